@@ -1,0 +1,1 @@
+"""Measurements, each as a ratio to a bare floor in the same run."""

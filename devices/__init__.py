@@ -1,0 +1,1 @@
+"""Printers, cash drawers, scanners and check readers."""

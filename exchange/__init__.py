@@ -1,0 +1,1 @@
+"""Files in from other programs, and files out to them."""

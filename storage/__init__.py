@@ -1,0 +1,1 @@
+"""The books behind the ports of the domain, on SQLite and PostgreSQL."""

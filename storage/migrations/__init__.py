@@ -1,0 +1,1 @@
+"""The steps that bring older books to the present schema."""

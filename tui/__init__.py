@@ -1,0 +1,1 @@
+"""The full-screen counter: screens ask the domain and paint the answer."""
