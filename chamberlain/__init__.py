@@ -1,1 +1,1 @@
-"""The composition root: command line, settings and wiring; the only package that imports all others."""
+"""The composition root: command line, settings, wiring; the one package that imports all others."""
