@@ -1,0 +1,1 @@
+"""Keeping money: the drawer, its count and its close."""

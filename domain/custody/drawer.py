@@ -1,0 +1,172 @@
+"""The drawer session: one person's use of one drawer on one business date, from float to over/short.
+
+Expected is what the postings say should be there; counted is what the person found without being shown it. Over/short
+is their difference per tender kind, always recorded, even when it is zero (invariant I7).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.custody.count import Count
+from domain.ledger.journal import Journal, journal_of
+from domain.money import ZERO, Money, total
+from domain.office import Office, TenderKind
+from domain.refusals import Code, Refusal, refuse
+from domain.text import clean_text
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerSession:
+    """An open drawer. ``opened_at`` is a UTC instant; ``business_date`` holds for all its receipts."""
+
+    session_id: str
+    drawer: str
+    station: str
+    operator_id: str
+    operator_name: str
+    business_date: date
+    opened_at: datetime
+    float_amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerOpened:
+    """The body of the posting that opens a session: the float goes from the vault into the drawer."""
+
+    float_amount: Money
+
+    def data(self) -> list[object]:
+        """Return it as plain data in a fixed order."""
+        return ["drawer_opened", self.float_amount.cents]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Expected against counted, for one tender kind; over is positive, short negative."""
+
+    kind: str
+    name: str
+    expected: Money
+    counted: Money
+
+    @property
+    def over_short(self) -> Money:
+        """Counted less expected."""
+        return self.counted - self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerClosed:
+    """The body of the posting that closes a session."""
+
+    tallies: tuple[Tally, ...]
+    count: Count
+    reason_code: str
+    reason_text: str
+    receipts: int
+    float_amount: Money
+
+    @property
+    def over_short(self) -> Money:
+        """The whole difference over all tender kinds; over is positive."""
+        return total(t.over_short for t in self.tallies)
+
+    def data(self) -> list[object]:
+        """Return it as plain data in a fixed order."""
+        return [
+            "drawer_closed",
+            [[t.kind, t.name, t.expected.cents, t.counted.cents] for t in self.tallies],
+            self.count.data(),
+            self.reason_code,
+            self.reason_text,
+            self.receipts,
+            self.float_amount.cents,
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Takings:
+    """What a session's postings amount to: per tender kind the amounts taken, and the change given."""
+
+    taken: tuple[tuple[str, Money], ...]
+    change: Money
+    receipts: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountVerdict:
+    """The blind answer to a count: whether it agrees, and how often it may be tried again. Never by how much."""
+
+    balanced: bool
+    tries_left: int
+
+
+def expected_of(kind: TenderKind, float_amount: Money, takings: Takings) -> Money:
+    """Return what the drawer should hold of one kind: float plus taken less change for cash, else what was taken."""
+    taken = total(amount for code, amount in takings.taken if code == kind.code)
+    return float_amount + taken - takings.change if kind.change_given else taken
+
+
+def tally(count: Count, float_amount: Money, takings: Takings, office: Office) -> tuple[Tally, ...]:
+    """Return expected against counted for every tender kind of the office, in its order."""
+    return tuple(
+        Tally(k.code, k.name, expected_of(k, float_amount, takings), count.of_kind(k.code, office))
+        for k in office.tender_kinds
+    )
+
+
+def judge_count(
+    count: Count, float_amount: Money, takings: Takings, earlier_tries: int, office: Office
+) -> CountVerdict:
+    """Return the blind verdict on a count after ``earlier_tries`` counts of the same session."""
+    balanced = all(not t.over_short for t in tally(count, float_amount, takings, office))
+    return CountVerdict(balanced, 0 if balanced else max(office.count_tries - earlier_tries - 1, 0))
+
+
+def close_drawer(
+    session: DrawerSession,
+    count: Count,
+    takings: Takings,
+    reason_code: str,
+    reason_text: str,
+    office: Office,
+) -> DrawerClosed | Refusal:
+    """Return the closing of ``session``. A difference is accepted and recorded, but never without a coded reason."""
+    tallies = tally(count, session.float_amount, takings, office)
+    differs = any(t.over_short for t in tallies)
+    codes = {reason.code for reason in office.over_short_reasons}
+    if differs and reason_code not in codes:
+        return refuse(
+            Code.REASON_NEEDED, choices=", ".join(r.name for r in office.over_short_reasons)
+        )
+    return DrawerClosed(
+        tallies,
+        count,
+        reason_code if differs else "",
+        clean_text(reason_text) if differs else "",
+        takings.receipts,
+        session.float_amount,
+    )
+
+
+def opening_journal(float_amount: Money, office: Office) -> Journal:
+    """Return the entry that moves the float from the vault into the drawer."""
+    return journal_of(
+        [(office.cash.gl_code, float_amount.cents), (office.custody.vault, -float_amount.cents)]
+    )
+
+
+def closing_journal(closed: DrawerClosed, office: Office) -> Journal:
+    """Return the entry that empties the drawer: float to the vault, the rest to undeposited, over/short named."""
+    movements: list[tuple[str, int]] = []
+    for line in closed.tallies:
+        kind = next(k for k in office.tender_kinds if k.code == line.kind)
+        back = min(closed.float_amount, line.counted) if kind.change_given else ZERO
+        movements.append((office.custody.vault, back.cents))
+        movements.append((office.custody.undeposited, (line.counted - back).cents))
+        movements.append((kind.gl_code, -line.expected.cents))
+        difference = line.over_short.cents
+        movements.append(
+            (office.custody.short if difference < 0 else office.custody.over, -difference)
+        )
+    return journal_of(movements)

@@ -1,0 +1,1 @@
+"""Proving money: the balanced journal and the hash-chained trail."""

@@ -1,0 +1,283 @@
+"""The office's policy as values: services, ladders, tender kinds, items, drawers and texts.
+
+Nothing of a particular city is here; policy files fill these values, and every rate or price carries the dates
+between which it holds and the key and citation it comes from.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from domain.calendar import Calendar
+from domain.money import Money
+from domain.refusals import Code, Refusal, refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from: the key in the policy files and the law or page it cites."""
+
+    policy_key: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class LadderStep:
+    """From this date the penalty is ``rate`` of the unpaid face amount in total (0.15 is fifteen percent).
+
+    Exactly one of the three dates is given: ``after_days`` or ``after_months`` after the due date, or the first
+    ``month_day`` (month, day) after it. ``after_months`` 0 is the day after the due date.
+    """
+
+    rate: Decimal
+    after_days: int | None = None
+    after_months: int | None = None
+    month_day: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        given = [d for d in (self.after_days, self.after_months, self.month_day) if d is not None]
+        if len(given) != 1:
+            raise ValueError("a ladder step has exactly one of after_days, after_months, month_day")
+        if not Decimal(0) <= self.rate <= Decimal(10):
+            raise ValueError("a ladder rate is a fraction of the face amount, from 0 to 10")
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A dated penalty ladder: ``steps`` in order of date, each the whole penalty from then on."""
+
+    kind: str
+    steps: tuple[LadderStep, ...]
+    source: Source
+    from_on: date
+    to_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LateFee:
+    """A fixed fee, added once, ``after_days`` days after the bill's due or issue date."""
+
+    kind: str
+    after_days: int
+    counted_from: Literal["due", "issued"]
+    amount: Money
+    source: Source
+    from_on: date
+    to_on: date | None = None
+
+
+Accrual = Ladder | LateFee
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeKind:
+    """A kind of money line on a bill and the ledger account it relieves (``gl_code``: fund.department.object)."""
+
+    code: str
+    name: str
+    gl_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service of the city, the accounting program (subledger) that owns its debts, and its rules of payment."""
+
+    code: str
+    name: str
+    program: str
+    noun: str
+    """What one debt of this service is called at the counter: ``tax bill``, ``ticket``."""
+    charge_kinds: tuple[ChargeKind, ...]
+    application_order: tuple[str, ...]
+    """Charge kinds in the order in which money is applied within an instalment."""
+    accruals: tuple[Accrual, ...] = ()
+    partial_allowed: bool = False
+    overdue_alert_days: int = 30
+
+    def __post_init__(self) -> None:
+        kinds = {kind.code for kind in self.charge_kinds}
+        if len(kinds) != len(self.charge_kinds):
+            raise ValueError(f"service {self.code}: a charge kind is listed twice")
+        if set(self.application_order) != kinds or len(self.application_order) != len(kinds):
+            raise ValueError(
+                f"service {self.code}: application_order must name every charge kind once"
+            )
+        for accrual in self.accruals:
+            if accrual.kind not in kinds:
+                raise ValueError(
+                    f"service {self.code}: accrual kind {accrual.kind} is not a charge kind"
+                )
+
+    def gl_code(self, kind: str) -> str:
+        """Return the ledger account of charge kind ``kind``; an unknown kind is a programmer's error."""
+        return next(k.gl_code for k in self.charge_kinds if k.code == kind)
+
+    def charge_name(self, kind: str) -> str:
+        """Return the name of charge kind ``kind`` as it is printed; the code itself when it is not listed."""
+        return next((k.name for k in self.charge_kinds if k.code == kind), kind)
+
+
+Counted = Literal["denominations", "items", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class TenderKind:
+    """A kind of money that may be handed over, and what may be done with it."""
+
+    code: str
+    name: str
+    key: str
+    """The verb key on the tender screen: one capital letter."""
+    gl_code: str
+    change_given: bool = False
+    needs_number: bool = False
+    number_name: str = "number"
+    counted: Counted = "total"
+    limit: Money | None = None
+    """The most that one tender of this kind may be without approval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The price of one unit of an item from ``from_on`` on, until a later row; with its source."""
+
+    amount: Money
+    from_on: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing sold at the counter under an item code. Sold until ``sale_to`` inclusive when that is given."""
+
+    code: str
+    name: str
+    gl_code: str
+    prices: tuple[Price, ...]
+    sale_to: date | None = None
+
+    def price_on(self, on: date) -> Price | None:
+        """Return the price row in force on ``on``, or ``None`` when the item is not sold that day."""
+        if self.sale_to is not None and on > self.sale_to:
+            return None
+        rows = [price for price in self.prices if price.from_on <= on]
+        return max(rows, key=lambda price: price.from_on) if rows else None
+
+
+@dataclass(frozen=True, slots=True)
+class Denomination:
+    """One kind of note or coin: its value and its name at the count."""
+
+    value: Money
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerPolicy:
+    """A cash drawer: its code (printed in receipt numbers), its standard float and its place."""
+
+    code: str
+    name: str
+    float_standard: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role and the acts it may do (names of domain.authority)."""
+
+    code: str
+    name: str
+    acts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A coded reason, such as for a difference at the count."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustodyAccounts:
+    """Ledger accounts of money in the office's keeping."""
+
+    vault: str
+    undeposited: str
+    over: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptTexts:
+    """What the receipt says around its lines, in the office's own words."""
+
+    header: tuple[str, ...]
+    footer: tuple[str, ...]
+    received_by: str = "Received by"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office's whole policy. ``digest`` identifies the files it was read from and is kept with each posting."""
+
+    name: str
+    short_name: str
+    digest: str
+    time_zone: str
+    services: tuple[Service, ...]
+    tender_kinds: tuple[TenderKind, ...]
+    items: tuple[Item, ...]
+    denominations: tuple[Denomination, ...]
+    drawers: tuple[DrawerPolicy, ...]
+    roles: tuple[Role, ...]
+    over_short_reasons: tuple[Reason, ...]
+    custody: CustodyAccounts
+    receipt: ReceiptTexts
+    calendar: Calendar = Calendar()
+    quick_item: str = ""
+    count_tries: int = 2
+    most_lines: int = 40
+    procedures: tuple[tuple[str, str], ...] = ()
+    """The office's own words of procedure by screen, shown under help."""
+
+    def service(self, code: str) -> Service:
+        """Return the service ``code``; an unknown one is a programmer's error (imports refuse it first)."""
+        return next(s for s in self.services if s.code == code)
+
+    def tender_kind(self, code: str) -> TenderKind | Refusal:
+        """Return the tender kind ``code``, or refuse naming the kinds that the office takes."""
+        for kind in self.tender_kinds:
+            if kind.code == code:
+                return kind
+        return refuse(
+            Code.TENDER_UNKNOWN, kind=code, choices=_listed(k.code for k in self.tender_kinds)
+        )
+
+    def item(self, code: str) -> Item | Refusal:
+        """Return the item ``code`` whatever its case, or refuse."""
+        wanted = code.strip().upper()
+        for item in self.items:
+            if item.code == wanted:
+                return item
+        return refuse(Code.ITEM_UNKNOWN, item=code)
+
+    def drawer(self, code: str) -> DrawerPolicy | Refusal:
+        """Return the drawer ``code``, or refuse naming the office's drawers."""
+        for drawer in self.drawers:
+            if drawer.code == code:
+                return drawer
+        return refuse(
+            Code.DRAWER_UNKNOWN, drawer=code, choices=_listed(d.code for d in self.drawers)
+        )
+
+    @property
+    def cash(self) -> TenderKind:
+        """The tender kind from which change is given."""
+        return next(k for k in self.tender_kinds if k.change_given)
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(codes)

@@ -1,0 +1,1 @@
+"""Taking money: cart, tenders, posting and receipt."""

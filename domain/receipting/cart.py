@@ -1,0 +1,190 @@
+"""The cart: what one payer is about to pay, before anything is posted.
+
+A cart is a value; every act returns a new cart or a refusal. Lines are what is relieved or sold, tenders are what was
+handed over, and the two meet only in their totals.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.money import ZERO, Money, total
+from domain.office import Office
+from domain.receipting.tender import Tender
+from domain.receivables.accounts import Hold, HoldKind
+from domain.receivables.application import Allocation, apply_money
+from domain.receivables.assessment import assess
+from domain.receivables.bills import BillState, BillStatus
+from domain.refusals import Code, Refusal, refuse
+
+MOST_QUANTITY = 999
+
+
+@dataclass(frozen=True, slots=True)
+class BillLine:
+    """Money to be applied to a bill. ``version`` is the state of the bill that it was decided on."""
+
+    bill_no: str
+    service: str
+    account_number: str
+    description: str
+    name: str
+    amount: Money
+    balance_after: Money
+    version: int
+    allocations: tuple[Allocation, ...]
+    cash_only: str = ""
+    """The words of a cash-only hold on the account; empty when there is none."""
+
+    def __post_init__(self) -> None:
+        if total(a.amount for a in self.allocations) != self.amount:
+            raise ValueError("a line's allocations sum to its amount")
+        if self.balance_after.cents < 0:
+            raise ValueError("a line never takes more than is owed")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """Items sold. ``amount`` is the price times the quantity."""
+
+    item_code: str
+    description: str
+    quantity: int
+    unit_price: Money
+    gl_code: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.quantity <= MOST_QUANTITY or self.unit_price.cents <= 0:
+            raise ValueError("an item line sells a positive quantity at a positive price")
+
+    @property
+    def amount(self) -> Money:
+        """Price times quantity."""
+        return self.unit_price.times(self.quantity)
+
+
+Line = BillLine | ItemLine
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """Lines and tenders of one payer. ``request_id`` is made when the cart is opened and never changes."""
+
+    request_id: str
+    lines: tuple[Line, ...] = ()
+    tenders: tuple[Tender, ...] = ()
+    payer: str = ""
+
+    @property
+    def total(self) -> Money:
+        """The sum of the lines."""
+        return total(line.amount for line in self.lines)
+
+    @property
+    def tendered(self) -> Money:
+        """The sum of the tenders."""
+        return total(t.amount for t in self.tenders)
+
+    @property
+    def due(self) -> Money:
+        """What is still to be handed over; zero when the tenders cover the lines."""
+        return max(self.total - self.tendered, ZERO)
+
+    @property
+    def change(self) -> Money:
+        """What is to be handed back; zero when the tenders do not exceed the lines."""
+        return max(self.tendered - self.total, ZERO)
+
+
+def add_bill(
+    cart: Cart,
+    state: BillState,
+    on: date,
+    office: Office,
+    *,
+    amount: Money | None = None,
+    holds: tuple[Hold, ...] = (),
+) -> Cart | Refusal:
+    """Add a payment of ``amount`` on a bill as it stands on ``on``; without an amount, what is due now.
+
+    Refuses a bill that is in the cart already, cancelled, paid or blocked by a hold, an amount that the policy does
+    not take, and any change of lines once tenders were entered.
+    """
+    bill = state.bill
+    service = office.service(bill.service)
+    refusal = _lines_may_change(cart, office)
+    if refusal is not None:
+        return refusal
+    if any(isinstance(line, BillLine) and line.bill_no == bill.bill_no for line in cart.lines):
+        return refuse(Code.BILL_IN_CART, bill=bill.bill_no)
+    if bill.status is BillStatus.CANCELLED:
+        return refuse(Code.BILL_CANCELLED, bill=bill.bill_no, program=service.program)
+    blocked = next((h for h in holds if h.kind is HoldKind.BLOCKED), None)
+    if blocked is not None:
+        return refuse(Code.BILL_HELD, bill=bill.bill_no, hold=blocked.text)
+    assessment = assess(state, on, office)
+    if assessment.total.cents <= 0:
+        return refuse(Code.BILL_PAID, bill=bill.bill_no)
+    wanted = assessment.due if amount is None else amount
+    allocations = apply_money(assessment, wanted, service)
+    if isinstance(allocations, Refusal):
+        return allocations
+    cash_only = next((h.text for h in holds if h.kind is HoldKind.CASH_ONLY), "")
+    line = BillLine(
+        bill.bill_no,
+        bill.service,
+        bill.account_number,
+        bill.description,
+        state.name,
+        wanted,
+        assessment.total - wanted,
+        state.version,
+        allocations,
+        cash_only,
+    )
+    return replace(cart, lines=(*cart.lines, line), payer=cart.payer or state.name)
+
+
+def add_item(cart: Cart, code: str, quantity: int, on: date, office: Office) -> Cart | Refusal:
+    """Add ``quantity`` of item ``code`` at its price on ``on``; the same item at the same price adds to its line."""
+    refusal = _lines_may_change(cart, office)
+    if refusal is not None:
+        return refusal
+    item = office.item(code)
+    if isinstance(item, Refusal):
+        return item
+    price = item.price_on(on)
+    if price is None:
+        return refuse(Code.ITEM_NOT_SOLD, item=item.name, on=on.isoformat())
+    if not 1 <= quantity <= MOST_QUANTITY:
+        return refuse(Code.QUANTITY_REFUSED, typed=quantity, most=MOST_QUANTITY)
+    for index, line in enumerate(cart.lines):
+        if isinstance(line, ItemLine) and (line.item_code, line.unit_price) == (
+            item.code,
+            price.amount,
+        ):
+            if line.quantity + quantity > MOST_QUANTITY:
+                return refuse(
+                    Code.QUANTITY_REFUSED, typed=line.quantity + quantity, most=MOST_QUANTITY
+                )
+            more = replace(line, quantity=line.quantity + quantity)
+            return replace(cart, lines=(*cart.lines[:index], more, *cart.lines[index + 1 :]))
+    line = ItemLine(item.code, item.name, quantity, price.amount, item.gl_code)
+    return replace(cart, lines=(*cart.lines, line))
+
+
+def remove_line(cart: Cart, index: int) -> Cart | Refusal:
+    """Take the line at ``index`` (from 0) out of the cart; refused once tenders were entered."""
+    if cart.tenders:
+        return refuse(Code.TENDERS_TAKEN)
+    if not 0 <= index < len(cart.lines):
+        return refuse(Code.LINE_UNKNOWN)
+    lines = (*cart.lines[:index], *cart.lines[index + 1 :])
+    return replace(cart, lines=lines, payer=cart.payer if lines else "")
+
+
+def _lines_may_change(cart: Cart, office: Office) -> Refusal | None:
+    if cart.tenders:
+        return refuse(Code.TENDERS_TAKEN)
+    if len(cart.lines) >= office.most_lines:
+        return refuse(Code.CART_FULL, most=office.most_lines)
+    return None

@@ -1,0 +1,180 @@
+"""Posting: the one immutable, balanced record from which everything else is derived.
+
+An order is all that was decided before the books are touched; sealing it with the number and the chain's head that the
+books hold, inside their transaction, makes the posting.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.custody.drawer import DrawerClosed, DrawerOpened, DrawerSession
+from domain.ledger.journal import Journal, journal_of
+from domain.ledger.trail import TrailEntry, canonical, digest_of, link
+from domain.office import Office
+from domain.receipting.cart import Cart, ItemLine
+from domain.receipting.codec import Data, cart_data, line_data, tender_data
+from domain.receipting.receipt import Receipt, ReceiptNo
+from domain.receipting.tendering import ready
+from domain.refusals import Code, Refusal, refuse
+
+
+class PostingKind(StrEnum):
+    """What kind of act a posting records."""
+
+    RECEIPT = "receipt"
+    DRAWER_OPENED = "drawer_opened"
+    DRAWER_CLOSED = "drawer_closed"
+
+
+Body = Receipt | DrawerOpened | DrawerClosed
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who, where and when: what every posting carries.
+
+    ``entered_at`` is a UTC instant; ``business_date`` the session's; ``effective_on`` the day on which the law says
+    it was paid. ``request_digest`` is of what was asked, so that a request id is never used for two contents.
+    """
+
+    request_id: str
+    request_digest: str
+    session_id: str
+    drawer: str
+    station: str
+    operator_id: str
+    operator_name: str
+    business_date: date
+    effective_on: date
+    entered_at: datetime
+    policy_digest: str
+
+    def __post_init__(self) -> None:
+        if not self.request_id or self.entered_at.utcoffset() is None:
+            raise ValueError("a posting has a request id and a UTC instant")
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A sealed posting: header, body, balanced journal and its link in the trail."""
+
+    header: Header
+    body: Body
+    journal: Journal
+    trail: TrailEntry
+
+    @property
+    def kind(self) -> PostingKind:
+        """What kind of act it records."""
+        if isinstance(self.body, Receipt):
+            return PostingKind.RECEIPT
+        return (
+            PostingKind.DRAWER_OPENED
+            if isinstance(self.body, DrawerOpened)
+            else PostingKind.DRAWER_CLOSED
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptOrder:
+    """A cart that may be posted, with its header and journal; all of it was checked by ``order_receipt``."""
+
+    header: Header
+    cart: Cart = field(repr=False)
+    journal: Journal
+
+
+def order_receipt(
+    cart: Cart, session: DrawerSession, operator_id: str, entered_at: datetime, office: Office
+) -> ReceiptOrder | Refusal:
+    """Return the order that posts ``cart`` in ``session`` at ``entered_at`` (UTC), or what stands against it.
+
+    Refuses a cart that is not ready and a session that is another operator's. The effective date is the business date.
+    """
+    if session.operator_id != operator_id:
+        return refuse(Code.SESSION_NOT_YOURS, drawer=session.drawer, owner=session.operator_name)
+    missing = ready(cart)
+    if missing is not None:
+        return missing
+    header = Header(
+        cart.request_id,
+        digest_of([cart_data(cart), session.session_id]),
+        session.session_id,
+        session.drawer,
+        session.station,
+        session.operator_id,
+        session.operator_name,
+        session.business_date,
+        session.business_date,
+        entered_at,
+        office.digest,
+    )
+    return ReceiptOrder(header, cart, _receipt_journal(cart, office))
+
+
+def _receipt_journal(cart: Cart, office: Office) -> Journal:
+    movements = [(t.gl_code, t.amount.cents) for t in cart.tenders]
+    if cart.change:
+        cash = next(t for t in cart.tenders if t.is_cash)
+        movements.append((cash.gl_code, -cart.change.cents))
+    for line in cart.lines:
+        if isinstance(line, ItemLine):
+            movements.append((line.gl_code, -line.amount.cents))
+        else:
+            service = office.service(line.service)
+            movements.extend((service.gl_code(a.kind), -a.amount.cents) for a in line.allocations)
+    return journal_of(movements)
+
+
+def seal_receipt(order: ReceiptOrder, seq: int, chain_no: int, previous: str) -> Posting:
+    """Return the posting of ``order`` with the drawer's next receipt sequence, behind digest ``previous``."""
+    cart, header = order.cart, order.header
+    number = ReceiptNo(header.business_date.year, header.drawer, seq)
+    receipt = Receipt(number, cart.lines, cart.tenders, cart.change, cart.payer)
+    return seal(header, receipt, order.journal, chain_no, previous)
+
+
+def seal(header: Header, body: Body, journal: Journal, chain_no: int, previous: str) -> Posting:
+    """Return the posting of ``body`` as link ``chain_no`` of its drawer's series, behind digest ``previous``."""
+    content = canonical(content_data(header, body, journal))
+    return Posting(header, body, journal, link(header.drawer, chain_no, previous, content))
+
+
+def verify(posting: Posting) -> bool:
+    """Whether the posting's digest is that of its content: false when anything in it was changed."""
+    content = canonical(content_data(posting.header, posting.body, posting.journal))
+    trail = posting.trail
+    return link(trail.series, trail.chain_no, trail.previous, content) == trail
+
+
+def content_data(header: Header, body: Body, journal: Journal) -> Data:
+    """Return everything that a posting says, as plain data in a fixed order: what its digest is taken of."""
+    return [
+        header.request_id,
+        header.request_digest,
+        header.session_id,
+        header.drawer,
+        header.station,
+        header.operator_id,
+        header.operator_name,
+        header.business_date.isoformat(),
+        header.effective_on.isoformat(),
+        header.entered_at.isoformat(),
+        header.policy_digest,
+        _body_data(body),
+        [[line.gl_code, line.debit.cents, line.credit.cents] for line in journal.lines],
+    ]
+
+
+def _body_data(body: Body) -> Data:
+    if isinstance(body, Receipt):
+        return [
+            PostingKind.RECEIPT.value,
+            str(body.number),
+            body.payer,
+            body.change.cents,
+            [line_data(line) for line in body.lines],
+            [tender_data(t) for t in body.tenders],
+        ]
+    return body.data()

@@ -1,0 +1,63 @@
+"""The receipt: its number and what it says was relieved, sold, handed over and handed back."""
+
+import re
+from dataclasses import dataclass, field
+
+from domain.money import Money, total
+from domain.receipting.cart import Line
+from domain.receipting.tender import Tender
+
+_NUMBER = re.compile(r"(?P<year>\d{4})-(?P<drawer>[0-9A-Z]{1,4})-(?P<seq>\d{1,9})\Z")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ReceiptNo:
+    """A receipt number, ``year-drawer-sequence``: gap-free from 1 within its drawer and year."""
+
+    year: int
+    drawer: str
+    seq: int
+
+    def __post_init__(self) -> None:
+        if not 2000 <= self.year <= 9999 or self.seq < 1:
+            raise ValueError("a receipt number has a year and a sequence from 1")
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.drawer}-{self.seq:06d}"
+
+
+def parse_receipt_no(text: str) -> ReceiptNo | None:
+    """Read a receipt number as printed, leading zeros of the sequence optional; ``None`` for anything else."""
+    match = _NUMBER.match(text.strip().upper())
+    if match is None or not int(match["seq"]) or int(match["year"]) < 2000:
+        return None
+    return ReceiptNo(int(match["year"]), match["drawer"], int(match["seq"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One payer's committed transaction. Lines equal tenders less change, to the cent (invariant I2)."""
+
+    number: ReceiptNo
+    lines: tuple[Line, ...]
+    tenders: tuple[Tender, ...]
+    change: Money
+    payer: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.lines or not self.tenders or self.change.cents < 0:
+            raise ValueError("a receipt has lines, tenders and no negative change")
+        if self.total != total(t.amount for t in self.tenders) - self.change:
+            raise ValueError("a receipt's lines equal its tenders less change")
+        if self.change > total(t.amount for t in self.tenders if t.is_cash):
+            raise ValueError("change is given from cash only")
+
+    @property
+    def total(self) -> Money:
+        """The sum of the lines."""
+        return total(line.amount for line in self.lines)
+
+    @property
+    def takes_cash(self) -> bool:
+        """Whether cash was handed over, so that the drawer is kicked open."""
+        return any(t.is_cash for t in self.tenders)

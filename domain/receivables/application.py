@@ -1,0 +1,82 @@
+"""The order in which money is applied to a bill, and which amounts a bill may be paid in.
+
+The order of charge kinds is the service's policy; instalments are paid oldest first. Nothing is moved silently: an
+amount that the policy does not let a bill take is refused with the amounts that it does.
+"""
+
+from dataclasses import dataclass
+
+from domain.money import ZERO, Money, total
+from domain.office import Service
+from domain.receivables.assessment import Assessment
+from domain.refusals import Code, Refusal, refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """A positive part of a line, applied to one charge kind of one instalment."""
+
+    instalment: int
+    kind: str
+    amount: Money
+
+    def __post_init__(self) -> None:
+        if self.amount.cents <= 0:
+            raise ValueError("an allocation applies a positive amount")
+
+
+def whole_amounts(assessment: Assessment) -> tuple[Money, ...]:
+    """Return the amounts that pay the bill up to the end of each open instalment, smallest first."""
+    sums: list[Money] = []
+    for number in sorted({o.instalment for o in assessment.owed if o.amount.cents > 0}):
+        upto = total(o.amount for o in assessment.owed if o.instalment <= number)
+        if upto.cents > 0:
+            sums.append(upto)
+    return tuple(sums)
+
+
+def apply_money(
+    assessment: Assessment, amount: Money, service: Service
+) -> tuple[Allocation, ...] | Refusal:
+    """Spread ``amount`` over what is owed: oldest instalment first, within it by the service's application order.
+
+    Refuses an amount that is not positive, more than is owed, or in part where the policy takes no part payment.
+    The allocations always sum to ``amount``.
+    """
+    if amount.cents <= 0:
+        return refuse(Code.AMOUNT_NOT_POSITIVE)
+    balance = assessment.total
+    if amount > balance:
+        if balance.cents <= 0:
+            return refuse(Code.BILL_PAID, bill=assessment.bill_no)
+        return refuse(Code.OVER_BALANCE, amount=amount, balance=balance, bill=assessment.bill_no)
+    choices = whole_amounts(assessment)
+    if not service.partial_allowed and amount not in choices:
+        return refuse(
+            Code.PARTIAL_REFUSED,
+            service=service.name,
+            choices=" or ".join(str(c) for c in choices),
+            bill=assessment.bill_no,
+        )
+    return _spread(assessment, amount)
+
+
+def _spread(assessment: Assessment, amount: Money) -> tuple[Allocation, ...]:
+    """Spread an amount not above the balance; a credit within the bill (a negative owed) lowers what others take."""
+    credit = total(-o.amount for o in assessment.owed if o.amount.cents < 0)
+    allocations: list[Allocation] = []
+    left = amount
+    for owed in assessment.owed:
+        open_amount = owed.amount
+        if open_amount.cents <= 0:
+            continue
+        if credit:
+            used = min(credit, open_amount)
+            credit, open_amount = credit - used, open_amount - used
+        part = min(left, open_amount)
+        if part:
+            allocations.append(Allocation(owed.instalment, owed.kind, part))
+            left = left - part
+    if left != ZERO:
+        raise AssertionError("an amount within the balance is always applied whole")
+    return tuple(allocations)

@@ -1,0 +1,100 @@
+"""Bills: demands with instalments and charges, and what has been applied to them so far."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.money import Money, total
+
+
+class BillStatus(StrEnum):
+    """What the owning program says of a bill."""
+
+    OPEN = "open"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One money line on a bill's instalment: its kind (a charge kind of the service) and its face amount."""
+
+    kind: str
+    amount: Money
+
+    def __post_init__(self) -> None:
+        if self.amount.cents < 0:
+            raise ValueError("a charge's face amount is not negative")
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """A part of a bill with its own due date (the last day on which it is paid in time, before any roll)."""
+
+    no: int
+    due_on: date
+    charges: tuple[Charge, ...]
+
+    @property
+    def face(self) -> Money:
+        """The sum of the face amounts."""
+        return total(c.amount for c in self.charges)
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One demand of an accounting program on one account."""
+
+    bill_no: str
+    service: str
+    account_number: str
+    description: str
+    issued_on: date
+    instalments: tuple[Instalment, ...]
+    status: BillStatus = BillStatus.OPEN
+
+    def __post_init__(self) -> None:
+        if not self.bill_no or not self.instalments:
+            raise ValueError("a bill has a number and at least one instalment")
+        numbers = [i.no for i in self.instalments]
+        if numbers != list(range(1, len(numbers) + 1)):
+            raise ValueError("instalments are numbered from 1 without a gap")
+
+    @property
+    def face(self) -> Money:
+        """The sum of the face amounts of all instalments."""
+        return total(i.face for i in self.instalments)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """Money that a posting applied to one charge kind of one instalment; negative when a posting took it back."""
+
+    instalment: int
+    kind: str
+    amount: Money
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who last changed a bill here, and when (UTC); ``what`` is a receipt number or an import's name."""
+
+    by: str
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillState:
+    """A bill with all that postings applied to it.
+
+    ``version`` grows by one with every posting or import that touches the bill; a posting is refused when it was
+    decided on another version.
+    """
+
+    bill: Bill
+    applied: tuple[Applied, ...] = ()
+    version: int = 0
+    name: str = field(default="", repr=False)
+    """The account's name, for cart lines and receipts."""
+    address: str = field(default="", repr=False)

@@ -1,0 +1,129 @@
+"""What the books hand out and take in besides postings: hits, customers, drafts, print jobs and proofs."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.receipting.cart import Cart
+from domain.receipting.posting import Posting
+from domain.receivables.accounts import Account, Note
+from domain.receivables.bills import BillState
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One account found. ``account_id`` is the books' own; ``kind`` is the account's service code."""
+
+    account_id: int
+    kind: str
+    number: str
+    name: str = field(repr=False)
+    address: str = field(repr=False)
+    plate: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a lookup gave, best first. ``forgiven`` says that nothing matched exactly and one letter was forgiven."""
+
+    hits: tuple[Hit, ...]
+    forgiven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """One account with its bills, open ones and those touched here, and its notes."""
+
+    account_id: int
+    account: Account
+    bills: tuple[BillState, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Everything of one customer: the account asked for first, then the others of the same party."""
+
+    accounts: tuple[AccountView, ...]
+
+
+class DraftState(StrEnum):
+    """Where a cart that is not posted stands."""
+
+    ACTIVE = "active"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A cart kept before the commit, with the drawer, station and operator it is at, and since when (UTC)."""
+
+    cart: Cart = field(repr=False)
+    drawer: str
+    station: str
+    operator_id: str
+    state: DraftState
+    saved_at: datetime
+    label: str = ""
+
+
+class PrintState(StrEnum):
+    """The life of a print job. ``UNKNOWN``: the machine stopped while it was being sent."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    PRINTED = "printed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    DROPPED = "dropped"
+
+
+class PaperKind(StrEnum):
+    """What a print job prints."""
+
+    RECEIPT = "receipt"
+    DRAWER_REPORT = "drawer_report"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One piece of paper owed. ``copy_no`` 0 is the original, n is DUPLICATE n. ``kick`` opens the cash drawer."""
+
+    job_id: int
+    paper: PaperKind
+    posting_id: int
+    copy_no: int
+    station: str
+    kick: bool
+    state: PrintState
+
+
+@dataclass(frozen=True, slots=True)
+class PostedReceipt:
+    """A receipt's posting in the books, its id there and the number of copies printed or asked for after the first."""
+
+    posting_id: int
+    posting: Posting
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """One thing that ``prove`` checked: how many, and the differences it found, each a sentence."""
+
+    name: str
+    checked: int
+    differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The whole proof. ``heads`` are the trail's heads: (series, chain number, digest)."""
+
+    lines: tuple[ProofLine, ...]
+    heads: tuple[tuple[str, int, str], ...] = ()
+
+    @property
+    def proves(self) -> bool:
+        """Whether nothing differs."""
+        return not any(line.differences for line in self.lines)

@@ -1,0 +1,230 @@
+"""Every refusal that the domain can give: a stable code, the sentence the clerk reads, the key to press next.
+
+A refusal is a value, never an exception. A sentence says what happened, why, and what to do.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Code(StrEnum):
+    """The stable name of a refusal, for tests, logs and the command line."""
+
+    AMOUNT_UNREADABLE = "amount-unreadable"
+    AMOUNT_NOT_POSITIVE = "amount-not-positive"
+    BILL_UNKNOWN = "bill-unknown"
+    BILL_IN_CART = "bill-in-cart"
+    BILL_PAID = "bill-paid"
+    BILL_CANCELLED = "bill-cancelled"
+    BILL_CHANGED = "bill-changed"
+    BILL_HELD = "bill-held"
+    OVER_BALANCE = "over-balance"
+    PARTIAL_REFUSED = "partial-refused"
+    ITEM_UNKNOWN = "item-unknown"
+    ITEM_NOT_SOLD = "item-not-sold"
+    QUANTITY_REFUSED = "quantity-refused"
+    CART_EMPTY = "cart-empty"
+    CART_FULL = "cart-full"
+    CART_TAKEN = "cart-taken"
+    CART_UNKNOWN = "cart-unknown"
+    LINE_UNKNOWN = "line-unknown"
+    TENDERS_TAKEN = "tenders-taken"
+    TENDER_UNKNOWN = "tender-unknown"
+    TENDER_NOT_NEEDED = "tender-not-needed"
+    TENDER_EXCEEDS = "tender-exceeds"
+    TENDER_NEEDS_NUMBER = "tender-needs-number"
+    TENDER_NUMBER_REFUSED = "tender-number-refused"
+    TENDER_OVER_LIMIT = "tender-over-limit"
+    TENDER_SHORT = "tender-short"
+    CHANGE_NOT_CASH = "change-not-cash"
+    CASH_ONLY = "cash-only"
+    REQUEST_REUSED = "request-reused"
+    SESSION_NOT_OPEN = "session-not-open"
+    SESSION_NOT_YOURS = "session-not-yours"
+    DRAWER_IN_USE = "drawer-in-use"
+    DRAWER_UNKNOWN = "drawer-unknown"
+    OPERATOR_HAS_DRAWER = "operator-has-drawer"
+    BUSINESS_DATE_EARLIER = "business-date-earlier"
+    FLOAT_REFUSED = "float-refused"
+    COUNT_UNREADABLE = "count-unreadable"
+    COUNT_NOT_BALANCED = "count-not-balanced"
+    COUNT_MISSING = "count-missing"
+    REASON_NEEDED = "reason-needed"
+    CARTS_PARKED = "carts-parked"
+    RECEIPT_UNKNOWN = "receipt-unknown"
+    SIGN_IN_REFUSED = "sign-in-refused"
+    SIGN_IN_LOCKED = "sign-in-locked"
+    OPERATOR_EXISTS = "operator-exists"
+    OPERATOR_UNKNOWN = "operator-unknown"
+    PIN_REFUSED = "pin-refused"
+    NO_RIGHT = "no-right"
+    NOTE_EMPTY = "note-empty"
+    CARD_NUMBER = "card-number"
+    IMPORT_REFUSED = "import-refused"
+    BOOKS_BUSY = "books-busy"
+    BOOKS_UNAVAILABLE = "books-unavailable"
+    BOOKS_REFUSED = "books-refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One refused act: ``code`` is stable, ``sentence`` is for the clerk, ``key`` names the key to press next."""
+
+    code: Code
+    sentence: str
+    key: str = ""
+
+
+_SENTENCES: Final[dict[Code, tuple[str, str]]] = {
+    Code.AMOUNT_UNREADABLE: (
+        "'{typed}' is not an amount. Type dollars and cents, such as 12.50.",
+        "",
+    ),
+    Code.AMOUNT_NOT_POSITIVE: ("An amount must be more than 0.00. Type the amount again.", ""),
+    Code.BILL_UNKNOWN: (
+        "There is no bill {bill} in these books. Find it by name or address.",
+        "F2",
+    ),
+    Code.BILL_IN_CART: (
+        "Bill {bill} is already in the cart. Remove its line first to change it.",
+        "",
+    ),
+    Code.BILL_PAID: ("Bill {bill} is paid: nothing is owed on it. F9 shows its receipts.", "F9"),
+    Code.BILL_CANCELLED: (
+        "Bill {bill} was cancelled by {program}. Ask that office before taking money.",
+        "F2",
+    ),
+    Code.BILL_CHANGED: (
+        "Bill {bill} was changed by {by} at {at}. Look at it again before you take money.",
+        "F2",
+    ),
+    Code.BILL_HELD: ("Bill {bill} is held: {hold} Ask a supervisor.", "F7"),
+    Code.OVER_BALANCE: (
+        "{amount} is more than the {balance} owed on bill {bill}. Type that or less.",
+        "",
+    ),
+    Code.PARTIAL_REFUSED: (
+        "{service} is not taken in part: pay {choices} on bill {bill}. No resolution allows part payment.",
+        "",
+    ),
+    Code.ITEM_UNKNOWN: ("There is no item code '{item}'. F3 lists the codes.", "F3"),
+    Code.ITEM_NOT_SOLD: ("{item} is not sold on {on}. F3 lists what is.", "F3"),
+    Code.QUANTITY_REFUSED: (
+        "'{typed}' is not a quantity. Type a whole number from 1 to {most}.",
+        "",
+    ),
+    Code.CART_EMPTY: ("The cart is empty. Find a bill or type an item first.", "F2"),
+    Code.CART_FULL: (
+        "A receipt holds at most {most} lines. Finish this one, then start another.",
+        "F4",
+    ),
+    Code.CART_TAKEN: (
+        "That cart was taken by {by} at {at}. Press F5 for the carts still parked.",
+        "F5",
+    ),
+    Code.CART_UNKNOWN: (
+        "That cart is no longer parked. Press F5 for the carts still parked.",
+        "F5",
+    ),
+    Code.LINE_UNKNOWN: ("There is no such line in the cart.", ""),
+    Code.TENDERS_TAKEN: (
+        "Money has been entered. Remove the tenders before changing the lines.",
+        "Backspace",
+    ),
+    Code.TENDER_UNKNOWN: ("'{kind}' is not a kind of money this office takes. Use {choices}.", ""),
+    Code.TENDER_NOT_NEEDED: ("The total is covered. Press F10 to finish.", "F10"),
+    Code.TENDER_EXCEEDS: (
+        "A {kind} of {amount} is more than the {due} due: no change is given on it. Type {due} or less.",
+        "",
+    ),
+    Code.TENDER_NEEDS_NUMBER: ("A {kind} needs its number. Type it, then Enter.", "Enter"),
+    Code.TENDER_NUMBER_REFUSED: (
+        "'{number}' cannot be the number of a {kind}: {why} Type it again.",
+        "",
+    ),
+    Code.TENDER_OVER_LIMIT: (
+        "{amount} is over the {limit} limit for one {kind}. Ask a supervisor.",
+        "",
+    ),
+    Code.TENDER_SHORT: ("{due} is still due. Type an amount and the kind of money.", "C"),
+    Code.CHANGE_NOT_CASH: (
+        "Change is given from cash only, and the cash is less than the change. Mend the tenders.",
+        "",
+    ),
+    Code.CASH_ONLY: ("{who} is held to cash: {hold} Take cash, or remove the line.", "C"),
+    Code.REQUEST_REUSED: (
+        "This cart was already posted with other content as receipt {receipt}. Start a new cart.",
+        "F2",
+    ),
+    Code.SESSION_NOT_OPEN: ("Drawer {drawer} is not open. Open it before taking money.", "Ctrl+O"),
+    Code.SESSION_NOT_YOURS: (
+        "Drawer {drawer} was opened by {owner}. Sign in to your own drawer.",
+        "F12",
+    ),
+    Code.DRAWER_IN_USE: (
+        "Drawer {drawer} was opened by {owner} at {at}. It must be closed first.",
+        "F12",
+    ),
+    Code.DRAWER_UNKNOWN: (
+        "There is no drawer '{drawer}' in the office's policy. Use one of {choices}.",
+        "",
+    ),
+    Code.OPERATOR_HAS_DRAWER: ("{operator} has drawer {drawer} open. Close that one first.", "F12"),
+    Code.BUSINESS_DATE_EARLIER: (
+        "Drawer {drawer} has worked on {last}; {on} is before it. Check the date.",
+        "",
+    ),
+    Code.FLOAT_REFUSED: (
+        "The float counts to {counted}; the standard is {standard}. Count it again, or Y to accept.",
+        "Y",
+    ),
+    Code.COUNT_UNREADABLE: ("'{typed}' is not a count. Type a whole number of pieces.", ""),
+    Code.COUNT_NOT_BALANCED: (
+        "The count does not agree. Count again ({tries} left), or A to accept it with a reason.",
+        "A",
+    ),
+    Code.COUNT_MISSING: ("Count the drawer before closing it.", ""),
+    Code.REASON_NEEDED: ("A difference needs a reason. Choose one of {choices}.", ""),
+    Code.CARTS_PARKED: (
+        "{count} cart(s) of this drawer are still parked. Recall and finish or drop each.",
+        "F5",
+    ),
+    Code.RECEIPT_UNKNOWN: ("There is no receipt {receipt} in these books. Check the number.", "F9"),
+    Code.SIGN_IN_REFUSED: ("Operator or PIN is wrong. Type both again.", ""),
+    Code.SIGN_IN_LOCKED: (
+        "{operator} is locked after {tries} wrong PINs. Ask the administrator.",
+        "",
+    ),
+    Code.OPERATOR_EXISTS: (
+        "There is already an operator {operator}. Choose another sign-in name.",
+        "",
+    ),
+    Code.OPERATOR_UNKNOWN: ("There is no operator {operator}. 'operator list' shows all.", ""),
+    Code.PIN_REFUSED: ("A PIN is {least} to {most} digits. Choose another.", ""),
+    Code.NO_RIGHT: ("A {role} may not {act}. Ask {who}.", ""),
+    Code.NOTE_EMPTY: ("The note is empty. Type it, then Enter.", ""),
+    Code.CARD_NUMBER: (
+        "That looks like a card number. Card numbers are never kept: type the last four digits.",
+        "",
+    ),
+    Code.IMPORT_REFUSED: ("{file} was not imported: {why} Nothing was changed.", ""),
+    Code.BOOKS_BUSY: (
+        "The books are busy with another counter. Nothing was posted; press {key} again.",
+        "F10",
+    ),
+    Code.BOOKS_UNAVAILABLE: (
+        "The books cannot be reached: {why} The cart is kept; try again.",
+        "F10",
+    ),
+    Code.BOOKS_REFUSED: (
+        "The books refused this ({rule}). Nothing was posted. Tell the administrator.",
+        "",
+    ),
+}
+
+
+def refuse(code: Code, **facts: object) -> Refusal:
+    """Return the refusal ``code`` with ``facts`` put into its sentence; a missing fact is a programmer's error."""
+    sentence, key = _SENTENCES[code]
+    return Refusal(code, sentence.format(**facts), key.format(**facts) if "{" in key else key)
