@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from tests.survival.kill import KillSwitch
 from tests.survival.power_loss import integrity
 
 
-def prepare(database: Path, journal: str, synchronous: str) -> None:
+def prepare(database: Path, journal: str) -> None:
     """An empty shop."""
     with closing(sqlite3.connect(database)) as shop:
         shop.execute(f"PRAGMA journal_mode={journal}")
@@ -42,9 +44,38 @@ def verify(database: Path, told: Sequence[int]) -> list[str]:
     with closing(sqlite3.connect(database)) as shop:
         numbers = [row[0] for row in shop.execute("SELECT number FROM sale ORDER BY number")]
         cents = shop.execute("SELECT cents FROM total").fetchone()[0]
-    problems = [f"sale {number} is lost" for number in told if number not in set(numbers)]
+    problems = [f"sale {number} is lost" for number in sorted(set(told) - set(numbers))]
     if numbers != list(range(1, len(numbers) + 1)):
         problems.append("the numbers have a gap")
     if cents != 100 * len(numbers):
         problems.append(f"{len(numbers)} sales but {cents} cents")
     return problems + integrity(database)
+
+
+def sell_until_killed(folder: str, ticks: int | None, sloppy: bool) -> None:
+    """A child of the zygote: sells 300 things, and writes each number told to a file.
+
+    A sloppy shop tells before the commit.
+    """
+    switch = KillSwitch(ticks)
+    slip = os.open(Path(folder) / "told", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+
+    def tell(number: int) -> None:
+        os.write(slip, f"{number}\n".encode())
+
+    database = Path(folder) / "shop.db"
+    with (
+        switch.on_sqlite(every=5),
+        switch.on_call("os.write"),
+        closing(sqlite3.connect(database, isolation_level=None)) as shop,
+    ):
+        for _ in range(300):
+            shop.execute("BEGIN IMMEDIATE")
+            number = shop.execute("SELECT coalesce(max(number), 0) + 1 FROM sale").fetchone()[0]
+            shop.execute("INSERT INTO sale VALUES (?, '')", (number,))
+            shop.execute("UPDATE total SET cents = cents + 100")
+            if sloppy:
+                tell(number)
+            shop.execute("COMMIT")
+            if not sloppy:
+                tell(number)
