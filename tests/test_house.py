@@ -30,6 +30,9 @@ NOT_IN_DOMAIN = {
     "socket", "sqlite3", "subprocess", "tempfile", "threading", "time", "uuid",
 }  # fmt: skip
 
+# What costs too long to load before the first screen takes keys; loaded when first needed instead.
+NOT_AT_START = {"alembic", "escpos", "holidays", "PIL", "psycopg", "pydantic", "sqlalchemy"}
+
 # Addresses of package registries and folders of one person's machine. A letter in brackets keeps
 # this file from naming them itself.
 FOREIGN_WORDS = re.compile(
@@ -168,6 +171,13 @@ def test_the_domain_loads_only_the_standard_library_and_stdnum() -> None:
     assert strangers == set()
     borrowed = {name for name in loaded if name.partition(".")[0] != "domain"}
     assert len(borrowed) < 100, sorted(borrowed)
+
+
+def test_the_screens_load_nothing_that_the_start_does_not_need() -> None:
+    names = [dotted(path) for path in sources("tui")]
+    loaded = modules_loaded_by("\n".join(f"import {name}" for name in names))
+    assert set(names) <= loaded
+    assert {name.partition(".")[0] for name in loaded} & NOT_AT_START == set()
 
 
 def test_the_domain_holds_no_floating_point() -> None:
