@@ -51,7 +51,7 @@ lint: venv ## style, format, types and the floors between packages
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 bench: venv ## the quick measurements, as ratios to bare floors
 	$(BIN)/python -m bench quick
