@@ -29,7 +29,6 @@ class Code(StrEnum):
     CART_TAKEN = "cart-taken"
     CART_UNKNOWN = "cart-unknown"
     LINE_UNKNOWN = "line-unknown"
-    TENDERS_TAKEN = "tenders-taken"
     TENDER_UNKNOWN = "tender-unknown"
     TENDER_NOT_NEEDED = "tender-not-needed"
     TENDER_EXCEEDS = "tender-exceeds"
@@ -128,10 +127,6 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "F5",
     ),
     Code.LINE_UNKNOWN: ("There is no such line in the cart.", ""),
-    Code.TENDERS_TAKEN: (
-        "Money has been entered. Remove the tenders before changing the lines.",
-        "Backspace",
-    ),
     Code.TENDER_UNKNOWN: ("'{kind}' is not a kind of money this office takes. Use {choices}.", ""),
     Code.TENDER_NOT_NEEDED: ("The total is covered. Press F10 to finish.", "F10"),
     Code.TENDER_EXCEEDS: (
@@ -157,7 +152,7 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "This cart was already posted with other content as receipt {receipt}. Start a new cart.",
         "F2",
     ),
-    Code.SESSION_NOT_OPEN: ("Drawer {drawer} is not open. Open it before taking money.", "Ctrl+O"),
+    Code.SESSION_NOT_OPEN: ("Drawer {drawer} is not open. Open it before taking money.", "Ctrl+B"),
     Code.SESSION_NOT_YOURS: (
         "Drawer {drawer} was opened by {owner}. Sign in to your own drawer.",
         "F12",

@@ -106,12 +106,12 @@ def add_bill(
 ) -> Cart | Refusal:
     """Add a payment of ``amount`` on a bill as it stands on ``on``; without an amount, what is due now.
 
-    Refuses a bill that is in the cart already, cancelled, paid or blocked by a hold, an amount that the policy does
-    not take, and any change of lines once tenders were entered.
+    Refuses a bill that is in the cart already, cancelled, paid or blocked by a hold, and an amount that the policy
+    does not take. Lines may change after money was entered: ``ready`` judges the whole.
     """
     bill = state.bill
     service = office.service(bill.service)
-    refusal = _lines_may_change(cart, office)
+    refusal = _room_for_a_line(cart, office)
     if refusal is not None:
         return refusal
     if any(isinstance(line, BillLine) and line.bill_no == bill.bill_no for line in cart.lines):
@@ -146,7 +146,7 @@ def add_bill(
 
 def add_item(cart: Cart, code: str, quantity: int, on: date, office: Office) -> Cart | Refusal:
     """Add ``quantity`` of item ``code`` at its price on ``on``; the same item at the same price adds to its line."""
-    refusal = _lines_may_change(cart, office)
+    refusal = _room_for_a_line(cart, office)
     if refusal is not None:
         return refusal
     item = office.item(code)
@@ -173,18 +173,14 @@ def add_item(cart: Cart, code: str, quantity: int, on: date, office: Office) -> 
 
 
 def remove_line(cart: Cart, index: int) -> Cart | Refusal:
-    """Take the line at ``index`` (from 0) out of the cart; refused once tenders were entered."""
-    if cart.tenders:
-        return refuse(Code.TENDERS_TAKEN)
+    """Take the line at ``index`` (from 0) out of the cart; tenders stay, for ``ready`` to judge."""
     if not 0 <= index < len(cart.lines):
         return refuse(Code.LINE_UNKNOWN)
     lines = (*cart.lines[:index], *cart.lines[index + 1 :])
     return replace(cart, lines=lines, payer=cart.payer if lines else "")
 
 
-def _lines_may_change(cart: Cart, office: Office) -> Refusal | None:
-    if cart.tenders:
-        return refuse(Code.TENDERS_TAKEN)
+def _room_for_a_line(cart: Cart, office: Office) -> Refusal | None:
     if len(cart.lines) >= office.most_lines:
         return refuse(Code.CART_FULL, most=office.most_lines)
     return None
