@@ -24,11 +24,8 @@ def add_tender(
         return kind
     if not cart.due:
         return refuse(Code.TENDER_NOT_NEEDED)
-    held = next(
-        (line for line in cart.lines if isinstance(line, BillLine) and line.cash_only), None
-    )
-    if held is not None and not kind.change_given:
-        return refuse(Code.CASH_ONLY, who=held.name or held.account_number, hold=held.cash_only)
+    if not kind.change_given and (held := _held_to_cash(cart)) is not None:
+        return held
     wanted = cart.due if amount is None else amount
     if wanted > cart.due and not kind.change_given:
         return refuse(Code.TENDER_EXCEEDS, kind=kind.name.lower(), amount=wanted, due=cart.due)
@@ -50,7 +47,8 @@ def remove_tender(cart: Cart, index: int = -1) -> Cart | Refusal:
 def ready(cart: Cart) -> Refusal | None:
     """Return ``None`` when the cart may be posted, else what is missing.
 
-    Change is given only from cash and never exceeds the cash handed over.
+    Change is given only from cash and never exceeds the cash handed over; while a line's account is held to cash,
+    nothing else pays.
     """
     if not cart.lines:
         return refuse(Code.CART_EMPTY)
@@ -58,4 +56,13 @@ def ready(cart: Cart) -> Refusal | None:
         return refuse(Code.TENDER_SHORT, due=cart.due)
     if cart.change > total(t.amount for t in cart.tenders if t.is_cash):
         return refuse(Code.CHANGE_NOT_CASH)
-    return None
+    return None if all(t.is_cash for t in cart.tenders) else _held_to_cash(cart)
+
+
+def _held_to_cash(cart: Cart) -> Refusal | None:
+    held = next(
+        (line for line in cart.lines if isinstance(line, BillLine) and line.cash_only), None
+    )
+    if held is None:
+        return None
+    return refuse(Code.CASH_ONLY, who=held.name or held.account_number, hold=held.cash_only)
