@@ -1,0 +1,284 @@
+"""The desk: what one counter has in front of it, and the acts of the clerk on it.
+
+No screen and no Textual here. The desk asks the domain and the books, keeps the answer, and gives a refusal back where
+there is one; screens paint the desk. Every change of the cart is kept as a draft before the next key is taken, so that
+a crash loses nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from domain.authority import Act, Operator, may
+from domain.books import Books
+from domain.custody.drawer import DrawerSession
+from domain.money import ZERO, Money, parse_money, total
+from domain.office import Office
+from domain.receipting.cart import MOST_QUANTITY, BillLine, Cart, add_bill, add_item, remove_line
+from domain.receipting.posting import ReceiptOrder, order_receipt
+from domain.receipting.refresh import refresh_line
+from domain.receipting.tendering import add_tender, remove_tender
+from domain.receivables.accounts import Hold
+from domain.receivables.assessment import Assessment, assess
+from domain.receivables.bills import BillState
+from domain.records import Customer, Draft, DraftState, Found, PostedReceipt
+from domain.refusals import Code, Refusal, refuse
+
+
+class Printer(Protocol):
+    """What the desk knows of its printer; the composition root hands one in."""
+
+    def status(self) -> str:
+        """Return a few words on the printer, such as ``ready`` or ``paper out``; never waits."""
+
+    def wake(self) -> None:
+        """Say that paper was queued."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """Where this counter is: its own name, and the drawer that is at it."""
+
+    code: str
+    drawer: str
+
+
+class Desk:
+    """The counter's state: who is here, which drawer is open, what is in the cart."""
+
+    def __init__(
+        self,
+        books: Books,
+        office: Office,
+        station: Station,
+        *,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+        printer: Printer,
+    ) -> None:
+        self.books = books
+        self.office = office
+        self.station = station
+        self.clock = clock
+        self.new_id = new_id
+        self.printer = printer
+        self.zone = ZoneInfo(office.time_zone)
+        self.operator: Operator | None = None
+        self.session: DrawerSession | None = None
+        self.cart = Cart(new_id())
+        self.last: PostedReceipt | None = None
+
+    @property
+    def today(self) -> date:
+        """The business date: the open session's, else the calendar day at the office."""
+        return self.session.business_date if self.session else self.local(self.clock()).date()
+
+    def local(self, at: datetime) -> datetime:
+        """Return a UTC instant as the office's wall clock shows it."""
+        return at.astimezone(self.zone)
+
+    def sign_in(self, operator_id: str, pin: str) -> Refusal | None:
+        """Sign an operator in, and take up the drawer and the cart they had here."""
+        signed = self.books.sign_in(operator_id.strip().lower(), pin, self.clock())
+        if isinstance(signed, Refusal):
+            return signed
+        self.operator = signed
+        self.session = self.books.session_by(signed.operator_id)
+        draft = self.books.active_draft(self.station.code, signed.operator_id)
+        self.cart = draft.cart if draft else Cart(self.new_id())
+        return None
+
+    def welcome(self) -> str:
+        """Return what the operator must know at once of the last attempt here: posted as N, or not posted."""
+        if self.cart.lines:
+            return f"NOT POSTED: the cart of {self.cart.total} that was open here is back. F4 goes on with it."
+        if self.session is None:
+            return "Your drawer is closed. Ctrl+B opens it."
+        last = self.books.receipts(session_id=self.session.session_id, limit=1)
+        if not last:
+            return "Drawer open, no receipt yet. Type a name, number, address or plate."
+        receipt = last[0].posting.body
+        at = self.local(last[0].posting.header.entered_at)
+        return f"Last receipt POSTED: {getattr(receipt, 'number', '')} at {at:%H:%M}."
+
+    def sign_off(self) -> None:
+        """Leave the counter; the cart stays kept for the same operator."""
+        self.operator = None
+        self.session = None
+        self.cart = Cart(self.new_id())
+
+    def find(self, text: str, limit: int = 20) -> Found:
+        """Return the accounts that ``text`` may mean."""
+        return self.books.find(text, limit)
+
+    def bill_typed(self, text: str) -> BillState | None:
+        """Return the bill whose number is exactly what was typed or scanned, or ``None``."""
+        number = text.strip()
+        return self.books.bill(number) if number and len(number) <= 40 else None  # noqa: PLR2004
+
+    def customer(self, account_id: int) -> Customer | None:
+        """Return everything of the customer behind an account."""
+        return self.books.customer(account_id)
+
+    def assessed(self, state: BillState, on: date | None = None) -> Assessment:
+        """Return what a bill comes to, today unless another day is asked for."""
+        return assess(state, on or self.today, self.office)
+
+    def balances(self, account_ids: Sequence[int]) -> dict[int, Money]:
+        """Return what is owed today on each account; accounts that owe nothing are at zero."""
+        bills = self.books.open_bills(account_ids)
+        return {
+            account_id: total(
+                max(self.assessed(state).total, ZERO) for state in bills.get(account_id, ())
+            )
+            for account_id in account_ids
+        }
+
+    def add_bill(
+        self,
+        state: BillState,
+        *,
+        amount: Money | None = None,
+        holds: tuple[Hold, ...] | None = None,
+    ) -> Refusal | None:
+        """Put a payment on a bill into the cart; without an amount, what is due now."""
+        if holds is None:
+            holds = self._holds_of(state)
+        return self._take(
+            add_bill(self.cart, state, self.today, self.office, amount=amount, holds=holds)
+        )
+
+    def add_items(self, code: str, quantity: int = 1) -> Refusal | None:
+        """Put items into the cart."""
+        return self._take(add_item(self.cart, code, quantity, self.today, self.office))
+
+    def add_typed_items(self, text: str) -> Refusal | None:
+        """Put items into the cart as typed: ``3*TS`` or ``TS``."""
+        count, star, code = text.rpartition("*")
+        if not star:
+            return self.add_items(code.strip())
+        quantity = read_quantity(count)
+        return quantity if isinstance(quantity, Refusal) else self.add_items(code.strip(), quantity)
+
+    def remove_line(self, index: int) -> Refusal | None:
+        """Take a line out of the cart."""
+        return self._take(remove_line(self.cart, index))
+
+    def tender(self, kind: str, typed: str = "", number: str = "") -> Refusal | None:
+        """Take money: ``typed`` is the amount as typed, nothing typed is the rest that is due."""
+        amount = None
+        if typed.strip():
+            amount = parse_money(typed)
+            if amount is None:
+                return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
+        return self._take(add_tender(self.cart, kind, self.office, amount=amount, number=number))
+
+    def remove_tender(self, index: int = -1) -> Refusal | None:
+        """Take a tender back out, the last one unless told otherwise."""
+        return self._take(remove_tender(self.cart, index))
+
+    def may_take_money(self) -> Refusal | None:
+        """Return what stands against taking money now: no right, or no open drawer."""
+        if self.operator is None:
+            return refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
+        denied = may(self.office, self.operator, Act.TAKE_MONEY)
+        if denied is not None:
+            return denied
+        if self.session is None:
+            return refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
+        return None
+
+    def order(self) -> ReceiptOrder | Refusal:
+        """Return the order that posts the cart, or what stands against it. Posting itself is a job for a thread."""
+        denied = self.may_take_money()
+        if denied is not None or self.session is None or self.operator is None:
+            return denied or refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
+        return order_receipt(
+            self.cart, self.session, self.operator.operator_id, self.clock(), self.office
+        )
+
+    def posted(self, result: PostedReceipt | Refusal) -> Refusal | None:
+        """Take up the answer of the books to a posting: a new cart, or the refusal with the cart kept as it is."""
+        if isinstance(result, Refusal):
+            if result.code is Code.BILL_CHANGED:
+                self._decide_again()
+            return result
+        self.last = result
+        self.cart = Cart(self.new_id())
+        self.printer.wake()
+        return None
+
+    def park(self, label: str = "") -> Refusal | None:
+        """Park the cart under a label and begin a new one."""
+        if not self.cart.lines:
+            return refuse(Code.CART_EMPTY)
+        self.books.save_draft(replace(self._draft(DraftState.PARKED), label=label.strip()[:40]))
+        self.cart = Cart(self.new_id())
+        return None
+
+    def parked(self) -> tuple[Draft, ...]:
+        """Return the carts that are parked at any counter, oldest first."""
+        return self.books.parked()
+
+    def recall(self, request_id: str) -> Refusal | None:
+        """Take a parked cart up again; the cart in front is parked first when it has lines."""
+        if self.cart.lines:
+            self.park()
+        recalled = self.books.recall(request_id, self._draft(DraftState.ACTIVE))
+        if isinstance(recalled, Refusal):
+            return recalled
+        self.cart = recalled.cart
+        return None
+
+    def clear(self) -> None:
+        """Drop the cart and begin a new one."""
+        self.books.drop_draft(self.cart.request_id)
+        self.cart = Cart(self.new_id())
+
+    def _decide_again(self) -> None:
+        """Decide the cart's bills on their newest state; a line that cannot be is left for the clerk to see."""
+        for line in self.cart.lines:
+            if isinstance(line, BillLine):
+                state = self.books.bill(line.bill_no)
+                if state is not None and state.version != line.version:
+                    self._take(
+                        refresh_line(
+                            self.cart, state, self.today, self.office, self._holds_of(state)
+                        )
+                    )
+
+    def _holds_of(self, state: BillState) -> tuple[Hold, ...]:
+        account_id = self.books.account(state.bill.service, state.bill.account_number)
+        customer = self.books.customer(account_id) if account_id is not None else None
+        return customer.accounts[0].account.holds if customer else ()
+
+    def _take(self, result: Cart | Refusal) -> Refusal | None:
+        if isinstance(result, Refusal):
+            return result
+        self.cart = result
+        if self.operator is not None:
+            if result.lines:
+                self.books.save_draft(self._draft(DraftState.ACTIVE))
+            else:
+                self.books.drop_draft(result.request_id)
+        return None
+
+    def _draft(self, state: DraftState) -> Draft:
+        return Draft(
+            self.cart,
+            self.session.drawer if self.session else self.station.drawer,
+            self.station.code,
+            self.operator.operator_id if self.operator else "",
+            state,
+            self.clock(),
+        )
+
+
+def read_quantity(typed: str) -> int | Refusal:
+    """Read a quantity as typed, from 1 to the most that one line sells."""
+    text = typed.strip()
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= MOST_QUANTITY:
+        return refuse(Code.QUANTITY_REFUSED, typed=typed.strip(), most=MOST_QUANTITY)
+    return int(text)
