@@ -119,7 +119,10 @@ class Custody(Protocol):
         """Record a blind count and return only whether it agrees; every try is kept."""
 
     def close_session(self, order: CloseOrder, office: Office) -> Posting | Refusal:
-        """Close a session on a count; refuses without a reason for a difference, and while its carts are parked."""
+        """Close a session on a count and queue its report's printing, in one transaction.
+
+        Refuses a difference without a reason, and while carts of the drawer are parked.
+        """
 
     def closing(self, session_id: str) -> tuple[int, Posting] | None:
         """Return the posting that closed a session, with its id, or ``None`` while it is open."""

@@ -116,7 +116,7 @@ class Desk:
     def bill_typed(self, text: str) -> BillState | None:
         """Return the bill whose number is exactly what was typed or scanned, or ``None``."""
         number = text.strip()
-        return self.books.bill(number) if number and len(number) <= 40 else None  # noqa: PLR2004
+        return self.books.bill(number) if number and len(number) <= 40 else None
 
     def customer(self, account_id: int) -> Customer | None:
         """Return everything of the customer behind an account."""
