@@ -1,0 +1,187 @@
+"""The sample office's policy, built in code; its rates are round so that a reader can check a test by head."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from domain.calendar import Calendar
+from domain.money import Money
+from domain.office import (
+    ChargeKind,
+    CustodyAccounts,
+    Denomination,
+    DrawerPolicy,
+    Item,
+    Ladder,
+    LadderStep,
+    LateFee,
+    Office,
+    Price,
+    Reason,
+    ReceiptTexts,
+    Role,
+    Service,
+    Source,
+    TenderKind,
+)
+
+SINCE = date(2020, 1, 1)
+HOLIDAYS = frozenset(
+    date(year, month, day)
+    for year in range(2025, 2031)
+    for month, day in ((1, 1), (7, 4), (11, 11), (12, 25))
+)
+"""Few and fixed: a test that meets one chose to."""
+
+
+def _tax() -> Service:
+    monthly = tuple(LadderStep(Decimal(n + 1) / 100, after_months=n) for n in range(8))
+    ladder = Ladder(
+        "penalty",
+        (*monthly, LadderStep(Decimal("0.15"), month_day=(10, 1))),
+        Source("tax.penalty", "Sample Charter 12; RPTL 925-a"),
+        SINCE,
+    )
+    return Service(
+        "tax",
+        "City tax",
+        "RPS",
+        "tax bill",
+        (
+            ChargeKind("city", "City tax", "A.1325.1001"),
+            ChargeKind("penalty", "Penalty", "A.1325.1090"),
+        ),
+        ("penalty", "city"),
+        (ladder,),
+    )
+
+
+def _water() -> Service:
+    ladder = Ladder(
+        "penalty",
+        (LadderStep(Decimal("0.10"), after_months=0),),
+        Source("water.penalty", "Sample Code 348-5"),
+        SINCE,
+    )
+    return Service(
+        "water",
+        "Water and sewer",
+        "UMS",
+        "water bill",
+        (
+            ChargeKind("water", "Water", "F.8310.2140"),
+            ChargeKind("sewer", "Sewer", "G.8120.2120"),
+            ChargeKind("penalty", "Penalty", "F.8310.2148"),
+        ),
+        ("penalty", "water", "sewer"),
+        (ladder,),
+        partial_allowed=True,
+    )
+
+
+def _parking() -> Service:
+    fee = LateFee(
+        "late", 20, "issued", Money(2000), Source("parking.late", "Sample Code 346-48"), SINCE
+    )
+    return Service(
+        "parking",
+        "Parking tickets",
+        "T2",
+        "ticket",
+        (
+            ChargeKind("fine", "Fine", "A.3320.2610"),
+            ChargeKind("late", "Late fee", "A.3320.2611"),
+        ),
+        ("late", "fine"),
+        (fee,),
+    )
+
+
+def _permits() -> Service:
+    return Service(
+        "permits",
+        "Permits",
+        "CLERK",
+        "permit",
+        (ChargeKind("fee", "Permit fee", "A.1410.2590"),),
+        ("fee",),
+    )
+
+
+def _tender_kinds() -> tuple[TenderKind, ...]:
+    return (
+        TenderKind("C", "Cash", "C", "A.0210", change_given=True, counted="denominations"),
+        TenderKind("K", "Check", "K", "A.0211", needs_number=True, counted="items"),
+        TenderKind("M", "Money order", "M", "A.0212", needs_number=True, counted="items"),
+        TenderKind("D", "Card", "D", "A.0213", number_name="approval", limit=Money(500000)),
+        TenderKind("E", "Electronic", "E", "A.0214", number_name="reference"),
+    )
+
+
+def _items() -> tuple[Item, ...]:
+    source = Source("items.prices", "Sample fee schedule")
+    return (
+        Item("TS", "Trash tags, sheet of 6", "A.8160.2130", (Price(Money(2700), SINCE, source),)),
+        Item("T1", "Trash tag", "A.8160.2130", (Price(Money(450), SINCE, source),)),
+        Item(
+            "YS",
+            "Yard waste sticker",
+            "A.8160.2131",
+            (Price(Money(800), SINCE, source), Price(Money(900), date(2026, 1, 1), source)),
+            sale_to=date(2027, 6, 30),
+        ),
+    )
+
+
+def _denominations() -> tuple[Denomination, ...]:
+    named = (
+        (10000, "$100"), (5000, "$50"), (2000, "$20"), (1000, "$10"), (500, "$5"), (200, "$2"),
+        (100, "$1"), (50, "50c"), (25, "25c"), (10, "10c"), (5, "5c"), (1, "1c"),
+    )  # fmt: skip
+    return tuple(Denomination(Money(cents), name) for cents, name in named)
+
+
+def _roles() -> tuple[Role, ...]:
+    return (
+        Role("clerk", "Clerk", frozenset({"take_money"})),
+        Role("supervisor", "Supervisor", frozenset({"take_money", "see_expected", "read_reports"})),
+        Role("chamberlain", "Chamberlain", frozenset({"see_expected", "read_reports"})),
+        Role("auditor", "Auditor", frozenset({"read_reports"})),
+        Role("admin", "Administrator", frozenset({"manage_operators", "import_files"})),
+    )
+
+
+@cache
+def sample_office() -> Office:
+    """The sample office.
+
+    Tax: two instalments, no part payment, penalty 1 % from the day after the due date, 1 % more each month up to 8 %,
+    15 % from 1 October. Water: part payment, 10 % from the day after. Tickets: 20.00 after the 20th day. Permits:
+    nothing is added.
+    """
+    return Office(
+        name="City of Sample, Chamberlain's Office",
+        short_name="Sample",
+        digest="5a" * 32,
+        time_zone="America/New_York",
+        services=(_tax(), _water(), _parking(), _permits()),
+        tender_kinds=_tender_kinds(),
+        items=_items(),
+        denominations=_denominations(),
+        drawers=tuple(DrawerPolicy(n, f"Counter {n}", Money(20000)) for n in ("1", "2", "3")),
+        roles=_roles(),
+        over_short_reasons=(
+            Reason("miscount", "Miscount"),
+            Reason("change", "Wrong change given"),
+            Reason("unknown", "Not found"),
+        ),
+        custody=CustodyAccounts("A.0200", "A.0201", "A.2770.1", "A.2770.2"),
+        receipt=ReceiptTexts(
+            ("City of Sample", "Chamberlain's Office", "1 Main St"), ("Thank you.",)
+        ),
+        calendar=Calendar(HOLIDAYS),
+        quick_item="TS",
+        procedures=(("tender", "Say the amount aloud. Count change into the hand."),),
+    )
