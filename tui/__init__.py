@@ -1,1 +1,1 @@
-"""The full-screen counter: screens ask the domain and paint the answer."""
+"""The counter's screens: they ask the domain and paint the answer. Knows no storage and no device."""

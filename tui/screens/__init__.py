@@ -1,1 +1,1 @@
-"""One screen a file, one job a screen."""
+"""One screen, one file, one job."""

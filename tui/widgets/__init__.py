@@ -1,1 +1,1 @@
-"""The parts that screens are built from."""
+"""What the screens are painted with: pure painters of lines, and the one Textual widget that shows them."""

@@ -1,0 +1,109 @@
+"""Starting the counter's screens in a test, typing at full speed, and reading what is shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tui.environment import prepare
+
+prepare()
+
+from textual import events  # noqa: E402  # Textual reads the environment while it is imported
+
+from tui.app import CounterApp  # noqa: E402
+from tui.keys import key_press  # noqa: E402
+from tui.screens.base import CounterScreen  # noqa: E402
+
+GOLDENS = Path(__file__).with_name("goldens")
+REWRITE = "REWRITE_GOLDENS"
+SMALL, LARGE = (80, 24), (120, 40)
+
+
+@asynccontextmanager
+async def counter(
+    first: Callable[[], CounterScreen] | CounterApp, size: tuple[int, int] = SMALL
+) -> AsyncIterator[CounterApp]:
+    """Run an app, or an app that opens with ``first``, without a terminal; wait for its work at the end."""
+    app = first if isinstance(first, CounterApp) else CounterApp(first)
+    async with app.run_test(size=size):
+        await app.gate.idle()
+        yield app
+        await app.gate.idle()
+
+
+def _events(keys: tuple[str, ...]) -> list[events.Key]:
+    """Return the events of named keys; a string that names no key is typed character by character."""
+    typed: list[events.Key] = []
+    for each in keys:
+        if len(each) == 1:
+            typed.append(events.Key(each, each))
+        elif each in NAMED or "+" in each:
+            typed.append(events.Key(each, None))
+        else:
+            typed.extend(events.Key(character, character) for character in each)
+    return typed
+
+
+NAMED = {
+    *(f"f{number}" for number in range(1, 13)),
+    *("enter", "escape", "backspace", "delete", "insert", "tab"),
+    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+}
+
+
+async def type_keys(app: CounterApp, *keys: str) -> None:
+    """Send all ``keys`` through the driver in one burst and wait until each has been acted on."""
+    burst = _events(keys)
+    wanted = app.gate.received + len(burst)
+    driver = app._driver
+    assert driver is not None
+    for each in burst:
+        driver.send_message(each)
+    await app.gate.idle(wanted)
+
+
+def dump(app: CounterApp) -> str:
+    """Return what the terminal shows, without styles and trailing spaces."""
+    canvas = app.current._canvas
+    assert canvas is not None
+    rows = (canvas.render_line(y).text.rstrip() for y in range(app.size.height))
+    return "\n".join(rows) + "\n"
+
+
+async def terminal_dump(app: CounterApp) -> str:
+    """Return what Textual's compositor puts on the terminal, once it has painted everything."""
+    await app._animator.wait_for_idle()
+    pilot_screen = app.screen
+    strips = pilot_screen._compositor.render_strips(app.size)
+    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+
+def svg(app: CounterApp) -> str:
+    """Return a picture of the screen."""
+    return app.export_screenshot(simplify=True)
+
+
+def check_golden(name: str, shown: str) -> None:
+    """Compare with ``goldens/<name>.txt``. Setting REWRITE_GOLDENS=1 rewrites it; never where CI is set."""
+    path = GOLDENS / f"{name}.txt"
+    if os.environ.get(REWRITE) == "1" and not os.environ.get("CI"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(shown, encoding="utf-8")
+    assert path.exists(), f"no golden {path.name}: look at the screen, then run with {REWRITE}=1"
+    assert shown == path.read_text(encoding="utf-8")
+
+
+__all__ = [
+    "LARGE",
+    "SMALL",
+    "check_golden",
+    "counter",
+    "dump",
+    "key_press",
+    "svg",
+    "terminal_dump",
+    "type_keys",
+]

@@ -1,0 +1,28 @@
+"""What the counter answers: what happened, why, and which key now."""
+
+from dataclasses import dataclass
+
+from tui.paint import Line, line, pad, wrap
+
+MARKS = {"": " ", "good": " ", "warn": "! ", "bad": "! "}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An answer and its tone: ``good``, ``warn``, ``bad`` or plain."""
+
+    text: str = ""
+    tone: str = ""
+
+
+def paint(message: Message, columns: int, most: int = 4) -> list[Line]:
+    """Return the message wrapped: one row, or more when it is long; at least one, at most ``most`` rows."""
+    mark = MARKS.get(message.tone, " ")
+    rows = wrap(message.text, columns - len(mark) - 1)[:most]
+    if not rows:
+        return [line((" " * columns, ""))]
+    style = "message" if message.tone in ("", "good") else message.tone
+    first, *others = rows
+    painted = [line((pad(mark + first, columns), style))]
+    painted.extend(line((pad(" " * len(mark) + each, columns), style)) for each in others)
+    return painted
