@@ -52,7 +52,7 @@ class Command(ABC, Generic[S]):
         return cls.help().split("\n", 1)[0].rstrip(".")
 
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
+    def ways(cls) -> tuple[str, ...]:
         """Return the key and the second way, without empty ones."""
         return tuple(each for each in (cls.key, cls.also) if each)
 
@@ -69,7 +69,7 @@ class CommandTable:
             # The first wins: a screen's own command stands for the general one of the same name.
             by_name.setdefault(each.name, each())
         self._by_name = by_name
-        self._by_key = {key: each for each in by_name.values() for key in each.keys()}
+        self._by_key = {key: each for each in by_name.values() for key in each.ways()}
 
     def __iter__(self) -> Iterator[AnyCommand]:
         return iter(self._by_name.values())
@@ -86,7 +86,7 @@ class CommandTable:
         """Return the keys that two commands of this screen claim (a programming error: the tests look here)."""
         owners: dict[str, list[str]] = {}
         for each in self:
-            for key in each.keys():
+            for key in each.ways():
                 owners.setdefault(key, []).append(each.name)
         return [f"{key}: {', '.join(names)}" for key, names in owners.items() if len(names) > 1]
 

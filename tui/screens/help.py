@@ -14,7 +14,7 @@ def command_lines(screen: CounterScreen, columns: int) -> list[Line]:
     """Return the commands of a screen by group, with both keys, and why one cannot be used now."""
     groups: dict[str, list[Line]] = {}
     for each in screen.table():
-        keys = " or ".join(shown(key) for key in each.keys()) or "palette only"
+        keys = " or ".join(shown(key) for key in each.ways()) or "palette only"
         entry = groups.setdefault(each.group, [])
         entry.append(line((pad(f"  {keys}", _KEYS_WIDTH), "strong"), each.title()))
         reason = each.available(screen)

@@ -29,7 +29,7 @@ class MenuScreen(CounterScreen):
 
     def _row(self, index: int, columns: int) -> Line:
         command = self._offered[index]
-        keys = " or ".join(shown(key) for key in command.keys())
+        keys = " or ".join(shown(key) for key in command.ways())
         off = command.available(self.below) is not None
         title = f"({command.title()})" if off else command.title()
         return line(

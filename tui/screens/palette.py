@@ -43,7 +43,7 @@ class PaletteScreen(CounterScreen):
 
     def _row(self, index: int, columns: int) -> Line:
         command = self._found[index]
-        keys = " or ".join(shown(key) for key in command.keys())
+        keys = " or ".join(shown(key) for key in command.ways())
         off = command.available(self.below) is not None
         title = f"({command.title()})" if off else command.title()
         room = columns - 20
