@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from domain.refusals import Refusal
 from tui.commands import AnyCommand, CommandTable, shown
 from tui.keys import Burst, KeyPress, Stroke
 from tui.paint import Line, block, paragraphs
@@ -126,9 +127,9 @@ class CounterScreen(Screen[None], inherit_bindings=False):
         """Show an answer on the message line."""
         self.message = Message(text, tone)
 
-    def refuse(self, text: str) -> None:
+    def refuse(self, why: str | Refusal) -> None:
         """Show a refusal: what happened, why, and which key to press."""
-        self.message = Message(text, "bad")
+        self.message = Message(why.sentence if isinstance(why, Refusal) else why, "bad")
 
     def do(self, command: AnyCommand) -> None:
         """Run a command if it is available, else say why it is not."""
