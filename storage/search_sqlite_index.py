@@ -1,0 +1,205 @@
+"""How the tables of the SQLite lookup index are asked and filled; `storage/search_sqlite.py` is the way in."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+
+from domain.lookup import LAST
+from domain.spelling import (
+    MEANT,
+    SHORTEST_BEGINNING,
+    Near,
+    consonants,
+    forgivable,
+    is_consonants,
+    near,
+    neighbours,
+)
+from storage.search_rows import IndexRows
+
+LONGEST_INDEXED_BEGINNING = 5
+MOST_TERMS = 64
+"""A longer beginning is spelled out as the words it may become, so that FTS5 can skip instead of merging."""
+MOST_CANDIDATES = 20_000
+"""Without FTS5: how many accounts with the rarest word are looked at for the others."""
+
+_COUNTED = """INSERT INTO lookup_vocabulary (word, accounts, consonants) VALUES (?, ?, ?)
+    ON CONFLICT (word) DO UPDATE SET accounts = accounts + excluded.accounts"""
+_EQUAL = """SELECT v.word, v.accounts FROM json_each(?) AS p
+    CROSS JOIN lookup_vocabulary AS v ON v.word = p.value"""
+_BEGIN = """SELECT v.word, v.accounts FROM json_each(?) AS p
+    CROSS JOIN lookup_vocabulary AS v ON v.word >= p.value AND v.word < p.value || ?
+    WHERE NOT (v.word >= ? AND v.word < ?)
+    ORDER BY substr(v.word, 1, 1) <> ?, v.accounts DESC, v.word LIMIT ?"""
+_SKELETON = """SELECT word, accounts FROM lookup_vocabulary
+    WHERE consonants >= ? AND consonants < ? AND NOT (word >= ? AND word < ?)
+    ORDER BY accounts DESC, word LIMIT ?"""
+# The first estimate is enough to choose by: a beginning with 200 different words is a common one.
+_HOW_MANY = """SELECT count(*) >= 200, total(accounts) FROM (
+    SELECT accounts FROM lookup_vocabulary WHERE word >= ? AND word < ? LIMIT 200)"""
+_WITH_ALL = """SELECT w.account_id FROM (
+        SELECT account_id FROM lookup_word WHERE word >= ? AND word < ? LIMIT ?) AS w
+    CROSS JOIN lookup_text AS t ON t.account_id = w.account_id
+    WHERE NOT EXISTS (SELECT 1 FROM json_each(?) AS n WHERE instr(t.words, n.value) = 0) LIMIT ?"""
+# An account comes up once for each of its words with the same beginning.
+_REPEATS = 10
+
+
+class TableIndex:
+    """Words in a plain table."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+
+    def keyed(self, beginning: str, count: int) -> list[tuple[str, int]]:
+        """Return the keys with this beginning, in order, until ``count`` accounts are among them."""
+        rows: list[tuple[str, int]] = []
+        seen: set[int] = set()
+        cursor = self._conn.execute(
+            "SELECT key, account_id FROM lookup_key WHERE key >= ? AND key < ? ORDER BY key, account_id",
+            (beginning, beginning + LAST),
+        )
+        for row in cursor:
+            rows.append(row)
+            seen.add(row[1])
+            if len(seen) >= count:
+                break
+        # A cursor left half read would keep its read lock.
+        cursor.close()
+        return rows
+
+    def known(self, beginning: str) -> bool:
+        """Whether any word of any account begins so."""
+        return bool(self._terms(beginning, 1))
+
+    def worded(self, words: Sequence[str], whole: Sequence[bool], count: int) -> list[int]:
+        """Return accounts that have all words, starting from the rarest word."""
+        # No word holds a NUL: the range up to word + NUL is the word alone.
+        ranges = [
+            (word, word + ("\0" if exact else LAST))
+            for word, exact in zip(words, whole, strict=True)
+        ]
+        rarest = min(ranges, key=lambda pair: self._conn.execute(_HOW_MANY, pair).fetchone())
+        needles = [f" {word} " if e else f" {word}" for word, e in zip(words, whole, strict=True)]
+        found = self._conn.execute(
+            _WITH_ALL, (*rarest, MOST_CANDIDATES, json.dumps(needles), count * _REPEATS)
+        ).fetchall()
+        return list(dict.fromkeys(account for (account,) in found))[:count]
+
+    def near(self, word: str) -> list[Near]:
+        """Return the nearest words: those with one wrong letter, then longer ones, then by consonants."""
+        if not forgivable(word):
+            return []
+        texts = neighbours(word)
+        plain = (word, word + LAST)
+        rows = self._conn.execute(_EQUAL, (json.dumps(texts),)).fetchall()
+        if len(rows) < MEANT and len(word) >= SHORTEST_BEGINNING:
+            beginnings = json.dumps(shortest_beginnings(texts))
+            # Twice as many, for the whole words are met again here.
+            values = (beginnings, LAST, *plain, word[0], 2 * MEANT)
+            rows += self._conn.execute(_BEGIN, values).fetchall()
+        if len(rows) < MEANT and is_consonants(word):
+            rows += self._conn.execute(_SKELETON, (*plain, *plain, 2 * MEANT)).fetchall()
+        return [item for row in rows if (item := near(word, *row)) is not None]
+
+    def add_words(self, rows: IndexRows) -> None:
+        """Store the words and texts of accounts that come."""
+        self._conn.executemany("INSERT INTO lookup_text VALUES (?, ?, ?, ?, ?, ?)", rows.docs)
+        self._conn.executemany("INSERT INTO lookup_word VALUES (?, ?)", rows.words)
+
+    def remove_words(self, rows: IndexRows) -> None:
+        """Take away the words and texts of accounts that go."""
+        ids = [(doc[0],) for doc in rows.docs]
+        self._conn.executemany("DELETE FROM lookup_text WHERE account_id = ?", ids)
+        self._conn.executemany(
+            "DELETE FROM lookup_word WHERE word = ? AND account_id = ?", rows.words
+        )
+
+    def count(self, changes: Counter[str]) -> None:
+        """Add to the vocabulary how many accounts more (or fewer) have each word; those with none leave it."""
+        rows = [(word, by, consonants(word)) for word, by in sorted(changes.items()) if by]
+        self._conn.executemany(_COUNTED, rows)
+        gone = [(word,) for word, by, _ in rows if by < 0]
+        self._conn.executemany(
+            "DELETE FROM lookup_vocabulary WHERE word = ? AND accounts <= 0", gone
+        )
+
+    def loading(self) -> None:
+        """Expect all accounts at once."""
+
+    def loaded(self) -> None:
+        """All accounts are stored; put the store into its quickest shape."""
+
+    def _terms(self, beginning: str, most: int) -> list[str]:
+        rows = self._conn.execute(
+            "SELECT word FROM lookup_vocabulary WHERE word >= ? AND word < ? LIMIT ?",
+            (beginning, beginning + LAST, most),
+        )
+        return [word for (word,) in rows.fetchall()]
+
+
+class FtsIndex(TableIndex):
+    """Words in FTS5, which answers for any words together with little more work than the rarest needs."""
+
+    def worded(self, words: Sequence[str], whole: Sequence[bool], count: int) -> list[int]:
+        """Return the oldest accounts that have all words."""
+        parts = [self._part(word, exact) for word, exact in zip(words, whole, strict=True)]
+        if not all(parts):
+            return []
+        found = self._conn.execute(
+            "SELECT rowid FROM lookup_fts WHERE lookup_fts MATCH ? ORDER BY rowid LIMIT ?",
+            (" AND ".join(parts), count),
+        )
+        return [account for (account,) in found.fetchall()]
+
+    def _part(self, word: str, exact: bool) -> str:
+        """Return one word as FTS5 reads it. Folded words hold letters and digits only, nothing to escape."""
+        if exact:
+            return f'"{word}"'
+        if len(word) <= LONGEST_INDEXED_BEGINNING:
+            return f'"{word}"*'
+        terms = self._terms(word, MOST_TERMS + 1)
+        if len(terms) > MOST_TERMS:
+            return f'"{word}"*'
+        either = " OR ".join(f'"{term}"' for term in terms)
+        return f"({either})" if terms else ""
+
+    def add_words(self, rows: IndexRows) -> None:
+        """Store the words and texts of accounts that come."""
+        texts = [(*doc[:5], "") for doc in rows.docs]
+        self._conn.executemany("INSERT INTO lookup_text VALUES (?, ?, ?, ?, ?, ?)", texts)
+        words = [(doc[0], doc[5]) for doc in rows.docs]
+        self._conn.executemany("INSERT INTO lookup_fts (rowid, words) VALUES (?, ?)", words)
+
+    def remove_words(self, rows: IndexRows) -> None:
+        """Take away the words and texts of accounts that go; FTS5 has to be told what it was given."""
+        ids = [(doc[0],) for doc in rows.docs]
+        self._conn.executemany("DELETE FROM lookup_text WHERE account_id = ?", ids)
+        words = [(doc[0], doc[5]) for doc in rows.docs]
+        self._conn.executemany(
+            "INSERT INTO lookup_fts (lookup_fts, rowid, words) VALUES ('delete', ?, ?)", words
+        )
+
+    def loading(self) -> None:
+        """Collect many accounts in memory before writing, and merge nothing on the way."""
+        self._set("automerge", 0)
+        self._set("hashsize", 64 << 20)
+
+    def loaded(self) -> None:
+        """Merge everything into one piece, and go back to the settings for small changes."""
+        self._conn.execute("INSERT INTO lookup_fts (lookup_fts) VALUES ('optimize')")
+        self._set("automerge", 4)
+        self._set("hashsize", 1 << 20)
+
+    def _set(self, name: str, value: int) -> None:
+        self._conn.execute("INSERT INTO lookup_fts (lookup_fts, rank) VALUES (?, ?)", (name, value))
+
+
+def shortest_beginnings(texts: Sequence[str]) -> list[str]:
+    """Leave out of sorted texts those that begin with another, so that no word is met twice."""
+    kept: list[str] = []
+    for text in texts:
+        if not kept or not text.startswith(kept[-1]):
+            kept.append(text)
+    return kept
