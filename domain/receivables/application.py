@@ -6,7 +6,7 @@ amount that the policy does not let a bill take is refused with the amounts that
 
 from dataclasses import dataclass
 
-from domain.money import ZERO, Money, total
+from domain.money import Money, total
 from domain.office import Service
 from domain.receivables.assessment import Assessment
 from domain.refusals import Code, Refusal, refuse
@@ -27,12 +27,10 @@ class Allocation:
 
 def whole_amounts(assessment: Assessment) -> tuple[Money, ...]:
     """Return the amounts that pay the bill up to the end of each open instalment, smallest first."""
-    sums: list[Money] = []
-    for number in sorted({o.instalment for o in assessment.owed if o.amount.cents > 0}):
-        upto = total(o.amount for o in assessment.owed if o.instalment <= number)
-        if upto.cents > 0:
-            sums.append(upto)
-    return tuple(sums)
+    return tuple(
+        total(o.amount for o in assessment.open if o.instalment <= number)
+        for number in sorted({o.instalment for o in assessment.open})
+    )
 
 
 def apply_money(
@@ -62,21 +60,13 @@ def apply_money(
 
 
 def _spread(assessment: Assessment, amount: Money) -> tuple[Allocation, ...]:
-    """Spread an amount not above the balance; a credit within the bill (a negative owed) lowers what others take."""
-    credit = total(-o.amount for o in assessment.owed if o.amount.cents < 0)
     allocations: list[Allocation] = []
     left = amount
-    for owed in assessment.owed:
-        open_amount = owed.amount
-        if open_amount.cents <= 0:
-            continue
-        if credit:
-            used = min(credit, open_amount)
-            credit, open_amount = credit - used, open_amount - used
-        part = min(left, open_amount)
+    for debt in assessment.open:
+        part = min(left, debt.amount)
         if part:
-            allocations.append(Allocation(owed.instalment, owed.kind, part))
+            allocations.append(Allocation(debt.instalment, debt.kind, part))
             left = left - part
-    if left != ZERO:
+    if left:
         raise AssertionError("an amount within the balance is always applied whole")
     return tuple(allocations)
