@@ -46,5 +46,5 @@ def may(office: Office, operator: Operator, act: Act) -> Refusal | None:
         Code.NO_RIGHT,
         role=role.name if role else operator.role,
         act=_IN_WORDS[act],
-        who="a " + " or ".join(able) if able else "the administrator",
+        who=" or ".join(able) or "the administrator",
     )

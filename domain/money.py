@@ -65,7 +65,8 @@ def total(amounts: Iterable[Money]) -> Money:
 def parse_money(text: str) -> Money | None:
     """Read an amount as a clerk types it: ``200``, ``12.5``, ``1,224.55``, ``$3``.
 
-    Returns ``None`` for anything else: a sign, an exponent, three decimals, misplaced commas, no digit at all.
+    Returns ``None`` for anything else: a sign, an exponent, three decimals, misplaced commas, no digit
+    at all, more than any amount of a counter.
     """
     typed = text.strip().removeprefix("$")
     if not typed.isascii():
@@ -74,8 +75,8 @@ def parse_money(text: str) -> Money | None:
     if match is None or not any(c.isdigit() for c in typed) or len(typed) > 15:
         return None
     dollars = int((match["dollars"] or "0").replace(",", ""))
-    cents = int((match["cents"] or "").ljust(2, "0"))
-    return Money(dollars * 100 + cents)
+    cents = dollars * 100 + int((match["cents"] or "").ljust(2, "0"))
+    return Money(cents) if cents < MOST_CENTS else None
 
 
 def share(base: Money, rate: Decimal) -> Money:

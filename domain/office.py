@@ -4,7 +4,6 @@ Nothing of a particular city is here; policy files fill these values, and every 
 between which it holds and the key and citation it comes from.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,7 +56,10 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class LateFee:
-    """A fixed fee, added once, ``after_days`` days after the bill's due or issue date."""
+    """A fixed fee, added on the day after the ``after_days``-th day from the due or issue date, moved off closed days.
+
+    Counted from the issue it comes once a bill; counted from the due date, once for each instalment.
+    """
 
     kind: str
     after_days: int
@@ -243,6 +245,24 @@ class Office:
     procedures: tuple[tuple[str, str], ...] = ()
     """The office's own words of procedure by screen, shown under help."""
 
+    def __post_init__(self) -> None:
+        for what, codes in (
+            ("service", [s.code for s in self.services]),
+            ("tender kind", [k.code for k in self.tender_kinds]),
+            ("tender key", [k.key for k in self.tender_kinds]),
+            ("item", [i.code.upper() for i in self.items]),
+            ("drawer", [d.code for d in self.drawers]),
+        ):
+            if len(set(codes)) != len(codes):
+                raise ValueError(f"the office's policy names a {what} twice")
+        # The drawer's float and its change belong to one kind; a second would be subtracted from twice.
+        if [k.counted == "denominations" for k in self.tender_kinds] != [
+            k.change_given for k in self.tender_kinds
+        ] or sum(k.change_given for k in self.tender_kinds) != 1:
+            raise ValueError(
+                "exactly one tender kind gives change, and it alone is counted by denominations"
+            )
+
     def service(self, code: str) -> Service:
         """Return the service ``code``; an unknown one is a programmer's error (imports refuse it first)."""
         return next(s for s in self.services if s.code == code)
@@ -253,14 +273,14 @@ class Office:
             if kind.code == code:
                 return kind
         return refuse(
-            Code.TENDER_UNKNOWN, kind=code, choices=_listed(k.code for k in self.tender_kinds)
+            Code.TENDER_UNKNOWN, kind=code, choices=", ".join(k.code for k in self.tender_kinds)
         )
 
     def item(self, code: str) -> Item | Refusal:
         """Return the item ``code`` whatever its case, or refuse."""
         wanted = code.strip().upper()
         for item in self.items:
-            if item.code == wanted:
+            if item.code.upper() == wanted:
                 return item
         return refuse(Code.ITEM_UNKNOWN, item=code)
 
@@ -270,14 +290,10 @@ class Office:
             if drawer.code == code:
                 return drawer
         return refuse(
-            Code.DRAWER_UNKNOWN, drawer=code, choices=_listed(d.code for d in self.drawers)
+            Code.DRAWER_UNKNOWN, drawer=code, choices=", ".join(d.code for d in self.drawers)
         )
 
     @property
     def cash(self) -> TenderKind:
         """The tender kind from which change is given."""
         return next(k for k in self.tender_kinds if k.change_given)
-
-
-def _listed(codes: Iterable[str]) -> str:
-    return ", ".join(codes)

@@ -197,7 +197,7 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     ),
     Code.OPERATOR_UNKNOWN: ("There is no operator {operator}. 'operator list' shows all.", ""),
     Code.PIN_REFUSED: ("A PIN is {least} to {most} digits. Choose another.", ""),
-    Code.NO_RIGHT: ("A {role} may not {act}. Ask {who}.", ""),
+    Code.NO_RIGHT: ("The role {role} may not {act}. Ask for: {who}.", ""),
     Code.NOTE_EMPTY: ("The note is empty. Type it, then Enter.", ""),
     Code.CARD_NUMBER: (
         "That looks like a card number. Card numbers are never kept: type the last four digits.",

@@ -9,7 +9,8 @@ import re
 import unicodedata
 
 _HARMFUL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
 )
 _SPACES = re.compile(r"[\t\r\n\x0b\x0c\u00a0\u2028\u2029 ]+")
 _CLEAN_ASCII = re.compile(r"[\x20-\x7e]*\Z")

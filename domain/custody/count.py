@@ -25,6 +25,10 @@ class Count:
     def __post_init__(self) -> None:
         if any(not 0 <= n <= MOST_PIECES for _, n in self.pieces):
             raise ValueError("a number of pieces is a whole number, not negative")
+        counted = [v for v, _ in self.pieces] + [a for _, a in self.totals]
+        counted += [a for _, amounts in self.items for a in amounts]
+        if any(amount.cents < 0 for amount in counted):
+            raise ValueError("a counted amount is not negative")
 
     @property
     def cash(self) -> Money:
@@ -53,11 +57,14 @@ def count_from_data(data: object) -> Count:
     """Return the count that ``Count.data`` wrote; raises ``ValueError`` when the data is damaged."""
     match data:
         case [list(pieces), list(items), list(totals)]:
-            return Count(
-                tuple((Money(v), n) for v, n in pieces),
-                tuple((k, tuple(Money(a) for a in amounts)) for k, amounts in items),
-                tuple((k, Money(a)) for k, a in totals),
-            )
+            try:
+                return Count(
+                    tuple((Money(v), n) for v, n in pieces),
+                    tuple((str(k), tuple(Money(a) for a in amounts)) for k, amounts in items),
+                    tuple((str(k), Money(a)) for k, a in totals),
+                )
+            except TypeError as error:
+                raise ValueError("a saved count is damaged") from error
     raise ValueError("a saved count is damaged")
 
 

@@ -35,6 +35,10 @@ class DrawerOpened:
 
     float_amount: Money
 
+    def __post_init__(self) -> None:
+        if self.float_amount.cents < 0:
+            raise ValueError("a float is not negative")
+
     def data(self) -> list[object]:
         """Return it as plain data in a fixed order."""
         return ["drawer_opened", self.float_amount.cents]

@@ -36,7 +36,7 @@ class BillLine:
     """The words of a cash-only hold on the account; empty when there is none."""
 
     def __post_init__(self) -> None:
-        if total(a.amount for a in self.allocations) != self.amount:
+        if not self.allocations or total(a.amount for a in self.allocations) != self.amount:
             raise ValueError("a line's allocations sum to its amount")
         if self.balance_after.cents < 0:
             raise ValueError("a line never takes more than is owed")
@@ -146,9 +146,6 @@ def add_bill(
 
 def add_item(cart: Cart, code: str, quantity: int, on: date, office: Office) -> Cart | Refusal:
     """Add ``quantity`` of item ``code`` at its price on ``on``; the same item at the same price adds to its line."""
-    refusal = _room_for_a_line(cart, office)
-    if refusal is not None:
-        return refusal
     item = office.item(code)
     if isinstance(item, Refusal):
         return item
@@ -168,6 +165,9 @@ def add_item(cart: Cart, code: str, quantity: int, on: date, office: Office) -> 
                 )
             more = replace(line, quantity=line.quantity + quantity)
             return replace(cart, lines=(*cart.lines[:index], more, *cart.lines[index + 1 :]))
+    refusal = _room_for_a_line(cart, office)
+    if refusal is not None:
+        return refusal
     line = ItemLine(item.code, item.name, quantity, price.amount, item.gl_code)
     return replace(cart, lines=(*cart.lines, line))
 

@@ -99,9 +99,16 @@ def line_from_data(data: object) -> Line:
                 Money(amount),
                 Money(balance),
                 version,
-                tuple(Allocation(i, k, Money(c)) for i, k, c in allocations),
+                tuple(_allocation_from_data(a) for a in allocations),
                 cash_only,
             )
+    raise ValueError("a saved line is damaged")
+
+
+def _allocation_from_data(data: object) -> Allocation:
+    match data:
+        case [int(instalment), str(kind), int(cents)]:
+            return Allocation(instalment, kind, Money(cents))
     raise ValueError("a saved line is damaged")
 
 

@@ -5,7 +5,7 @@ books hold, inside their transaction, makes the posting.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.custody.drawer import DrawerClosed, DrawerOpened, DrawerSession
@@ -51,7 +51,8 @@ class Header:
     policy_digest: str
 
     def __post_init__(self) -> None:
-        if not self.request_id or self.entered_at.utcoffset() is None:
+        # Another offset would come back from the books as UTC, and the digest would no longer agree.
+        if not self.request_id or self.entered_at.utcoffset() != timedelta(0):
             raise ValueError("a posting has a request id and a UTC instant")
 
 

@@ -7,6 +7,7 @@ from domain.money import Money, total
 from domain.receipting.cart import Line
 from domain.receipting.tender import Tender
 
+_DRAWER = re.compile(r"[0-9A-Z]{1,4}\Z")
 _NUMBER = re.compile(r"(?P<year>\d{4})-(?P<drawer>[0-9A-Z]{1,4})-(?P<seq>\d{1,9})\Z")
 
 
@@ -19,8 +20,10 @@ class ReceiptNo:
     seq: int
 
     def __post_init__(self) -> None:
-        if not 2000 <= self.year <= 9999 or self.seq < 1:
+        if not 2000 <= self.year <= 9999 or not 1 <= self.seq < 10**9:
             raise ValueError("a receipt number has a year and a sequence from 1")
+        if not _DRAWER.match(self.drawer):
+            raise ValueError("a drawer's code in a receipt number is 1 to 4 capitals and digits")
 
     def __str__(self) -> str:
         return f"{self.year}-{self.drawer}-{self.seq:06d}"
