@@ -15,7 +15,7 @@ from domain.authority import Act, Operator, may
 from domain.books import Books
 from domain.custody.drawer import DrawerSession
 from domain.money import ZERO, Money, parse_money, total
-from domain.office import Office
+from domain.office import Office, TenderKind
 from domain.receipting.cart import MOST_QUANTITY, BillLine, Cart, add_bill, add_item, remove_line
 from domain.receipting.posting import ReceiptOrder, order_receipt
 from domain.receipting.refresh import refresh_line
@@ -174,6 +174,14 @@ class Desk:
             if amount is None:
                 return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
         return self._take(add_tender(self.cart, kind, self.office, amount=amount, number=number))
+
+    def tender_refused(self, kind: TenderKind, typed: str) -> Refusal | None:
+        """Return what stands against an amount of this kind before its number is asked for; nothing is taken."""
+        amount = parse_money(typed) if typed.strip() else self.cart.due
+        if amount is None:
+            return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
+        result = add_tender(self.cart, kind.code, self.office, amount=amount, number="0")
+        return result if isinstance(result, Refusal) else None
 
     def remove_tender(self, index: int = -1) -> Refusal | None:
         """Take a tender back out, the last one unless told otherwise."""

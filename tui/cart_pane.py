@@ -1,0 +1,49 @@
+"""The cart's pane: lines, tenders and totals, always in the same place on every screen."""
+
+from domain.receipting.cart import BillLine, Cart
+from domain.receipting.cart import Line as CartLine
+from tui.desk import Desk
+from tui.paint import BLANK, Line, clip, line, spread
+
+
+def line_words(entry: CartLine) -> str:
+    """Return what a cart line is, in few words: the bill and whose, or the quantity and item."""
+    if isinstance(entry, BillLine):
+        return f"{entry.bill_no} {entry.name}".strip()
+    return f"{entry.quantity} x {entry.description}"
+
+
+def paint_cart(desk: Desk | None, columns: int, rows: int) -> list[Line]:
+    """Return the cart of the desk in at most ``rows`` lines: newest lines kept in view, totals always whole."""
+    cart = desk.cart if desk else None
+    if cart is None or not cart.lines:
+        return [line((" CART", "title")), BLANK, line((" empty", "dim"))]
+    width = columns - 1
+    foot = _foot(cart, width)
+    room = max(1, rows - len(foot) - 2)
+    body = [spread(" " + line_words(entry), str(entry.amount), width) for entry in cart.lines]
+    if len(body) > room:
+        hidden = len(body) - room + 1
+        body = [line((f" {hidden} more above", "dim")), *body[hidden:]]
+    count = f"{len(cart.lines)} line{'s' if len(cart.lines) > 1 else ''}"
+    head = [spread(" CART", count, width, "title", "dim")]
+    if cart.payer:
+        head.append(line((clip(f" {cart.payer}", width), "dim")))
+    filler = [BLANK] * max(0, rows - len(head) - len(body) - len(foot))
+    return [*head, *body, *filler, *foot][:rows]
+
+
+def _foot(cart: Cart, width: int) -> list[Line]:
+    foot = [
+        line((" " + "-" * (width - 1), "rule")),
+        spread(" TOTAL", str(cart.total), width, "strong"),
+    ]
+    for tender in cart.tenders:
+        words = f" {tender.name} {tender.number}".rstrip()
+        foot.append(spread(words, str(tender.amount), width))
+    if cart.tenders:
+        if cart.due:
+            foot.append(spread(" STILL DUE", str(cart.due), width, "strong"))
+        else:
+            foot.append(spread(" CHANGE", str(cart.change), width, "strong"))
+    return foot

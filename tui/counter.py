@@ -1,0 +1,159 @@
+"""The counter: the app with a desk. It opens the books behind the sign-in screen and says where everything stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.books import BooksUnavailable
+from domain.records import PostedReceipt
+from domain.refusals import Code, Refusal, refuse
+from tui import theme
+from tui.app import CounterApp
+from tui.cart_pane import paint_cart
+from tui.desk import Desk
+from tui.keys import Recogniser, Stroke, every_key_is_typed
+from tui.paint import Line
+from tui.screens.base import CounterScreen
+from tui.screens.desk_screen import DeskScreen
+from tui.widgets.status_bar import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How the desk is opened: ``open`` runs in a thread and may fail with one of ``refusals`` (one sentence each)."""
+
+    open: Callable[[], Desk]
+    refusals: tuple[type[Exception], ...] = ()
+    hint: str = ""
+    """What the sign-in screen says to a newcomer in training."""
+
+
+class Counter(CounterApp):
+    """The counter at one station."""
+
+    def __init__(
+        self,
+        opening: Opening,
+        *,
+        recognise: Recogniser = every_key_is_typed,
+        look: str = theme.COUNTER_DARK.name,
+        tune_memory: bool = False,
+    ) -> None:
+        super().__init__(_sign_in, recognise=recognise, look=look, tune_memory=tune_memory)
+        self.opening = opening
+        self.desk: Desk | None = None
+        self.trouble = ""
+        """Why the books could not be opened; empty while they can."""
+        self.when_open: list[Callable[[], None]] = []
+        self.paint_cart = self._paint_cart
+        self.procedure = self._procedure
+
+    def on_ready(self) -> None:
+        super().on_ready()
+        self.work(
+            self.opening.open,
+            self._opened,
+            expected=(*self.opening.refusals, BooksUnavailable),
+            failed=self._not_opened,
+            wait=False,
+        )
+
+    def _opened(self, desk: Desk) -> None:
+        self.desk = desk
+        self._tell_waiting()
+
+    def _not_opened(self, failure: Exception) -> None:
+        self.trouble = str(failure) or "The books could not be opened."
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        self.update_status()
+        waiting, self.when_open = self.when_open, []
+        for each in waiting:
+            each()
+        self.repaint()
+
+    def update_status(self) -> None:
+        """Say anew in the status bar who is here, which drawer is open and on which day."""
+        self.status = status_of(self.desk)
+
+    def lookup(self) -> None:
+        """Go back to the screen that finds anything."""
+        from tui.screens.lookup import LookupScreen
+
+        async def step() -> None:
+            while not self.at_root and not isinstance(self.current, LookupScreen):
+                await self.pop_screen()
+
+        self._move(step)
+
+    def lookup_with(self, stroke: Stroke) -> None:
+        """Go back to the lookup screen and let it act on ``stroke`` first, before the keys that wait."""
+        self.lookup()
+        self._then_there(lambda screen: screen.handle(stroke))
+
+    def lookup_saying(self, words: str) -> None:
+        """Go back to the lookup screen, which says ``words``."""
+        self.lookup()
+        self._then_there(lambda screen: screen.say(words))
+
+    def _then_there(self, act: Callable[[CounterScreen], None]) -> None:
+        async def step() -> None:
+            act(self.current)
+
+        self._move(step)
+
+    def post(self, screen: DeskScreen, done: Callable[[], None]) -> None:
+        """Post the cart in a thread while the keys wait; ``done`` after it was posted, else the screen says why not."""
+        desk = screen.desk
+        order = desk.order()
+        if isinstance(order, Refusal):
+            screen.refuse(order.sentence)
+            return
+
+        def answered(result: PostedReceipt | Refusal) -> None:
+            refusal = desk.posted(result)
+            if refusal is None:
+                done()
+            else:
+                screen.refuse(refusal.sentence)
+
+        def unreachable(failure: Exception) -> None:
+            screen.refuse(refuse(Code.BOOKS_UNAVAILABLE, why=str(failure)).sentence)
+
+        self.work(
+            lambda: desk.books.post(order),
+            answered,
+            expected=(BooksUnavailable,),
+            failed=unreachable,
+        )
+
+    def _paint_cart(self, columns: int, rows: int) -> list[Line]:
+        return paint_cart(self.desk, columns, rows)
+
+    def _procedure(self, screen_name: str) -> str:
+        texts = dict(self.desk.office.procedures) if self.desk else {}
+        return texts.get(screen_name, "")
+
+
+def _sign_in() -> DeskScreen:
+    from tui.screens.sign_in import SignInScreen
+
+    return SignInScreen()
+
+
+def status_of(desk: Desk | None) -> Status:
+    """Return the status bar's words for a desk."""
+    if desk is None:
+        return Status(office="Chamberlain", drawer="opening the books")
+    printer = desk.printer.status()
+    session = desk.session
+    drawer = f"Drawer {session.drawer} OPEN" if session else f"Drawer {desk.station.drawer} closed"
+    return Status(
+        office=desk.office.short_name,
+        drawer=drawer,
+        business_date=f"{desk.today:%a %Y-%m-%d}",
+        operator=desk.operator.name if desk.operator else "not signed in",
+        printer=f"Printer {printer}" if printer != "ready" else "",
+        training=desk.books.training,
+        printer_trouble=printer != "ready",
+    )

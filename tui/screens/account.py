@@ -1,0 +1,198 @@
+"""Account: everything that one customer owes, in all services, holds and notes first."""
+
+from dataclasses import dataclass
+
+from domain.money import ZERO, Money, parse_money
+from domain.receivables.accounts import HoldKind
+from domain.receivables.assessment import Assessment
+from domain.receivables.bills import BillState, BillStatus
+from domain.records import AccountView, Customer
+from domain.refusals import Code, refuse
+from tui.commands import Command, NotesKey
+from tui.paint import BLANK, Line, clip, line, pad, right, spread
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.widgets.entry_line import EntryLine, money_digits
+from tui.widgets.line_pane import LineList
+
+_AMOUNT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """One bill of the customer with what it comes to today."""
+
+    view: AccountView
+    state: BillState
+    assessment: Assessment
+
+
+class Why(Command["AccountScreen"]):
+    """Why is it that much: this bill step by step, with the law."""
+
+    name, key, also, label, group = "why", "?", "ctrl+w", "Why", "account"
+
+    def available(self, screen: "AccountScreen") -> str | None:
+        """There must be a bill to explain."""
+        return None if screen.owing else "Nothing is owed here."
+
+    def run(self, screen: "AccountScreen") -> None:
+        """Show the steps of the chosen bill."""
+        from tui.screens.why import WhyScreen
+
+        screen.counter.push(WhyScreen(screen.chosen.state, screen.chosen.assessment))
+
+
+class Whole(Command["AccountScreen"]):
+    """Add the whole of the chosen bill, instalments that are not due yet too."""
+
+    name, key, also, label, group = "whole", "w", "ctrl+v", "Whole", "account"
+
+    def available(self, screen: "AccountScreen") -> str | None:
+        """There must be a bill to add."""
+        return None if screen.owing else "Nothing is owed here."
+
+    def run(self, screen: "AccountScreen") -> None:
+        """Put the whole balance into the cart."""
+        screen.add(screen.chosen, screen.chosen.assessment.total)
+
+
+class All(Command["AccountScreen"]):
+    """Add every bill on this screen, as far as it is due."""
+
+    name, key, also, label, group = "all", "a", "ctrl+z", "All", "account"
+
+    def available(self, screen: "AccountScreen") -> str | None:
+        """There must be a bill to add."""
+        return None if screen.owing else "Nothing is owed here."
+
+    def run(self, screen: "AccountScreen") -> None:
+        """Put all of them into the cart, one after the other; stop at the first that is refused."""
+        for owing in screen.owing:
+            if not screen.in_cart(owing) and not screen.add(owing, None):
+                return
+
+
+class Notes(NotesKey["AccountScreen"]):
+    """Notes and holds of this customer; add a note."""
+
+    def run(self, screen: "AccountScreen") -> None:
+        """Show the notes."""
+        from tui.screens.notes import NotesScreen
+
+        screen.counter.push(NotesScreen(screen.account_id), lambda _result: screen.load())
+
+
+class AccountScreen(DeskScreen):
+    """Enter puts the chosen bill into the cart, as far as it is due; then F2 for the next customer or F4 for the money.
+
+    Type an amount and Enter to pay that much of it. W takes the whole bill with instalments that are not due yet, A all
+    bills, ? explains the amount. Holds and notes stand at the top: read them first.
+    """
+
+    NAME = "Account"
+    ACTS = (Why, Whole, All, Notes, *AT_THE_DESK)
+    entry: EntryLine
+    rows: LineList
+
+    def __init__(self, account_id: int) -> None:
+        super().__init__()
+        self.account_id = account_id
+        self.entry = EntryLine("Amount, or Enter for what is due", money_digits)
+        self.rows = LineList()
+        self.customer = Customer(())
+        self.owing: list[Owing] = []
+
+    def on_mount(self) -> None:
+        self.load()
+
+    def load(self) -> None:
+        """Read the customer anew and assess every bill as of today."""
+        self.customer = self.desk.customer(self.account_id) or Customer(())
+        found = [
+            Owing(view, state, self.desk.assessed(state))
+            for view in self.customer.accounts
+            for state in view.bills
+            if state.bill.status is not BillStatus.CANCELLED
+        ]
+        self.owing = [owing for owing in found if owing.assessment.total > ZERO]
+        self.rows.fill(len(self.owing), self._row, self.rows.cursor)
+
+    @property
+    def chosen(self) -> Owing:
+        """The bill under the cursor."""
+        return self.owing[self.rows.cursor]
+
+    def in_cart(self, owing: Owing) -> bool:
+        """Whether the bill is in the cart already."""
+        number = owing.state.bill.bill_no
+        return any(getattr(entry, "bill_no", "") == number for entry in self.desk.cart.lines)
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return name and address, holds and notes, then the bills."""
+        lines = self._head(columns)[: rows - 4]
+        if not self.owing:
+            return [*lines, BLANK, line(("Nothing is owed.", "strong"))]
+        owed = sum((o.assessment.total.cents for o in self.owing), 0)
+        lines.append(spread("OWES TODAY", str(Money(owed)), columns, "title", "strong"))
+        return lines + self.rows.paint(columns, rows - len(lines))
+
+    def _head(self, columns: int) -> list[Line]:
+        if not self.customer.accounts:
+            return [line(("This account is no longer in the books.", "bad"))]
+        account = self.customer.accounts[0].account
+        lines = [line((clip(account.name or account.plate or account.number, columns), "strong"))]
+        lines.append(line(clip(account.address or account.mailing, columns)))
+        for view in self.customer.accounts:
+            for hold in view.account.holds:
+                stop = hold.kind in (HoldKind.BLOCKED, HoldKind.CASH_ONLY)
+                words = f"{'STOP' if stop else 'HOLD'} {view.account.number}: {hold.text}"
+                lines.append(line((clip(words, columns), "bad" if stop else "warn")))
+            lines.extend(
+                line((clip(f"NOTE {note.at:%m-%d} {note.by}: {note.text}", columns), "warn"))
+                for note in view.notes[-2:]
+            )
+        return lines
+
+    def _row(self, index: int, columns: int) -> Line:
+        owing = self.owing[index]
+        bill, assessment = owing.state.bill, owing.assessment
+        service = self.desk.office.service(bill.service)
+        words = f"{service.noun} {bill.bill_no}"
+        amount = right(str(assessment.due), _AMOUNT)
+        state = "in cart" if self.in_cart(owing) else self._state_words(owing)
+        room = columns - _AMOUNT - 1
+        state_width = min(15, room // 2)
+        return line(pad(words, room - state_width), (pad(state, state_width), "dim"), " ", amount)
+
+    def _state_words(self, owing: Owing) -> str:
+        today = self.desk.today
+        open_days = [o.due_on for o in owing.assessment.owed if o.amount > ZERO]
+        late = (today - min(open_days)).days if open_days else 0
+        if late > 0:
+            return f"PAST DUE {late} d"
+        return f"due {min(open_days):%m-%d-%y}" if open_days else ""
+
+    def add(self, owing: Owing, amount: Money | None) -> bool:
+        """Put a bill into the cart and say so; returns whether it went in."""
+        refusal = self.desk.add_bill(owing.state, amount=amount, holds=owing.view.account.holds)
+        words = f"In the cart: {owing.state.bill.bill_no}. F2 next customer, F4 money."
+        return self.answer(refusal, words)
+
+    def enter(self, text: str) -> None:
+        """Put the chosen bill into the cart: the amount typed, or what is due."""
+        if not self.owing:
+            self.counter.lookup()
+            return
+        amount = parse_money(text) if text else None
+        if text and amount is None:
+            self.refuse(refuse(Code.AMOUNT_UNREADABLE, typed=text).sentence)
+            return
+        if self.add(self.chosen, amount):
+            self.entry.clear()
+            self._to_next_open()
+
+    def _to_next_open(self) -> None:
+        for index in range(self.rows.cursor, len(self.owing)):
+            if not self.in_cart(self.owing[index]):
+                self.rows.move_to(index)
+                return

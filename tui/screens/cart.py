@@ -1,0 +1,65 @@
+"""Cart: its lines, to take one out."""
+
+from tui.cart_pane import line_words
+from tui.commands import Command
+from tui.paint import Line, line, spread
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.widgets.line_pane import LineList
+
+
+class TakeOut(Command["CartScreen"]):
+    """Take the chosen line out of the cart."""
+
+    name, key, also, label, group = "take-out", "delete", "backspace", "Remove", "cart"
+
+    def run(self, screen: "CartScreen") -> None:
+        """Take it out; money that was entered stays."""
+        desk = screen.desk
+        gone = desk.cart.lines[screen.rows.cursor]
+        refusal = desk.remove_line(screen.rows.cursor)
+        screen.answer(refusal, f"Taken out: {gone.description} {gone.amount}.")
+        screen.load()
+
+
+class DropCart(Command["CartScreen"]):
+    """Drop the whole cart: nothing of it is posted."""
+
+    name, key, also, label, group = "drop-cart", "X", "ctrl+x", "Drop all", "cart"
+
+    def run(self, screen: "CartScreen") -> None:
+        """Begin a new cart."""
+        screen.desk.clear()
+        screen.counter.lookup()
+
+
+class CartScreen(DeskScreen):
+    """Choose a line; Delete takes it out. X drops the whole cart."""
+
+    NAME = "Cart"
+    ACTS = (TakeOut, DropCart, *AT_THE_DESK)
+    rows: LineList
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = LineList()
+
+    def on_mount(self) -> None:
+        self.load()
+
+    def load(self) -> None:
+        """List the lines as they are now."""
+        self.rows.fill(len(self.desk.cart.lines), self._row, self.rows.cursor)
+        if not self.desk.cart.lines:
+            self.counter.pop()
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return the lines of the cart."""
+        return [line(("Lines of the cart", "title")), *self.rows.paint(columns, rows - 1)]
+
+    def _row(self, index: int, columns: int) -> Line:
+        entry = self.desk.cart.lines[index]
+        return spread(line_words(entry), str(entry.amount), columns)
+
+    def enter(self, text: str) -> None:
+        """Go back."""
+        self.counter.pop()

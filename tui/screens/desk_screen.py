@@ -1,0 +1,209 @@
+"""The base of the screens that work at a desk, and the commands that go everywhere from them."""
+
+from typing import TYPE_CHECKING, cast
+
+from domain.refusals import Refusal
+from tui.commands import (
+    AnyCommand,
+    Command,
+    FindKey,
+    ItemsKey,
+    LockKey,
+    ParkKey,
+    ReceiptsKey,
+    TenderKey,
+)
+from tui.screens.base import CounterScreen
+
+if TYPE_CHECKING:
+    from tui.counter import Counter
+    from tui.desk import Desk
+
+
+class DeskScreen(CounterScreen):
+    """A screen of someone who is signed in."""
+
+    @property
+    def counter(self) -> "Counter":
+        """The app, as what it is."""
+        return cast("Counter", self.app)
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk; there is one as soon as somebody is signed in."""
+        desk = self.counter.desk
+        if desk is None:
+            raise RuntimeError("no screen works at a desk before the books are open")
+        return desk
+
+    def build(self) -> None:
+        """Make the rows anew, with the status bar as the desk stands now."""
+        self.counter.update_status()
+        super().build()
+
+    def answer(self, refusal: Refusal | None, done: str) -> bool:
+        """Say what an act came to: ``done``, or the refusal's sentence. Returns whether it was done."""
+        if refusal is None:
+            self.say(done)
+            return True
+        self.refuse(refusal.sentence)
+        return False
+
+    def why_not_quit(self) -> str | None:
+        """Leaving asks first that the cart is finished, parked or dropped."""
+        desk = self.counter.desk
+        if desk is not None and desk.cart.lines and desk.operator is not None:
+            return f"The cart holds {desk.cart.total}. F4 takes the money, F5 parks it; then leave."
+        return None
+
+
+class Find(FindKey[DeskScreen]):
+    """Find: back to the line that takes anything."""
+
+    def run(self, screen: DeskScreen) -> None:
+        """Go to the lookup screen; the cart stays."""
+        screen.counter.lookup()
+
+
+class Items(ItemsKey[DeskScreen]):
+    """Item codes: what the counter sells."""
+
+    def run(self, screen: DeskScreen) -> None:
+        """List the items; a number already typed is the quantity."""
+        from tui.screens.items import ItemsScreen
+
+        quantity = screen.entry.take() if screen.entry is not None else ""
+        screen.counter.push(ItemsScreen(quantity))
+
+
+class Tender(TenderKey[DeskScreen]):
+    """Tender: take the money for what is in the cart."""
+
+    def available(self, screen: DeskScreen) -> str | None:
+        """Something must be in the cart, and a drawer open to put the money in."""
+        denied = screen.desk.may_take_money()
+        if denied is not None:
+            return denied.sentence
+        return (
+            None
+            if screen.desk.cart.lines
+            else "The cart is empty. Find a bill or type an item first."
+        )
+
+    def run(self, screen: DeskScreen) -> None:
+        """Go to the tender screen."""
+        from tui.screens.tender import TenderScreen
+
+        screen.counter.push(TenderScreen())
+
+
+class Park(ParkKey[DeskScreen]):
+    """Park this cart; with an empty cart, recall a parked one."""
+
+    def run(self, screen: DeskScreen) -> None:
+        """Park at once under the payer's name, or list what is parked."""
+        desk = screen.desk
+        if not desk.cart.lines:
+            from tui.screens.parked import ParkedScreen
+
+            screen.counter.push(ParkedScreen())
+            return
+        label = desk.cart.payer or "no name"
+        if screen.answer(desk.park(label), f"Parked: {label}. F5 with an empty cart recalls it."):
+            screen.counter.lookup()
+
+
+class Receipts(ReceiptsKey[DeskScreen]):
+    """Receipts: find, look at, reprint."""
+
+    def run(self, screen: DeskScreen) -> None:
+        """List the receipts of this drawer and day."""
+        from tui.screens.receipts import ReceiptsScreen
+
+        screen.counter.push(ReceiptsScreen())
+
+
+class Lock(LockKey[DeskScreen]):
+    """Sign off. The cart and the open drawer wait for you."""
+
+    def run(self, screen: DeskScreen) -> None:
+        """Leave the desk to the sign-in screen; the cart is kept for the same operator."""
+        screen.desk.sign_off()
+        screen.counter.home()
+
+
+class Drawer(Command[DeskScreen]):
+    """Drawer: open it with a float, or count and close it."""
+
+    name, key, also, label, group = "drawer", "ctrl+b", "", "Drawer", "drawer"
+
+    def run(self, screen: DeskScreen) -> None:
+        """Open the drawer if it is closed, else go to its count."""
+        if screen.desk.session is None:
+            from tui.screens.drawer_open import DrawerOpenScreen
+
+            screen.counter.push(DrawerOpenScreen())
+            return
+        from tui.desk_drawer import DrawerDesk
+        from tui.screens.drawer_count import DrawerCountScreen
+
+        refusal = DrawerDesk(screen.desk).may_close()
+        if refusal is not None:
+            screen.refuse(refusal.sentence)
+            return
+        screen.counter.push(DrawerCountScreen())
+
+
+class QuickItem(Command[DeskScreen]):
+    """Sell the office's most asked item: a number typed first is the quantity."""
+
+    name, key, also, label, group = "quick-item", "f11", "ctrl+e", "Tags", "counter"
+    in_bar = False
+
+    def available(self, screen: DeskScreen) -> str | None:
+        """The office's policy must name the item."""
+        return None if screen.desk.office.quick_item else "The office's policy names no quick item."
+
+    def run(self, screen: DeskScreen) -> None:
+        """Put the item into the cart, as many as were typed."""
+        desk = screen.desk
+        typed = screen.entry.text.strip() if screen.entry is not None else ""
+        refusal = desk.add_typed_items(f"{typed or 1}*{desk.office.quick_item}")
+        if refusal is None and screen.entry is not None:
+            screen.entry.clear()
+        screen.answer(refusal, "In the cart. F4 takes the money.")
+
+
+class CartLines(Command[DeskScreen]):
+    """Cart: look at its lines and take one out."""
+
+    name, key, also, label, group = "cart", "ctrl+a", "", "Cart", "counter"
+    in_bar = False
+
+    def available(self, screen: DeskScreen) -> str | None:
+        """There must be a line."""
+        return (
+            None
+            if screen.desk.cart.lines
+            else "The cart is empty. Find a bill or type an item first."
+        )
+
+    def run(self, screen: DeskScreen) -> None:
+        """List the cart's lines."""
+        from tui.screens.cart import CartScreen
+
+        screen.counter.push(CartScreen())
+
+
+AT_THE_DESK: tuple[type[AnyCommand], ...] = (
+    Find,
+    Items,
+    Tender,
+    Park,
+    Receipts,
+    Lock,
+    Drawer,
+    QuickItem,
+    CartLines,
+)
+"""The commands of every screen at the desk."""

@@ -1,0 +1,90 @@
+"""Drawer open: the float is counted and agreed before any money is taken."""
+
+from domain.money import Money, parse_money
+from domain.refusals import Code, Refusal, refuse
+from tui.commands import Command
+from tui.desk_drawer import DrawerDesk
+from tui.paint import BLANK, Line, line, paragraphs
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.widgets.entry_line import EntryLine, money_digits
+
+
+class AcceptFloat(Command["DrawerOpenScreen"]):
+    """Accept a float that is not the standard one."""
+
+    name, key, also, label, group = "accept-float", "y", "ctrl+y", "Accept", "drawer"
+
+    def available(self, screen: "DrawerOpenScreen") -> str | None:
+        """There must be a counted float that differs."""
+        return (
+            None if screen.differing is not None else "Type what the float counts to, then Enter."
+        )
+
+    def run(self, screen: "DrawerOpenScreen") -> None:
+        """Open the drawer with what was counted."""
+        if screen.differing is not None:
+            screen.open(screen.differing)
+
+
+class DrawerOpenScreen(DeskScreen):
+    """Count the float before the first customer. Enter alone takes the standard float; another amount is asked again.
+
+    The drawer is yours alone until you close it: every receipt and every difference carries your name.
+    """
+
+    NAME = "Open drawer"
+    ACTS = (AcceptFloat, *AT_THE_DESK)
+    CART = False
+    entry: EntryLine
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry = EntryLine("The float counts to", money_digits)
+        self.differing: Money | None = None
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return the drawer, the business date and the standard float."""
+        desk = self.desk
+        standard = DrawerDesk(desk).standard_float()
+        words = standard.sentence if isinstance(standard, Refusal) else f"Standard float {standard}"
+        lines = [
+            line((f"Open drawer {desk.station.drawer}", "title")),
+            BLANK,
+            line(f"Business date  {desk.today:%A, %B %-d, %Y}"),
+            line((words, "strong")),
+            BLANK,
+        ]
+        told = "Count the float. Enter takes the standard; or type what you counted, then Enter."
+        return [*lines, *paragraphs(told, columns - 2)]
+
+    def enter(self, text: str) -> None:
+        """Open with the standard float, or ask again about another amount."""
+        standard = DrawerDesk(self.desk).standard_float()
+        if isinstance(standard, Refusal):
+            self.refuse(standard.sentence)
+            return
+        counted = parse_money(text) if text else standard
+        if counted is None:
+            self.refuse(refuse(Code.AMOUNT_UNREADABLE, typed=text).sentence)
+        elif counted != standard:
+            self.differing = counted
+            self.refuse(refuse(Code.FLOAT_REFUSED, counted=counted, standard=standard).sentence)
+        else:
+            self.open(counted)
+
+    def typed(self) -> None:
+        """Another amount needs its own agreement."""
+        self.differing = None
+
+    def open(self, amount: Money) -> None:
+        """Open the drawer and go to the first customer."""
+        result = DrawerDesk(self.desk).open(amount)
+        if isinstance(result, Refusal):
+            self.refuse(result.sentence)
+            return
+        self.entry.clear()
+        self.counter.lookup_saying(f"Drawer {result.drawer} is open with {amount}.")
+
+    def back(self) -> None:
+        """Go back; nothing is opened."""
+        self.counter.pop()

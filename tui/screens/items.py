@@ -1,0 +1,73 @@
+"""Items: what the counter sells, by code."""
+
+from domain.office import Item
+from domain.refusals import Refusal
+from tui.desk import read_quantity
+from tui.paint import Line, line, pad, right
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.widgets.entry_line import EntryLine
+from tui.widgets.line_pane import LineList
+
+
+class ItemsScreen(DeskScreen):
+    """Choose an item and press Enter. Type part of its name to narrow the list, or 3* for three of it."""
+
+    NAME = "Items"
+    ACTS = AT_THE_DESK
+    entry: EntryLine
+    rows: LineList
+
+    def __init__(self, quantity: str = "") -> None:
+        super().__init__()
+        self.entry = EntryLine("Item")
+        if quantity:
+            self.entry.set(f"{quantity}*")
+        self.rows = LineList()
+        self.items: list[Item] = []
+
+    def on_mount(self) -> None:
+        self.typed()
+
+    def typed(self) -> None:
+        """Narrow the list to what was typed behind the quantity."""
+        wanted = self.entry.text.rpartition("*")[2].strip().casefold()
+        self.items = [
+            item
+            for item in self.desk.office.items
+            if item.price_on(self.desk.today) is not None
+            and (item.code.casefold().startswith(wanted) or wanted in item.name.casefold())
+        ]
+        self.rows.fill(len(self.items), self._row)
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return the items on sale today with their prices."""
+        return [
+            line((pad("Items on sale today", columns), "title")),
+            *self.rows.paint(columns, rows - 1),
+        ]
+
+    def _row(self, index: int, columns: int) -> Line:
+        item = self.items[index]
+        price = item.price_on(self.desk.today)
+        amount = right(str(price.amount) if price else "", 10)
+        return line((pad(item.code, 6), "strong"), pad(item.name, columns - 16), amount)
+
+    def enter(self, text: str) -> None:
+        """Put the chosen item into the cart, as many as were typed before the star."""
+        if not self.items:
+            self.refuse("No item has that name or code. Ctrl+U clears the line.")
+            return
+        count = text.partition("*")[0] if "*" in text else ""
+        quantity = read_quantity(count) if count else 1
+        if isinstance(quantity, Refusal):
+            self.refuse(quantity.sentence)
+            return
+        item = self.items[self.rows.cursor]
+        refusal = self.desk.add_items(item.code, quantity)
+        if self.answer(refusal, f"In the cart: {quantity} x {item.name}."):
+            self.entry.clear()
+            self.counter.pop()
+
+    def back(self) -> None:
+        """Go back; a half-typed item name is no loss."""
+        self.counter.pop()

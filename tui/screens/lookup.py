@@ -1,0 +1,170 @@
+"""Lookup: the home screen with the one line that takes anything."""
+
+from domain.money import Money
+from domain.records import Found, Hit
+from domain.refusals import Refusal
+from tui.keys import Burst, KeyPress
+from tui.paint import BLANK, Line, clip, line, pad, right
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.widgets.entry_line import EntryLine
+from tui.widgets.line_pane import LineList
+
+_SHORTEST = 1
+_NARROW = 66
+
+
+class LookupScreen(DeskScreen):
+    """Type or scan anything: a name, an address, a plate, a parcel, an account, a bill or ticket number.
+
+    Results come with every key. Up and Down choose, Enter opens the customer. The number of a bill, typed whole or
+    scanned, goes straight into the cart. 3*TS puts three of item TS into the cart. Backspace on an empty line takes
+    the last line out of the cart.
+    """
+
+    NAME = "Lookup"
+    ACTS = AT_THE_DESK
+    entry: EntryLine
+    rows: LineList
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry = EntryLine("Find")
+        self.rows = LineList()
+        self.found = Found(())
+        self.owed: dict[int, Money] = {}
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return the results, or on an empty line what may be typed."""
+        if not self.entry.text.strip():
+            return self._hints(columns)
+        if not self.found.hits:
+            return [line(("Nothing found.", "strong")), BLANK, *self._hints(columns)]
+        head = "One letter forgiven - is it one of these?" if self.found.forgiven else "Found"
+        lines = [line((pad(head, columns), "warn" if self.found.forgiven else "title"))]
+        return lines + self.rows.paint(columns, rows - 1)
+
+    def _hints(self, columns: int) -> list[Line]:
+        hints = (
+            ("name, address", "hender 210 cayuga"),
+            ("account, parcel, plate", "31-00123   ABC1234"),
+            ("bill or ticket number", "scan it, or type it and Enter"),
+            ("items", "3*TS is three of item TS"),
+        )
+        lines = [line(("Type or scan anything", "title")), BLANK]
+        for what, example in hints:
+            lines.append(
+                line((pad(f"  {what}", 25), "strong"), (clip(example, columns - 25), "dim"))
+            )
+        lines.append(BLANK)
+        if self.desk.session is None:
+            lines.append(line(("The drawer is closed: Ctrl+B opens it.", "warn")))
+        return lines
+
+    def _row(self, index: int, columns: int) -> Line:
+        hit = self.found.hits[index]
+        amount = right(str(self.owed.get(hit.account_id, "")), 12)
+        if columns < _NARROW:
+            width = columns - 12
+            name = (hit.name or hit.plate or hit.number)[:60]
+            name_width = min(20, width // 2)
+            rest = f"{_kind_letter(hit)} {hit.number} {hit.address}"
+            return line(pad(name, name_width), " ", (pad(rest, width - name_width - 1), ""), amount)
+        address_width = columns - 12 - 26 - 16
+        return line(
+            pad(hit.name or hit.plate, 25),
+            " ",
+            pad(f"{_kind_letter(hit)} {hit.number}", 16),
+            pad(hit.address, address_width),
+            amount,
+        )
+
+    def typed(self) -> None:
+        """Search with every key."""
+        text = self.entry.text.strip()
+        if len(text) < _SHORTEST or "*" in text:
+            self._show(Found(()))
+            return
+        self._show(self.desk.find(text))
+
+    def _show(self, found: Found) -> None:
+        self.found = found
+        self.owed = self.desk.balances([hit.account_id for hit in found.hits])
+        self.rows.fill(len(found.hits), self._row)
+
+    def take_key(self, press: KeyPress) -> None:
+        """Take the last line out of the cart when there is nothing else to rub out."""
+        if press.key == "backspace" and not self.entry.text and self.desk.cart.lines:
+            gone = self.desk.cart.lines[-1]
+            refusal = self.desk.remove_line(len(self.desk.cart.lines) - 1)
+            self.answer(refusal, f"Taken out of the cart: {gone.description} {gone.amount}.")
+            return
+        super().take_key(press)
+
+    def enter(self, text: str) -> None:
+        """Take what was typed: items, a bill's number, an item code, or the result that is chosen."""
+        if not text:
+            self.refuse(
+                "Nothing typed. Type a name, number, address or plate."
+                if not self.desk.cart.lines
+                else "F4 takes the money for the cart."
+            )
+        elif "*" in text:
+            self._done(self.desk.add_typed_items(text), "In the cart. F4 takes the money.")
+        elif not self._take_bill(text):
+            self._take_item_or_hit(text)
+
+    def _take_bill(self, text: str) -> bool:
+        state = self.desk.bill_typed(text)
+        if state is None:
+            return False
+        self._done(
+            self.desk.add_bill(state),
+            f"In the cart: bill {state.bill.bill_no}. F4 takes the money.",
+        )
+        return True
+
+    def _take_item_or_hit(self, text: str) -> None:
+        if not isinstance(self.desk.office.item(text), Refusal) and not self.rows.cursor:
+            self._done(self.desk.add_items(text), "In the cart. F4 takes the money.")
+        elif self.found.hits:
+            self._open(self.found.hits[self.rows.cursor])
+        else:
+            self.refuse(f"Nothing is found for '{clip(text, 30)}'. Type less, or another word.")
+
+    def _open(self, hit: Hit) -> None:
+        from tui.screens.account import AccountScreen
+
+        customer = self.desk.customer(hit.account_id)
+        if customer is None:
+            self.refuse("That account is no longer in the books. Type it again.")
+            return
+        self.counter.push(AccountScreen(hit.account_id))
+        self._clear()
+
+    def _done(self, refusal: Refusal | None, words: str) -> None:
+        if self.answer(refusal, words):
+            self._clear()
+
+    def _clear(self) -> None:
+        self.entry.clear()
+        self._show(Found(()))
+
+    def burst(self, burst: Burst) -> None:
+        """A scanned code goes straight to its bill."""
+        if not self._take_bill(burst.text.strip()):
+            self.entry.set(burst.text.strip())
+            self.typed()
+            self.refuse("No bill has that number. Choose from the results, or type something else.")
+
+    def back(self) -> None:
+        """Clear the line; from an empty one, show the menu."""
+        if self.entry.text:
+            self._clear()
+            return
+        from tui.screens.menu import MenuScreen
+
+        self.counter.push(MenuScreen(self), self.do_named)
+
+
+def _kind_letter(hit: Hit) -> str:
+    return hit.kind[:5].upper()

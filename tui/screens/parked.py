@@ -1,0 +1,53 @@
+"""Parked: carts that wait, to take one up again."""
+
+from domain.records import Draft
+from tui.paint import BLANK, Line, line, pad, right
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.widgets.line_pane import LineList
+
+
+class ParkedScreen(DeskScreen):
+    """Choose a parked cart and press Enter to take it up. Carts of other counters may be taken up here too."""
+
+    NAME = "Parked carts"
+    ACTS = AT_THE_DESK
+    rows: LineList
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = LineList()
+        self.drafts: tuple[Draft, ...] = ()
+
+    def on_mount(self) -> None:
+        self.load()
+
+    def load(self) -> None:
+        """List what is parked now."""
+        self.drafts = self.desk.parked()
+        self.rows.fill(len(self.drafts), self._row)
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return the parked carts."""
+        lines = [line(("Parked carts", "title"))]
+        if not self.drafts:
+            return [*lines, BLANK, line(("No cart is parked. Esc goes back.", "strong"))]
+        return lines + self.rows.paint(columns, rows - 1)
+
+    def _row(self, index: int, columns: int) -> Line:
+        draft = self.drafts[index]
+        at = self.desk.local(draft.saved_at)
+        words = f"{at:%H:%M} drawer {draft.drawer} {draft.label}"
+        return line(pad(words, columns - 12), right(str(draft.cart.total), 12))
+
+    def enter(self, text: str) -> None:
+        """Take the chosen cart up."""
+        if not self.drafts:
+            self.counter.pop()
+            return
+        chosen = self.drafts[self.rows.cursor]
+        refusal = self.desk.recall(chosen.cart.request_id)
+        if refusal is not None:
+            self.refuse(refusal.sentence)
+            self.load()
+            return
+        self.counter.lookup_saying(f"Taken up: {chosen.label}. F4 takes the money.")

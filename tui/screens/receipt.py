@@ -1,0 +1,114 @@
+"""Receipt: the change in the largest type, and the paper as it is printed."""
+
+from domain.money import format_cents
+from domain.receipting.receipt import Receipt
+from domain.records import PaperKind, PostedReceipt
+from tui.commands import Command
+from tui.keys import Burst, KeyPress
+from tui.paint import BLANK, Line, centered, fit, line
+from tui.paper import receipt_text
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.widgets import big_digits
+from tui.widgets.line_pane import LineList
+
+_PAPER = 44
+
+
+class Reprint(Command["ReceiptScreen"]):
+    """Print again, marked DUPLICATE with its number; who asked is kept."""
+
+    name, key, also, label, group = "reprint", "ctrl+y", "", "Reprint", "receipts"
+
+    def run(self, screen: "ReceiptScreen") -> None:
+        """Queue a duplicate."""
+        desk = screen.desk
+        if desk.operator is None:
+            return
+        job = desk.books.reprint(
+            screen.posted.posting_id,
+            PaperKind.RECEIPT,
+            desk.station.code,
+            desk.operator.operator_id,
+            desk.clock(),
+        )
+        desk.printer.wake()
+        screen.say(f"DUPLICATE {job.copy_no} is printing.")
+
+
+class ReceiptScreen(DeskScreen):
+    """After a payment: give the change and the receipt, then scan or type the next customer's bill at once.
+
+    The change to give is in large digits. Any scan or letter begins the next customer. Ctrl+Y prints a duplicate.
+    """
+
+    NAME = "Receipt"
+    CART = False
+    ACTS = (Reprint, *AT_THE_DESK)
+    rows: LineList
+
+    def __init__(self, posted: PostedReceipt, *, fresh: bool) -> None:
+        super().__init__()
+        self.posted = posted
+        self.fresh = fresh
+        self.rows = LineList()
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return the change at the left and the paper at the right, the part in view."""
+        receipt = self.posted.posting.body
+        paper = receipt_text(self.desk, self.posted).splitlines()
+        left_columns = columns - _PAPER
+        left = self._left(receipt, left_columns) if isinstance(receipt, Receipt) else []
+        top = max(0, min(self.rows.top, len(paper) - rows))
+        self.rows.top = top
+        lines: list[Line] = []
+        for index in range(rows):
+            start = left[index] if index < len(left) else BLANK
+            text = paper[top + index] if top + index < len(paper) else ""
+            lines.append(_beside(start, left_columns, text))
+        return lines
+
+    def _left(self, receipt: Receipt, columns: int) -> list[Line]:
+        words = "POSTED" if self.fresh else "RECEIPT"
+        lines = [BLANK, centered(f"{words} {receipt.number}", columns, "strong"), BLANK]
+        if receipt.takes_cash or receipt.change:
+            lines.append(
+                centered("CHANGE TO GIVE" if self.fresh else "CHANGE GIVEN", columns, "title")
+            )
+            lines.append(BLANK)
+            lines.extend(big_digits.paint(format_cents(receipt.change.cents), columns - 1))
+        else:
+            lines.append(centered("NO CHANGE", columns, "title"))
+        lines.extend([BLANK, centered(f"Total {receipt.total}", columns)])
+        if self.fresh:
+            lines.extend([BLANK, centered("Next: scan or type, or Enter", columns, "dim")])
+        return lines
+
+    def take_key(self, press: KeyPress) -> None:
+        """Begin the next customer with any typed character; move the paper with the arrows."""
+        if press.key in ("up", "down", "pageup", "pagedown"):
+            step = {"up": -1, "down": 1, "pageup": -15, "pagedown": 15}[press.key]
+            self.rows.top = max(0, self.rows.top + step)
+            return
+        if self.fresh and press.printable and press.key != "?":
+            self.counter.lookup_with(press)
+            return
+        super().take_key(press)
+
+    def burst(self, burst: Burst) -> None:
+        """A scan is the next customer's bill."""
+        self.counter.lookup_with(burst)
+
+    def enter(self, text: str) -> None:
+        """Go on to the next customer, or back to the list of receipts."""
+        if self.fresh:
+            self.counter.lookup()
+        else:
+            self.counter.pop()
+
+    def back(self) -> None:
+        """The same as Enter."""
+        self.enter("")
+
+
+def _beside(start: Line, columns: int, text: str) -> Line:
+    return (*fit(start, columns), ("│", "rule"), *line(f" {text}"))

@@ -1,0 +1,86 @@
+"""Receipts: those of this drawer today, newest first; any other by its number."""
+
+from domain.receipting.receipt import Receipt, parse_receipt_no
+from domain.records import PostedReceipt
+from domain.refusals import Code, refuse
+from tui.paint import BLANK, Line, line, pad, right
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.widgets.entry_line import EntryLine
+from tui.widgets.line_pane import LineList
+
+
+class ReceiptsScreen(DeskScreen):
+    """Choose a receipt and press Enter to see and reprint it, or type a receipt number, or part of a payer's name."""
+
+    NAME = "Receipts"
+    ACTS = AT_THE_DESK
+    entry: EntryLine
+    rows: LineList
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry = EntryLine("Receipt")
+        self.rows = LineList()
+        self.all: tuple[PostedReceipt, ...] = ()
+        self.shown: list[PostedReceipt] = []
+
+    def on_mount(self) -> None:
+        session = self.desk.session
+        self.all = (
+            self.desk.books.receipts(session_id=session.session_id)
+            if session
+            else self.desk.books.receipts(on=self.desk.today)
+        )
+        self.typed()
+
+    def typed(self) -> None:
+        """Narrow the list to what was typed: part of the number or of the payer."""
+        wanted = self.entry.text.strip().casefold()
+        self.shown = [each for each in self.all if wanted in _words(each).casefold()]
+        self.rows.fill(len(self.shown), self._row)
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return the receipts."""
+        head = f"Receipts of {self.desk.today:%a %b %-d}" + (
+            ", this drawer" if self.desk.session else ""
+        )
+        lines = [line((pad(head, columns), "title"))]
+        if not self.shown:
+            return [*lines, BLANK, line(("None. Type a whole receipt number and Enter.", "dim"))]
+        return lines + self.rows.paint(columns, rows - 1)
+
+    def _row(self, index: int, columns: int) -> Line:
+        posted = self.shown[index]
+        receipt = posted.posting.body
+        at = self.desk.local(posted.posting.header.entered_at)
+        amount = str(receipt.total) if isinstance(receipt, Receipt) else ""
+        room = columns - 12
+        return line(pad(f"{at:%H:%M} {_words(posted)}", room), right(amount, 12))
+
+    def enter(self, text: str) -> None:
+        """Show the receipt whose number was typed, else the chosen one."""
+        number = parse_receipt_no(text) if text else None
+        if number is not None:
+            posted = self.desk.books.receipt(number)
+            if posted is None:
+                self.refuse(refuse(Code.RECEIPT_UNKNOWN, receipt=number).sentence)
+                return
+        elif self.shown:
+            posted = self.shown[self.rows.cursor]
+        else:
+            self.refuse(refuse(Code.RECEIPT_UNKNOWN, receipt=text or "here").sentence)
+            return
+        from tui.screens.receipt import ReceiptScreen
+
+        self.entry.clear()
+        self.typed()
+        self.counter.push(ReceiptScreen(posted, fresh=False))
+
+    def back(self) -> None:
+        """Go back; a half-typed number is no loss."""
+        self.counter.pop()
+
+
+def _words(posted: PostedReceipt) -> str:
+    receipt = posted.posting.body
+    return f"{receipt.number} {receipt.payer}" if isinstance(receipt, Receipt) else ""

@@ -1,0 +1,136 @@
+"""Sign-in: who works here, and whether drawer and printer are ready before a customer stands there."""
+
+from functools import partial
+
+from domain.records import PrintState
+from domain.refusals import Refusal
+from tui.keys import Burst, Hold
+from tui.paint import BLANK, Line, centered, paragraphs
+from tui.screens.desk_screen import DeskScreen
+from tui.widgets.entry_line import EntryLine
+
+
+class SignInScreen(DeskScreen):
+    """Type your sign-in name and press Enter, then your PIN and Enter.
+
+    The screen shows the office, the state of drawer and printer, and whether these books are for training. Nobody
+    works under another's name: each receipt carries who took the money.
+    """
+
+    NAME = "Sign-in"
+    CART = False
+    entry: EntryLine
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.operator_id = ""
+        self.entry = EntryLine("Operator")
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return the office, the states of drawer and printer, and what to do."""
+        counter, desk = self.counter, self.counter.desk
+        name = desk.office.name if desk else "Chamberlain"
+        lines = [BLANK, BLANK, centered(name, columns, "strong"), BLANK]
+        if desk is not None and desk.books.training:
+            lines.append(centered("TRAINING - nothing here is real money", columns, "training"))
+            lines.append(BLANK)
+        if counter.trouble:
+            lines.extend(paragraphs(counter.trouble, columns, "bad"))
+        elif desk is None:
+            lines.append(centered("Opening the books ...", columns, "dim"))
+        else:
+            lines.append(centered(f"{desk.today:%A, %B %-d, %Y}", columns))
+            lines.append(
+                centered(f"Station {desk.station.code}, drawer {desk.station.drawer}", columns)
+            )
+            lines.append(centered(self._drawer_words(), columns))
+            lines.append(centered(f"Printer: {desk.printer.status()}", columns))
+        lines.extend([BLANK, centered(self._prompt(), columns, "strong")])
+        if counter.opening.hint:
+            lines.extend(
+                [
+                    BLANK,
+                    *(centered(each, columns, "dim") for each in counter.opening.hint.splitlines()),
+                ]
+            )
+        return lines
+
+    def _prompt(self) -> str:
+        if self.operator_id:
+            return "Type your PIN, then Enter. Esc goes back to the name."
+        return "Type your sign-in name, then Enter."
+
+    def _drawer_words(self) -> str:
+        desk = self.desk
+        session = desk.books.session_at(desk.station.drawer)
+        if session is None:
+            return f"Drawer {desk.station.drawer} is closed"
+        since = desk.local(session.opened_at)
+        return f"Drawer {session.drawer}: opened by {session.operator_name} at {since:%H:%M}"
+
+    def burst(self, burst: Burst) -> None:
+        """A scan here is a mistake: nothing is signed in."""
+        self.refuse("Sign in first, then scan again.")
+
+    def enter(self, text: str) -> None:
+        """Take the name, then the PIN."""
+        if not self.operator_id:
+            if not text:
+                self.refuse("Type your sign-in name first.")
+                return
+            self.operator_id = text
+            self.entry = EntryLine(f"PIN of {text}", masked=True)
+            return
+        pin = self.entry.take()
+        if self.counter.desk is None and not self.counter.trouble:
+            # The next keys wait for the books too: they belong to the screen that the PIN leads to.
+            hold = self.counter.gate.hold()
+            self.counter.when_open.append(partial(self._sign_in_and_go_on, pin, hold))
+            return
+        self._sign_in(pin)
+
+    def _sign_in_and_go_on(self, pin: str, hold: Hold) -> None:
+        self._sign_in(pin)
+        hold.release()
+
+    def _sign_in(self, pin: str) -> None:
+        if self.counter.desk is None:
+            self.refuse(self.counter.trouble)
+            return
+        desk, operator_id = self.desk, self.operator_id
+        self.counter.work(lambda: desk.sign_in(operator_id, pin), self._signed)
+
+    def _signed(self, refusal: Refusal | None) -> None:
+        self.operator_id = ""
+        self.entry = EntryLine("Operator")
+        if refusal is not None:
+            self.refuse(refusal.sentence)
+            return
+        from tui.screens.lookup import LookupScreen
+
+        screen = LookupScreen()
+        screen.say(self._welcome())
+        self.counter.push(screen)
+
+    def _welcome(self) -> str:
+        unknown = [
+            job
+            for job in self.desk.books.queued(self.desk.station.code)
+            if job.state is PrintState.UNKNOWN
+        ]
+        words = self.desk.welcome()
+        if unknown:
+            words += f" {len(unknown)} print(s) were cut off: F9 reprints."
+        return words
+
+    def back(self) -> None:
+        """Go back from the PIN to the name."""
+        if self.operator_id:
+            self.operator_id = ""
+            self.entry = EntryLine("Operator")
+        else:
+            self.entry.clear()
+
+    def why_not_quit(self) -> str | None:
+        """Nobody is signed in: leaving loses nothing."""
+        return None

@@ -1,0 +1,201 @@
+"""Tender: number, then verb. ``200`` ``C`` is $200 in cash; ``C`` alone is the rest in cash."""
+
+from domain.office import TenderKind
+from tui.commands import Command, FinishKey
+from tui.keys import Burst, KeyPress
+from tui.paint import BLANK, Line, line, pad, spread
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.widgets import big_digits
+from tui.widgets.entry_line import EntryLine, money_digits
+
+_AMOUNT = "Amount, then the kind of money"
+
+
+class _Take(Command["TenderScreen"]):
+    """Take money of one kind: the amount typed, or all that is due."""
+
+    group = "tender"
+    also = ""
+
+    def available(self, screen: "TenderScreen") -> str | None:
+        """The office must take this kind of money."""
+        if screen.kind_at(self.key) is None:
+            return "This office does not take that kind of money."
+        return None
+
+    def run(self, screen: "TenderScreen") -> None:
+        """Take the amount typed, or the rest, in this kind of money."""
+        kind = screen.kind_at(self.key)
+        if kind is not None:
+            screen.take(kind)
+
+
+class Cash(_Take):
+    """Cash: the amount typed, or the exact rest. Change is given."""
+
+    name, key, label = "cash", "c", "Cash"
+
+
+class Check(_Take):
+    """Check: the amount typed, or the rest; then its number."""
+
+    name, key, label = "check", "k", "Check"
+
+
+class MoneyOrder(_Take):
+    """Money order: the amount typed, or the rest; then its number."""
+
+    name, key, label = "money-order", "m", "M.order"
+
+
+class Card(_Take):
+    """Card: recorded with the terminal's approval number; never a card number."""
+
+    name, key, label = "card", "d", "Card"
+
+
+class Electronic(_Take):
+    """Electronic payment: recorded with its confirmation number."""
+
+    name, key, label = "electronic", "e", "E-pay"
+
+
+class Finish(FinishKey["TenderScreen"]):
+    """Finish: post and print. An amount typed before it is cash."""
+
+    def available(self, screen: "TenderScreen") -> str | None:
+        """A number that was asked for must be given first."""
+        if screen.asked is not None:
+            return f"Type the {screen.asked.number_name} first, or Esc to take the {screen.asked.name} back."
+        return None
+
+    def run(self, screen: "TenderScreen") -> None:
+        """Take the amount that was typed as cash, then post."""
+        typed = screen.entry.text.strip()
+        if typed and not screen.take_amount(screen.desk.office.cash, typed):
+            return
+        screen.counter.post(screen, screen.show_receipt)
+
+
+class TenderScreen(DeskScreen):
+    """Type the amount handed over, then the letter of its kind: C cash, K check, M money order, D card, E electronic.
+
+    The letter alone takes all that is still due. Several kinds may be mixed. Backspace on an empty line takes the last
+    one back. F10 posts and prints; an amount typed before F10 is cash.
+    """
+
+    NAME = "Tender"
+    ACTS = (Finish, Cash, Check, MoneyOrder, Card, Electronic, *AT_THE_DESK)
+    entry: EntryLine
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry = EntryLine(_AMOUNT, money_digits)
+        self.asked: TenderKind | None = None
+        self.amount_typed = ""
+
+    def kind_at(self, letter: str) -> TenderKind | None:
+        """Return the tender kind whose verb is this letter, if the office has one."""
+        kinds = self.desk.office.tender_kinds
+        return next((kind for kind in kinds if kind.key.casefold() == letter), None)
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return what is due in large digits, and the kinds of money with their letters."""
+        cart = self.desk.cart
+        covered = cart.tendered >= cart.total
+        words, amount = ("CHANGE", cart.change) if covered else ("DUE", cart.due)
+        lines = [line((words, "title")), BLANK, *big_digits.paint(str(amount), columns)]
+        lines.append(BLANK)
+        if self.asked is not None:
+            lines.append(line((f"{self.asked.name} {self.amount_typed or cart.due}", "strong")))
+            lines.append(line(f"Type its {self.asked.number_name}, then Enter."))
+        elif covered:
+            lines.append(line(("F10 posts and prints.", "strong")))
+        else:
+            lines.extend(
+                line((f"  {kind.key.upper()}  ", "strong"), pad(kind.name, columns - 5))
+                for kind in self.desk.office.tender_kinds
+            )
+        lines.append(BLANK)
+        lines.append(spread("Total of the cart", str(cart.total), columns, "dim"))
+        return lines
+
+    def take_key(self, press: KeyPress) -> None:
+        """Hand verbs to the kinds of money whatever their case; Backspace on an empty line takes a tender back."""
+        if self.asked is None and press.key == "backspace" and not self.entry.text:
+            if self.desk.cart.tenders:
+                gone = self.desk.cart.tenders[-1]
+                self.answer(self.desk.remove_tender(), f"Taken back: {gone.name} {gone.amount}.")
+            else:
+                self.refuse("No money was entered yet. Type an amount, or Esc goes back.")
+            return
+        if self.asked is None and press.printable and press.key.isupper():
+            press = KeyPress(press.key.lower(), press.at)
+        super().take_key(press)
+
+    def take(self, kind: TenderKind) -> None:
+        """Take the amount typed in this kind of money, asking for its number where it needs one."""
+        typed = self.entry.text.strip()
+        if not kind.needs_number:
+            self.take_amount(kind, typed)
+            return
+        refusal = self.desk.tender_refused(kind, typed)
+        if refusal is not None:
+            self.refuse(refusal.sentence)
+            return
+        self.asked, self.amount_typed = kind, typed
+        self.entry = EntryLine(kind.number_name.capitalize())
+
+    def take_amount(self, kind: TenderKind, typed: str, number: str = "") -> bool:
+        """Put the tender into the cart; returns whether it went in."""
+        refusal = self.desk.tender(kind.code, typed, number)
+        words = (
+            "F10 posts and prints."
+            if not self.desk.cart.due
+            else f"{self.desk.cart.due} still due."
+        )
+        if not self.answer(refusal, f"{kind.name} taken. {words}"):
+            return False
+        self._ask_amount("")
+        return True
+
+    def _ask_amount(self, text: str) -> None:
+        self.asked, self.amount_typed = None, ""
+        self.entry = EntryLine(_AMOUNT, money_digits)
+        self.entry.set(text)
+
+    def enter(self, text: str) -> None:
+        """Take the number that was asked for; Enter alone never takes money."""
+        if self.asked is not None:
+            self.take_amount(self.asked, self.amount_typed, text)
+        elif self.desk.cart.due:
+            self.refuse(
+                "Say the kind of money: C cash, K check, M money order, D card, E electronic."
+            )
+        else:
+            self.refuse("The total is covered. F10 posts and prints.")
+
+    def burst(self, burst: Burst) -> None:
+        """Take a swiped check: its number comes from the check, its amount from the line or from what is due."""
+        check = self.kind_at("k")
+        if burst.kind != "check" or check is None:
+            self.refuse(
+                "That is not a check. Finish or park this cart before scanning the next bill."
+            )
+            return
+        typed = self.amount_typed if self.asked is not None else self.entry.text.strip()
+        self.take_amount(check, typed, burst.text)
+
+    def back(self) -> None:
+        """Take the question for a number back, or return to where the tender was called; tenders stay in the cart."""
+        if self.asked is not None:
+            self._ask_amount(self.amount_typed)
+        else:
+            super().back()
+
+    def show_receipt(self) -> None:
+        """Show what was posted."""
+        from tui.screens.receipt import ReceiptScreen
+
+        if self.desk.last is not None:
+            self.counter.replace(ReceiptScreen(self.desk.last, fresh=True))
