@@ -11,6 +11,7 @@ from rich.segment import Segments
 from rich.style import Style
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tui import theme
@@ -196,6 +197,14 @@ class CounterApp(App[int], inherit_bindings=False):
             self.current.arrive()
 
     # Start and end ------------------------------------------------------------------------------
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from tui.driver import CounterDriver
+
+        return CounterDriver
 
     def get_default_screen(self) -> Screen[None]:
         return self._first()

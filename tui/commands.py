@@ -1,6 +1,6 @@
 """Commands: one class is the key, the key bar, the help, the palette and the key card of one act.
 
-A screen lists its commands in ``COMMANDS``. What an F-key means is the same on every screen: the classes below fix
+A screen lists its commands in ``ACTS``. What an F-key means is the same on every screen: the classes below fix
 key, second way and label once; a screen derives from them and says what the act does there.
 """
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from tui.environment import prepare
 
@@ -14,12 +15,12 @@ prepare()
 from textual import events  # noqa: E402  # Textual reads the environment while it is imported
 
 from tui.app import CounterApp  # noqa: E402
-from tui.keys import key_press  # noqa: E402
 from tui.screens.base import CounterScreen  # noqa: E402
 
 GOLDENS = Path(__file__).with_name("goldens")
 REWRITE = "REWRITE_GOLDENS"
 SMALL, LARGE = (80, 24), (120, 40)
+sent: WeakKeyDictionary[CounterApp, int] = WeakKeyDictionary()
 
 
 @asynccontextmanager
@@ -31,7 +32,7 @@ async def counter(
     async with app.run_test(size=size):
         await app.gate.idle()
         yield app
-        await app.gate.idle()
+        await app.gate.idle(sent.get(app, 0))
 
 
 def _events(keys: tuple[str, ...]) -> list[events.Key]:
@@ -54,15 +55,20 @@ NAMED = {
 }
 
 
-async def type_keys(app: CounterApp, *keys: str) -> None:
-    """Send all ``keys`` through the driver in one burst and wait until each has been acted on."""
+def send_keys(app: CounterApp, *keys: str) -> int:
+    """Send ``keys`` through the driver in one burst; return how many keys the gate will then have seen."""
     burst = _events(keys)
-    wanted = app.gate.received + len(burst)
     driver = app._driver
     assert driver is not None
     for each in burst:
         driver.send_message(each)
-    await app.gate.idle(wanted)
+    sent[app] = sent.get(app, app.gate.received) + len(burst)
+    return sent[app]
+
+
+async def type_keys(app: CounterApp, *keys: str) -> None:
+    """Send ``keys`` in one burst and wait until each has been acted on and the screen it led to is there."""
+    await app.gate.idle(send_keys(app, *keys))
 
 
 def dump(app: CounterApp) -> str:
@@ -71,14 +77,6 @@ def dump(app: CounterApp) -> str:
     assert canvas is not None
     rows = (canvas.render_line(y).text.rstrip() for y in range(app.size.height))
     return "\n".join(rows) + "\n"
-
-
-async def terminal_dump(app: CounterApp) -> str:
-    """Return what Textual's compositor puts on the terminal, once it has painted everything."""
-    await app._animator.wait_for_idle()
-    pilot_screen = app.screen
-    strips = pilot_screen._compositor.render_strips(app.size)
-    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
 
 
 def svg(app: CounterApp) -> str:
@@ -102,8 +100,7 @@ __all__ = [
     "check_golden",
     "counter",
     "dump",
-    "key_press",
+    "send_keys",
     "svg",
-    "terminal_dump",
     "type_keys",
 ]

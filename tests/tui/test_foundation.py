@@ -21,7 +21,7 @@ class AmountsScreen(CounterScreen):
     """Type amounts, each with Enter. F4 takes the money."""
 
     NAME = "Amounts"
-    COMMANDS = (TakeMoney,)
+    ACTS = (TakeMoney,)
     entry: EntryLine
 
     def __init__(self) -> None:

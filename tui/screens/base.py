@@ -42,7 +42,7 @@ def table_of(screen: "type[CounterScreen]") -> CommandTable:
     """Return the commands of a screen class: its own, its base classes', and those of every screen."""
     from tui.everywhere import EVERYWHERE
 
-    own = [each for base in screen.__mro__ for each in vars(base).get("COMMANDS", ())]
+    own = [each for base in screen.__mro__ for each in vars(base).get("ACTS", ())]
     return CommandTable([*own, *EVERYWHERE])
 
 
@@ -54,7 +54,8 @@ class CounterScreen(Screen[None], inherit_bindings=False):
 
     NAME: ClassVar[str] = ""
     """What the screen is called in help and on the key card."""
-    COMMANDS: ClassVar[tuple[type[AnyCommand], ...]] = ()  # type: ignore[assignment]  # Textual's providers are unused
+    ACTS: ClassVar[tuple[type[AnyCommand], ...]] = ()
+    """The commands of this screen, beside those of its base classes and of every screen."""
     CART: ClassVar[bool] = True
     """Whether the cart's pane is shown; only screens before sign-in and reading screens go without."""
 

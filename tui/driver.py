@@ -1,0 +1,52 @@
+"""Textual's driver for Unix terminals, with the Escape key told apart before Textual sees it."""
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from time import monotonic
+
+from textual import events, messages
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from tui import terminal_input
+
+
+class CounterDriver(LinuxDriver):
+    """Reads the terminal in its own thread, as Textual does, and gives the keys on in order."""
+
+    POLL = 0.1
+    """Seconds after which the thread looks whether the program has ended."""
+
+    def run_input_thread(self) -> None:
+        """Read until the program ends."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")(errors="ignore").decode
+        left, deadline = "", 0.0
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                wait = min(self.POLL, max(0.0, deadline - monotonic())) if left else self.POLL
+                if selector.select(wait):
+                    data = os.read(self.fileno, 4096)
+                    if not data:
+                        # The line is gone; what was posted is posted, what was not is kept as a draft.
+                        self.send_message(messages.ExitApp())
+                        return
+                    pieces, left = terminal_input.split(left + decode(data))
+                    deadline = monotonic() + terminal_input.patience(left)
+                elif left and monotonic() >= deadline:
+                    pieces, left = terminal_input.give_up(left), ""
+                else:
+                    pieces = []
+                self._hand_on(parser, pieces)
+
+    def _hand_on(self, parser: XTermParser, pieces: list[str]) -> None:
+        for piece in pieces:
+            if piece == terminal_input.ESCAPE:
+                self.process_message(events.Key("escape", piece))
+                continue
+            for message in parser.feed(piece):
+                self.process_message(message)
+        for message in parser.tick():
+            self.process_message(message)
