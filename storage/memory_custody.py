@@ -1,0 +1,187 @@
+"""Drawer sessions in memory."""
+
+from collections import Counter
+from datetime import date, datetime
+
+from domain.custody.count import Count
+from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count
+from domain.custody.sessions import (
+    CloseOrder,
+    OpenOrder,
+    close_digest,
+    open_digest,
+    seal_closing,
+    seal_opening,
+    session_of,
+)
+from domain.money import Money, total
+from domain.office import Office
+from domain.receipting.posting import Posting
+from domain.receipting.receipt import Receipt
+from domain.records import DraftState, PaperKind, PrintJob, PrintState
+from domain.refusals import Code, Refusal, refuse
+from storage.memory_state import CountTry, MemoryState, wall_clock
+
+
+class MemoryCustody:
+    """Custody of domain/books.py."""
+
+    _state: MemoryState
+
+    def open_session(self, order: OpenOrder, office: Office) -> DrawerSession | Refusal:
+        """Open a drawer."""
+        state = self._state
+        with state.lock:
+            if order.request_id in state.requests:
+                reused = state.reused(order.request_id, open_digest(order))
+                posted = state.postings[state.requests[order.request_id] - 1]
+                return reused or session_of(posted)
+            refusal = self._against_opening(order, office)
+            if refusal is not None:
+                return refusal
+            chain_no, previous = state.head(order.drawer)
+            posting = seal_opening(order, office, chain_no + 1, previous)
+            state.append(posting)
+            session = session_of(posting)
+            state.sessions[session.session_id] = session
+            return session
+
+    def session_at(self, drawer: str) -> DrawerSession | None:
+        """Return the open session of a drawer."""
+        with self._state.lock:
+            return self._state.open_session_at(drawer)
+
+    def session_by(self, operator_id: str) -> DrawerSession | None:
+        """Return the session that an operator has open."""
+        with self._state.lock:
+            mine = (s for s in self._state.open_sessions() if s.operator_id == operator_id)
+            return next(mine, None)
+
+    def session(self, session_id: str) -> DrawerSession | None:
+        """Return a session, open or closed."""
+        with self._state.lock:
+            return self._state.sessions.get(session_id)
+
+    def sessions(self, on: date) -> tuple[DrawerSession, ...]:
+        """Return all sessions of a business date, oldest first."""
+        with self._state.lock:
+            return tuple(s for s in self._state.sessions.values() if s.business_date == on)
+
+    def takings(self, session_id: str) -> Takings:
+        """Return what a session's postings amount to."""
+        with self._state.lock:
+            receipts = self._receipts(session_id)
+            taken: Counter[str] = Counter()
+            for tender in (t for receipt in receipts for t in receipt.tenders):
+                taken[tender.kind] += tender.amount.cents
+            return Takings(
+                tuple((kind, Money(cents)) for kind, cents in sorted(taken.items())),
+                total(receipt.change for receipt in receipts),
+                len(receipts),
+            )
+
+    def check_amounts(self, session_id: str) -> tuple[tuple[str, tuple[Money, ...]], ...]:
+        """Return the amounts of tenders that are not cash, one by one, by tender kind."""
+        with self._state.lock:
+            by_kind: dict[str, list[Money]] = {}
+            for tender in (t for r in self._receipts(session_id) for t in r.tenders):
+                if not tender.is_cash:
+                    by_kind.setdefault(tender.kind, []).append(tender.amount)
+            return tuple((kind, tuple(amounts)) for kind, amounts in sorted(by_kind.items()))
+
+    def try_count(
+        self, session_id: str, operator_id: str, count: Count, at: datetime, office: Office
+    ) -> CountVerdict | Refusal:
+        """Record a blind count and return only whether it agrees."""
+        with self._state.lock:
+            session = self._open(session_id)
+            if isinstance(session, Refusal):
+                return session
+            tries = self._state.tries.setdefault(session_id, [])
+            verdict = judge_count(
+                count, session.float_amount, self.takings(session_id), len(tries), office
+            )
+            tries.append(CountTry(operator_id, count, at))
+            return verdict
+
+    def close_session(self, order: CloseOrder, office: Office) -> Posting | Refusal:
+        """Close a session on a count and queue its report's printing."""
+        state = self._state
+        with state.lock:
+            if order.request_id in state.requests:
+                reused = state.reused(order.request_id, close_digest(order))
+                return reused or state.postings[state.requests[order.request_id] - 1]
+            session = self._open(order.session_id)
+            if isinstance(session, Refusal):
+                return session
+            drafts = state.drafts.values()
+            parked = [
+                d for d in drafts if (d.drawer, d.state) == (session.drawer, DraftState.PARKED)
+            ]
+            if parked:
+                return refuse(Code.CARTS_PARKED, count=len(parked))
+            chain_no, previous = state.head(session.drawer)
+            takings = self.takings(order.session_id)
+            posting = seal_closing(order, session, takings, office, chain_no + 1, previous)
+            if isinstance(posting, Refusal):
+                return posting
+            posting_id = state.append(posting)
+            state.closings[session.session_id] = posting_id
+            job_id = len(state.jobs) + 1
+            state.jobs[job_id] = PrintJob(
+                job_id,
+                PaperKind.DRAWER_REPORT,
+                posting_id,
+                0,
+                session.station,
+                False,
+                PrintState.PENDING,
+            )
+            return posting
+
+    def closing(self, session_id: str) -> tuple[int, Posting] | None:
+        """Return the posting that closed a session, with its id."""
+        with self._state.lock:
+            posting_id = self._state.closings.get(session_id)
+            return (
+                None if posting_id is None else (posting_id, self._state.postings[posting_id - 1])
+            )
+
+    def last_business_date(self, drawer: str) -> date | None:
+        """Return the latest business date a drawer has worked on."""
+        with self._state.lock:
+            sessions = self._state.sessions.values()
+            return max((s.business_date for s in sessions if s.drawer == drawer), default=None)
+
+    def _open(self, session_id: str) -> DrawerSession | Refusal:
+        session = self._state.sessions.get(session_id)
+        if session is None or session_id in self._state.closings:
+            drawer = session.drawer if session else session_id
+            return refuse(Code.SESSION_NOT_OPEN, drawer=drawer)
+        return session
+
+    def _receipts(self, session_id: str) -> list[Receipt]:
+        return [r for _, p, r in self._state.receipts() if p.header.session_id == session_id]
+
+    def _against_opening(self, order: OpenOrder, office: Office) -> Refusal | None:
+        drawer = office.drawer(order.drawer)
+        if isinstance(drawer, Refusal):
+            return drawer
+        there = self.session_at(order.drawer)
+        if there is not None:
+            owner, at = there.operator_name, wall_clock(there.opened_at)
+            return refuse(Code.DRAWER_IN_USE, drawer=order.drawer, owner=owner, at=at)
+        mine = self.session_by(order.operator.operator_id)
+        if mine is not None:
+            return refuse(
+                Code.OPERATOR_HAS_DRAWER, operator=order.operator.name, drawer=mine.drawer
+            )
+        last = self.last_business_date(order.drawer)
+        if last is not None and order.business_date < last:
+            return refuse(
+                Code.BUSINESS_DATE_EARLIER,
+                drawer=order.drawer,
+                last=last.isoformat(),
+                on=order.business_date.isoformat(),
+            )
+        return None
