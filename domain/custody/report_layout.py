@@ -1,0 +1,152 @@
+"""The drawer report as paper: what was expected, what was counted, and who signs for it, in 42 columns.
+
+It is printed after the count is in, never before, and carries the whole head of the drawer's trail, so that the
+books can later be held against the paper.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from domain.custody.count import Count
+from domain.custody.drawer import DrawerClosed, Tally
+from domain.money import Money, total
+from domain.office import Office
+from domain.receipting.layout import day_text, marks, time_text
+from domain.receipting.paper import (
+    BLANK,
+    RULE,
+    WIDTH,
+    Paper,
+    PaperLine,
+    Style,
+    columns,
+    labeled,
+    paragraph,
+)
+from domain.receipting.posting import Header, Posting
+from domain.receipting.receipt import ReceiptNo
+
+_GROUP = 8
+"""Digits of the trail's head in a group: what a reader takes in at once when typing it back."""
+
+
+def over_short_text(difference: Money) -> str:
+    """Return a difference in words and amount: ``SHORT 1.25``, ``OVER 1.25`` or ``EVEN``."""
+    if not difference:
+        return "EVEN"
+    return f"{'SHORT' if difference.cents < 0 else 'OVER'} {abs(difference)}"
+
+
+def drawer_report_paper(
+    posting: Posting,
+    office: Office,
+    copy_no: int,
+    training: bool,
+    local_time: datetime,
+    receipts: Sequence[ReceiptNo] = (),
+) -> Paper:
+    """Return the report of a closed drawer; a posting of another kind is a programmer's error.
+
+    ``local_time`` is the closing's instant in the office's time zone; ``receipts`` are the session's numbers in any
+    order, of which the first and the last are printed.
+    """
+    closed, header = posting.body, posting.header
+    if not isinstance(closed, DrawerClosed):
+        raise TypeError("only a closing posting is printed as a drawer report")
+    frame = marks(copy_no, training)
+    lines: list[PaperLine] = [*frame]
+    lines += _head(closed, header, office, local_time, receipts)
+    for tally in closed.tallies:
+        lines += _tally(tally)
+    lines += [RULE, *columns("ALL KINDS", over_short_text(closed.over_short), style=Style.BOLD)]
+    lines += _reason(closed, office)
+    lines += [RULE, *_pieces(closed.count, office), *_items(closed.count, office), RULE]
+    lines += _trail(posting)
+    lines += [*_signature("Counted by", header.operator_name), *_signature("Approved by", "")]
+    return Paper((*lines, *frame))
+
+
+def _head(
+    closed: DrawerClosed,
+    header: Header,
+    office: Office,
+    local_time: datetime,
+    receipts: Sequence[ReceiptNo],
+) -> list[PaperLine]:
+    lines = [
+        *paragraph((office.receipt.header or (office.name,))[0], Style.CENTER_BOLD),
+        PaperLine("DRAWER REPORT", Style.LARGE),
+        BLANK,
+    ]
+    lines += labeled("Session", header.session_id)
+    lines += labeled("Drawer", f"{header.drawer}, {header.station}")
+    lines += labeled("Operator", header.operator_name)
+    lines += labeled("Business", day_text(header.business_date))
+    lines += labeled("Closed", f"{day_text(local_time.date())}  {time_text(local_time)}")
+    lines += labeled("Receipts", str(closed.receipts))
+    if receipts:
+        lines += labeled("  first", str(min(receipts)))
+        lines += labeled("  last", str(max(receipts)))
+    return [*lines, *labeled("Float", str(closed.float_amount)), RULE]
+
+
+def _tally(tally: Tally) -> list[PaperLine]:
+    return [
+        *columns(tally.name, over_short_text(tally.over_short), style=Style.BOLD),
+        *columns("Expected", str(tally.expected), indent=2, width=31),
+        *columns("Counted", str(tally.counted), indent=2, width=31),
+    ]
+
+
+def _reason(closed: DrawerClosed, office: Office) -> Iterable[PaperLine]:
+    if not closed.reason_code:
+        return ()
+    named = {reason.code: reason.name for reason in office.over_short_reasons}
+    text = named.get(closed.reason_code, closed.reason_code)
+    if closed.reason_text:
+        text = f"{text}: {closed.reason_text}"
+    return labeled("Reason", text)
+
+
+def _pieces(count: Count, office: Office) -> list[PaperLine]:
+    """Return the denominations of which something was counted, and their sum."""
+    names = {denomination.value: denomination.name for denomination in office.denominations}
+    lines = [PaperLine("CASH COUNTED", Style.BOLD)]
+    for value, number in count.pieces:
+        if number:
+            lines += columns(
+                f"{number:>6} x {names.get(value, str(value))}", str(value.times(number))
+            )
+    return [*lines, *columns("Cash", str(count.cash))]
+
+
+def _items(count: Count, office: Office) -> list[PaperLine]:
+    """Return the checks and the like that were counted one by one, each amount in the order of the count."""
+    names = {kind.code: kind.name for kind in office.tender_kinds}
+    lines: list[PaperLine] = []
+    for kind, amounts in count.items:
+        if not amounts:
+            continue
+        name = names.get(kind, kind)
+        lines += paragraph(f"{name.upper()} COUNTED", Style.BOLD)
+        for number, amount in enumerate(amounts, start=1):
+            lines += columns(f"{number:>6}", str(amount))
+        lines += columns(name, str(total(amounts)))
+    return lines
+
+
+def _trail(posting: Posting) -> list[PaperLine]:
+    trail = posting.trail
+    digest = trail.digest.upper()
+    groups = [digest[i : i + _GROUP] for i in range(0, len(digest), _GROUP)]
+    half = len(groups) // 2
+    return [
+        *columns(f"Trail of drawer {trail.series}", f"link {trail.chain_no}"),
+        PaperLine(" ".join(groups[:half]), Style.CENTER),
+        PaperLine(" ".join(groups[half:]), Style.CENTER),
+        RULE,
+    ]
+
+
+def _signature(label: str, name: str) -> list[PaperLine]:
+    return [BLANK, BLANK, PaperLine("_" * WIDTH), *paragraph(f"{label} {name}")]

@@ -1,0 +1,141 @@
+"""The receipt as paper: what was relieved or sold, what was handed over, and what is left, in 42 columns.
+
+For a tax bill it says what Real Property Tax Law 986 asks of a receipt as far as a posting holds it: date of payment,
+who paid, the property's number, the name assessed and the amount of tax.
+"""
+
+from datetime import date, datetime
+
+from domain.office import Office
+from domain.receipting.cart import BillLine, ItemLine
+from domain.receipting.paper import (
+    BLANK,
+    RULE,
+    Paper,
+    PaperLine,
+    Style,
+    columns,
+    labeled,
+    paragraph,
+)
+from domain.receipting.posting import Header, Posting
+from domain.receipting.receipt import Receipt
+from domain.receivables.application import Allocation
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_INNER = 31
+"""The column at which amounts end that are part of another: the eye adds up the outer column only."""
+
+
+def day_text(day: date) -> str:
+    """Return a date as it is printed: ``Jan 25, 2027``, which no reader can take for another day."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def time_text(moment: datetime) -> str:
+    """Return the time of day as it is printed: ``4:05 PM``."""
+    hour = moment.hour % 12 or 12
+    return f"{hour}:{moment.minute:02d} {'AM' if moment.hour < 12 else 'PM'}"
+
+
+def marks(copy_no: int, training: bool) -> tuple[PaperLine, ...]:
+    """Return the lines that stand at the top and at the bottom of a paper that is not an original or not real."""
+    lines: list[PaperLine] = []
+    if training:
+        lines.append(PaperLine("TRAINING", Style.LARGE))
+        lines.append(PaperLine("No money was taken. Not a receipt.", Style.CENTER_BOLD))
+    if copy_no:
+        lines.append(PaperLine(f"DUPLICATE {copy_no}", Style.LARGE))
+    return tuple(lines)
+
+
+def receipt_paper(
+    posting: Posting, office: Office, copy_no: int, training: bool, local_time: datetime
+) -> Paper:
+    """Return the receipt of ``posting`` as paper; a posting of another kind is a programmer's error.
+
+    ``copy_no`` 0 is the original, n is marked DUPLICATE n. ``local_time`` is the posting's instant in the office's
+    time zone. The drawer is kicked by the original of a receipt that takes cash.
+    """
+    receipt, header = posting.body, posting.header
+    if not isinstance(receipt, Receipt):
+        raise TypeError("only a receipt's posting is printed as a receipt")
+    frame = marks(copy_no, training)
+    lines: list[PaperLine] = [*frame, *_head(receipt, header, office, local_time)]
+    for line in receipt.lines:
+        lines += _item(line) if isinstance(line, ItemLine) else _bill(line, office)
+    lines += [RULE, *_money(receipt), RULE, *_foot(posting, office), *frame]
+    return Paper(tuple(lines), kick=receipt.takes_cash and copy_no == 0)
+
+
+def _head(
+    receipt: Receipt, header: Header, office: Office, local_time: datetime
+) -> list[PaperLine]:
+    lines = [
+        line
+        for number, text in enumerate(office.receipt.header or (office.name,))
+        for line in paragraph(text, Style.CENTER if number else Style.CENTER_BOLD)
+    ]
+    lines += [BLANK, PaperLine("RECEIPT", Style.CENTER)]
+    lines += [*paragraph(str(receipt.number), Style.LARGE), BLANK]
+    lines += labeled("Date", f"{day_text(local_time.date())}  {time_text(local_time)}")
+    if header.effective_on != local_time.date():
+        lines += labeled("Paid as of", day_text(header.effective_on), 11)
+    if header.business_date not in (local_time.date(), header.effective_on):
+        lines += labeled("Booked on", day_text(header.business_date), 11)
+    lines += labeled("Drawer", f"{header.drawer}, {header.station}")
+    lines += labeled("Operator", header.operator_name)
+    lines += labeled("Payer", receipt.payer)
+    return [*lines, RULE]
+
+
+def _item(line: ItemLine) -> tuple[PaperLine, ...]:
+    price = PaperLine(f"  {line.quantity} x {line.unit_price}")
+    return (*columns(line.description, str(line.amount)), price)
+
+
+def _bill(line: BillLine, office: Office) -> list[PaperLine]:
+    service = next((s for s in office.services if s.code == line.service), None)
+    # A receipt of a service that the policy has dropped since still prints, under the codes it was posted with.
+    noun = service.noun if service else line.service
+    lines = [*columns(line.description or noun, str(line.amount), style=Style.BOLD)]
+    lines += paragraph(f"{noun[:1].upper()}{noun[1:]} {line.bill_no}", indent=2)
+    if line.account_number != line.bill_no:
+        lines += paragraph(f"Account {line.account_number}", indent=2)
+    lines += paragraph(f"Name {line.name}" if line.name else "", indent=2)
+    instalment = 0
+    for allocation in _told(line):
+        if _tells_instalments(line) and allocation.instalment != instalment:
+            instalment = allocation.instalment
+            lines.append(PaperLine(f"  Installment {instalment}"))
+        name = service.charge_name(allocation.kind) if service else allocation.kind
+        lines += columns(name, str(allocation.amount), indent=4, width=_INNER)
+    return [*lines, *columns("Balance left", str(line.balance_after), indent=2, width=_INNER)]
+
+
+def _told(line: BillLine) -> tuple[Allocation, ...]:
+    """Return the parts worth telling: all of several, or one that is an instalment's."""
+    return line.allocations if len(line.allocations) > 1 or _tells_instalments(line) else ()
+
+
+def _tells_instalments(line: BillLine) -> bool:
+    """Whether the bill is seen to have several instalments; a posting does not say how many there are."""
+    return bool(line.balance_after) or any(a.instalment > 1 for a in line.allocations)
+
+
+def _money(receipt: Receipt) -> list[PaperLine]:
+    lines = [*columns("TOTAL", str(receipt.total), style=Style.BOLD)]
+    for tender in receipt.tenders:
+        lines += columns(f"{tender.name} {tender.number}".strip(), str(tender.amount))
+    if receipt.takes_cash:
+        lines += columns("CHANGE", str(receipt.change), style=Style.BOLD)
+    return lines
+
+
+def _foot(posting: Posting, office: Office) -> list[PaperLine]:
+    texts = office.receipt
+    lines = [*paragraph(f"{texts.received_by} {posting.header.operator_name}")]
+    lines.append(PaperLine(f"Trail {posting.trail.short}"))
+    if texts.footer:
+        lines.append(BLANK)
+    return [*lines, *(line for text in texts.footer for line in paragraph(text, Style.CENTER))]

@@ -1,0 +1,124 @@
+"""The drawer report as paper."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.custody.report_layout import drawer_report_paper, over_short_text
+from domain.money import Money
+from domain.receipting.paper import WIDTH, paper_to_text
+from domain.receipting.posting import Posting
+from domain.receipting.receipt import ReceiptNo
+from tests.papers import closed, local, mixed_cart, posted
+from tests.samples import at, sample_office
+
+RECEIPTS = (ReceiptNo(2027, "1", 9), ReceiptNo(2027, "1", 123), ReceiptNo(2027, "1", 10))
+
+GOLDEN = """\
+              City of Sample
+              DRAWER REPORT
+
+Session   1-1
+Drawer    1, counter 1
+Operator  Jane Doe
+Business  Jan 25, 2027
+Closed    Jan 25, 2027  4:00 PM
+Receipts  3
+  first   2027-1-000009
+  last    2027-1-000123
+Float     200.00
+------------------------------------------
+Cash                            SHORT 1.25
+  Expected               479.40
+  Counted                478.15
+Check                                 EVEN
+  Expected               500.00
+  Counted                500.00
+Money order                           EVEN
+  Expected                 0.00
+  Counted                  0.00
+Card                                  EVEN
+  Expected                 0.00
+  Counted                  0.00
+Electronic                            EVEN
+  Expected                 0.00
+  Counted                  0.00
+------------------------------------------
+ALL KINDS                       SHORT 1.25
+Reason    Miscount: counted twice,
+          customer disputes a quarter
+------------------------------------------
+CASH COUNTED
+    23 x $20                        460.00
+    18 x $1                          18.00
+     1 x 10c                          0.10
+     1 x 5c                           0.05
+Cash                                478.15
+CHECK COUNTED
+     1                              400.00
+     2                              100.00
+Check                               500.00
+------------------------------------------
+Trail of drawer 1                   link 9
+   {first}
+   {second}
+------------------------------------------
+
+
+__________________________________________
+Counted by Jane Doe
+
+
+__________________________________________
+Approved by
+"""
+
+
+def text_of(posting: Posting, copy_no: int = 0, *, training: bool = False) -> str:
+    paper = drawer_report_paper(
+        posting, sample_office(), copy_no, training, local(posting), RECEIPTS
+    )
+    assert not paper.kick
+    return paper_to_text(paper)
+
+
+def test_a_drawer_report_reads_as_it_should() -> None:
+    posting = closed()
+    digest = posting.trail.digest.upper()
+    groups = [digest[i : i + 8] for i in range(0, 64, 8)]
+    assert text_of(posting) == GOLDEN.format(
+        first=" ".join(groups[:4]), second=" ".join(groups[4:])
+    )
+    assert groups[-1] == posting.trail.short
+
+
+@pytest.mark.parametrize(
+    ("cents", "text"),
+    [(0, "EVEN"), (-125, "SHORT 1.25"), (125, "OVER 1.25"), (-123456, "SHORT 1,234.56")],
+)
+def test_differences_are_told_in_words(cents: int, text: str) -> None:
+    assert over_short_text(Money(cents)) == text
+
+
+def test_copies_and_training_are_marked() -> None:
+    lines = text_of(closed(), 1, training=True).splitlines()
+    for end in (lines[:3], lines[-3:]):
+        assert [line.strip() for line in end] == [
+            "TRAINING",
+            "No money was taken. Not a receipt.",
+            "DUPLICATE 1",
+        ]
+
+
+def test_another_posting_is_not_printed_as_a_report() -> None:
+    posting = posted(mixed_cart())
+    with pytest.raises(TypeError, match="closing"):
+        drawer_report_paper(posting, sample_office(), 0, False, at(16))
+
+
+@given(st.text())
+def test_no_reason_breaks_the_paper(reason: str) -> None:
+    text = text_of(closed(reason))
+    assert all(len(line) <= WIDTH and line.isascii() for line in text.split("\n"))
