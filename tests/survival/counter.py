@@ -1,217 +1,170 @@
-"""A small counter on the real books: an office, a drawer and customers who pay in many ways."""
+"""A small counter on the real books: a desk without a screen, and customers who pay in many ways."""
 
 from __future__ import annotations
 
+import itertools
 import random
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar
+from datetime import datetime, timedelta
 
-from domain.authority import Act, Operator
 from domain.books import Books
-from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession, expected_of
-from domain.custody.sessions import CloseOrder, OpenOrder
-from domain.intake import Intake
-from domain.money import Money, total
-from domain.office import (
-    ChargeKind,
-    CustodyAccounts,
-    Denomination,
-    DrawerPolicy,
-    Item,
-    Office,
-    Price,
-    Reason,
-    ReceiptTexts,
-    Role,
-    Service,
-    Source,
-    TenderKind,
+from domain.custody.sessions import CloseOrder
+from domain.money import Money
+from domain.receipting.receipt import Receipt
+from domain.records import PostedReceipt
+from tests.samples import (
+    JANE,
+    PINS,
+    at,
+    count_of,
+    intake_of,
+    ok,
+    open_order,
+    sample_office,
+    water_account,
+    water_bill,
 )
-from domain.receipting.cart import Cart, add_bill, add_item
-from domain.receipting.posting import ReceiptOrder, order_receipt
-from domain.receipting.tendering import add_tender
-from domain.receivables.accounts import Account
-from domain.receivables.bills import Bill, Charge, Instalment
-from domain.records import Draft, DraftState, PostedReceipt
-from domain.refusals import Refusal
+from tui.desk import Desk, Printer, Station
 
-DRAWER, STATION = "1", "desk"
-TODAY = date(2026, 3, 2)
-MORNING = datetime(2026, 3, 2, 13, 0, tzinfo=UTC)
-CLERK = Operator("ann", "Ann Clerk", "clerk")
-_RULE = Source("test", "test")
-
-OFFICE = Office(
-    name="City of Test",
-    short_name="Test",
-    digest="0" * 64,
-    time_zone="America/New_York",
-    services=(
-        Service(
-            "tax",
-            "City tax",
-            "Tax",
-            "tax bill",
-            (ChargeKind("levy", "Levy", "A.1"), ChargeKind("fee", "Fee", "A.2")),
-            ("fee", "levy"),
-            partial_allowed=True,
-        ),
-    ),
-    tender_kinds=(
-        TenderKind("cash", "Cash", "C", "A.200", change_given=True, counted="denominations"),
-        TenderKind("check", "Check", "K", "A.201", needs_number=True, counted="items"),
-        TenderKind("card", "Card", "D", "A.202", needs_number=True),
-    ),
-    items=(Item("TS", "Trash tags", "B.1", (Price(Money(650), date(2020, 1, 1), _RULE),)),),
-    denominations=(Denomination(Money(1), "Penny"),),
-    drawers=(DrawerPolicy(DRAWER, "Drawer 1", Money(20000)),),
-    roles=(Role("clerk", "Clerk", frozenset(act.value for act in Act)),),
-    over_short_reasons=(Reason("unknown", "Not known"),),
-    custody=CustodyAccounts("A.210", "A.220", "A.230", "A.231"),
-    receipt=ReceiptTexts(("City of Test",), ()),
-)
-
-Value = TypeVar("Value")
-
-
-def done(result: Value | Refusal) -> Value:
-    """The value of an act that this work knows to be allowed."""
-    assert not isinstance(result, Refusal), result
-    return result
+STATION = Station("counter 1", "1")
+SUMS = ("1.00", "2.50", "13.37", "20.00")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the counter was told, and so may tell the customer: a request id and what came of it."""
+    """What the counter was told, and so tells the customer: a request id and what came of it."""
 
     request_id: str
     act: str
     number: str
-    digest: str
+    digest: str = ""
+
+
+class NoPrinter:
+    """A desk that prints nothing."""
+
+    def status(self) -> str:
+        return "ready"
+
+    def wake(self) -> None:
+        """Nothing to wake."""
 
 
 def stock_up(books: Books, bills: int) -> None:
-    """Take in one account with one bill of two charges for each of `bills` customers."""
-    accounts = [Account("tax", f"P{n}", f"Customer {n}", f"{n} Main St") for n in range(bills)]
-    demands = [
-        Bill(
-            f"T{n}",
-            "tax",
-            f"P{n}",
-            "Tax 2026",
-            date(2026, 1, 1),
-            (Instalment(1, date(2026, 6, 1), (Charge("levy", Money(90_000 + n)),)),
-             Instalment(2, date(2026, 9, 1), (Charge("fee", Money(500)),))),
-        )
-        for n in range(bills)
-    ]  # fmt: skip
-    face = total(bill.face for bill in demands)
-    intake = Intake("tax", "Tax", "tax.csv", "1" * 64, CLERK.operator_id, MORNING, bills, face)
-    books.take_in(intake, accounts, demands)
+    """Let in the clerk, and one water account with one bill for each of `bills` customers."""
+    assert books.add_operator(JANE, PINS[JANE.operator_id], at(7)) is None
+    accounts = [water_account(f"W-{n}", f"Customer {n}", f"{n} Main St") for n in range(bills)]
+    demands = [water_bill(f"B{n}", f"W-{n}", water=70_000, sewer=30_000) for n in range(bills)]
+    books.take_in(intake_of(demands, kind="water"), accounts, demands)
 
 
-def open_drawer(books: Books, request_id: str, told: Callable[[Told], None]) -> DrawerSession:
-    """Open the drawer with its float."""
-    order = OpenOrder(request_id, DRAWER, STATION, CLERK, TODAY, MORNING, Money(20_000))
-    session = done(books.open_session(order, OFFICE))
-    told(Told(request_id, "opened", session.session_id, ""))
-    return session
+def sit_down(books: Books, name: str, printer: Printer | None = None) -> Desk:
+    """A desk whose request ids begin with `name` and whose clock ticks a second at each look."""
+    numbers, seconds = itertools.count(), itertools.count()
 
+    def clock() -> datetime:
+        return at(9) + timedelta(seconds=next(seconds))
 
-def take_payment(
-    books: Books, session: DrawerSession, request_id: str, dice: random.Random, bills: int
-) -> ReceiptOrder:
-    """One customer's order, ready to post: part of a bill or tags, paid by one or two tenders."""
-    cart: Cart | Refusal = Cart(request_id)
-    if dice.random() < 0.7:
-        state = books.bill(f"T{dice.randrange(bills)}")
-        assert state is not None
-        cart = add_bill(done(cart), state, TODAY, OFFICE, amount=Money(dice.randint(1, 300)))
-        if isinstance(cart, Refusal):
-            cart = Cart(request_id)
-    if not done(cart).lines or dice.random() < 0.5:
-        cart = add_item(done(cart), "TS", dice.randint(1, 5), TODAY, OFFICE)
-    if dice.random() < 0.4 and done(cart).total > Money(200):
-        cart = add_tender(done(cart), "check", OFFICE, amount=Money(150), number="1001")
-    kind = dice.choice(["cash", "cash", "card"])
-    more = Money(dice.randint(0, 500)) if kind == "cash" else Money(0)
-    due = done(cart).due
-    cart = add_tender(
-        done(cart), kind, OFFICE, amount=due + more, number="" if kind == "cash" else "A77"
+    return Desk(
+        books,
+        sample_office(),
+        STATION,
+        clock=clock,
+        new_id=lambda: f"{name}-{next(numbers)}",
+        printer=printer or NoPrinter(),
     )
-    books.save_draft(
-        Draft(done(cart), DRAWER, STATION, CLERK.operator_id, DraftState.ACTIVE, MORNING)
-    )
-    minutes = timedelta(minutes=dice.randrange(400))
-    return done(order_receipt(done(cart), session, CLERK.operator_id, MORNING + minutes, OFFICE))
+
+
+def open_drawer(desk: Desk, request_id: str) -> Told:
+    """Sign in and open the drawer; a session that is still open is taken up."""
+    assert desk.sign_in(JANE.operator_id, PINS[JANE.operator_id]) is None
+    if desk.session is None:
+        order = open_order(STATION.drawer, JANE, request=request_id)
+        desk.session = ok(desk.books.open_session(order, desk.office))
+    return Told(request_id, "opened", desk.session.session_id)
+
+
+def fill_cart(desk: Desk, dice: random.Random, bills: int) -> None:
+    """One customer: a part of a bill, tags or both; a check and cash, a card, or cash with change."""
+    if not desk.cart.lines:
+        if dice.random() < 0.7:
+            state = desk.books.bill(f"B{dice.randrange(bills)}")
+            assert state is not None
+            assert desk.add_bill(state, amount=Money(dice.randint(1, 300))) is None
+        if not desk.cart.lines or dice.random() < 0.5:
+            assert desk.add_items("TS", dice.randint(1, 4)) is None
+    if desk.cart.due > Money(150) and dice.random() < 0.4:
+        assert desk.tender("K", "1.50", "1001") is None
+    if desk.cart.due and dice.random() < 0.3:
+        assert desk.tender("D", "", "A77") is None
+    while desk.cart.due:
+        assert desk.tender("C", dice.choice(SUMS)) is None
+
+
+def finish(desk: Desk) -> Told:
+    """Post the cart, as F10 does."""
+    posted = ok(desk.books.post(ok(desk.order())))
+    assert desk.posted(posted) is None
+    return as_told(posted)
 
 
 def as_told(posted: PostedReceipt) -> Told:
     """What the counter says of a receipt."""
-    header, number = posted.posting.header, getattr(posted.posting.body, "number", "?")
-    return Told(header.request_id, "posted", str(number), posted.posting.trail.digest)
+    body, header = posted.posting.body, posted.posting.header
+    assert isinstance(body, Receipt)
+    return Told(header.request_id, "posted", str(body.number), posted.posting.trail.digest)
 
 
-def close_drawer(books: Books, session: DrawerSession, request_id: str) -> Told:
+def close_drawer(desk: Desk, request_id: str) -> Told:
     """Count the drawer rightly and close it."""
-    takings = books.takings(session.session_id)
-    cash, check, card = (expected_of(k, session.float_amount, takings) for k in OFFICE.tender_kinds)
-    count = Count(
-        pieces=tuple((Money(cents), n) for cents, n in _pieces(cash)),
-        items=(("check", (check,) if check else ()),),
-        totals=(("card", card),),
-    )
-    order = CloseOrder(request_id, session.session_id, CLERK, MORNING, count)
-    posting = done(books.close_session(order, OFFICE))
+    session = desk.session
+    assert session is not None
+    posting = ok(desk.books.close_session(_close_order(desk, session, request_id), desk.office))
+    desk.session = None
     return Told(request_id, "closed", session.session_id, posting.trail.digest)
 
 
-def _pieces(cash: Money) -> Iterator[tuple[int, int]]:
-    for value in (10_000, 100, 1):
-        yield value, cash.cents // value
-        cash = Money(cash.cents % value)
+def _close_order(desk: Desk, session: DrawerSession, request_id: str) -> CloseOrder:
+    takings = desk.books.takings(session.session_id)
+    kinds = {k.code: k for k in desk.office.tender_kinds}
+    cash, card = (expected_of(kinds[c], session.float_amount, takings).cents for c in "CD")
+    checks = dict(desk.books.check_amounts(session.session_id)).get("K", ())
+    count = count_of(cash, [c.cents for c in checks], card=card)
+    return CloseOrder(request_id, session.session_id, JANE, desk.clock(), count)
 
 
-def untrue(books: Books, told: list[Told] | tuple[Told, ...], in_flight: int = 1) -> list[str]:
+def untrue(books: Books, told: Sequence[Told], in_flight: int = 1) -> list[str]:
     """What is wrong with the books, given everything that was told before they stopped.
 
     `in_flight`: how many receipts may be posted that nobody had been told of.
     """
-    proof = books.prove()
-    problems = [f"{line.name}: {d}" for line in proof.lines for d in line.differences]
+    problems = [f"{p.name}: {d}" for p in books.prove().lines for d in p.differences]
     receipts = [as_told(r) for r in books.receipts(limit=100_000)]
-    by_request: dict[str, Any] = {}
-    for receipt in receipts:
-        if receipt.request_id in by_request:
-            problems.append(f"request {receipt.request_id} is posted twice")
-        by_request[receipt.request_id] = receipt
-    problems += _gaps(receipts)
+    times = Counter(r.request_id for r in receipts)
+    problems += [f"request {r} is posted {n} times" for r, n in times.items() if n > 1]
+    numbers = sorted(int(r.number.rsplit("-", 1)[1]) for r in receipts)
+    if numbers != list(range(1, len(numbers) + 1)):
+        problems.append(f"the receipt numbers have a gap or are doubled: {numbers}")
+    found = {r.request_id: r for r in receipts}
     for one in told:
-        problems += _check(books, one, by_request)
-    unheard = len(by_request) - sum(one.act == "posted" for one in told)
+        problems += _check(books, one, found)
+    unheard = len(found) - sum(one.act == "posted" for one in told)
     if unheard > in_flight:
         problems.append(f"{unheard} receipts are posted that nobody was told of")
     return problems
 
 
-def _check(books: Books, one: Told, by_request: dict[str, Told]) -> list[str]:
+def _check(books: Books, one: Told, found: dict[str, Told]) -> list[str]:
     if one.act == "posted":
         attempt = books.attempt(one.request_id)
-        if by_request.get(one.request_id) != one or attempt is None or as_told(attempt) != one:
+        if found.get(one.request_id) != one or attempt is None or as_told(attempt) != one:
             return [f"receipt {one.number} was told and is lost or another"]
     elif one.act == "opened":
         if books.session(one.number) is None:
             return [f"session {one.number} was opened and is lost"]
     elif books.closing(one.number) is None:
         return [f"session {one.number} was closed and is open"]
-    return []
-
-
-def _gaps(receipts: list[Told]) -> list[str]:
-    numbers = sorted(int(r.number.rsplit("-", 1)[1]) for r in receipts)
-    if numbers != list(range(1, len(numbers) + 1)):
-        return [f"the receipt numbers have a gap or are doubled: {numbers}"]
     return []
