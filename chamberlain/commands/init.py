@@ -1,0 +1,56 @@
+"""``chamberlain init``: create the books, or bring older ones to the present schema."""
+
+import argparse
+from pathlib import Path
+
+from chamberlain.folders import own_folder
+from chamberlain.opening import load_policy, settings_of
+from chamberlain.output import print_json
+from chamberlain.settings import Settings
+from chamberlain.stop import DONE, Stop
+from domain.books import BooksUnavailable
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the words of the command."""
+    parser.add_argument(
+        "--training",
+        action="store_true",
+        help="mark new books as training on every screen and paper",
+    )
+    parser.add_argument("--json", action="store_true", help="print as JSON")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Create or upgrade the books; books that are up to date stay as they are."""
+    settings = settings_of(asked)
+    office = load_policy(settings)
+    make_books(settings, training=asked.training)
+    if asked.json:
+        print_json({"books": shown_url(settings.books), "office": office.name})
+        return DONE
+    print(f"The books of {office.name} are ready: {shown_url(settings.books)}")
+    print(
+        "Next: 'chamberlain operator add' for each person, 'chamberlain import' for each program."
+    )
+    return DONE
+
+
+def make_books(settings: Settings, *, training: bool) -> None:
+    """Create or upgrade books, with the folder of a file; ends the command when it cannot be done."""
+    from storage.open import BooksRefused, create_books
+
+    prefix = "sqlite:///"
+    if settings.books.startswith(prefix):
+        own_folder(Path(settings.books.removeprefix(prefix)).parent)
+    try:
+        create_books(settings.books, training=training).close()
+    except (BooksRefused, BooksUnavailable) as refusal:
+        raise Stop(str(refusal)) from None
+
+
+def shown_url(url: str) -> str:
+    """Return a URL of books without a password."""
+    scheme, slashes, rest = url.partition("://")
+    user, at, place = rest.rpartition("@")
+    return f"{scheme}{slashes}{user.partition(':')[0]}{at}{place}" if at else url

@@ -1,0 +1,113 @@
+"""``chamberlain report``: a drawer session, or receipts, as text, CSV or JSON."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from datetime import date
+
+from chamberlain.cli import shared_options
+from chamberlain.opening import Opened, asked_date, opened
+from chamberlain.output import print_columns, print_csv, print_json
+from chamberlain.reports import drawer as drawer_report
+from chamberlain.reports import receipts as receipts_report
+from chamberlain.reports.drawer import MOST_RECEIPTS
+from chamberlain.stop import DONE, Stop, refused
+from domain.custody.drawer import DrawerSession
+from domain.records import PostedReceipt
+from domain.refusals import Refusal
+
+_FORMATS = ("text", "csv", "json")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the words of the command."""
+    names = parser.add_subparsers(dest="report", metavar="NAME", required=True)
+    for name, purpose in (
+        ("drawer", "one drawer session: expected, counted, over and short, receipts"),
+        ("receipts", "the receipts of a business date or a session"),
+    ):
+        each = names.add_parser(name, help=purpose, parents=[shared_options()])
+        each.add_argument("--on", metavar="DATE", help="business date; the latest unless given")
+        each.add_argument("--session", metavar="ID", help="one drawer session")
+        how = each.add_mutually_exclusive_group()
+        how.add_argument("--format", choices=_FORMATS, default="text", help="text unless given")
+        how.add_argument("--json", action="store_const", const="json", dest="format")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print the report."""
+    day = asked_date(asked)
+    # The option of the counter's own drawer here chooses whose report it is.
+    asked.of_drawer = getattr(asked, "drawer", None)
+    with opened(asked) as at:
+        if asked.of_drawer is not None:
+            known = at.office.drawer(asked.of_drawer)
+            if isinstance(known, Refusal):
+                raise refused(known)
+        if asked.report == "drawer":
+            _drawer(at, asked, day)
+        else:
+            _receipts(at, asked, day)
+    return DONE
+
+
+def _drawer(at: Opened, asked: argparse.Namespace, day: date | None) -> None:
+    session = _one_session(at, asked, day)
+    report = drawer_report.read_drawer(at.books, session)
+    if asked.format == "json":
+        print_json(drawer_report.drawer_data(report))
+    elif asked.format == "csv":
+        if report.closed is None:
+            raise Stop(
+                f"Session {session.session_id} is open: its tender totals are told when it is closed."
+            )
+        print_csv(drawer_report.COLUMNS, drawer_report.drawer_rows(report))
+    else:
+        drawer_report.print_drawer(report)
+
+
+def _one_session(at: Opened, asked: argparse.Namespace, day: date | None) -> DrawerSession:
+    """Return the session that was named, else the last one opened on the day."""
+    if asked.session is not None:
+        session = at.books.session(asked.session)
+        if session is None:
+            raise Stop(f"There is no drawer session {asked.session} in these books.")
+        return session
+    on = day or _latest_day(at, asked.of_drawer)
+    sessions = [each for each in at.books.sessions(on) if asked.of_drawer in (None, each.drawer)]
+    if not sessions:
+        raise Stop(f"No drawer was opened on {on}.")
+    others = ", ".join(each.session_id for each in sessions[:-1])
+    if others:
+        print(f"Also opened on {on}: {others} (--session shows one).", file=sys.stderr)
+    return sessions[-1]
+
+
+def _latest_day(at: Opened, drawer: str | None) -> date:
+    drawers = [drawer] if drawer is not None else [each.code for each in at.office.drawers]
+    days = [day for each in drawers if (day := at.books.last_business_date(each)) is not None]
+    return max(days, default=at.today)
+
+
+def _receipts(at: Opened, asked: argparse.Namespace, day: date | None) -> None:
+    held = _chosen_receipts(at, asked, day)
+    if asked.format == "json":
+        print_json([receipts_report.receipt_data(each) for each in held])
+    elif asked.format == "csv":
+        print_csv(receipts_report.COLUMNS, map(receipts_report.receipt_row, held))
+    else:
+        print_columns(receipts_report.COLUMNS, map(receipts_report.receipt_row, held))
+
+
+def _chosen_receipts(
+    at: Opened, asked: argparse.Namespace, day: date | None
+) -> Iterable[PostedReceipt]:
+    """Return the receipts asked for, in the order of their numbers."""
+    if asked.session is not None:
+        session = _one_session(at, asked, day).session_id
+        found = at.books.receipts(session_id=session, limit=MOST_RECEIPTS)
+    else:
+        on = day or _latest_day(at, asked.of_drawer)
+        found = at.books.receipts(on=on, limit=MOST_RECEIPTS)
+    chosen = [each for each in found if asked.of_drawer in (None, each.posting.header.drawer)]
+    return sorted(chosen, key=lambda each: receipts_report.receipt_of(each).number)

@@ -1,0 +1,63 @@
+"""The log of one person's program: a file for its owner alone, without a customer's data.
+
+It is set up before anything else is imported that logs: a library that finds no handler writes to the terminal, over
+the screen.
+"""
+
+import logging
+from pathlib import Path
+
+from chamberlain.folders import state_folder
+
+_OURS = {"chamberlain", "tui", "storage", "devices", "exchange"}
+_MOST_BYTES = 1_000_000
+
+
+class NoValues(logging.Formatter):
+    """Writes what happened and where, but no value of a variable: those hold names, accounts and checks."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one line, and the frames of an exception without its message."""
+        if record.name.partition(".")[0] in _OURS:
+            words = record.getMessage()
+        else:
+            # Another library's text may have values in it already; its place says enough.
+            words = f"{Path(record.pathname).name}:{record.lineno}"
+        line = f"{self.formatTime(record)} {record.levelname} {record.name} {words}"
+        if record.exc_info and record.exc_info[0] is not None:
+            line = f"{line}\n{frames(record.exc_info[1])}"
+        return line
+
+
+def frames(error: BaseException | None) -> str:
+    """Return the places an exception went through, innermost last, and its kind; never its message."""
+    places = []
+    trace = error.__traceback__ if error is not None else None
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return "\n".join([*places, f"  {type(error).__name__}"])
+
+
+def log_to_file(folder: Path | None = None) -> Path | None:
+    """Send all logging to ``chamberlain.log`` in a private folder, and return its path.
+
+    Where that cannot be written nothing is logged, and ``None`` is returned: a full disk must not stop the counter
+    from saying so itself.
+    """
+    folder = folder or state_folder()
+    path = folder / "chamberlain.log"
+    handler: logging.Handler
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > _MOST_BYTES:
+            path.replace(folder / "chamberlain.log.1")
+        path.touch(mode=0o600)
+        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    except OSError:
+        path, handler = None, logging.NullHandler()  # type: ignore[assignment]  # no log is a valid answer
+    handler.setFormatter(NoValues())
+    logging.raiseExceptions = False
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    return path

@@ -1,0 +1,78 @@
+"""What the command line prints: JSON in a fixed order, plain columns, and CSV that no spreadsheet executes."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from domain.money import Money
+from domain.text import display_text
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+Cell = str | int | Money | None
+
+
+def print_json(content: object) -> None:
+    """Print ``content`` as JSON; keys keep the order in which they were given."""
+    print(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def harmless_cell(text: str) -> str:
+    """Return a text cell that a spreadsheet shows and does not execute: one that begins a formula gets a quote."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def plain_amount(amount: Money) -> str:
+    """Return an amount as programs read it: ``-1234.56``."""
+    return str(amount).replace(",", "")
+
+
+def _csv_cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return harmless_cell(display_text(cell))
+    if cell is None:
+        return ""
+    return plain_amount(cell) if isinstance(cell, Money) else str(cell)
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Print rows as CSV (RFC 4180), the names of the columns first; amounts in dollars and cents."""
+    writer = csv.writer(sys.stdout, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
+
+
+def print_columns(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Print rows in aligned columns under their names; amounts and counts to the right."""
+    held = [list(row) for row in rows]
+    shown = [[_shown(cell) for cell in row] for row in held]
+    widths = [max(len(name), *(len(row[i]) for row in shown), 0) for i, name in enumerate(columns)]
+    right = [any(isinstance(row[i], (Money, int)) for row in held) for i in range(len(columns))]
+    for line in [list(columns), *shown]:
+        laid = [
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(line, widths, right, strict=True)
+        ]
+        print("  ".join(laid).rstrip())
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return display_text(cell)
+    return "" if cell is None else str(cell)
+
+
+def progress(text: str) -> None:
+    """Say on standard error how far long work has come; on a terminal each text replaces the one before."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()
+
+
+def progress_done() -> None:
+    """Clear the line of progress."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""Reports as data, text and CSV; everything in them is read from postings."""

@@ -1,0 +1,142 @@
+"""One drawer session as data, as columns and as CSV.
+
+What an open drawer should hold is never told: whoever counts it could read it here first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chamberlain.output import Cell, print_columns
+from chamberlain.reports.receipts import receipt_data, receipt_of
+from domain.books import Books
+from domain.custody.drawer import DrawerClosed, DrawerSession
+from domain.money import total
+from domain.records import PostedReceipt
+
+COLUMNS = (
+    "session",
+    "drawer",
+    "business_date",
+    "operator",
+    "kind",
+    "name",
+    "expected",
+    "counted",
+    "over_short",
+)
+MOST_RECEIPTS = 100_000
+"""More than a counter can write in a day: a report is never cut short in silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerReport:
+    """One session, its receipts from first to last, and how it was closed (UTC); ``None`` while it is open."""
+
+    session: DrawerSession
+    receipts: tuple[PostedReceipt, ...]
+    closed: DrawerClosed | None
+    closed_at: datetime | None
+    head: str
+
+
+def read_drawer(books: Books, session: DrawerSession) -> DrawerReport:
+    """Return the report of a session from its postings."""
+    newest_first = books.receipts(session_id=session.session_id, limit=MOST_RECEIPTS)
+    receipts = tuple(sorted(newest_first, key=lambda each: receipt_of(each).number))
+    closing = books.closing(session.session_id)
+    if closing is None:
+        head = newest_first[0].posting.trail.digest if newest_first else ""
+        return DrawerReport(session, receipts, None, None, head)
+    _, posting = closing
+    if not isinstance(posting.body, DrawerClosed):
+        raise TypeError("a session is closed by a closing")
+    return DrawerReport(
+        session, receipts, posting.body, posting.header.entered_at, posting.trail.digest
+    )
+
+
+def drawer_data(report: DrawerReport) -> dict[str, object]:
+    """Return the report as data; ``expected``, ``counted`` and ``over_short_cents`` are cents by tender kind."""
+    session, closed = report.session, report.closed
+    tallies = closed.tallies if closed else ()
+    receipts_total = total(receipt_of(each).total for each in report.receipts)
+    return {
+        "session": session.session_id,
+        "drawer": session.drawer,
+        "station": session.station,
+        "operator": session.operator_id,
+        "operator_name": session.operator_name,
+        "business_date": session.business_date.isoformat(),
+        "state": "closed" if closed else "open",
+        "opened_at": session.opened_at.isoformat(),
+        "closed_at": report.closed_at.isoformat() if report.closed_at else None,
+        "float_cents": session.float_amount.cents,
+        "expected": {t.kind: t.expected.cents for t in tallies} if closed else None,
+        "counted": {t.kind: t.counted.cents for t in tallies} if closed else None,
+        "over_short_cents": {t.kind: t.over_short.cents for t in tallies} if closed else None,
+        "over_short_total_cents": closed.over_short.cents if closed else None,
+        "reason": closed.reason_code or None if closed else None,
+        "reason_text": closed.reason_text or None if closed else None,
+        "receipt_count": len(report.receipts),
+        "receipts_total_cents": receipts_total.cents,
+        "receipts": [receipt_data(each) for each in report.receipts],
+        "head": report.head,
+    }
+
+
+def drawer_rows(report: DrawerReport) -> list[Sequence[Cell]]:
+    """Return one row of ``COLUMNS`` for each tender kind; none while the drawer is open."""
+    session = report.session
+    return [
+        (
+            session.session_id,
+            session.drawer,
+            session.business_date.isoformat(),
+            session.operator_id,
+            tally.kind,
+            tally.name,
+            tally.expected,
+            tally.counted,
+            tally.over_short,
+        )
+        for tally in (report.closed.tallies if report.closed else ())
+    ]
+
+
+def print_drawer(report: DrawerReport) -> None:
+    """Print the report for a person."""
+    session, closed = report.session, report.closed
+    print(
+        f"Drawer {session.drawer}, session {session.session_id}, {session.business_date}, "
+        f"{session.operator_name} at {session.station}"
+    )
+    print(f"Opened {session.opened_at:%Y-%m-%d %H:%M} UTC with a float of {session.float_amount}")
+    if closed is None or report.closed_at is None:
+        print("OPEN: what it should hold is told when it has been counted and closed.")
+    else:
+        print(f"Closed {report.closed_at:%Y-%m-%d %H:%M} UTC")
+        print_columns(
+            ("tender", "expected", "counted", "over/short"),
+            [(t.name, t.expected, t.counted, t.over_short) for t in closed.tallies],
+        )
+        print(_over_short_words(closed))
+    print()
+    print(f"{len(report.receipts)} receipts, {total(receipt_of(r).total for r in report.receipts)}")
+    print_columns(
+        ("receipt", "payer", "total"),
+        [
+            (str(receipt_of(each).number), receipt_of(each).payer, receipt_of(each).total)
+            for each in report.receipts
+        ],
+    )
+    print(f"Trail: {report.head or 'no posting after the opening'}")
+
+
+def _over_short_words(closed: DrawerClosed) -> str:
+    difference = closed.over_short
+    if not difference and not closed.reason_code:
+        return "The count agreed."
+    word = "SHORT" if difference.cents < 0 else "OVER" if difference else "EVEN IN SUM"
+    note = f", {closed.reason_text}" if closed.reason_text else ""
+    return f"{word} {abs(difference)} ({closed.reason_code}{note})"

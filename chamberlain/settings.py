@@ -1,0 +1,166 @@
+"""The settings of one counter, and where each comes from.
+
+The command line stands over the environment (CHAMBERLAIN_BOOKS and so on), that over the settings file, that over the
+defaults. Each value is checked where it is met, and an error names the place, the key, the value and what is allowed.
+"""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, cast, get_args
+
+from chamberlain.folders import data_folder, settings_file
+from chamberlain.options import OPTIONS
+from chamberlain.stop import misused
+
+PrinterKind = Literal["none", "file", "network", "usb", "serial"]
+PRINTER_KINDS: Final[tuple[str, ...]] = get_args(PrinterKind)
+DEFAULT_OFFICE: Final = "offices/ithaca"
+_STATION = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,29}\Z")
+_DRAWER = re.compile(r"[0-9A-Z]{1,4}\Z")
+_NETWORK = re.compile(r"(?P<host>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\])(?::(?P<port>\d{1,5}))?\Z")
+_USB = re.compile(r"[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}\Z")
+_SERIAL = re.compile(r"(?P<device>[^@]+?)(?:@(?P<baud>\d{3,6}))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSetting:
+    """Which receipt printer is at the counter: its kind and, but for ``none``, its address."""
+
+    kind: PrinterKind
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One counter's settings. An empty ``drawer`` is the office's first; ``demo`` means the training city."""
+
+    books: str
+    office: str
+    station: str
+    drawer: str
+    printer: PrinterSetting
+    demo: bool = False
+
+
+def check_books(value: str) -> str:
+    """Return a URL of books as it is; raises ``ValueError`` saying what is allowed."""
+    if value.startswith(("sqlite:///", "postgresql+psycopg://")) and not value.endswith("///"):
+        return value
+    raise ValueError("sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME")
+
+
+def check_office(value: str) -> str:
+    """Return the folder of an office; raises ``ValueError`` saying what is allowed."""
+    if value.strip():
+        return value.strip()
+    raise ValueError("the folder of an office's policy files")
+
+
+def check_station(value: str) -> str:
+    """Return the name of a counter; raises ``ValueError`` saying what is allowed."""
+    if _STATION.match(value):
+        return value
+    raise ValueError(
+        "1 to 30 letters, digits, blanks, dots and dashes, beginning with a letter or digit"
+    )
+
+
+def check_drawer(value: str) -> str:
+    """Return the code of a drawer; raises ``ValueError`` saying what is allowed."""
+    if _DRAWER.match(value):
+        return value
+    raise ValueError("1 to 4 digits or capital letters, as in the office's policy")
+
+
+def check_printer(value: str) -> PrinterSetting:
+    """Read ``kind:address``; raises ``ValueError`` saying what is allowed."""
+    kind, _, address = value.partition(":")
+    if kind not in PRINTER_KINDS:
+        raise ValueError(
+            f"one of {', '.join(PRINTER_KINDS)}, each but none with its address after a colon"
+        )
+    port = _NETWORK.match(address)
+    good = {
+        "none": not address,
+        "file": bool(address),
+        "network": port is not None and 0 < int(port["port"] or "9100") < 65536,
+        "usb": _USB.match(address) is not None,
+        "serial": _SERIAL.match(address) is not None,
+    }
+    allowed = {
+        "none": "none",
+        "file": "file:PATH",
+        "network": "network:HOST or network:HOST:PORT with a port up to 65535",
+        "usb": "usb:VENDOR:PRODUCT in four hexadecimal digits each",
+        "serial": "serial:DEVICE or serial:DEVICE@BAUD",
+    }
+    if not good[kind]:
+        raise ValueError(allowed[kind])
+    return PrinterSetting(cast("PrinterKind", kind), address)
+
+
+CHECKS: Final[Mapping[str, Callable[[str], object]]] = {
+    "books": check_books,
+    "office": check_office,
+    "station": check_station,
+    "drawer": check_drawer,
+    "printer": check_printer,
+}
+
+
+def load_settings(given: Mapping[str, str], environ: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings from the options ``given``, the environment, the settings file and the defaults.
+
+    Ends the command with wrong usage when a value is not allowed. The settings file is optional unless it was named.
+    """
+    names = [option.name for option in OPTIONS]
+    from_environment = {
+        name: environ[key] for name in names if environ.get(key := f"CHAMBERLAIN_{name.upper()}")
+    }
+    named_file = given.get("settings") or from_environment.get("settings")
+    layers = (
+        (lambda name: f"the option --{name}", given),
+        (lambda name: f"CHAMBERLAIN_{name.upper()}", from_environment),
+        (lambda name: f"{named_file or settings_file()}: {name}", _from_file(named_file)),
+    )
+    found: dict[str, object] = {}
+    for place, values in reversed(layers):
+        for name, check in CHECKS.items():
+            if name in values:
+                try:
+                    found[name] = check(values[name])
+                except ValueError as error:
+                    raise misused(f"{place(name)} is '{values[name]}'; allowed: {error}.") from None
+    return _with_defaults(found, demo="demo" in given)
+
+
+def _with_defaults(found: Mapping[str, object], *, demo: bool) -> Settings:
+    books = found.get("books") or f"sqlite:///{data_folder() / 'books.sqlite'}"
+    printer = found.get("printer") or PrinterSetting("none")
+    return Settings(
+        str(books),
+        str(found.get("office", DEFAULT_OFFICE)),
+        str(found.get("station") or default_station()),
+        str(found.get("drawer", "")),
+        cast("PrinterSetting", printer),
+        demo=demo,
+    )
+
+
+def default_station() -> str:
+    """Return this machine's name as the name of the counter: two machines on the same books must differ in it."""
+    name = re.sub(r"[^A-Za-z0-9._-]", "-", os.uname().nodename.partition(".")[0])[:30]
+    return name if _STATION.match(name) else "counter"
+
+
+def _from_file(named: str | None) -> Mapping[str, str]:
+    path = Path(named).expanduser() if named else settings_file()
+    if not named and not path.is_file():
+        return {}
+    # Pydantic is loaded only where there is a file to check.
+    from chamberlain.settings_file import read_settings_file
+
+    return read_settings_file(path)

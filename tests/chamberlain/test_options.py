@@ -1,0 +1,118 @@
+"""Which words open the counter at once, and how settings are found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chamberlain.options import counter_options
+from chamberlain.settings import PrinterSetting, check_printer, load_settings
+from chamberlain.stop import WRONG_USAGE, Stop
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ([], {}),
+        (["--demo"], {"demo": "yes"}),
+        (["--books", "sqlite:///a", "--station=hall"], {"books": "sqlite:///a", "station": "hall"}),
+        (["find", "doe"], None),
+        (["--books"], None),
+        (["--help"], None),
+        (["--demos"], None),
+    ],
+)
+def test_only_options_of_the_counter_open_it(
+    words: list[str], options: dict[str, str] | None
+) -> None:
+    assert counter_options(words) == options
+
+
+def settings_in(folder: Path, text: str) -> dict[str, str]:
+    path = folder / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    return {"settings": str(path)}
+
+
+def test_the_command_line_stands_over_environment_file_and_defaults(tmp_path: Path) -> None:
+    given = settings_in(
+        tmp_path, 'books = "sqlite:///file"\nstation = "file"\ndrawer = "F"\nprinter = "none"\n'
+    )
+    environ = {"CHAMBERLAIN_BOOKS": "sqlite:///environment", "CHAMBERLAIN_STATION": "environment"}
+    settings = load_settings({**given, "books": "sqlite:///typed"}, environ)
+    assert settings.books == "sqlite:///typed"
+    assert settings.station == "environment"
+    assert settings.drawer == "F"
+    assert settings.office == "offices/ithaca"
+
+
+def test_without_any_setting_the_books_are_in_the_persons_data_folder() -> None:
+    settings = load_settings({}, {})
+    assert settings.books.startswith("sqlite:///")
+    assert settings.books.endswith("/chamberlain/books.sqlite")
+    assert settings.printer == PrinterSetting("none")
+    assert settings.station
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value", "allowed"),
+    [
+        ('books = "mysql://x"', "books", "mysql://x", "sqlite:///PATH"),
+        ("drawer = 1", "drawer", "1", "a text in quotes"),
+        ('station = ""', "station", "''", "1 to 30 letters"),
+        ('printer = "network:h:99999"', "printer", "network:h:99999", "up to 65535"),
+        ('colour = "red"', "colour", "", "books, office, station, drawer, printer"),
+        ("books = ", "not TOML", "", ""),
+    ],
+)
+def test_a_wrong_settings_file_is_told_in_one_sentence(
+    tmp_path: Path, text: str, key: str, value: str, allowed: str
+) -> None:
+    given = settings_in(tmp_path, text)
+    with pytest.raises(Stop) as stopped:
+        load_settings(given, {})
+    sentence = stopped.value.sentence
+    assert stopped.value.exit_code == WRONG_USAGE
+    for part in (given["settings"], key, value, allowed):
+        assert part in sentence
+    assert "\n" not in sentence
+
+
+def test_a_settings_file_that_was_named_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(Stop) as stopped:
+        load_settings({}, {"CHAMBERLAIN_SETTINGS": str(tmp_path / "none.toml")})
+    assert "none.toml" in stopped.value.sentence
+    assert stopped.value.exit_code == WRONG_USAGE
+
+
+def test_a_wrong_value_names_where_it_stands() -> None:
+    with pytest.raises(Stop, match="CHAMBERLAIN_DRAWER is 'front desk'"):
+        load_settings({}, {"CHAMBERLAIN_DRAWER": "front desk"})
+    with pytest.raises(Stop, match="the option --printer is 'laser'"):
+        load_settings({"printer": "laser"}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("none", PrinterSetting("none")),
+        ("file:a b.bin", PrinterSetting("file", "a b.bin")),
+        ("network:192.0.2.7", PrinterSetting("network", "192.0.2.7")),
+        ("network:printer.hall:9100", PrinterSetting("network", "printer.hall:9100")),
+        ("network:[2001:db8::1]:9100", PrinterSetting("network", "[2001:db8::1]:9100")),
+        ("usb:04b8:0e15", PrinterSetting("usb", "04b8:0e15")),
+        ("serial:/dev/ttyS0@9600", PrinterSetting("serial", "/dev/ttyS0@9600")),
+    ],
+)
+def test_printer_addresses(text: str, setting: PrinterSetting) -> None:
+    assert check_printer(text) == setting
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "none:x", "file:", "network:", "network:a:0", "network:a b", "usb:1:2", "serial:", "lp:x"],
+)
+def test_printer_addresses_that_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="."):
+        check_printer(text)
