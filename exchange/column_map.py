@@ -1,0 +1,124 @@
+"""Column maps: how one accounting program writes its export, as policy."""
+
+import re
+from typing import Literal, Self
+
+from pydantic import Field, RootModel, model_validator
+
+from domain.receivables.accounts import HoldKind
+from exchange.policy_fields import Code, Days, MaybeText, Strict, Text
+from exchange.policy_models import once_each
+
+DateFormat = Literal[
+    "YYYY-MM-DD", "MM/DD/YYYY", "M/D/YYYY", "DD/MM/YYYY", "DD.MM.YYYY", "MM-DD-YYYY", "YYYYMMDD"
+]
+AmountFormat = Literal["1,234.56", "1.234,56", "1 234,56", "1234.56", "1234,56", "cents"]
+Encoding = Literal["utf-8", "cp1252", "iso-8859-1", "utf-16"]
+
+_HOLE = re.compile(r"\{([^{}]+)\}")
+
+
+def columns_in(pattern: str) -> tuple[str, ...]:
+    """Return the columns that a text field is made of: those in braces, or the field itself when it has none."""
+    return tuple(_HOLE.findall(pattern)) or ((pattern,) if pattern else ())
+
+
+def pieces_of(pattern: str) -> tuple[str, ...]:
+    """Return a pattern cut at its columns: text, column, text, column, …, text."""
+    return tuple(_HOLE.split(pattern))
+
+
+class ColumnsModel(Strict):
+    """Which column, or pattern of columns, each field of a row is read from."""
+
+    account_number: Text
+    bill_no: Text
+    issued_on: Text
+    name: MaybeText = ""
+    address: MaybeText = ""
+    mailing: MaybeText = ""
+    plate: MaybeText = ""
+    description: MaybeText = ""
+
+
+class InstalmentModel(Strict):
+    """One instalment in a row: its due date (a column, or days after issue) and a column for each charge."""
+
+    due_on: MaybeText = ""
+    due_after_days: Days | None = None
+    optional: bool = False
+    charges: dict[Code, Text] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_due_date(self) -> Self:
+        if bool(self.due_on) == (self.due_after_days is not None):
+            raise ValueError("an instalment has either due_on or due_after_days")
+        if self.optional and not self.due_on:
+            raise ValueError(
+                "an optional instalment has a due_on column, empty where it is left out"
+            )
+        return self
+
+
+class StatusModel(Strict):
+    """The column that says whether the program still holds the bill open."""
+
+    column: Text
+    open: tuple[str, ...] = Field(min_length=1, strict=False)
+    cancelled: tuple[str, ...] = Field(default=(), strict=False)
+
+
+class HoldModel(Strict):
+    """A column that puts a hold on the account: for the values in ``when``, or for any when none are given.
+
+    ``{}`` in the text is the column's value.
+    """
+
+    column: Text
+    kind: Literal["note", "cash_only", "escrow", "blocked", "confidential"]
+    text: Text
+    when: tuple[Text, ...] = Field(default=(), strict=False)
+
+    @property
+    def hold_kind(self) -> HoldKind:
+        """The kind of hold as the domain knows it."""
+        return HoldKind(self.kind)
+
+
+class ColumnMap(Strict):
+    """How one kind of export is written, and what its columns mean."""
+
+    service: Code
+    delimiter: Literal[",", ";", "|", "tab"]
+    encoding: Encoding = "utf-8"
+    quote: Literal['"', "'", "none"] = '"'
+    dates: DateFormat
+    amounts: AmountFormat
+    empty_amount_is_zero: bool = False
+    columns: ColumnsModel
+    instalments: tuple[InstalmentModel, ...] = Field(min_length=1, strict=False)
+    status: StatusModel | None = None
+    holds: tuple[HoldModel, ...] = Field(default=(), strict=False)
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.instalments[0].optional:
+            raise ValueError("the first instalment is never optional")
+        if self.status is not None:
+            once_each((*self.status.open, *self.status.cancelled), "status")
+        for hold in self.holds:
+            if len({bool(h.when) for h in self.holds if h.column == hold.column}) > 1:
+                raise ValueError(
+                    f"holds of column {hold.column}: either all have 'when' or there is one without"
+                )
+        once_each(((h.column, w) for h in self.holds for w in h.when or ("any value",)), "hold")
+        return self
+
+    @property
+    def separator(self) -> str:
+        """The character between two fields."""
+        return "\t" if self.delimiter == "tab" else self.delimiter
+
+
+class ImportsModel(RootModel[dict[Code, ColumnMap]]):
+    """The file of column maps: one table a kind."""

@@ -1,0 +1,208 @@
+"""Reading an office's folder of policy files into domain values, or saying in one sentence what is wrong in them."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ValidationError
+
+from domain.calendar import Calendar
+from domain.office import Office, Service
+from exchange.column_map import ColumnMap, ImportsModel
+from exchange.policy_errors import PolicyError, first_fault
+from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel, ServiceModel
+
+__all__ = ["LoadedOffice", "PolicyError", "ToConfirm", "load_office"]
+
+Model = TypeVar("Model", bound=BaseModel)
+MOST_BYTES = 1_000_000
+"""No policy file is longer than a megabyte; a longer one is another file by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """A value for which no public source was found: its file, its key, and what the office must check."""
+
+    file: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedOffice:
+    """An office's policy: the domain's part, the column maps by kind of import, and what is to be confirmed."""
+
+    office: Office
+    column_maps: Mapping[str, ColumnMap]
+    to_confirm: tuple[ToConfirm, ...]
+
+
+def load_office(folder: Path | str) -> LoadedOffice:
+    """Read all policy files of ``folder``.
+
+    Raises ``PolicyError`` with one sentence that names the file, the key, what was found and what is allowed.
+    """
+    files = _read_folder(Path(folder))
+    office = _model(files, "office.toml", OfficeModel)
+    items = _model(files, "items.toml", ItemsModel)
+    holidays = _model(files, "holidays.toml", HolidaysModel)
+    services = {
+        f"{code}.toml": _model(files, f"{code}.toml", ServiceModel) for code in office.services
+    }
+    imports = _model(files, "imports.toml", ImportsModel)
+    _check_files(files, services)
+    _check_time_zone(office.time_zone)
+    for name, service in services.items():
+        if f"{service.code}.toml" != name:
+            raise PolicyError(name, "code", f"is {service.code!r}; allowed is {name[:-5]!r}")
+    if office.quick_item and office.quick_item not in {item.code for item in items.items}:
+        listed = ", ".join(item.code for item in items.items)
+        raise PolicyError(
+            "office.toml", "quick_item", f"is {office.quick_item!r}; allowed are {listed}"
+        )
+    values = tuple(service.value() for service in services.values())
+    _check_maps(imports.root, values)
+    models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
+    confirms = tuple(
+        ToConfirm(name, key, text)
+        for name, model in models.items()
+        for key, text in _confirms(model, "")
+    )
+    return LoadedOffice(
+        _office(office, items, holidays, values, _digest(files)), imports.root, confirms
+    )
+
+
+def _office(
+    office: OfficeModel,
+    items: ItemsModel,
+    holidays: HolidaysModel,
+    services: tuple[Service, ...],
+    digest: str,
+) -> Office:
+    return Office(
+        name=office.name,
+        short_name=office.short_name,
+        digest=digest,
+        time_zone=office.time_zone,
+        services=services,
+        tender_kinds=tuple(kind.value() for kind in office.tender_kinds),
+        items=tuple(item.value() for item in items.items),
+        denominations=office.denomination_values(),
+        drawers=office.drawer_values(),
+        roles=office.role_values(),
+        over_short_reasons=office.reason_values(),
+        custody=office.custody.value(),
+        receipt=office.receipt.value(),
+        calendar=Calendar(holidays.dates()),
+        quick_item=office.quick_item,
+        count_tries=office.count_tries,
+        most_lines=office.most_lines,
+        procedures=tuple(office.procedures.items()),
+    )
+
+
+def _read_folder(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every policy file, by name, with line ends made equal."""
+    try:
+        paths = sorted(folder.glob("*.toml"))
+        if not paths:
+            raise PolicyError(
+                str(folder), "", "holds no policy files; name a folder that has office.toml"
+            )
+        files: dict[str, bytes] = {}
+        for path in paths:
+            content = path.read_bytes()
+            if len(content) > MOST_BYTES:
+                raise PolicyError(path.name, "", f"is longer than {MOST_BYTES:,} bytes")
+            files[path.name] = content.replace(b"\r\n", b"\n")
+    except OSError as error:
+        raise PolicyError(str(folder), "", f"cannot be read: {error.strerror}") from error
+    return files
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    """Return the digest that identifies the policy: names and contents in order, whatever the line ends."""
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(f"{name}\n{len(files[name])}\n".encode())
+        whole.update(files[name])
+    return whole.hexdigest()
+
+
+def _model(files: Mapping[str, bytes], name: str, model: type[Model]) -> Model:
+    """Return the checked content of one file."""
+    if name not in files:
+        raise PolicyError(name, "", f"is missing; the folder has {', '.join(sorted(files))}")
+    try:
+        data = tomllib.loads(files[name].decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = files[name].count(b"\n", 0, error.start) + 1
+        raise PolicyError(name, "", f"is not UTF-8 text: line {line} has a wrong byte") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError(name, "", f"is not written as TOML: {error}") from error
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise first_fault(name, model, error) from error
+
+
+def _check_files(files: Mapping[str, bytes], services: Mapping[str, ServiceModel]) -> None:
+    known = {"office.toml", "items.toml", "holidays.toml", "imports.toml", *services}
+    strangers = sorted(set(files) - known)
+    if strangers:
+        raise PolicyError(
+            strangers[0],
+            "",
+            "is not named under services in office.toml; name it there or take it out of the folder",
+        )
+
+
+def _check_time_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise PolicyError(
+            "office.toml",
+            "time_zone",
+            f"is {name!r}, which is no time zone; write it like 'America/New_York'",
+        ) from error
+
+
+def _check_maps(maps: Mapping[str, ColumnMap], services: tuple[Service, ...]) -> None:
+    """Refuse a column map whose service or charge kinds the office does not have."""
+    by_code = {service.code: service for service in services}
+    for kind, column_map in maps.items():
+        service = by_code.get(column_map.service)
+        if service is None:
+            raise PolicyError(
+                "imports.toml",
+                f"{kind}.service",
+                f"is {column_map.service!r}; allowed are {', '.join(by_code)}",
+            )
+        known = [charge.code for charge in service.charge_kinds]
+        for number, instalment in enumerate(column_map.instalments, 1):
+            for charge in instalment.charges:
+                if charge not in known:
+                    raise PolicyError(
+                        "imports.toml",
+                        f"{kind}.instalments.{number}.charges",
+                        f"has {charge!r}; allowed are {', '.join(known)}",
+                    )
+
+
+def _confirms(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    """Yield the key and text of every ``confirm`` in a model, in the order of the file."""
+    if isinstance(value, BaseModel):
+        text = getattr(value, "confirm", "")
+        if text:
+            yield key, text
+        for name in type(value).model_fields:
+            yield from _confirms(getattr(value, name), f"{key}.{name}" if key else name)
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value, 1):
+            yield from _confirms(part, f"{key}.{number}")

@@ -1,0 +1,404 @@
+"""The shape of an office's policy files: strict models, and the domain value that each table becomes."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from domain.office import (
+    ChargeKind,
+    CustodyAccounts,
+    Denomination,
+    DrawerPolicy,
+    Item,
+    Ladder,
+    LadderStep,
+    LateFee,
+    Price,
+    Reason,
+    ReceiptTexts,
+    Role,
+    Service,
+    TenderKind,
+)
+from exchange.policy_fields import (
+    ActName,
+    Amount,
+    Code,
+    Days,
+    DrawerCode,
+    GlCode,
+    ItemCode,
+    MaybeText,
+    MonthDay,
+    PositiveAmount,
+    Rate,
+    Sourced,
+    Strict,
+    Text,
+    VerbKey,
+)
+
+
+def once_each(values: Iterable[Hashable], what: str) -> None:
+    """Raise ``ValueError`` naming the first value that comes twice."""
+    twice = [str(value) for value, times in Counter(values).items() if times > 1]
+    if twice:
+        raise ValueError(f"{what} {twice[0]} is listed twice; each is listed once")
+
+
+class StepModel(Strict):
+    """One step of a ladder."""
+
+    rate: Rate
+    after_days: Days | None = None
+    after_months: Days | None = None
+    month_day: MonthDay | None = None
+
+    @model_validator(mode="after")
+    def _one_date(self) -> Self:
+        given = (self.after_days, self.after_months, self.month_day)
+        if sum(when is not None for when in given) != 1:
+            raise ValueError("a step has exactly one of after_days, after_months, month_day")
+        return self
+
+    def value(self) -> LadderStep:
+        """Return the step as the domain knows it."""
+        return LadderStep(self.rate, self.after_days, self.after_months, self.month_day)
+
+
+class AccrualModel(Sourced):
+    """What a ladder and a late fee have in common: the key, the money line, and the due dates it holds for."""
+
+    key: Text
+    kind: Code
+    from_on: date = Field(alias="from")
+    to_on: date | None = Field(default=None, alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.to_on is not None and self.to_on < self.from_on:
+            raise ValueError("'to' is not before 'from'")
+        return self
+
+
+class LadderModel(AccrualModel):
+    """A dated penalty ladder."""
+
+    steps: tuple[StepModel, ...] = Field(min_length=1, strict=False)
+
+    @model_validator(mode="after")
+    def _rising(self) -> Self:
+        rates = [step.rate for step in self.steps]
+        if any(later <= earlier for earlier, later in zip(rates, rates[1:], strict=False)):
+            raise ValueError("each step's rate is the whole penalty from then on, and rises")
+        return self
+
+    def value(self) -> Ladder:
+        """Return the ladder as the domain knows it."""
+        steps = tuple(step.value() for step in self.steps)
+        return Ladder(self.kind, steps, self.cited(self.key), self.from_on, self.to_on)
+
+
+class LateFeeModel(AccrualModel):
+    """A fixed fee, added once."""
+
+    after_days: Days
+    counted_from: Literal["due", "issued"]
+    amount: PositiveAmount
+
+    def value(self) -> LateFee:
+        """Return the fee as the domain knows it."""
+        return LateFee(
+            self.kind,
+            self.after_days,
+            self.counted_from,
+            self.amount,
+            self.cited(self.key),
+            self.from_on,
+            self.to_on,
+        )
+
+
+class ChargeKindModel(Strict):
+    """A kind of money line and the ledger account that it relieves."""
+
+    code: Code
+    name: Text
+    gl_code: GlCode
+
+
+class ServiceModel(Sourced):
+    """One service's file."""
+
+    code: Code
+    name: Text
+    program: Text
+    noun: Text
+    application_order: tuple[Code, ...] = Field(strict=False)
+    partial_allowed: bool
+    overdue_alert_days: Days
+    charge_kinds: tuple[ChargeKindModel, ...] = Field(min_length=1, strict=False)
+    ladders: tuple[LadderModel, ...] = Field(default=(), strict=False)
+    late_fees: tuple[LateFeeModel, ...] = Field(default=(), strict=False)
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        known = [kind.code for kind in self.charge_kinds]
+        once_each(known, "charge kind")
+        if sorted(self.application_order) != sorted(known):
+            raise ValueError(
+                "application_order names every charge kind once; the charge kinds are "
+                + ", ".join(known)
+            )
+        accruals = (*self.ladders, *self.late_fees)
+        for accrual in accruals:
+            if accrual.kind not in known:
+                raise ValueError(
+                    f"{accrual.key}: kind {accrual.kind!r} is not a charge kind; allowed are "
+                    + ", ".join(known)
+                )
+        _never_twice(accruals)
+        return self
+
+    def value(self) -> Service:
+        """Return the service as the domain knows it."""
+        return Service(
+            self.code,
+            self.name,
+            self.program,
+            self.noun,
+            tuple(ChargeKind(k.code, k.name, k.gl_code) for k in self.charge_kinds),
+            self.application_order,
+            (*(m.value() for m in self.ladders), *(m.value() for m in self.late_fees)),
+            self.partial_allowed,
+            self.overdue_alert_days,
+        )
+
+
+def _never_twice(accruals: Iterable[AccrualModel]) -> None:
+    """Refuse two rules of one key that hold on the same day: both would be added."""
+    ordered = sorted(accruals, key=lambda accrual: (accrual.key, accrual.from_on))
+    for earlier, later in zip(ordered, ordered[1:], strict=False):
+        if earlier.key == later.key and (earlier.to_on is None or later.from_on <= earlier.to_on):
+            raise ValueError(
+                f"{later.key}: the row from {later.from_on} begins before the earlier one's 'to'; "
+                "give the earlier row a 'to' before that day"
+            )
+
+
+class PriceModel(Sourced):
+    """A price from its first day on."""
+
+    amount: PositiveAmount
+    from_on: date = Field(alias="from")
+
+
+class ItemModel(Strict):
+    """A thing sold under an item code."""
+
+    code: ItemCode
+    name: Text
+    gl_code: GlCode
+    prices: tuple[PriceModel, ...] = Field(min_length=1, strict=False)
+    sale_to: date | None = None
+
+    @model_validator(mode="after")
+    def _one_price_a_day(self) -> Self:
+        once_each((price.from_on for price in self.prices), "a price from")
+        return self
+
+    def value(self) -> Item:
+        """Return the item as the domain knows it; its prices are cited under ``items.CODE``."""
+        key = f"items.{self.code}"
+        prices = tuple(Price(p.amount, p.from_on, p.cited(key)) for p in self.prices)
+        return Item(self.code, self.name, self.gl_code, prices, self.sale_to)
+
+
+class ItemsModel(Strict):
+    """The file of items."""
+
+    items: tuple[ItemModel, ...] = Field(default=(), strict=False)
+
+    @model_validator(mode="after")
+    def _codes(self) -> Self:
+        once_each((item.code for item in self.items), "item")
+        return self
+
+
+class TenderKindModel(Strict):
+    """A kind of money that the office takes."""
+
+    code: DrawerCode
+    name: Text
+    key: VerbKey
+    gl_code: GlCode
+    change_given: bool = False
+    needs_number: bool = False
+    number_name: Text = "number"
+    counted: Literal["denominations", "items", "total"]
+    limit: PositiveAmount | None = None
+    source: MaybeText = ""
+    confirm: MaybeText = ""
+
+    def value(self) -> TenderKind:
+        """Return the kind as the domain knows it."""
+        return TenderKind(
+            self.code,
+            self.name,
+            self.key,
+            self.gl_code,
+            self.change_given,
+            self.needs_number,
+            self.number_name,
+            self.counted,
+            self.limit,
+        )
+
+
+class DenominationModel(Strict):
+    """A note or coin."""
+
+    value: PositiveAmount
+    name: Text
+
+
+class DrawerModel(Strict):
+    """A cash drawer."""
+
+    code: DrawerCode
+    name: Text
+    float_standard: Amount
+    source: MaybeText = ""
+    confirm: MaybeText = ""
+
+
+class RoleModel(Strict):
+    """A role and its acts."""
+
+    code: Code
+    name: Text
+    acts: tuple[ActName, ...] = Field(strict=False)
+
+
+class ReasonModel(Strict):
+    """A coded reason."""
+
+    code: Code
+    name: Text
+
+
+class CustodyModel(Sourced):
+    """Ledger accounts of money in the office's keeping."""
+
+    vault: GlCode
+    undeposited: GlCode
+    over: GlCode
+    short: GlCode
+
+    def value(self) -> CustodyAccounts:
+        """Return the accounts as the domain knows them."""
+        return CustodyAccounts(self.vault, self.undeposited, self.over, self.short)
+
+
+class ReceiptModel(Sourced):
+    """What the receipt says around its lines."""
+
+    header: tuple[Text, ...] = Field(min_length=1, strict=False)
+    footer: tuple[Text, ...] = Field(default=(), strict=False)
+    received_by: Text = "Received by"
+
+    def value(self) -> ReceiptTexts:
+        """Return the texts as the domain knows them."""
+        return ReceiptTexts(self.header, self.footer, self.received_by)
+
+
+class OfficeModel(Strict):
+    """The office's own file."""
+
+    name: Text
+    short_name: Text
+    time_zone: Text
+    services: tuple[Code, ...] = Field(min_length=1, strict=False)
+    quick_item: MaybeText = ""
+    count_tries: int = Field(default=2, ge=1, le=9)
+    most_lines: int = Field(default=40, ge=1, le=200)
+    receipt: ReceiptModel
+    custody: CustodyModel
+    denominations: tuple[DenominationModel, ...] = Field(min_length=1, strict=False)
+    drawers: tuple[DrawerModel, ...] = Field(min_length=1, strict=False)
+    tender_kinds: tuple[TenderKindModel, ...] = Field(min_length=1, strict=False)
+    over_short_reasons: tuple[ReasonModel, ...] = Field(min_length=1, strict=False)
+    roles: tuple[RoleModel, ...] = Field(min_length=1, strict=False)
+    procedures: dict[Code, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        once_each(self.services, "service")
+        once_each((d.value for d in self.denominations), "denomination")
+        once_each((d.code for d in self.drawers), "drawer")
+        once_each((k.code for k in self.tender_kinds), "tender kind")
+        once_each((k.key for k in self.tender_kinds), "tender key")
+        once_each((r.code for r in self.over_short_reasons), "reason")
+        once_each((r.code for r in self.roles), "role")
+        cash = [kind for kind in self.tender_kinds if kind.change_given]
+        if len(cash) != 1 or cash[0].counted != "denominations":
+            raise ValueError(
+                "exactly one tender kind has change_given = true, and it is counted by denominations"
+            )
+        return self
+
+    def denomination_values(self) -> tuple[Denomination, ...]:
+        """Return the denominations in the order of the count."""
+        return tuple(Denomination(d.value, d.name) for d in self.denominations)
+
+    def drawer_values(self) -> tuple[DrawerPolicy, ...]:
+        """Return the drawers."""
+        return tuple(DrawerPolicy(d.code, d.name, d.float_standard) for d in self.drawers)
+
+    def role_values(self) -> tuple[Role, ...]:
+        """Return the roles with their acts."""
+        return tuple(Role(r.code, r.name, frozenset(r.acts)) for r in self.roles)
+
+    def reason_values(self) -> tuple[Reason, ...]:
+        """Return the reasons for a difference at the count."""
+        return tuple(Reason(r.code, r.name) for r in self.over_short_reasons)
+
+
+class HolidayModel(Strict):
+    """One public holiday."""
+
+    on: date
+    name: Text
+
+
+class HolidayYear(Strict):
+    """The holidays of one year."""
+
+    year: int = Field(ge=1990, le=2200)
+    days: tuple[HolidayModel, ...] = Field(strict=False)
+
+    @model_validator(mode="after")
+    def _in_the_year(self) -> Self:
+        strangers = [day for day in self.days if day.on.year != self.year]
+        if strangers:
+            raise ValueError(f"{strangers[0].on} is listed under {self.year}; give it its own year")
+        once_each((day.on for day in self.days), "holiday")
+        return self
+
+
+class HolidaysModel(Sourced):
+    """The file of public holidays."""
+
+    years: tuple[HolidayYear, ...] = Field(strict=False)
+
+    @model_validator(mode="after")
+    def _years(self) -> Self:
+        once_each((year.year for year in self.years), "year")
+        return self
+
+    def dates(self) -> frozenset[date]:
+        """Return all holidays."""
+        return frozenset(day.on for year in self.years for day in year.days)
