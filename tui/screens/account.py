@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.money import ZERO, Money, parse_money
+from domain.money import ZERO, Money, parse_money, total
 from domain.receivables.accounts import HoldKind
 from domain.receivables.assessment import Assessment
 from domain.receivables.bills import BillState, BillStatus
@@ -132,8 +132,10 @@ class AccountScreen(DeskScreen):
         lines = self._head(columns)[: rows - 4]
         if not self.owing:
             return [*lines, BLANK, line(("Nothing is owed.", "strong"))]
-        owed = sum((o.assessment.total.cents for o in self.owing), 0)
-        lines.append(spread("OWES TODAY", str(Money(owed)), columns, "title", "strong"))
+        owed = total(o.assessment.total for o in self.owing)
+        due = total(o.assessment.due for o in self.owing)
+        words = f"Owed in all {owed}" if owed != due else "Owed"
+        lines.append(spread(words, f"due now {due}", columns, "title", "strong"))
         return lines + self.rows.paint(columns, rows - len(lines))
 
     def _head(self, columns: int) -> list[Line]:

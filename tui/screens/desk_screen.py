@@ -49,6 +49,9 @@ class DeskScreen(CounterScreen):
         self.refuse(refusal.sentence)
         return False
 
+    def leave_for_lookup(self) -> None:
+        """Act on F2 before the lookup screen is shown again; a screen that is the lookup clears its line."""
+
     def why_not_quit(self) -> str | None:
         """Leaving asks first that the cart is finished, parked or dropped."""
         desk = self.counter.desk
@@ -61,8 +64,9 @@ class Find(FindKey[DeskScreen]):
     """Find: back to the line that takes anything."""
 
     def run(self, screen: DeskScreen) -> None:
-        """Go to the lookup screen; the cart stays."""
+        """Go to the lookup screen, on an empty line; the cart stays."""
         screen.counter.lookup()
+        screen.leave_for_lookup()
 
 
 class Items(ItemsKey[DeskScreen]):

@@ -9,8 +9,9 @@ from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
 
-_SHORTEST = 1
 _NARROW = 66
+_AMOUNT = 10
+_KIND = 5
 
 
 class LookupScreen(DeskScreen):
@@ -62,26 +63,33 @@ class LookupScreen(DeskScreen):
 
     def _row(self, index: int, columns: int) -> Line:
         hit = self.found.hits[index]
-        amount = right(str(self.owed.get(hit.account_id, "")), 12)
+        amount = right(str(self.owed.get(hit.account_id, "")), _AMOUNT)
+        room = columns - _AMOUNT - _KIND - 2
+        name = hit.name or hit.plate or hit.number
         if columns < _NARROW:
-            width = columns - 12
-            name = (hit.name or hit.plate or hit.number)[:60]
-            name_width = min(20, width // 2)
-            rest = f"{_kind_letter(hit)} {hit.number} {hit.address}"
-            return line(pad(name, name_width), " ", (pad(rest, width - name_width - 1), ""), amount)
-        address_width = columns - 12 - 26 - 16
+            name_width = min(22, room // 2)
+            where = pad(self._matched(hit), room - name_width)
+        else:
+            name_width = min(28, room // 3)
+            number_width = 20
+            where = pad(hit.number, number_width) + pad(
+                hit.address, room - name_width - number_width
+            )
+        kind = pad(hit.kind, _KIND).upper()
         return line(
-            pad(hit.name or hit.plate, 25),
-            " ",
-            pad(f"{_kind_letter(hit)} {hit.number}", 16),
-            pad(hit.address, address_width),
-            amount,
+            (pad(name, name_width - 1), "strong"), " ", where, " ", (kind, "dim"), " ", amount
         )
+
+    def _matched(self, hit: Hit) -> str:
+        """Return what tells this account from its like: its number when that was typed, else its address."""
+        typed = "".join(c for c in self.entry.text.casefold() if c.isalnum())
+        number = "".join(c for c in hit.number.casefold() if c.isalnum())
+        return hit.number if typed and number.startswith(typed) or not hit.address else hit.address
 
     def typed(self) -> None:
         """Search with every key."""
         text = self.entry.text.strip()
-        if len(text) < _SHORTEST or "*" in text:
+        if not text or "*" in text:
             self._show(Found(()))
             return
         self._show(self.desk.find(text))
@@ -141,6 +149,10 @@ class LookupScreen(DeskScreen):
         self.counter.push(AccountScreen(hit.account_id))
         self._clear()
 
+    def leave_for_lookup(self) -> None:
+        """Begin anew on an empty line."""
+        self._clear()
+
     def _done(self, refusal: Refusal | None, words: str) -> None:
         if self.answer(refusal, words):
             self._clear()
@@ -164,7 +176,3 @@ class LookupScreen(DeskScreen):
         from tui.screens.menu import MenuScreen
 
         self.counter.push(MenuScreen(self), self.do_named)
-
-
-def _kind_letter(hit: Hit) -> str:
-    return hit.kind[:5].upper()
