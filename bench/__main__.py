@@ -71,7 +71,8 @@ def main(words: Sequence[str]) -> int:
         )
         return 2
     chosen = [each for each in known if not names or each.name in names]
-    return 0 if all([take(each, scale) for each in chosen]) else 1
+    taken = [take(each, scale) for each in chosen]
+    return 0 if all(taken) else 1
 
 
 if __name__ == "__main__":

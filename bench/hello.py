@@ -9,7 +9,7 @@ import sys
 os.environ.setdefault("TEXTUAL_FPS", "1000")
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
-from textual.app import App, ComposeResult  # noqa: E402 - the environment is read at import
+from textual.app import App, ComposeResult
 
 
 class Hello(App[None]):

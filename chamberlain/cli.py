@@ -63,7 +63,7 @@ def _load(command: str) -> Command:
     return cast("Command", import_module(f"chamberlain.commands.{name}"))
 
 
-def shared_options() -> argparse.ArgumentParser:
+def shared_options() -> Parser:
     """Return the options that stand before or after any command; unset ones leave no trace."""
     shared = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     for option in OPTIONS:

@@ -48,16 +48,20 @@ def log_to_file(folder: Path | None = None) -> Path | None:
     """
     folder = folder or state_folder()
     path = folder / "chamberlain.log"
-    handler: logging.Handler
+    writable = True
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > _MOST_BYTES:
             path.replace(folder / "chamberlain.log.1")
         path.touch(mode=0o600)
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     except OSError:
-        path, handler = None, logging.NullHandler()  # type: ignore[assignment]  # no log is a valid answer
+        writable = False
+    handler = (
+        logging.FileHandler(path, encoding="utf-8", delay=True)
+        if writable
+        else logging.NullHandler()
+    )
     handler.setFormatter(NoValues())
     logging.raiseExceptions = False
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
-    return path
+    return path if writable else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chamberlain.cli import given_options
@@ -16,6 +17,9 @@ from chamberlain.stop import Stop, misused
 from domain.books import Books, BooksUnavailable
 from domain.office import Office
 
+if TYPE_CHECKING:
+    from exchange.policy import LoadedOffice
+
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -24,8 +28,13 @@ class Opened:
     """What a command works on."""
 
     settings: Settings
-    office: Office
+    policy: "LoadedOffice"
     books: Books
+
+    @property
+    def office(self) -> Office:
+        """The domain's part of the policy."""
+        return self.policy.office
 
     @property
     def today(self) -> date:
@@ -48,13 +57,13 @@ def settings_of(asked: argparse.Namespace) -> Settings:
     return settings
 
 
-def load_policy(settings: Settings) -> Office:
+def load_policy(settings: Settings) -> "LoadedOffice":
     """Return the policy of the office; ends the command when its files do not hold."""
-    from exchange.policy import PolicyRefused, load_office
+    from exchange.policy import PolicyError, load_office
 
     try:
         return load_office(office_folder(settings.office))
-    except PolicyRefused as refusal:
+    except PolicyError as refusal:
         raise Stop(str(refusal)) from None
 
 
@@ -72,10 +81,10 @@ def open_books_of(settings: Settings) -> Books:
 def opened(asked: argparse.Namespace) -> Iterator[Opened]:
     """Open policy and books for the length of a command, and close them whatever happens."""
     settings = settings_of(asked)
-    office = load_policy(settings)
+    policy = load_policy(settings)
     books = open_books_of(settings)
     try:
-        yield Opened(settings, office, books)
+        yield Opened(settings, policy, books)
     except BooksUnavailable as failure:
         raise Stop(f"The books cannot be reached: {failure}") from None
     finally:

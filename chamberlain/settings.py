@@ -9,28 +9,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, cast, get_args
+from typing import Final, cast
 
 from chamberlain.folders import data_folder, settings_file
 from chamberlain.options import OPTIONS
 from chamberlain.stop import misused
+from devices.settings import PrinterKind, PrinterSettings
 
-PrinterKind = Literal["none", "file", "network", "usb", "serial"]
-PRINTER_KINDS: Final[tuple[str, ...]] = get_args(PrinterKind)
 DEFAULT_OFFICE: Final = "offices/ithaca"
 _STATION = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,29}\Z")
 _DRAWER = re.compile(r"[0-9A-Z]{1,4}\Z")
-_NETWORK = re.compile(r"(?P<host>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\])(?::(?P<port>\d{1,5}))?\Z")
-_USB = re.compile(r"[0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}\Z")
-_SERIAL = re.compile(r"(?P<device>[^@]+?)(?:@(?P<baud>\d{3,6}))?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterSetting:
-    """Which receipt printer is at the counter: its kind and, but for ``none``, its address."""
-
-    kind: PrinterKind
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +29,7 @@ class Settings:
     office: str
     station: str
     drawer: str
-    printer: PrinterSetting
+    printer: PrinterSettings
     demo: bool = False
 
 
@@ -75,31 +63,15 @@ def check_drawer(value: str) -> str:
     raise ValueError("1 to 4 digits or capital letters, as in the office's policy")
 
 
-def check_printer(value: str) -> PrinterSetting:
+def check_printer(value: str) -> PrinterSettings:
     """Read ``kind:address``; raises ``ValueError`` saying what is allowed."""
     kind, _, address = value.partition(":")
-    if kind not in PRINTER_KINDS:
-        raise ValueError(
-            f"one of {', '.join(PRINTER_KINDS)}, each but none with its address after a colon"
-        )
-    port = _NETWORK.match(address)
-    good = {
-        "none": not address,
-        "file": bool(address),
-        "network": port is not None and 0 < int(port["port"] or "9100") < 65536,
-        "usb": _USB.match(address) is not None,
-        "serial": _SERIAL.match(address) is not None,
-    }
-    allowed = {
-        "none": "none",
-        "file": "file:PATH",
-        "network": "network:HOST or network:HOST:PORT with a port up to 65535",
-        "usb": "usb:VENDOR:PRODUCT in four hexadecimal digits each",
-        "serial": "serial:DEVICE or serial:DEVICE@BAUD",
-    }
-    if not good[kind]:
-        raise ValueError(allowed[kind])
-    return PrinterSetting(cast("PrinterKind", kind), address)
+    if kind not in list(PrinterKind):
+        allowed = ", ".join(each.value for each in PrinterKind)
+        raise ValueError(f"one of {allowed}, each but none with its address after a colon")
+    if kind == PrinterKind.NONE and address:
+        raise ValueError("none, without an address")
+    return PrinterSettings(PrinterKind(kind), address)
 
 
 CHECKS: Final[Mapping[str, Callable[[str], object]]] = {
@@ -121,7 +93,7 @@ def load_settings(given: Mapping[str, str], environ: Mapping[str, str] = os.envi
         name: environ[key] for name in names if environ.get(key := f"CHAMBERLAIN_{name.upper()}")
     }
     named_file = given.get("settings") or from_environment.get("settings")
-    layers = (
+    layers: tuple[tuple[Callable[[str], str], Mapping[str, object]], ...] = (
         (lambda name: f"the option --{name}", given),
         (lambda name: f"CHAMBERLAIN_{name.upper()}", from_environment),
         (lambda name: f"{named_file or settings_file()}: {name}", _from_file(named_file)),
@@ -129,23 +101,26 @@ def load_settings(given: Mapping[str, str], environ: Mapping[str, str] = os.envi
     found: dict[str, object] = {}
     for place, values in reversed(layers):
         for name, check in CHECKS.items():
-            if name in values:
+            value = values.get(name)
+            if isinstance(value, str):
                 try:
-                    found[name] = check(values[name])
+                    found[name] = check(value)
                 except ValueError as error:
-                    raise misused(f"{place(name)} is '{values[name]}'; allowed: {error}.") from None
+                    raise misused(f"{place(name)} is '{value}'; allowed: {error}.") from None
+            elif value is not None:
+                found[name] = value
     return _with_defaults(found, demo="demo" in given)
 
 
 def _with_defaults(found: Mapping[str, object], *, demo: bool) -> Settings:
     books = found.get("books") or f"sqlite:///{data_folder() / 'books.sqlite'}"
-    printer = found.get("printer") or PrinterSetting("none")
+    printer = found.get("printer") or PrinterSettings()
     return Settings(
         str(books),
         str(found.get("office", DEFAULT_OFFICE)),
         str(found.get("station") or default_station()),
         str(found.get("drawer", "")),
-        cast("PrinterSetting", printer),
+        cast("PrinterSettings", printer),
         demo=demo,
     )
 
@@ -156,7 +131,7 @@ def default_station() -> str:
     return name if _STATION.match(name) else "counter"
 
 
-def _from_file(named: str | None) -> Mapping[str, str]:
+def _from_file(named: str | None) -> Mapping[str, object]:
     path = Path(named).expanduser() if named else settings_file()
     if not named and not path.is_file():
         return {}

@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Create or upgrade the books; books that are up to date stay as they are."""
     settings = settings_of(asked)
-    office = load_policy(settings)
+    office = load_policy(settings).office
     make_books(settings, training=asked.training)
     if asked.json:
         print_json({"books": shown_url(settings.books), "office": office.name})

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from chamberlain.options import counter_options
-from chamberlain.settings import PrinterSetting, check_printer, load_settings
+from chamberlain.settings import check_printer, load_settings
 from chamberlain.stop import WRONG_USAGE, Stop
+from devices.settings import PrinterKind, PrinterSettings
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_without_any_setting_the_books_are_in_the_persons_data_folder() -> None:
     settings = load_settings({}, {})
     assert settings.books.startswith("sqlite:///")
     assert settings.books.endswith("/chamberlain/books.sqlite")
-    assert settings.printer == PrinterSetting("none")
+    assert settings.printer == PrinterSettings()
     assert settings.station
 
 
@@ -61,9 +62,13 @@ def test_without_any_setting_the_books_are_in_the_persons_data_folder() -> None:
         ('books = "mysql://x"', "books", "mysql://x", "sqlite:///PATH"),
         ("drawer = 1", "drawer", "1", "a text in quotes"),
         ('station = ""', "station", "''", "1 to 30 letters"),
-        ('printer = "network:h:99999"', "printer", "network:h:99999", "up to 65535"),
+        ('printer = "network:h:99999"', "printer", "network:h:99999", "host:port"),
         ('colour = "red"', "colour", "", "books, office, station, drawer, printer"),
         ("books = ", "not TOML", "", ""),
+        ('[printer]\nkind = "usb"\naddress = "x"', "printer", "a table", "vendor:product in hex"),
+        ('[printer]\nkind = "fax"', "printer.kind", "'fax'", "'network'"),
+        ('[printer]\nkind = "none"\nspeed = 1', "'speed'", "", "kick_pin"),
+        ('[printer]\nkind = "none"\nbaud = "fast"', "printer.baud", "'fast'", "integer"),
     ],
 )
 def test_a_wrong_settings_file_is_told_in_one_sentence(
@@ -77,6 +82,12 @@ def test_a_wrong_settings_file_is_told_in_one_sentence(
     for part in (given["settings"], key, value, allowed):
         assert part in sentence
     assert "\n" not in sentence
+
+
+def test_a_printer_may_be_given_with_all_its_settings(tmp_path: Path) -> None:
+    text = '[printer]\nkind = "network"\naddress = "192.0.2.7"\nkick_pin = 5\n'
+    settings = load_settings(settings_in(tmp_path, text), {})
+    assert settings.printer == PrinterSettings(PrinterKind.NETWORK, "192.0.2.7", kick_pin=5)
 
 
 def test_a_settings_file_that_was_named_must_be_there(tmp_path: Path) -> None:
@@ -96,16 +107,16 @@ def test_a_wrong_value_names_where_it_stands() -> None:
 @pytest.mark.parametrize(
     ("text", "setting"),
     [
-        ("none", PrinterSetting("none")),
-        ("file:a b.bin", PrinterSetting("file", "a b.bin")),
-        ("network:192.0.2.7", PrinterSetting("network", "192.0.2.7")),
-        ("network:printer.hall:9100", PrinterSetting("network", "printer.hall:9100")),
-        ("network:[2001:db8::1]:9100", PrinterSetting("network", "[2001:db8::1]:9100")),
-        ("usb:04b8:0e15", PrinterSetting("usb", "04b8:0e15")),
-        ("serial:/dev/ttyS0@9600", PrinterSetting("serial", "/dev/ttyS0@9600")),
+        ("none", PrinterSettings()),
+        ("file:a b.bin", PrinterSettings(PrinterKind.FILE, "a b.bin")),
+        ("network:192.0.2.7", PrinterSettings(PrinterKind.NETWORK, "192.0.2.7")),
+        ("network:printer.hall:9100", PrinterSettings(PrinterKind.NETWORK, "printer.hall:9100")),
+        ("network:[2001:db8::1]:9100", PrinterSettings(PrinterKind.NETWORK, "[2001:db8::1]:9100")),
+        ("usb:04b8:0e15", PrinterSettings(PrinterKind.USB, "04b8:0e15")),
+        ("serial:/dev/ttyS0", PrinterSettings(PrinterKind.SERIAL, "/dev/ttyS0")),
     ],
 )
-def test_printer_addresses(text: str, setting: PrinterSetting) -> None:
+def test_printer_addresses(text: str, setting: PrinterSettings) -> None:
     assert check_printer(text) == setting
 
 
