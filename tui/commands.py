@@ -58,6 +58,8 @@ class Command(ABC, Generic[S]):
 
 
 AnyCommand = Command[Any]
+Acts = tuple[type[AnyCommand], ...]
+"""The commands a screen lists in its ``ACTS``."""
 
 
 class CommandTable:

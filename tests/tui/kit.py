@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -85,13 +86,18 @@ def svg(app: CounterApp) -> str:
 
 
 def check_golden(name: str, shown: str) -> None:
-    """Compare with ``goldens/<name>.txt``. Setting REWRITE_GOLDENS=1 rewrites it; never where CI is set."""
+    """Compare with ``goldens/<name>.txt``. REWRITE_GOLDENS=1 rewrites it; refused where CI is set."""
     path = GOLDENS / f"{name}.txt"
-    if os.environ.get(REWRITE) == "1" and not os.environ.get("CI"):
+    if os.environ.get(REWRITE) == "1":
+        assert not os.environ.get("CI"), "a build server must not rewrite what it checks"
         path.parent.mkdir(exist_ok=True)
         path.write_text(shown, encoding="utf-8")
-    assert path.exists(), f"no golden {path.name}: look at the screen, then run with {REWRITE}=1"
-    assert shown == path.read_text(encoding="utf-8")
+    assert path.exists(), f"no {path.name}: look at the screen, then run with {REWRITE}=1"
+    wanted = path.read_text(encoding="utf-8")
+    difference = difflib.unified_diff(
+        wanted.splitlines(), shown.splitlines(), f"goldens/{path.name}", "shown", lineterm="", n=1
+    )
+    assert shown == wanted, "\n".join(difference)
 
 
 __all__ = [

@@ -4,6 +4,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from textual.geometry import Size
@@ -12,7 +13,7 @@ from tests.tui.kit import LARGE, check_golden, counter, dump, svg, type_keys
 from tests.tui.terminal import Terminal
 from tests.tui.test_foundation import AmountsScreen, PaidScreen
 from tui.app import CounterApp
-from tui.commands import Command
+from tui.commands import Acts, Command
 from tui.keys import Burst, KeyPress, Recognised
 from tui.paint import Line, line
 from tui.screens.base import CounterScreen
@@ -36,7 +37,7 @@ class HomeScreen(AmountsScreen):
     """A first screen with a menu and a cart that must not be lost."""
 
     NAME = "Home"
-    ACTS = (Menu,)
+    ACTS: ClassVar[Acts] = (Menu,)
 
     def back(self) -> None:
         Menu().run(self)

@@ -1,7 +1,9 @@
 """How a screen is written, and that the foundation carries it."""
 
+from typing import ClassVar
+
 from tests.tui.kit import check_golden, counter, dump, type_keys
-from tui.commands import FindKey, TenderKey
+from tui.commands import Acts, FindKey, TenderKey
 from tui.paint import Line, line, spread
 from tui.screens.base import CounterScreen
 from tui.widgets.entry_line import EntryLine, money_digits
@@ -21,7 +23,7 @@ class AmountsScreen(CounterScreen):
     """Type amounts, each with Enter. F4 takes the money."""
 
     NAME = "Amounts"
-    ACTS = (TakeMoney,)
+    ACTS: ClassVar[Acts] = (TakeMoney,)
     entry: EntryLine
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from domain.refusals import Refusal
-from tui.commands import AnyCommand, CommandTable, shown
+from tui.commands import Acts, AnyCommand, CommandTable, shown
 from tui.keys import Burst, KeyPress, Stroke
 from tui.paint import Line, block, paragraphs
 from tui.widgets import entry_line, key_bar, message_line, status_bar
@@ -54,7 +54,7 @@ class CounterScreen(Screen[None], inherit_bindings=False):
 
     NAME: ClassVar[str] = ""
     """What the screen is called in help and on the key card."""
-    ACTS: ClassVar[tuple[type[AnyCommand], ...]] = ()
+    ACTS: ClassVar[Acts] = ()
     """The commands of this screen, beside those of its base classes and of every screen."""
     CART: ClassVar[bool] = True
     """Whether the cart's pane is shown; only screens before sign-in and reading screens go without."""
