@@ -111,7 +111,7 @@ def typed(text: str) -> Typed:
 
 def keys_of(number: str, name: str, address: str, plate: str) -> set[str]:
     """Return every key under which an account is found by its beginning."""
-    keys = {*name_keys(name), *address_keys(address), *number_keys(number), *number_keys(plate)}
+    keys = {*name_keys(name), *address_keys(address), *number_keys(number), plate_key(plate)}
     keys.discard("")
     return keys
 
@@ -119,13 +119,14 @@ def keys_of(number: str, name: str, address: str, plate: str) -> set[str]:
 def name_keys(name: str) -> set[str]:
     """Return a name as written and with the family name at the other end.
 
-    ``Smith, Ann B`` is also ``ann b smith``; without a comma the last word may be the family name, so
-    ``Ann Smith`` is also ``smith ann``.
+    ``Smith, Ann B`` is also ``ann smith``; without a comma the last word may be the family name, so ``Ann B Smith``
+    is also ``smith ann b``.
     """
     last, comma, first = name.partition(",")
-    if comma:
-        return {fold(name), fold(f"{first} {last}")}
     whole = fold(name)
+    if comma:
+        called = fold(first).partition(" ")[0]
+        return {whole, f"{called} {fold(last)}"} if called else {whole}
     front, blank, back = whole.rpartition(" ")
     return {whole, f"{back} {front}"} if blank else {whole}
 
@@ -143,10 +144,19 @@ def address_keys(address: str) -> set[str]:
 
 
 def number_keys(number: str) -> set[str]:
-    """Return a number or plate as written, without its punctuation, and without leading zeros."""
+    """Return a number as written, without its punctuation, and without leading zeros.
+
+    As written too, so that parcel ``12-3-45`` does not come second to ``1-23-45``.
+    """
     spaced = fold(number)
     joined = spaced.replace(" ", "")
     return {spaced, joined, joined.lstrip("0")}
+
+
+def plate_key(plate: str) -> str:
+    """Return a plate without blanks and punctuation, which mean nothing on it; a plate of letters keeps its blanks."""
+    spaced = fold(plate)
+    return spaced.replace(" ", "") if has_digit(spaced) else spaced
 
 
 def words_of(name: str, address: str) -> list[str]:

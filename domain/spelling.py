@@ -122,6 +122,15 @@ def neighbours(part: str) -> list[str]:
     return sorted(text for text in found if text and not text.startswith(part))
 
 
+def shortest_beginnings(texts: Sequence[str]) -> list[str]:
+    """Leave out of sorted texts those that begin with another, so that no word is met twice under their beginnings."""
+    kept: list[str] = []
+    for text in texts:
+        if not kept or not text.startswith(kept[-1]):
+            kept.append(text)
+    return kept
+
+
 def best(found: Iterable[Near], count: int) -> tuple[str, ...]:
     """Return the words of the ``count`` best, each once."""
     ranked = dict.fromkeys(item.word for item in sorted(set(found)))

@@ -43,6 +43,21 @@ class IndexRows:
             self.vocabulary[word] += sign
 
 
+def changed(
+    indexed: Iterable[AccountRow], now: Iterable[AccountRow]
+) -> tuple[IndexRows, IndexRows]:
+    """Return the index rows that go and those that come, for accounts as they were indexed and as they are now."""
+    old, new = {row[0]: row for row in indexed}, {row[0]: row for row in now}
+    going, coming = IndexRows(), IndexRows()
+    for row in old.values():
+        if new.get(row[0]) != row:
+            going.add(row, sign=-1)
+    for row in new.values():
+        if old.get(row[0]) != row:
+            coming.add(row)
+    return going, coming
+
+
 def in_chunks(read: Callable[[int], list[AccountRow]]) -> Iterator[list[AccountRow]]:
     """Yield all accounts in order, ``read`` giving those after an id, so that memory stays flat."""
     last = -(1 << 62)

@@ -20,6 +20,7 @@ from storage.search_rows import (
     AccountRow,
     IndexRows,
     Progress,
+    changed,
     differences,
     in_chunks,
     no_progress,
@@ -110,15 +111,7 @@ def update(conn: sqlite3.Connection, accounts: Iterable[int]) -> None:
     wanted = sorted(set(accounts))
     for start in range(0, len(wanted), CHUNK):
         ids = json.dumps(wanted[start : start + CHUNK])
-        new = {row[0]: row for row in conn.execute(_CHANGED, (ids,))}
-        old = {row[0]: row for row in conn.execute(_INDEXED, (ids,))}
-        going, coming = IndexRows(), IndexRows()
-        for row in old.values():
-            if new.get(row[0]) != row:
-                going.add(row, sign=-1)
-        for row in new.values():
-            if old.get(row[0]) != row:
-                coming.add(row)
+        going, coming = changed(conn.execute(_INDEXED, (ids,)), conn.execute(_CHANGED, (ids,)))
         conn.executemany("DELETE FROM lookup_key WHERE key = ? AND account_id = ?", going.keys)
         index.remove_words(going)
         conn.executemany("INSERT INTO lookup_key VALUES (?, ?)", coming.keys)

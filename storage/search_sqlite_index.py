@@ -15,6 +15,7 @@ from domain.spelling import (
     is_consonants,
     near,
     neighbours,
+    shortest_beginnings,
 )
 from storage.search_rows import IndexRows
 
@@ -23,6 +24,9 @@ MOST_TERMS = 64
 """A longer beginning is spelled out as the words it may become, so that FTS5 can skip instead of merging."""
 MOST_CANDIDATES = 20_000
 """Without FTS5: how many accounts with the rarest word are looked at for the others."""
+MOST_PASSED = 50_000
+"""With FTS5: about how many accounts with the rarest word are passed, from the oldest on. Words that are each more
+common than this but hardly ever meet (``1 2 3`` in ten million addresses) would else cost a key press its time."""
 
 _COUNTED = """INSERT INTO lookup_vocabulary (word, accounts, consonants) VALUES (?, ?, ?)
     ON CONFLICT (word) DO UPDATE SET accounts = accounts + excluded.accounts"""
@@ -35,13 +39,15 @@ _BEGIN = """SELECT v.word, v.accounts FROM json_each(?) AS p
 _SKELETON = """SELECT word, accounts FROM lookup_vocabulary
     WHERE consonants >= ? AND consonants < ? AND NOT (word >= ? AND word < ?)
     ORDER BY accounts DESC, word LIMIT ?"""
-# The first estimate is enough to choose by: a beginning with 200 different words is a common one.
-_HOW_MANY = """SELECT count(*) >= 200, total(accounts) FROM (
-    SELECT accounts FROM lookup_vocabulary WHERE word >= ? AND word < ? LIMIT 200)"""
+# A beginning with more different words than this is common enough for all that is decided by the number.
+_HOW_MANY = """SELECT cast(total(accounts) AS INTEGER) FROM (
+    SELECT accounts FROM lookup_vocabulary WHERE word >= ? AND word < ? LIMIT 1000)"""
+_ENDS = """SELECT (SELECT min(account_id) FROM lookup_text), (SELECT max(account_id) FROM lookup_text)"""
 _WITH_ALL = """SELECT w.account_id FROM (
         SELECT account_id FROM lookup_word WHERE word >= ? AND word < ? LIMIT ?) AS w
     CROSS JOIN lookup_text AS t ON t.account_id = w.account_id
     WHERE NOT EXISTS (SELECT 1 FROM json_each(?) AS n WHERE instr(t.words, n.value) = 0) LIMIT ?"""
+_NO_END = (1 << 63) - 1
 # An account comes up once for each of its words with the same beginning.
 _REPEATS = 10
 
@@ -51,6 +57,7 @@ class TableIndex:
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
+        self._counted: dict[tuple[str, str], int] = {}
 
     def keyed(self, beginning: str, count: int) -> list[tuple[str, int]]:
         """Return the keys with this beginning, in order, until ``count`` accounts are among them."""
@@ -75,12 +82,7 @@ class TableIndex:
 
     def worded(self, words: Sequence[str], whole: Sequence[bool], count: int) -> list[int]:
         """Return accounts that have all words, starting from the rarest word."""
-        # No word holds a NUL: the range up to word + NUL is the word alone.
-        ranges = [
-            (word, word + ("\0" if exact else LAST))
-            for word, exact in zip(words, whole, strict=True)
-        ]
-        rarest = min(ranges, key=lambda pair: self._conn.execute(_HOW_MANY, pair).fetchone())
+        rarest = min((_range(*pair) for pair in zip(words, whole, strict=True)), key=self._how_many)
         needles = [f" {word} " if e else f" {word}" for word, e in zip(words, whole, strict=True)]
         found = self._conn.execute(
             _WITH_ALL, (*rarest, MOST_CANDIDATES, json.dumps(needles), count * _REPEATS)
@@ -131,6 +133,12 @@ class TableIndex:
     def loaded(self) -> None:
         """All accounts are stored; put the store into its quickest shape."""
 
+    def _how_many(self, words: tuple[str, str]) -> int:
+        """Return about how many accounts have a word in this range, counting some twice."""
+        if words not in self._counted:
+            (self._counted[words],) = self._conn.execute(_HOW_MANY, words).fetchone()
+        return self._counted[words]
+
     def _terms(self, beginning: str, most: int) -> list[str]:
         rows = self._conn.execute(
             "SELECT word FROM lookup_vocabulary WHERE word >= ? AND word < ? LIMIT ?",
@@ -144,14 +152,25 @@ class FtsIndex(TableIndex):
 
     def worded(self, words: Sequence[str], whole: Sequence[bool], count: int) -> list[int]:
         """Return the oldest accounts that have all words."""
-        parts = [self._part(word, exact) for word, exact in zip(words, whole, strict=True)]
+        pairs = sorted(
+            zip(words, whole, strict=True), key=lambda pair: self._how_many(_range(*pair))
+        )
+        parts = [self._part(word, exact) for word, exact in pairs]
         if not all(parts):
             return []
         found = self._conn.execute(
-            "SELECT rowid FROM lookup_fts WHERE lookup_fts MATCH ? ORDER BY rowid LIMIT ?",
-            (" AND ".join(parts), count),
+            "SELECT rowid FROM lookup_fts WHERE lookup_fts MATCH ? AND rowid <= ? ORDER BY rowid LIMIT ?",
+            (_rarest_first(parts), self._up_to(pairs), count),
         )
         return [account for (account,) in found.fetchall()]
+
+    def _up_to(self, pairs: Sequence[tuple[str, bool]]) -> int:
+        """Return the account up to which the words may be looked for."""
+        passed = self._how_many(_range(*pairs[0]))
+        if len(pairs) == 1 or passed <= MOST_PASSED:
+            return _NO_END
+        first, last = self._conn.execute(_ENDS).fetchone()
+        return int(first + (last - first) * MOST_PASSED // passed)
 
     def _part(self, word: str, exact: bool) -> str:
         """Return one word as FTS5 reads it. Folded words hold letters and digits only, nothing to escape."""
@@ -196,10 +215,18 @@ class FtsIndex(TableIndex):
         self._conn.execute("INSERT INTO lookup_fts (lookup_fts, rank) VALUES (?, ?)", (name, value))
 
 
-def shortest_beginnings(texts: Sequence[str]) -> list[str]:
-    """Leave out of sorted texts those that begin with another, so that no word is met twice."""
-    kept: list[str] = []
-    for text in texts:
-        if not kept or not text.startswith(kept[-1]):
-            kept.append(text)
-    return kept
+def _range(word: str, exact: bool) -> tuple[str, str]:
+    """Return from where up to where the words meant lie. No word holds a NUL: up to word + NUL is the word alone."""
+    return (word, word + ("\0" if exact else LAST))
+
+
+def _rarest_first(parts: Sequence[str]) -> str:
+    """Join parts so that FTS5 meets the first two before it looks at the third, and so on.
+
+    It would else move every list on at each step, the longest ones too. It flattens AND inside AND, but not OR: so
+    each pair is bracketed with a word that no account has.
+    """
+    joined = parts[0]
+    for i, part in enumerate(parts[1:], start=1):
+        joined = f"{joined} AND {part}" if i == 1 else f'(({joined}) OR "{LAST}") AND {part}'
+    return joined
