@@ -45,11 +45,14 @@ class CounterApp(App[int], inherit_bindings=False):
         recognise: Recogniser = every_key_is_typed,
         look: str = theme.COUNTER_DARK.name,
         tune_memory: bool = False,
+        ascii_only: bool = False,
     ) -> None:
         # The looks name the colors of the terminal themselves; Textual must not translate them.
         super().__init__(ansi_color=True)
         self._first = first
         self._tune_memory = tune_memory
+        self._collected_at = 0
+        self.ascii_only = ascii_only
         self._look = theme.choose(
             look, no_color=self.no_color, color_system=self.console.color_system
         )

@@ -27,6 +27,8 @@ class Command(ABC, Generic[S]):
     """Heading on the help screen and the key card."""
     in_bar: ClassVar[bool] = True
     """Whether the key bar shows it."""
+    weight: ClassVar[int] = 1
+    """Where the key bar has no room for all keys, the lightest give way."""
 
     def available(self, screen: S) -> str | None:
         """Return None when the act can be done now, else the sentence that says why not and what to do."""
@@ -123,30 +125,35 @@ class HelpKey(Command[S]):
     """Help on this screen and the office's procedure."""
 
     name, key, also, label, group = "help", "f1", "ctrl+g", "Help", "everywhere"
+    weight = 3
 
 
 class FindKey(Command[S]):
     """Find: back to the line that takes anything."""
 
     name, key, also, label, group = "find", "f2", "ctrl+f", "Find", "counter"
+    weight = 2
 
 
 class ItemsKey(Command[S]):
     """Item codes: what the counter sells."""
 
     name, key, also, label, group = "items", "f3", "ctrl+s", "Items", "counter"
+    weight = 2
 
 
 class TenderKey(Command[S]):
     """Tender: take the money for what is in the cart."""
 
     name, key, also, label, group = "tender", "f4", "ctrl+t", "Tender", "counter"
+    weight = 3
 
 
 class ParkKey(Command[S]):
     """Park this cart, or recall a parked one."""
 
     name, key, also, label, group = "park", "f5", "ctrl+k", "Park", "counter"
+    weight = 2
 
 
 class InquiryKey(Command[S]):
@@ -165,24 +172,28 @@ class CorrectKey(Command[S]):
     """Void, reverse or correct."""
 
     name, key, also, label, group = "correct", "f8", "ctrl+x", "Correct", "receipts"
+    weight = 2
 
 
 class ReceiptsKey(Command[S]):
     """Receipts: find, reprint, send."""
 
     name, key, also, label, group = "receipts", "f9", "ctrl+r", "Receipts", "receipts"
+    weight = 2
 
 
 class FinishKey(Command[S]):
     """Finish: commit and print."""
 
     name, key, also, label, group = "finish", "f10", "ctrl+d", "Finish", "counter"
+    weight = 3
 
 
 class LockKey(Command[S]):
     """Lock the counter or sign off."""
 
     name, key, also, label, group = "lock", "f12", "ctrl+l", "Lock", "everywhere"
+    weight = 0
 
 
 class PaletteKey(Command[S]):

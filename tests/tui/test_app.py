@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import pytest
 from textual.geometry import Size
+from textual.pilot import Pilot
 
 from tests.tui.kit import LARGE, check_golden, counter, dump, svg, type_keys
 from tests.tui.terminal import Terminal
@@ -126,6 +127,13 @@ async def test_a_window_that_is_too_small_takes_no_money() -> None:
         await type_keys(app, "5", "enter")
         assert isinstance(app.current, HomeScreen)
         assert app.current.amounts == []
+
+
+async def test_a_window_that_changes_its_size_is_painted_again() -> None:
+    async with counter(HomeScreen) as app:
+        await Pilot(app).resize_terminal(*LARGE)
+        await type_keys(app, "5")
+        assert dump(app).splitlines()[37] == " Amount: 5"
 
 
 async def test_the_terminal_cursor_is_where_typing_goes() -> None:

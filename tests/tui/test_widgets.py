@@ -3,8 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.kit import check_golden
+from tui.commands import GRAMMAR, TenderKey, shown
 from tui.paint import Line, line, text_of, width_of
 from tui.widgets import big_digits, key_bar, message_line, status_bar
+from tui.widgets.canvas import ascii_text
 from tui.widgets.entry_line import EntryLine, digits, money_digits
 from tui.widgets.key_bar import KeyLabel
 from tui.widgets.line_pane import LineList
@@ -129,12 +131,25 @@ def test_the_key_bar_shows_whole_keys_and_which_are_off() -> None:
     assert text_of(painted).rstrip().endswith("F7 Inquiry")
 
 
+def test_the_keys_that_take_money_keep_their_place_where_room_is_short() -> None:
+    labels = [
+        KeyLabel(shown(each.key), each.label, on=each is not TenderKey, weight=each.weight)
+        for each in GRAMMAR
+        if each.in_bar
+    ]
+    check_golden("key_bar", "".join(f"{text_of(key_bar.paint(labels, n))}\n" for n in (80, 120)))
+
+
 def test_a_message_is_never_cut_below_four_rows() -> None:
     text = "There is no bill 12 in these books. " * 4
     rows = message_line.paint(Message(text.strip(), "bad"), 80)
     assert " ".join(text_of(each).strip(" !") for each in rows).split() == text.split()
     assert text_of(rows[0]).startswith("! ")
     assert all(width_of(each) == 80 for each in rows)
+
+
+def test_a_terminal_without_utf8_gets_ascii_in_the_same_columns() -> None:
+    assert ascii_text("Ca…│█ é界") == "Ca~|# ???"
 
 
 def test_no_message_is_one_empty_row() -> None:

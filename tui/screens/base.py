@@ -236,12 +236,15 @@ class CounterScreen(Screen[None], inherit_bindings=False):
     def _key_labels(self) -> list[KeyLabel]:
         commands = [each for each in self.table() if each.in_bar]
         commands.sort(key=lambda each: _bar_order(each.key))
-        return [KeyLabel(shown(c.key), c.label, c.available(self) is None) for c in commands]
+        return [
+            KeyLabel(shown(each.key), each.label, each.available(self) is None, each.weight)
+            for each in commands
+        ]
 
     # Textual ------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        self._canvas = Canvas(self.counter.inks)
+        self._canvas = Canvas(self.counter.inks, ascii_only=self.counter.ascii_only)
         yield self._canvas
 
     def arrive(self) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.paint import Line, Span, fit, span, width_of
+from rich.cells import cell_len
+
+from tui.paint import Line, Span, fit, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,23 @@ class KeyLabel:
     key: str
     label: str
     on: bool = True
+    weight: int = 1
+
+    @property
+    def columns(self) -> int:
+        """How many columns the key takes."""
+        return cell_len(self.key) + cell_len(self.label) + 2
+
+
+def fitting(labels: Sequence[KeyLabel], columns: int) -> list[KeyLabel]:
+    """Return the labels that fit, in their order: the lightest give way first, then the rightmost.
+
+    Whether a key does something now does not matter here: the keys keep their places.
+    """
+    kept = list(enumerate(labels))
+    while sum(label.columns for _, label in kept) > columns:
+        kept.remove(min(kept, key=lambda each: (each[1].weight, -each[0])))
+    return [label for _, label in kept]
 
 
 def paint(labels: Sequence[KeyLabel], columns: int) -> Line:
@@ -21,13 +40,8 @@ def paint(labels: Sequence[KeyLabel], columns: int) -> Line:
     A key that does nothing now stands in parentheses, so that the difference needs no color.
     """
     painted: list[Span] = []
-    for each in labels:
+    for each in fitting(labels, columns):
         name = f" {each.label} " if each.on else f"({each.label})"
-        part = (
-            span(each.key, "key" if each.on else "keyoff"),
-            span(name, "keyname" if each.on else "keyoff"),
-        )
-        if width_of((*painted, *part)) > columns:
-            break
-        painted.extend(part)
+        painted.append(span(each.key, "key" if each.on else "keyoff"))
+        painted.append(span(name, "keyname" if each.on else "keyoff"))
     return fit(tuple(painted), columns, "keyname")
