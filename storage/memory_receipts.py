@@ -169,7 +169,9 @@ class MemoryReceipts:
                     for a in line.allocations
                 )
                 kept.version += 1
-                kept.changed = Change(header.operator_name, header.entered_at, str(receipt.number))
+                kept.changed = Change(
+                    f"counter {header.drawer}", header.entered_at, str(receipt.number)
+                )
 
     def _queue(
         self, posting_id: int, paper: PaperKind, copy_no: int, station: str, kick: bool

@@ -1,0 +1,231 @@
+"""What all books must do with carts before the commit, with paper owed, and with people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from domain.authority import Operator
+from domain.books import Books
+from domain.records import DraftState, PaperKind, PrintState
+from domain.refusals import Code, Refusal
+from tests.samples import DIEGO, JANE, at, ok, operators
+from tests.storage import contract_kit as kit
+
+
+def refused(answer: object) -> Code:
+    """The code of an answer that must be a refusal."""
+    assert isinstance(answer, Refusal)
+    return answer.code
+
+
+class DraftsContract:
+    def test_a_cart_comes_back_as_it_was(self, books: Books) -> None:
+        kit.fill(books)
+        session = kit.open_drawer(books)
+        cart = kit.bills_cart(books, session, "r-1", kit.TAX, kit.WATER)
+        draft = kit.draft_of(cart, label="Mr. O'Connor")
+        books.save_draft(draft)
+        assert books.active_draft("counter 1", "jane") == draft
+
+    def test_saving_again_replaces(self, books: Books) -> None:
+        books.save_draft(kit.draft_of(kit.tags_cart("r-1")))
+        newer = kit.draft_of(kit.tags_cart("r-1", 5), moment=at(10, 1))
+        books.save_draft(newer)
+        assert books.active_draft("counter 1", "jane") == newer
+
+    def test_a_cart_is_its_stations_and_operators_own(self, books: Books) -> None:
+        books.save_draft(kit.draft_of(kit.tags_cart("r-1")))
+        assert books.active_draft("counter 2", "jane") is None
+        assert books.active_draft("counter 1", "diego") is None
+
+    def test_the_newest_active_cart_is_the_one(self, books: Books) -> None:
+        newer = kit.draft_of(kit.tags_cart("r-2"), moment=at(11))
+        books.save_draft(newer)
+        books.save_draft(kit.draft_of(kit.tags_cart("r-1"), moment=at(10)))
+        assert books.active_draft("counter 1", "jane") == newer
+
+    def test_parked_carts_are_listed_oldest_first(self, books: Books) -> None:
+        late = kit.draft_of(kit.tags_cart("r-1"), DraftState.PARKED, moment=at(11))
+        early = kit.draft_of(kit.tags_cart("r-2"), DraftState.PARKED, moment=at(10), label="Lee")
+        other = kit.draft_of(kit.tags_cart("r-3"), DraftState.PARKED, drawer="2", moment=at(10, 30))
+        books.save_draft(kit.draft_of(kit.tags_cart("r-4")))
+        for draft in (late, early, other):
+            books.save_draft(draft)
+        assert books.parked() == (early, other, late)
+        assert books.parked("1") == (early, late)
+        assert books.parked("3") == ()
+        assert books.active_draft("counter 2", "jane") is None
+
+    def test_a_parked_cart_is_taken_to_another_counter(self, books: Books) -> None:
+        parked = kit.draft_of(kit.tags_cart("r-1", 2), DraftState.PARKED, label="Lee")
+        books.save_draft(parked)
+        by = kit.draft_of(kit.tags_cart("r-9"), drawer="2", operator=DIEGO, moment=at(10, 42))
+        taken = ok(books.recall("r-1", by))
+        assert taken.cart == parked.cart
+        assert (taken.drawer, taken.station, taken.operator_id) == ("2", "counter 2", "diego")
+        assert taken.state is DraftState.ACTIVE
+        assert books.parked() == ()
+        assert books.active_draft("counter 2", "diego") == taken
+
+    def test_a_cart_is_taken_once(self, books: Books) -> None:
+        books.save_draft(kit.draft_of(kit.tags_cart("r-1"), DraftState.PARKED))
+        by = kit.draft_of(kit.tags_cart("r-9"), drawer="2", operator=DIEGO, moment=at(10, 42))
+        ok(books.recall("r-1", by))
+        answer = books.recall("r-1", kit.draft_of(kit.tags_cart("r-8"), drawer="3"))
+        assert isinstance(answer, Refusal)
+        assert answer.code is Code.CART_TAKEN
+        assert "10:42" in answer.sentence
+        assert books.active_draft("counter 3", "jane") is None
+
+    def test_a_cart_that_is_gone_is_not_taken(self, books: Books) -> None:
+        by = kit.draft_of(kit.tags_cart("r-9"))
+        assert refused(books.recall("r-1", by)) is Code.CART_UNKNOWN
+        books.save_draft(kit.draft_of(kit.tags_cart("r-1"), DraftState.PARKED))
+        books.drop_draft("r-1")
+        assert refused(books.recall("r-1", by)) is Code.CART_UNKNOWN
+
+    def test_dropping_what_is_not_kept_is_no_error(self, books: Books) -> None:
+        books.drop_draft("never")
+        assert books.parked() == ()
+
+
+class PrintQueueContract:
+    def test_a_receipt_owes_its_paper(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        cash = kit.sell(books, session, "r-1")
+        card = kit.sell(books, session, "r-2", 1, "D")
+        first, second = books.queued(session.station)
+        assert (first.posting_id, second.posting_id) == (cash.posting_id, card.posting_id)
+        assert (first.kick, second.kick) == (True, False)
+        assert {j.paper for j in (first, second)} == {PaperKind.RECEIPT}
+        assert {(j.copy_no, j.state, j.station) for j in (first, second)} == {
+            (0, PrintState.PENDING, session.station)
+        }
+        assert books.queued("counter 2") == ()
+
+    @pytest.mark.parametrize(
+        ("state", "listed"),
+        [
+            (PrintState.PENDING, True),
+            (PrintState.FAILED, True),
+            (PrintState.UNKNOWN, True),
+            (PrintState.SENDING, False),
+            (PrintState.PRINTED, False),
+            (PrintState.DROPPED, False),
+        ],
+    )
+    def test_what_is_still_owed_stays_in_the_queue(
+        self, books: Books, state: PrintState, listed: bool
+    ) -> None:
+        session = kit.open_drawer(books)
+        kit.sell(books, session, "r-1")
+        (job,) = books.queued(session.station)
+        books.mark(job.job_id, state)
+        assert books.queued(session.station) == ((replace(job, state=state),) if listed else ())
+
+    def test_what_was_being_sent_is_unknown_after_a_stop(self, books: Books) -> None:
+        one, two = kit.open_drawer(books), kit.open_drawer(books, "2", DIEGO)
+        for number, session in enumerate((one, one, two)):
+            kit.sell(books, session, f"r-{number}")
+        first, second = books.queued(one.station)
+        (other,) = books.queued(two.station)
+        books.mark(first.job_id, PrintState.SENDING)
+        books.mark(other.job_id, PrintState.SENDING)
+        unknown = replace(first, state=PrintState.UNKNOWN)
+        assert books.recover_prints(one.station) == (unknown,)
+        assert books.recover_prints(one.station) == ()
+        assert books.queued(one.station) == (unknown, second)
+        assert books.queued(two.station) == ()
+
+    def test_copies_are_numbered_and_counted(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        first, other = kit.sell(books, session, "r-1"), kit.sell(books, session, "r-2")
+        jobs = [
+            books.reprint(first.posting_id, PaperKind.RECEIPT, "counter 2", "diego", at(14, n))
+            for n in range(2)
+        ]
+        again = books.reprint(other.posting_id, PaperKind.RECEIPT, "counter 1", "jane", at(15))
+        assert [j.copy_no for j in (*jobs, again)] == [1, 2, 1]
+        assert [j.station for j in (*jobs, again)] == ["counter 2", "counter 2", "counter 1"]
+        assert not any(j.kick for j in jobs)
+        assert books.queued("counter 2") == tuple(jobs)
+        read = books.receipt(kit.receipt_of(first).number)
+        assert read is not None
+        assert read.copies == 2
+        assert [p.copies for p in books.receipts()] == [1, 2]
+        assert books.prove().proves
+
+
+class PeopleContract:
+    def test_an_operator_signs_in_with_the_pin(self, books: Books) -> None:
+        assert books.add_operator(JANE, "1111", at()) is None
+        assert books.sign_in("jane", "1111", at(9)) == JANE
+
+    @pytest.mark.parametrize(
+        ("operator_id", "pin"), [("jane", "1112"), ("jane", ""), ("x", "1111")]
+    )
+    def test_a_wrong_pin_and_a_wrong_name_are_told_the_same(
+        self, books: Books, operator_id: str, pin: str
+    ) -> None:
+        books.add_operator(JANE, "1111", at())
+        assert refused(books.sign_in(operator_id, pin, at(9))) is Code.SIGN_IN_REFUSED
+
+    def test_five_wrong_pins_lock(self, books: Books) -> None:
+        books.add_operator(JANE, "1111", at())
+        books.add_operator(DIEGO, "2222", at())
+        for minute in range(4):
+            assert refused(books.sign_in("jane", "0000", at(9, minute))) is Code.SIGN_IN_REFUSED
+        books.sign_in("jane", "0000", at(9, 5))
+        assert refused(books.sign_in("jane", "1111", at(9, 6))) is Code.SIGN_IN_LOCKED
+        assert books.sign_in("diego", "2222", at(9, 7)) == DIEGO
+
+    def test_a_right_pin_starts_the_tries_again(self, books: Books) -> None:
+        books.add_operator(JANE, "1111", at())
+        for _ in range(2):
+            for _ in range(4):
+                books.sign_in("jane", "0000", at(9))
+            assert books.sign_in("jane", "1111", at(9)) == JANE
+
+    def test_the_administrator_unlocks(self, books: Books) -> None:
+        books.add_operator(JANE, "1111", at())
+        for _ in range(5):
+            books.sign_in("jane", "0000", at(9))
+        assert books.set_operator("jane", at(10), disabled=False) is None
+        assert books.sign_in("jane", "1111", at(10)) == JANE
+
+    def test_a_disabled_operator_is_refused_until_enabled(self, books: Books) -> None:
+        books.add_operator(JANE, "1111", at())
+        assert books.set_operator("jane", at(10), disabled=True) is None
+        assert refused(books.sign_in("jane", "1111", at(10))) is Code.SIGN_IN_REFUSED
+        assert books.operators() == (replace(JANE, disabled=True),)
+        books.set_operator("jane", at(11), disabled=False)
+        assert books.sign_in("jane", "1111", at(11)) == JANE
+
+    def test_a_sign_in_name_is_given_once(self, books: Books) -> None:
+        books.add_operator(JANE, "1111", at())
+        again = Operator("jane", "Jane Roe", "supervisor")
+        assert refused(books.add_operator(again, "9999", at())) is Code.OPERATOR_EXISTS
+        assert books.operators() == (JANE,)
+        assert books.sign_in("jane", "1111", at(9)) == JANE
+
+    @pytest.mark.parametrize(
+        "pin", ["", "123", "1234567890123", "12a4", "12 34", "１２３４", "1234\n"]
+    )
+    def test_a_pin_is_four_to_twelve_digits(self, books: Books, pin: str) -> None:
+        assert refused(books.add_operator(JANE, pin, at())) is Code.PIN_REFUSED
+        assert books.operators() == ()
+
+    @pytest.mark.parametrize("pin", ["1234", "123456789012"])
+    def test_the_shortest_and_the_longest_pin(self, books: Books, pin: str) -> None:
+        assert books.add_operator(JANE, pin, at()) is None
+        assert books.sign_in("jane", pin, at(9)) == JANE
+
+    def test_an_unknown_operator_is_not_set(self, books: Books) -> None:
+        assert refused(books.set_operator("nobody", at(), disabled=True)) is Code.OPERATOR_UNKNOWN
+
+    def test_all_operators_are_listed(self, books: Books) -> None:
+        for operator in operators():
+            books.add_operator(operator, "123456", at())
+        assert set(books.operators()) == set(operators())
