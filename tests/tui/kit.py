@@ -11,6 +11,9 @@ from weakref import WeakKeyDictionary
 
 from tui.environment import prepare
 
+# The look must not depend on the terminal that the tests happen to run in.
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
+os.environ.pop("NO_COLOR", None)
 prepare()
 
 from textual import events  # noqa: E402  # Textual reads the environment while it is imported

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tui.paint import Line, line, pad, wrap
+from tui.paint import Line, fit, line, wrap
 
 MARKS = {"": " ", "good": " ", "warn": "! ", "bad": "! "}
 
@@ -22,7 +22,9 @@ def paint(message: Message, columns: int, most: int = 4) -> list[Line]:
     if not rows:
         return [line((" " * columns, ""))]
     style = "message" if message.tone in ("", "good") else message.tone
-    first, *others = rows
-    painted = [line((pad(mark + first, columns), style))]
-    painted.extend(line((pad(" " * len(mark) + each, columns), style)) for each in others)
-    return painted
+    marks = [mark, *[" " * len(mark)] * (len(rows) - 1)]
+    filling = style if style == "message" else ""
+    return [
+        fit(line((each_mark + each, style)), columns, filling)
+        for each_mark, each in zip(marks, rows, strict=True)
+    ]
