@@ -71,13 +71,14 @@ class StatusModel(Strict):
 class HoldModel(Strict):
     """A column that puts a hold on the account: for the values in ``when``, or for any when none are given.
 
-    ``{}`` in the text is the column's value.
+    ``{}`` in the text is the column's value. The values in ``blank`` mean that there is no hold, as an empty one does.
     """
 
     column: Text
     kind: Literal["note", "cash_only", "escrow", "blocked", "confidential"]
     text: Text
     when: tuple[Text, ...] = Field(default=(), strict=False)
+    blank: tuple[Text, ...] = Field(default=(), strict=False)
 
     @property
     def hold_kind(self) -> HoldKind:
@@ -118,6 +119,18 @@ class ColumnMap(Strict):
     def separator(self) -> str:
         """The character between two fields."""
         return "\t" if self.delimiter == "tab" else self.delimiter
+
+    def column_names(self) -> tuple[str, ...]:
+        """Return every column that the map reads, each once."""
+        names: list[str] = []
+        for pattern in self.columns.model_dump().values():
+            names.extend(columns_in(pattern))
+        for instalment in self.instalments:
+            names.extend((*columns_in(instalment.due_on), *instalment.charges.values()))
+        if self.status is not None:
+            names.append(self.status.column)
+        names.extend(hold.column for hold in self.holds)
+        return tuple(dict.fromkeys(names))
 
 
 class ImportsModel(RootModel[dict[Code, ColumnMap]]):
