@@ -1,60 +1,23 @@
-"""Opening policy and books for a command, and what every command asks about dates."""
+"""Opening policy and books, with every way in which that can fail as one sentence."""
 
-import argparse
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from chamberlain.cli import given_options
 from chamberlain.clock import now
 from chamberlain.folders import office_folder
-from chamberlain.settings import Settings, load_settings
-from chamberlain.stop import Stop, misused
+from chamberlain.settings import Settings
+from chamberlain.stop import Stop
 from domain.books import Books, BooksUnavailable
 from domain.office import Office
 
 if TYPE_CHECKING:
     from exchange.policy import LoadedOffice
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What a command works on."""
-
-    settings: Settings
-    policy: "LoadedOffice"
-    books: Books
-
-    @property
-    def office(self) -> Office:
-        """The domain's part of the policy."""
-        return self.policy.office
-
-    @property
-    def today(self) -> date:
-        """The calendar day at the office."""
-        return today_at(self.office)
-
 
 def today_at(office: Office) -> date:
     """Return the calendar day at ``office``."""
     return now().astimezone(ZoneInfo(office.time_zone)).date()
-
-
-def settings_of(asked: argparse.Namespace) -> Settings:
-    """Return the settings for a command; ``--demo`` means the training books and their office."""
-    settings = load_settings(given_options(asked))
-    if settings.demo:
-        from chamberlain.demo import demo_settings
-
-        return demo_settings(settings)
-    return settings
 
 
 def load_policy(settings: Settings) -> "LoadedOffice":
@@ -75,32 +38,3 @@ def open_books_of(settings: Settings) -> Books:
         return open_books(settings.books)
     except (BooksRefused, BooksUnavailable) as refusal:
         raise Stop(str(refusal)) from None
-
-
-@contextmanager
-def opened(asked: argparse.Namespace) -> Iterator[Opened]:
-    """Open policy and books for the length of a command, and close them whatever happens."""
-    settings = settings_of(asked)
-    policy = load_policy(settings)
-    books = open_books_of(settings)
-    try:
-        yield Opened(settings, policy, books)
-    except BooksUnavailable as failure:
-        raise Stop(f"The books cannot be reached: {failure}") from None
-    finally:
-        books.close()
-
-
-def read_date(text: str) -> date:
-    """Return a date as typed, ``2027-01-31``; ends the command when it is none."""
-    try:
-        if _DATE.match(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise misused(f"'{text}' is not a date: type year, month and day, such as 2027-01-31.")
-
-
-def asked_date(asked: argparse.Namespace) -> date | None:
-    """Return the date given with ``--on``, or ``None``."""
-    return read_date(asked.on) if asked.on is not None else None

@@ -112,6 +112,12 @@ def load_settings(given: Mapping[str, str], environ: Mapping[str, str] = os.envi
     return _with_defaults(found, demo="demo" in given)
 
 
+def has_settings_file(given: Mapping[str, str], environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether there is a settings file to read, which takes longer than painting a screen."""
+    named = given.get("settings") or environ.get("CHAMBERLAIN_SETTINGS")
+    return bool(named) or settings_file().is_file()
+
+
 def _with_defaults(found: Mapping[str, object], *, demo: bool) -> Settings:
     books = found.get("books") or f"sqlite:///{data_folder() / 'books.sqlite'}"
     printer = found.get("printer") or PrinterSettings()

@@ -2,7 +2,7 @@
 
 import argparse
 
-from chamberlain.opening import Opened, opened
+from chamberlain.asked import Opened, opened
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, REFUSED, misused
 from domain.money import ZERO, Money, total

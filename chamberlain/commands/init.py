@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
+from chamberlain.asked import settings_of
 from chamberlain.folders import own_folder
-from chamberlain.opening import load_policy, settings_of
+from chamberlain.opening import load_policy
 from chamberlain.output import print_json
 from chamberlain.settings import Settings
 from chamberlain.stop import DONE, Stop

@@ -5,9 +5,9 @@ import getpass
 import re
 import sys
 
+from chamberlain.asked import Opened, opened
 from chamberlain.cli import shared_options
 from chamberlain.clock import now
-from chamberlain.opening import Opened, opened
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, misused, refused
 from domain.authority import Operator

@@ -2,7 +2,7 @@
 
 import argparse
 
-from chamberlain.opening import asked_date, opened
+from chamberlain.asked import asked_date, opened
 from chamberlain.output import print_columns, print_json, progress, progress_done
 from chamberlain.stop import DONE, REFUSED
 from domain.records import Proof

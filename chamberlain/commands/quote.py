@@ -3,7 +3,7 @@
 import argparse
 from datetime import date
 
-from chamberlain.opening import Opened, asked_date, opened
+from chamberlain.asked import Opened, asked_date, opened
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, Stop
 from domain.money import ZERO, total

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 
+from chamberlain.asked import Opened, asked_date, opened
 from chamberlain.cli import shared_options
-from chamberlain.opening import Opened, asked_date, opened
 from chamberlain.output import print_columns, print_csv, print_json
 from chamberlain.reports import drawer as drawer_report
 from chamberlain.reports import receipts as receipts_report

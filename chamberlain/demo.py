@@ -1,0 +1,99 @@
+"""The training books: a sample city that comes in through the same import as any city, made once.
+
+They are made beside their place and put there whole, so that an interrupted start leaves nothing half done.
+"""
+
+import os
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from chamberlain.clock import now
+from chamberlain.folders import checkout, data_folder, own_folder, reason
+from chamberlain.opening import load_policy, today_at
+from chamberlain.output import progress, progress_done
+from chamberlain.settings import Settings
+from chamberlain.stop import Stop, refused
+from devices.settings import PrinterKind, PrinterSettings
+from domain.authority import Operator
+
+PEOPLE: Final = (
+    (Operator("ada", "Ada Lark", "clerk"), "1234"),
+    (Operator("sam", "Sam Field", "supervisor"), "2468"),
+)
+HINT: Final = (
+    "Training: sign in as ada, PIN 1234 (clerk)\nor as sam, PIN 2468 (supervisor).\n"
+    "F1 explains every screen."
+)
+_BOOKS: Final = "books.sqlite"
+
+
+def demo_folder() -> Path:
+    """Return where the training books are: in a checkout under ``var``, else in the person's data folder."""
+    home = checkout()
+    if home is not None and os.access(home, os.W_OK):
+        return home / "var" / "demo"
+    return data_folder() / "demo"
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """Return the settings of the training counter, and make its books when there are none yet."""
+    folder = demo_folder()
+    if not (folder / _BOOKS).is_file():
+        make_demo(folder, settings)
+    printer = settings.printer
+    if printer.kind is PrinterKind.NONE:
+        printer = PrinterSettings(PrinterKind.FILE, str(folder / "printed.bin"))
+    return replace(settings, books=_url(folder), printer=printer, station="training")
+
+
+def _url(folder: Path) -> str:
+    return f"sqlite:///{folder / _BOOKS}"
+
+
+def make_demo(folder: Path, settings: Settings, parcels: int | None = None) -> None:
+    """Make the training books of the office in ``settings``; ``parcels`` gives the city another size."""
+    making = folder.with_name(f"{folder.name}.making-{os.getpid()}")
+    own_folder(folder.parent)
+    print("Making the books of the sample city, once ...", file=sys.stderr)
+    try:
+        own_folder(making)
+        _fill(making, replace(settings, books=_url(making)), parcels)
+        os.replace(making, folder)
+    except OSError as error:
+        # Another counter may have been quicker; its books are as good.
+        if not (folder / _BOOKS).is_file():
+            raise Stop(
+                f"The training books cannot be made in {folder}: {reason(error)}."
+            ) from error
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def _fill(making: Path, settings: Settings, parcels: int | None) -> None:
+    from storage.open import open_books
+
+    from chamberlain.commands.init import make_books
+    from chamberlain.commands.sample_city import write_files
+    from exchange.intake_report import Rejected, import_file
+
+    policy = load_policy(settings)
+    exports = making / "exports"
+    files = write_files(exports, policy, on=today_at(policy.office), parcels=parcels)
+    make_books(settings, training=True)
+    books = open_books(settings.books)
+    try:
+        for kind, path in files.items():
+            progress(f"Taking in {kind} ...")
+            report = import_file(books, path, kind, policy, "sample city", now())
+            if isinstance(report, Rejected):
+                raise refused(report.refusal)
+        for operator, pin in PEOPLE:
+            refusal = books.add_operator(operator, pin, now())
+            if refusal is not None:
+                raise refused(refusal)
+    finally:
+        progress_done()
+        books.close()

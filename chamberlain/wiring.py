@@ -1,0 +1,52 @@
+"""The wiring of one counter: policy, books, print worker and desk, opened in a thread and closed in order."""
+
+from collections.abc import Callable, Mapping
+
+from chamberlain.clock import new_id, now
+from chamberlain.opening import load_policy, open_books_of
+from chamberlain.settings import Settings, load_settings
+from chamberlain.stop import Stop
+from domain.office import Office
+from domain.refusals import Refusal
+from tui.desk import Desk, Station
+
+
+class Wiring:
+    """Opens what a counter works on. ``stopped`` is what kept it from opening, if anything did."""
+
+    def __init__(self, given: Mapping[str, str], settings: Settings | None = None) -> None:
+        self._given = given
+        self._settings = settings
+        self._to_close: list[Callable[[], object]] = []
+        self.stopped: Stop | None = None
+
+    def open(self) -> Desk:
+        """Return the desk; raises ``Stop`` with the sentence for the screen. Runs in a thread of its own."""
+        try:
+            return self._open()
+        except Stop as stop:
+            self.stopped = stop
+            raise
+
+    def _open(self) -> Desk:
+        settings = self._settings or load_settings(self._given)
+        office = load_policy(settings).office
+        station = station_of(settings, office)
+        books = open_books_of(settings)
+        self._to_close.append(books.close)
+        printer = None
+        return Desk(books, office, station, clock=now, new_id=new_id, printer=printer)
+
+    def close(self) -> None:
+        """Let go of everything, the last opened first: the printer ends before the books that it reads."""
+        while self._to_close:
+            self._to_close.pop()()
+
+
+def station_of(settings: Settings, office: Office) -> Station:
+    """Return the station with its drawer, the office's first unless one is set; ends when policy has no such drawer."""
+    code = settings.drawer or office.drawers[0].code
+    drawer = office.drawer(code)
+    if isinstance(drawer, Refusal):
+        raise Stop(drawer.sentence)
+    return Station(settings.station, drawer.code)
