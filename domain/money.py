@@ -72,7 +72,7 @@ def parse_money(text: str) -> Money | None:
     if not typed.isascii():
         return None
     match = _TYPED.match(typed)
-    if match is None or not any(c.isdigit() for c in typed) or len(typed) > 15:
+    if match is None or not any(c.isdigit() for c in typed) or len(typed) > 17:
         return None
     dollars = int((match["dollars"] or "0").replace(",", ""))
     cents = dollars * 100 + int((match["cents"] or "").ljust(2, "0"))
