@@ -144,8 +144,8 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     ),
     Code.TENDER_SHORT: ("{due} is still due. Type an amount and the kind of money.", "C"),
     Code.CHANGE_NOT_CASH: (
-        "Change is given from cash only, and the cash is less than the change. Mend the tenders.",
-        "",
+        "{left} of a check is not used, and no change is given on it. Add a bill, or take the check back.",
+        "F2",
     ),
     Code.CASH_ONLY: ("{who} is held to cash: {hold} Take cash, or remove the line.", "C"),
     Code.REQUEST_REUSED: (

@@ -44,6 +44,8 @@ def _foot(cart: Cart, width: int) -> list[Line]:
     if cart.tenders:
         if cart.due:
             foot.append(spread(" STILL DUE", str(cart.due), width, "strong"))
+        elif cart.unused:
+            foot.append(spread(" LEFT OF CHECK", str(cart.unused), width, "warn"))
         else:
             foot.append(spread(" CHANGE", str(cart.change), width, "strong"))
     return foot

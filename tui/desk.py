@@ -166,21 +166,36 @@ class Desk:
         """Take a line out of the cart."""
         return self._take(remove_line(self.cart, index))
 
-    def tender(self, kind: str, typed: str = "", number: str = "") -> Refusal | None:
+    def tender(
+        self, kind: str, typed: str = "", number: str = "", *, carries_on: bool = False
+    ) -> Refusal | None:
         """Take money: ``typed`` is the amount as typed, nothing typed is the rest that is due."""
         amount = None
         if typed.strip():
             amount = parse_money(typed)
             if amount is None:
                 return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
-        return self._take(add_tender(self.cart, kind, self.office, amount=amount, number=number))
+        return self._take(
+            add_tender(
+                self.cart,
+                kind,
+                self.office,
+                amount=amount,
+                number=number,
+                carries_on=carries_on,
+            )
+        )
 
-    def tender_refused(self, kind: TenderKind, typed: str) -> Refusal | None:
+    def tender_refused(
+        self, kind: TenderKind, typed: str, *, carries_on: bool = False
+    ) -> Refusal | None:
         """Return what stands against an amount of this kind before its number is asked for; nothing is taken."""
         amount = parse_money(typed) if typed.strip() else self.cart.due
         if amount is None:
             return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
-        result = add_tender(self.cart, kind.code, self.office, amount=amount, number="0")
+        result = add_tender(
+            self.cart, kind.code, self.office, amount=amount, number="0", carries_on=carries_on
+        )
         return result if isinstance(result, Refusal) else None
 
     def remove_tender(self, index: int = -1) -> Refusal | None:

@@ -94,6 +94,11 @@ class Cart:
         """What is to be handed back; zero when the tenders do not exceed the lines."""
         return max(self.tendered - self.total, ZERO)
 
+    @property
+    def unused(self) -> Money:
+        """What is left of checks and the like: change is given from cash only, so this must be used up by bills."""
+        return max(self.change - total(t.amount for t in self.tenders if t.is_cash), ZERO)
+
 
 def add_bill(
     cart: Cart,

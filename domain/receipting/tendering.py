@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.money import Money, total
+from domain.money import Money
 from domain.office import Office
 from domain.receipting.cart import BillLine, Cart
 from domain.receipting.tender import Tender, make_tender
@@ -10,12 +10,19 @@ from domain.refusals import Code, Refusal, refuse
 
 
 def add_tender(
-    cart: Cart, kind_code: str, office: Office, *, amount: Money | None = None, number: str = ""
+    cart: Cart,
+    kind_code: str,
+    office: Office,
+    *,
+    amount: Money | None = None,
+    number: str = "",
+    carries_on: bool = False,
 ) -> Cart | Refusal:
     """Add a tender; without an amount it is the rest that is due.
 
     Refuses an empty cart, money when nothing is due, more than is due on a kind that gives no change, and another
-    kind than cash while a line's account is held to cash.
+    kind than cash while a line's account is held to cash. A check that ``carries_on`` may be more than is due: the
+    next bills use it up, and the cart is not ready before they have.
     """
     if not cart.lines:
         return refuse(Code.CART_EMPTY)
@@ -27,7 +34,7 @@ def add_tender(
     if not kind.change_given and (held := _held_to_cash(cart)) is not None:
         return held
     wanted = cart.due if amount is None else amount
-    if wanted > cart.due and not kind.change_given:
+    if wanted > cart.due and not (kind.change_given or carries_on):
         return refuse(Code.TENDER_EXCEEDS, kind=kind.name.lower(), amount=wanted, due=cart.due)
     tender = make_tender(kind, wanted, number)
     if isinstance(tender, Refusal):
@@ -54,8 +61,8 @@ def ready(cart: Cart) -> Refusal | None:
         return refuse(Code.CART_EMPTY)
     if cart.due:
         return refuse(Code.TENDER_SHORT, due=cart.due)
-    if cart.change > total(t.amount for t in cart.tenders if t.is_cash):
-        return refuse(Code.CHANGE_NOT_CASH)
+    if cart.unused:
+        return refuse(Code.CHANGE_NOT_CASH, left=cart.unused)
     return None if all(t.is_cash for t in cart.tenders) else _held_to_cash(cart)
 
 

@@ -60,6 +60,26 @@ class Electronic(_Take):
     name, key, label = "electronic", "e", "E-pay"
 
 
+class CarryOn(Command["TenderScreen"]):
+    """Check that carries on: it may be more than is due, and the next bills use up the rest of it."""
+
+    name, key, also, label, group = "carry-on", "+", "ctrl+w", "Carry on", "tender"
+    in_bar = False
+
+    def available(self, screen: "TenderScreen") -> str | None:
+        """Its amount is typed first."""
+        if screen.entry.text.strip():
+            return None
+        return "Type the amount of the check first, then +."
+
+    def run(self, screen: "TenderScreen") -> None:
+        """Take the check, then go for the next bill."""
+        check = screen.kind_at(Check.key)
+        if check is not None:
+            screen.carries_on = True
+            screen.take(check)
+
+
 class Finish(FinishKey["TenderScreen"]):
     """Finish: post and print. An amount typed before it is cash."""
 
@@ -80,12 +100,13 @@ class Finish(FinishKey["TenderScreen"]):
 class TenderScreen(DeskScreen):
     """Type the amount handed over, then the letter of its kind: C cash, K check, M money order, D card, E electronic.
 
-    The letter alone takes all that is still due. Several kinds may be mixed. Backspace on an empty line takes the last
+    The letter alone takes all that is still due. Several kinds may be mixed. An amount and + is a check that carries on
+    to the next bills. Backspace on an empty line takes the last
     one back. F10 posts and prints; an amount typed before F10 is cash.
     """
 
     NAME = "Tender"
-    ACTS = (Finish, Cash, Check, MoneyOrder, Card, Electronic, *AT_THE_DESK)
+    ACTS = (Finish, Cash, Check, MoneyOrder, Card, Electronic, CarryOn, *AT_THE_DESK)
     entry: EntryLine
 
     def __init__(self) -> None:
@@ -93,6 +114,7 @@ class TenderScreen(DeskScreen):
         self.entry = EntryLine(_AMOUNT, money_digits)
         self.asked: TenderKind | None = None
         self.amount_typed = ""
+        self.carries_on = False
 
     def kind_at(self, letter: str) -> TenderKind | None:
         """Return the tender kind whose verb is this letter, if the office has one."""
@@ -104,6 +126,8 @@ class TenderScreen(DeskScreen):
         cart = self.desk.cart
         covered = cart.tendered >= cart.total
         words, amount = ("CHANGE", cart.change) if covered else ("DUE", cart.due)
+        if cart.unused:
+            words, amount = "LEFT OF THE CHECK", cart.unused
         lines = [line((words, "title")), BLANK, *big_digits.paint(str(amount), columns)]
         lines.append(BLANK)
         if self.asked is not None:
@@ -139,8 +163,9 @@ class TenderScreen(DeskScreen):
         if not kind.needs_number:
             self.take_amount(kind, typed)
             return
-        refusal = self.desk.tender_refused(kind, typed)
+        refusal = self.desk.tender_refused(kind, typed, carries_on=self.carries_on)
         if refusal is not None:
+            self.carries_on = False
             self.refuse(refusal.sentence)
             return
         self.asked, self.amount_typed = kind, typed
@@ -148,7 +173,7 @@ class TenderScreen(DeskScreen):
 
     def take_amount(self, kind: TenderKind, typed: str, number: str = "") -> bool:
         """Put the tender into the cart; returns whether it went in."""
-        refusal = self.desk.tender(kind.code, typed, number)
+        refusal = self.desk.tender(kind.code, typed, number, carries_on=self.carries_on)
         words = (
             "F10 posts and prints."
             if not self.desk.cart.due
@@ -157,10 +182,13 @@ class TenderScreen(DeskScreen):
         if not self.answer(refusal, f"{kind.name} taken. {words}"):
             return False
         self._ask_amount("")
+        if self.desk.cart.unused:
+            left = f"{self.desk.cart.unused} of the check is left: find the next bill."
+            self.counter.lookup_saying(left)
         return True
 
     def _ask_amount(self, text: str) -> None:
-        self.asked, self.amount_typed = None, ""
+        self.asked, self.amount_typed, self.carries_on = None, "", False
         self.entry = EntryLine(_AMOUNT, money_digits)
         self.entry.set(text)
 
