@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from domain.books import BooksUnavailable
 from domain.records import PostedReceipt
@@ -75,6 +76,11 @@ class Counter(CounterApp):
     def update_status(self) -> None:
         """Say anew in the status bar who is here, which drawer is open and on which day."""
         self.status = status_of(self.desk)
+
+    def push(self, screen: CounterScreen, then: Callable[[Any], None] | None = None) -> None:
+        """Show ``screen`` over the current one, unless the current one is of its kind: one F4 is as good as two."""
+        if type(screen) is not type(self.current):
+            super().push(screen, then)
 
     def lookup(self) -> None:
         """Go back to the screen that finds anything."""
