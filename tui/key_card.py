@@ -25,9 +25,14 @@ def _row(command: type[AnyCommand] | AnyCommand) -> tuple[str, str, str]:
 
 
 def key_card(screens: Iterable[type[CounterScreen]]) -> str:
-    """Return the key card as Markdown: the keys of every screen, then what each screen adds."""
+    """Return the key card as Markdown: the keys that mean the same everywhere, then what each screen adds.
+
+    A key of the grammar that no screen acts on is left out: a card promises nothing.
+    """
+    screens = tuple(screens)
     lines = ["# The keys of the counter", ""]
-    lines.extend(_table(_row(each) for each in GRAMMAR))
+    used = {each.name for screen in screens for each in screen.table()}
+    lines.extend(_table(_row(each) for each in GRAMMAR if each.name in used))
     lines.extend(["", *(f"- {key}: {what}" for key, what in _ALWAYS)])
     general = {each.name for each in GRAMMAR}
     for screen in screens:

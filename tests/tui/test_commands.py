@@ -5,6 +5,7 @@ from tui.commands import GRAMMAR, AnyCommand, Command, CommandTable, HelpKey, Te
 from tui.everywhere import EVERYWHERE
 from tui.key_card import key_card
 from tui.screens.base import CounterScreen
+from tui.screens.lookup import LookupScreen
 
 ALL: list[type[AnyCommand]] = [*GRAMMAR, *EVERYWHERE, TakeMoney]
 
@@ -77,8 +78,11 @@ def test_keys_are_written_as_on_the_keyboard(key: str, wanted: str) -> None:
     assert shown(key) == wanted
 
 
-def test_the_key_card_names_every_key_and_every_second_way() -> None:
-    card = key_card([AmountsScreen])
+def test_the_key_card_names_every_key_and_second_way_that_some_screen_acts_on() -> None:
+    card = key_card([AmountsScreen, LookupScreen])
+    used = {each.name for screen in (AmountsScreen, LookupScreen) for each in screen.table()}
     for command in GRAMMAR:
         for key in command.ways():
-            assert f" {shown(key)} |" in card
+            assert (f" {shown(key)} |" in card) == (command.name in used)
+    assert {"find", "tender"} < used
+    assert "correct" not in used
