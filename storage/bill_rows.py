@@ -1,0 +1,168 @@
+"""Accounts, bills and what was applied to them, as rows and back.
+
+What a bill is worth on a date is the domain's to say. ``is_open`` only keeps bills that owe nothing out of the
+counter's way.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from domain.money import Money
+from domain.receivables.accounts import Account, Hold, HoldKind
+from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, Instalment
+from storage.engine import Tx
+from storage.part import places
+from storage.rows import Row, as_json, day, from_json
+
+ACCOUNT: Final = "service, number, name, address, mailing, plate, holds_json, party_key"
+BILL: Final = "bill_no, service, account_number, description, issued_on, status"
+_MOST: Final = 500
+
+
+def account_row(account: Account) -> Row:
+    """Return an account in the order of ``ACCOUNT``."""
+    holds = as_json([[hold.kind.value, hold.text] for hold in account.holds])
+    return (
+        account.service,
+        account.number,
+        account.name,
+        account.address,
+        account.mailing,
+        account.plate,
+        holds,
+        account.party_key,
+    )
+
+
+def account_from(row: Sequence[Any]) -> Account:
+    """Return the account of a row."""
+    service, number, name, address, mailing, plate, holds, party_key = row
+    read = from_json(holds)
+    if not isinstance(read, list):
+        raise ValueError("an account's holds are damaged")
+    held = tuple(Hold(HoldKind(kind), text) for kind, text in read)
+    return Account(service, number, name, address, mailing, plate, held, party_key)
+
+
+def bill_row(bill: Bill) -> Row:
+    """Return a bill in the order of ``BILL``."""
+    return (
+        bill.bill_no,
+        bill.service,
+        bill.account_number,
+        bill.description,
+        bill.issued_on.isoformat(),
+        bill.status.value,
+    )
+
+
+def instalment_rows(bill: Bill) -> list[Row]:
+    """Return the rows (bill, number, due date) of a bill's instalments."""
+    return [(bill.bill_no, i.no, i.due_on.isoformat()) for i in bill.instalments]
+
+
+def charge_rows(bill: Bill) -> list[Row]:
+    """Return the rows (bill, instalment, number, kind, cents) of a bill's charges."""
+    return [
+        (bill.bill_no, i.no, number, charge.kind, charge.amount.cents)
+        for i in bill.instalments
+        for number, charge in enumerate(i.charges, 1)
+    ]
+
+
+def bill_from(row: Sequence[Any], instalments: Iterable[Row], charges: Iterable[Row]) -> Bill:
+    """Return the bill of a row and of its instalments (number, due date) and charges (instalment, kind, cents)."""
+    bill_no, service, account_number, description, issued_on, status = row
+    by_instalment: dict[int, list[Charge]] = {}
+    for no, kind, amount in charges:
+        by_instalment.setdefault(no, []).append(Charge(kind, Money(amount)))
+    parts = tuple(
+        Instalment(no, day(due_on), tuple(by_instalment.get(no, ()))) for no, due_on in instalments
+    )
+    return Bill(
+        bill_no, service, account_number, description, day(issued_on), parts, BillStatus(status)
+    )
+
+
+def is_open(bill: Bill, applied: Iterable[Applied], balance_after: int | None) -> bool:
+    """Whether something may be owed on a bill.
+
+    ``balance_after`` is what its last receipt left, when no import has changed the bill since. Otherwise only the
+    face amounts can be compared, kind by kind.
+    """
+    if bill.status is BillStatus.CANCELLED:
+        return False
+    if balance_after is not None:
+        return balance_after > 0
+    left: dict[tuple[int, str], int] = {}
+    for part in bill.instalments:
+        for charge in part.charges:
+            left[part.no, charge.kind] = left.get((part.no, charge.kind), 0) + charge.amount.cents
+    for a in applied:
+        left[a.instalment, a.kind] = left.get((a.instalment, a.kind), 0) - a.amount.cents
+    return any(cents > 0 for cents in left.values())
+
+
+def load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int, BillState]]:
+    """Return (account id, bill as it stands) of the bills that ``where`` picks, in its order.
+
+    Versions are read before what was applied: an act decided on what is newer than its version is refused, one
+    decided on older would not be.
+    """
+    rows = tx.run(
+        f"SELECT b.account_id, b.version, a.name, a.address, b.{BILL.replace(', ', ', b.')} "  # noqa: S608 - constants
+        f"FROM bill b JOIN account a ON a.account_id = b.account_id {where}",
+        tuple(params),
+    ).fetchall()
+    numbers = [row[4] for row in rows]
+    instalments = _by_bill(tx, _INSTALMENTS, numbers)
+    charges = _by_bill(tx, _CHARGES, numbers)
+    applied = _by_bill(tx, _APPLIED, numbers)
+    return [
+        (
+            account_id,
+            BillState(
+                bill_from(row, instalments.get(row[0], ()), charges.get(row[0], ())),
+                tuple(applied_from(a) for a in applied.get(row[0], ())),
+                version,
+                name,
+                address,
+            ),
+        )
+        for account_id, version, name, address, *row in rows
+    ]
+
+
+def applied_from(row: Sequence[Any]) -> Applied:
+    """Return money applied, of (instalment, kind, cents, effective date)."""
+    instalment, kind, amount, effective_on = row
+    return Applied(instalment, kind, Money(amount), day(effective_on))
+
+
+_INSTALMENTS: Final = (
+    "SELECT bill_no, no, due_on FROM instalment WHERE bill_no IN ({}) ORDER BY bill_no, no"
+)
+_CHARGES: Final = (
+    "SELECT bill_no, instalment, kind, amount_cents FROM charge WHERE bill_no IN ({}) "
+    "ORDER BY bill_no, instalment, charge_no"
+)
+_APPLIED: Final = (
+    "SELECT l.bill_no, a.instalment, a.kind, a.amount_cents, p.effective_on FROM receipt_line l "
+    "JOIN allocation a ON a.posting_id = l.posting_id AND a.line_no = l.line_no "
+    "JOIN posting p ON p.posting_id = l.posting_id "
+    "WHERE l.bill_no IN ({}) ORDER BY l.bill_no, l.bill_version, a.part_no"
+)
+
+
+def _by_bill(tx: Tx, statement: str, numbers: Sequence[str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for start in range(0, len(numbers), _MOST):
+        some = tuple(numbers[start : start + _MOST])
+        for bill_no, *rest in tx.run(statement.format(places(len(some))), some):
+            found.setdefault(bill_no, []).append(tuple(rest))
+    return found
+
+
+def applied_to(tx: Tx, bill_no: str) -> list[Applied]:
+    """Return what postings applied to one bill."""
+    return [applied_from(row) for row in _by_bill(tx, _APPLIED, [bill_no]).get(bill_no, ())]

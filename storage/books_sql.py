@@ -1,0 +1,37 @@
+"""The books on SQLite or PostgreSQL: all parts over one database."""
+
+from storage.custody import SqlCustody
+from storage.drafts import SqlDrafts
+from storage.engine import Database
+from storage.lookup import SqlLookup
+from storage.people import SqlPeople
+from storage.prints import SqlPrints
+from storage.programs import SqlPrograms
+from storage.proving import SqlProving
+from storage.receipting import SqlReceipting
+
+
+class SqlBooks(
+    SqlLookup,
+    SqlReceipting,
+    SqlCustody,
+    SqlDrafts,
+    SqlPrints,
+    SqlPeople,
+    SqlPrograms,
+    SqlProving,
+):
+    """All of ``domain/books.py``. May be used from several threads; each act is one transaction."""
+
+    def __init__(self, db: Database, *, training: bool) -> None:
+        super().__init__(db)
+        self._training = training
+
+    @property
+    def training(self) -> bool:
+        """Whether these books are for training."""
+        return self._training
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.db.close()

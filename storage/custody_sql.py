@@ -1,0 +1,49 @@
+"""The statements of drawer sessions."""
+
+from typing import Final
+
+MAKE_SERIES: Final = (
+    "INSERT INTO drawer_series (drawer, chain_no, head, last_business_date) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (drawer) DO NOTHING"
+)
+
+OPEN_AT: Final = "SELECT open_session_id FROM drawer_series WHERE drawer = ?"
+OPEN_BY: Final = "SELECT open_session_id FROM drawer_series WHERE open_operator_id = ?"
+DRAWER_BY: Final = "SELECT drawer FROM drawer_series WHERE open_operator_id = ?"
+LAST_DATE: Final = (
+    "SELECT last_business_date FROM drawer_series WHERE drawer = ? AND last_business_date <> ''"
+)
+
+OPENED_AS: Final = (
+    "SELECT posting_id FROM posting WHERE session_id = ? AND kind = 'drawer_opened' "
+    "ORDER BY posting_id LIMIT 1"
+)
+CLOSED_AS: Final = (
+    "SELECT posting_id FROM posting WHERE session_id = ? AND kind = 'drawer_closed' "
+    "ORDER BY posting_id LIMIT 1"
+)
+OPENED_ON: Final = (
+    "SELECT posting_id FROM posting WHERE business_date = ? AND kind = 'drawer_opened' "
+    "ORDER BY posting_id"
+)
+
+TAKEN: Final = (
+    "SELECT t.kind, sum(t.amount_cents) FROM posting p JOIN tender t ON t.posting_id = p.posting_id "
+    "WHERE p.session_id = ? GROUP BY t.kind ORDER BY t.kind"
+)
+CHANGE: Final = (
+    "SELECT coalesce(sum(r.change_cents), 0), count(*) "
+    "FROM posting p JOIN receipt r ON r.posting_id = p.posting_id WHERE p.session_id = ?"
+)
+NOT_CASH: Final = (
+    "SELECT t.kind, t.amount_cents FROM posting p JOIN tender t ON t.posting_id = p.posting_id "
+    "WHERE p.session_id = ? AND t.is_cash = 0 ORDER BY t.kind, p.posting_id, t.tender_no"
+)
+
+COUNT_TRIES: Final = "SELECT count(*) FROM count_try WHERE session_id = ?"
+KEEP_TRY: Final = (
+    "INSERT INTO count_try (session_id, operator_id, at, count_json, balanced) "
+    "VALUES (?, ?, ?, ?, ?)"
+)
+
+PARKED_COUNT: Final = "SELECT count(*) FROM draft WHERE drawer = ? AND state = 'parked'"

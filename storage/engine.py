@@ -1,0 +1,225 @@
+"""Connections to the books: how they are set, how a transaction begins, waits its turn and ends.
+
+Every act is one transaction, given as a function that may be run again: it reads what it decides on inside the
+transaction, so a second run is as good as the first.
+"""
+
+import random
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+
+from domain.books import BooksUnavailable
+from storage.failures import Broken, Busy, Collision, failure
+from storage.wal import Checkpointer
+
+_Value = TypeVar("_Value")
+
+PATIENCE: Final = 5.0
+"""Seconds that an act waits for the books to be free before it gives up."""
+_PAUSE: Final = (0.0002, 0.001)
+_CACHE_KIB: Final = 64 * 1024
+_OLDEST_SQLITE: Final = (3, 37, 0)
+
+
+class Tx:
+    """One open transaction: ``conn`` for SQLAlchemy statements, ``run`` for statements kept as text."""
+
+    __slots__ = ("conn", "raw", "sqlite")
+
+    def __init__(self, conn: Connection, sqlite: bool) -> None:
+        self.conn = conn
+        self.raw: Any = conn.connection.dbapi_connection
+        self.sqlite = sqlite
+
+    def run(self, sql: str, params: tuple[object, ...] = ()) -> Any:
+        """Run one statement with ``?`` for its parameters on the driver itself; returns its cursor."""
+        return self.raw.execute(sql if self.sqlite else sql.replace("?", "%s"), params)
+
+    def stream(self, sql: str, params: tuple[object, ...] = ()) -> Iterator[Any]:
+        """Yield the rows of one statement as they are read, so that memory stays flat."""
+        if self.sqlite:
+            yield from self.raw.execute(sql, params)
+            return
+        with self.raw.cursor(name=f"stream_{secrets.token_hex(4)}") as cursor:
+            cursor.itersize = 2000
+            yield from cursor.execute(sql.replace("?", "%s"), params)
+
+    def run_many(self, sql: str, rows: list[tuple[object, ...]]) -> None:
+        """Run one statement for each row."""
+        if self.sqlite:
+            self.raw.executemany(sql, rows)
+            return
+        with self.raw.cursor() as cursor:
+            cursor.executemany(sql.replace("?", "%s"), rows)
+
+
+class Database:
+    """The engine of one set of books, and the ways to run an act on it."""
+
+    def __init__(self, url: str | URL, *, checkpoints: bool = True) -> None:
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url, checkpoints) if self.sqlite else _pg_engine(self.url)
+        self._turn = threading.Lock()
+        self._checkpointer: Checkpointer | None = None
+        if self.sqlite and checkpoints and self.url.database:
+            self._checkpointer = Checkpointer(self.url.database)
+
+    def read(self, act: Callable[[Tx], _Value], *, snapshot: bool = False) -> _Value:
+        """Run ``act`` in a transaction that only reads; ``snapshot`` holds all its reads to one moment."""
+        options = {"isolation_level": "REPEATABLE READ"} if snapshot and not self.sqlite else {}
+        return self._patiently(act, options)
+
+    def write(self, act: Callable[[Tx], _Value], *, repeatable: bool = True) -> _Value:
+        """Run ``act`` in a transaction that writes; it is kept whole, or nothing of it is.
+
+        One that is not ``repeatable`` (it uses up an iterator) is never begun twice. Raises ``Busy`` when others held
+        the books for ``PATIENCE`` seconds, ``Collision`` when a constraint refused it twice and ``BooksUnavailable``
+        when they cannot be reached or have no room.
+        """
+        if not self.sqlite:
+            return self._patiently(act, {}, repeatable)
+        # The threads of one process take turns without the waiting that SQLite's own lock costs.
+        if not self._turn.acquire(timeout=PATIENCE):
+            raise Busy
+        try:
+            value = self._patiently(act, {"writes": True}, repeatable)
+        finally:
+            self._turn.release()
+        if self._checkpointer is not None:
+            self._checkpointer.wake()
+        return value
+
+    def _patiently(
+        self, act: Callable[[Tx], _Value], options: dict[str, Any], repeatable: bool = True
+    ) -> _Value:
+        deadline = time.monotonic() + PATIENCE
+        collided = dropped = begun = False
+
+        def watched(tx: Tx) -> _Value:
+            nonlocal begun
+            begun = not repeatable
+            return act(tx)
+
+        while True:
+            try:
+                return self._once(watched, options)
+            except Busy:
+                if begun or time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(*_PAUSE))
+            except Collision:
+                # Another counter was quicker; the second run sees what it did and can say so.
+                if begun or collided:
+                    raise
+                collided = True
+            except Broken as error:
+                # An idle connection that the server dropped; nothing had been sent to be kept.
+                if begun or dropped or error.at_commit or self.sqlite:
+                    raise BooksUnavailable(error.reason) from error
+                dropped = True
+
+    def _once(self, act: Callable[[Tx], _Value], options: dict[str, Any]) -> _Value:
+        at_commit = False
+        try:
+            with self.engine.connect() as conn:
+                if options:
+                    conn.execution_options(**options)
+                with conn.begin() as transaction:
+                    value = act(Tx(conn, self.sqlite))
+                    at_commit = True
+                    transaction.commit()
+                return value
+        except (DBAPIError, sqlite3.Error, self._driver_error) as error:
+            raise failure(error, at_commit=at_commit) from error
+
+    @property
+    def _driver_error(self) -> type[Exception]:
+        kind: type[Exception] = self.engine.dialect.loaded_dbapi.Error
+        return kind
+
+    def close(self) -> None:
+        """Let go of all connections; on SQLite the log is moved into the file first."""
+        if self._checkpointer is not None:
+            self._checkpointer.stop()
+        self.engine.dispose()
+
+
+def _sqlite_engine(url: URL, checkpoints: bool) -> Engine:
+    engine = create_engine(
+        url, pool_size=4, pool_use_lifo=True, connect_args={"check_same_thread": False}
+    )
+    settings = [
+        "busy_timeout=1",
+        "foreign_keys=ON",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "trusted_schema=OFF",
+        f"cache_size=-{_CACHE_KIB}",
+    ]
+    if checkpoints:
+        settings.append("wal_autocheckpoint=0")
+
+    @event.listens_for(engine, "connect")
+    def _set(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        _set_patiently(connection, settings)
+
+    @event.listens_for(engine, "begin")
+    def _begin(conn: Connection) -> None:
+        writes = conn.get_execution_options().get("writes")
+        conn.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[union-attr]
+
+    return engine
+
+
+def _set_patiently(connection: Any, settings: list[str]) -> None:
+    """Set a new connection up; another process that opens or closes the file at this moment is waited for."""
+    deadline = time.monotonic() + PATIENCE
+    for setting in settings:
+        while True:
+            try:
+                connection.execute(f"PRAGMA {setting}").fetchall()
+                break
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(*_PAUSE))
+
+
+def old_sqlite() -> str:
+    """Return the version of a SQLite that is too old to hold the books, else nothing."""
+    return sqlite3.sqlite_version if sqlite3.sqlite_version_info < _OLDEST_SQLITE else ""
+
+
+def _pg_engine(url: URL) -> Engine:
+    options = " ".join(
+        f"-c {name}={value}"
+        for name, value in {
+            "lock_timeout": f"{int(PATIENCE)}s",
+            "idle_in_transaction_session_timeout": "30s",
+            "default_transaction_isolation": "read\\ committed",
+        }.items()
+    )
+    return create_engine(
+        url,
+        pool_size=4,
+        pool_use_lifo=True,
+        connect_args={
+            "connect_timeout": 3,
+            "tcp_user_timeout": 5000,
+            "keepalives_idle": 10,
+            "keepalives_interval": 3,
+            "keepalives_count": 3,
+            "options": options,
+            "application_name": "chamberlain",
+        },
+    )

@@ -1,0 +1,322 @@
+CREATE TABLE access_event (
+    event_id BIGSERIAL NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    event TEXT COLLATE "C" NOT NULL, 
+    at TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_access_event PRIMARY KEY (event_id)
+);
+
+CREATE TABLE account (
+    account_id BIGSERIAL NOT NULL, 
+    service TEXT COLLATE "C" NOT NULL, 
+    number TEXT COLLATE "C" NOT NULL, 
+    name TEXT COLLATE "C" NOT NULL, 
+    address TEXT COLLATE "C" NOT NULL, 
+    mailing TEXT COLLATE "C" NOT NULL, 
+    plate TEXT COLLATE "C" NOT NULL, 
+    holds_json TEXT COLLATE "C" NOT NULL, 
+    party_key TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_account PRIMARY KEY (account_id), 
+    CONSTRAINT uq_account_service_number UNIQUE (service, number)
+);
+
+CREATE INDEX ix_account_party_key ON account (party_key);
+
+CREATE INDEX ix_account_plate ON account (plate);
+
+CREATE TABLE count_try (
+    try_id BIGSERIAL NOT NULL, 
+    session_id TEXT COLLATE "C" NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    at TEXT COLLATE "C" NOT NULL, 
+    count_json TEXT COLLATE "C" NOT NULL, 
+    balanced BIGINT NOT NULL, 
+    CONSTRAINT pk_count_try PRIMARY KEY (try_id)
+);
+
+CREATE INDEX ix_count_try_session_id ON count_try (session_id);
+
+CREATE TABLE draft (
+    request_id TEXT COLLATE "C" NOT NULL, 
+    drawer TEXT COLLATE "C" NOT NULL, 
+    station TEXT COLLATE "C" NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    state TEXT COLLATE "C" NOT NULL, 
+    saved_at TEXT COLLATE "C" NOT NULL, 
+    label TEXT COLLATE "C" NOT NULL, 
+    cart_json TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_draft PRIMARY KEY (request_id), 
+    CONSTRAINT ck_draft_state_known CHECK (state IN ('active', 'parked'))
+);
+
+CREATE TABLE drawer_series (
+    drawer TEXT COLLATE "C" NOT NULL, 
+    chain_no BIGINT NOT NULL, 
+    head TEXT COLLATE "C" NOT NULL, 
+    last_business_date TEXT COLLATE "C" NOT NULL, 
+    open_session_id TEXT COLLATE "C", 
+    open_operator_id TEXT COLLATE "C", 
+    CONSTRAINT pk_drawer_series PRIMARY KEY (drawer), 
+    CONSTRAINT uq_drawer_series_open_operator_id UNIQUE (open_operator_id)
+);
+
+CREATE TABLE drawer_year (
+    drawer TEXT COLLATE "C" NOT NULL, 
+    year BIGINT NOT NULL, 
+    last_seq BIGINT NOT NULL, 
+    CONSTRAINT pk_drawer_year PRIMARY KEY (drawer, year)
+);
+
+CREATE TABLE intake (
+    intake_id BIGSERIAL NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    program TEXT COLLATE "C" NOT NULL, 
+    file_name TEXT COLLATE "C" NOT NULL, 
+    file_digest TEXT COLLATE "C" NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    at TEXT COLLATE "C" NOT NULL, 
+    row_count BIGINT NOT NULL, 
+    sum_cents BIGINT NOT NULL, 
+    accounts_added BIGINT NOT NULL, 
+    accounts_changed BIGINT NOT NULL, 
+    bills_added BIGINT NOT NULL, 
+    bills_changed BIGINT NOT NULL, 
+    bills_unchanged BIGINT NOT NULL, 
+    CONSTRAINT pk_intake PRIMARY KEY (intake_id), 
+    CONSTRAINT uq_intake_kind_file_digest UNIQUE (kind, file_digest)
+);
+
+CREATE TABLE meta (
+    name TEXT COLLATE "C" NOT NULL, 
+    content TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_meta PRIMARY KEY (name)
+);
+
+CREATE TABLE operator (
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    name TEXT COLLATE "C" NOT NULL, 
+    role TEXT COLLATE "C" NOT NULL, 
+    disabled BIGINT NOT NULL, 
+    pin_hash TEXT COLLATE "C" NOT NULL, 
+    wrong_pins BIGINT NOT NULL, 
+    CONSTRAINT pk_operator PRIMARY KEY (operator_id)
+);
+
+CREATE TABLE posting (
+    posting_id BIGSERIAL NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    request_id TEXT COLLATE "C" NOT NULL, 
+    request_digest TEXT COLLATE "C" NOT NULL, 
+    session_id TEXT COLLATE "C" NOT NULL, 
+    drawer TEXT COLLATE "C" NOT NULL, 
+    station TEXT COLLATE "C" NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    operator_name TEXT COLLATE "C" NOT NULL, 
+    business_date TEXT COLLATE "C" NOT NULL, 
+    effective_on TEXT COLLATE "C" NOT NULL, 
+    entered_at TEXT COLLATE "C" NOT NULL, 
+    policy_digest TEXT COLLATE "C" NOT NULL, 
+    chain_no BIGINT NOT NULL, 
+    previous TEXT COLLATE "C" NOT NULL, 
+    digest TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_posting PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_closed')), 
+    CONSTRAINT ck_posting_digest_length CHECK (length(digest) = 64 AND length(previous) = 64), 
+    CONSTRAINT ck_posting_dates CHECK (length(business_date) = 10 AND length(effective_on) = 10), 
+    CONSTRAINT uq_posting_request_id UNIQUE (request_id), 
+    CONSTRAINT uq_posting_drawer_chain_no UNIQUE (drawer, chain_no)
+);
+
+CREATE INDEX ix_posting_business_date ON posting (business_date);
+
+CREATE INDEX ix_posting_session_id ON posting (session_id);
+
+CREATE TABLE allocation (
+    posting_id BIGINT NOT NULL, 
+    line_no BIGINT NOT NULL, 
+    part_no BIGINT NOT NULL, 
+    instalment BIGINT NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    amount_cents BIGINT NOT NULL, 
+    CONSTRAINT pk_allocation PRIMARY KEY (posting_id, line_no, part_no), 
+    CONSTRAINT ck_allocation_amount CHECK (amount_cents > 0), 
+    CONSTRAINT fk_allocation_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE bill (
+    bill_no TEXT COLLATE "C" NOT NULL, 
+    account_id BIGINT NOT NULL, 
+    service TEXT COLLATE "C" NOT NULL, 
+    account_number TEXT COLLATE "C" NOT NULL, 
+    description TEXT COLLATE "C" NOT NULL, 
+    issued_on TEXT COLLATE "C" NOT NULL, 
+    status TEXT COLLATE "C" NOT NULL, 
+    imports BIGINT NOT NULL, 
+    version BIGINT NOT NULL, 
+    face_cents BIGINT NOT NULL, 
+    applied_cents BIGINT NOT NULL, 
+    is_open BIGINT NOT NULL, 
+    changed_by TEXT COLLATE "C" NOT NULL, 
+    changed_at TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_bill PRIMARY KEY (bill_no), 
+    CONSTRAINT ck_bill_status_known CHECK (status IN ('open', 'cancelled')), 
+    CONSTRAINT ck_bill_version_from_one CHECK (version >= imports AND imports >= 1), 
+    CONSTRAINT fk_bill_account_id FOREIGN KEY(account_id) REFERENCES account (account_id)
+);
+
+CREATE INDEX ix_bill_account_id ON bill (account_id);
+
+CREATE TABLE closing_tally (
+    posting_id BIGINT NOT NULL, 
+    tally_no BIGINT NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    name TEXT COLLATE "C" NOT NULL, 
+    expected_cents BIGINT NOT NULL, 
+    counted_cents BIGINT NOT NULL, 
+    CONSTRAINT pk_closing_tally PRIMARY KEY (posting_id, tally_no), 
+    CONSTRAINT fk_closing_tally_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE drawer_closing (
+    posting_id BIGINT NOT NULL, 
+    count_json TEXT COLLATE "C" NOT NULL, 
+    reason_code TEXT COLLATE "C" NOT NULL, 
+    reason_text TEXT COLLATE "C" NOT NULL, 
+    receipts BIGINT NOT NULL, 
+    float_cents BIGINT NOT NULL, 
+    CONSTRAINT pk_drawer_closing PRIMARY KEY (posting_id), 
+    CONSTRAINT fk_drawer_closing_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE drawer_opening (
+    posting_id BIGINT NOT NULL, 
+    float_cents BIGINT NOT NULL, 
+    CONSTRAINT pk_drawer_opening PRIMARY KEY (posting_id), 
+    CONSTRAINT fk_drawer_opening_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE journal_line (
+    posting_id BIGINT NOT NULL, 
+    line_no BIGINT NOT NULL, 
+    gl_code TEXT COLLATE "C" NOT NULL, 
+    debit_cents BIGINT NOT NULL, 
+    credit_cents BIGINT NOT NULL, 
+    CONSTRAINT pk_journal_line PRIMARY KEY (posting_id, line_no), 
+    CONSTRAINT ck_journal_line_one_side CHECK (debit_cents >= 0 AND credit_cents >= 0 AND (debit_cents > 0) <> (credit_cents > 0)), 
+    CONSTRAINT fk_journal_line_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE note (
+    note_id BIGSERIAL NOT NULL, 
+    account_id BIGINT NOT NULL, 
+    remark TEXT COLLATE "C" NOT NULL, 
+    written_by TEXT COLLATE "C" NOT NULL, 
+    at TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_note PRIMARY KEY (note_id), 
+    CONSTRAINT fk_note_account_id FOREIGN KEY(account_id) REFERENCES account (account_id)
+);
+
+CREATE INDEX ix_note_account_id ON note (account_id);
+
+CREATE TABLE print_copy (
+    posting_id BIGINT NOT NULL, 
+    paper TEXT COLLATE "C" NOT NULL, 
+    copy_no BIGINT NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    station TEXT COLLATE "C" NOT NULL, 
+    at TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_print_copy PRIMARY KEY (posting_id, paper, copy_no), 
+    CONSTRAINT ck_print_copy_after_the_first CHECK (copy_no >= 1), 
+    CONSTRAINT fk_print_copy_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE print_job (
+    job_id BIGSERIAL NOT NULL, 
+    posting_id BIGINT NOT NULL, 
+    paper TEXT COLLATE "C" NOT NULL, 
+    copy_no BIGINT NOT NULL, 
+    station TEXT COLLATE "C" NOT NULL, 
+    kick BIGINT NOT NULL, 
+    state TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_print_job PRIMARY KEY (job_id), 
+    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report')), 
+    CONSTRAINT ck_print_job_state_known CHECK (state IN ('pending', 'sending', 'printed', 'failed', 'unknown', 'dropped')), 
+    CONSTRAINT uq_print_job_posting_id_paper_copy_no UNIQUE (posting_id, paper, copy_no), 
+    CONSTRAINT fk_print_job_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE INDEX ix_print_job_station_state ON print_job (station, state);
+
+CREATE TABLE receipt (
+    posting_id BIGINT NOT NULL, 
+    year BIGINT NOT NULL, 
+    drawer TEXT COLLATE "C" NOT NULL, 
+    seq BIGINT NOT NULL, 
+    payer TEXT COLLATE "C" NOT NULL, 
+    change_cents BIGINT NOT NULL, 
+    CONSTRAINT pk_receipt PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_receipt_seq_from_one CHECK (seq >= 1), 
+    CONSTRAINT ck_receipt_change CHECK (change_cents >= 0), 
+    CONSTRAINT uq_receipt_year_drawer_seq UNIQUE (year, drawer, seq), 
+    CONSTRAINT fk_receipt_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE tender (
+    posting_id BIGINT NOT NULL, 
+    tender_no BIGINT NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    name TEXT COLLATE "C" NOT NULL, 
+    amount_cents BIGINT NOT NULL, 
+    number TEXT COLLATE "C" NOT NULL, 
+    is_cash BIGINT NOT NULL, 
+    gl_code TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_tender PRIMARY KEY (posting_id, tender_no), 
+    CONSTRAINT ck_tender_amount CHECK (amount_cents > 0), 
+    CONSTRAINT ck_tender_is_cash_flag CHECK (is_cash IN (0, 1)), 
+    CONSTRAINT fk_tender_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE charge (
+    bill_no TEXT COLLATE "C" NOT NULL, 
+    instalment BIGINT NOT NULL, 
+    charge_no BIGINT NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    amount_cents BIGINT NOT NULL, 
+    CONSTRAINT pk_charge PRIMARY KEY (bill_no, instalment, charge_no), 
+    CONSTRAINT ck_charge_amount CHECK (amount_cents >= 0), 
+    CONSTRAINT fk_charge_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
+);
+
+CREATE TABLE instalment (
+    bill_no TEXT COLLATE "C" NOT NULL, 
+    no BIGINT NOT NULL, 
+    due_on TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_instalment PRIMARY KEY (bill_no, no), 
+    CONSTRAINT fk_instalment_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
+);
+
+CREATE TABLE receipt_line (
+    posting_id BIGINT NOT NULL, 
+    line_no BIGINT NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    amount_cents BIGINT NOT NULL, 
+    description TEXT COLLATE "C" NOT NULL, 
+    bill_no TEXT COLLATE "C", 
+    bill_version BIGINT, 
+    service TEXT COLLATE "C", 
+    account_number TEXT COLLATE "C", 
+    name TEXT COLLATE "C", 
+    balance_after_cents BIGINT, 
+    cash_only TEXT COLLATE "C", 
+    item_code TEXT COLLATE "C", 
+    quantity BIGINT, 
+    unit_price_cents BIGINT, 
+    gl_code TEXT COLLATE "C", 
+    CONSTRAINT pk_receipt_line PRIMARY KEY (posting_id, line_no), 
+    CONSTRAINT ck_receipt_line_kind_known CHECK (kind IN ('bill', 'item')), 
+    CONSTRAINT ck_receipt_line_amount CHECK (amount_cents > 0), 
+    CONSTRAINT ck_receipt_line_bill_or_item CHECK ((kind = 'bill') = (bill_no IS NOT NULL AND bill_version IS NOT NULL AND item_code IS NULL)), 
+    CONSTRAINT uq_receipt_line_bill_no_bill_version UNIQUE (bill_no, bill_version), 
+    CONSTRAINT fk_receipt_line_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id), 
+    CONSTRAINT fk_receipt_line_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
+);

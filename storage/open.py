@@ -1,0 +1,212 @@
+"""Making books and opening them. Opening never changes a schema: it checks, and refuses in one sentence."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from domain.books import BooksUnavailable
+from storage.books_sql import SqlBooks
+from storage.engine import Database, old_sqlite
+from storage.failures import Broken, failure
+from storage.guards import missing_guards
+from storage.schema import SCHEMA, damages, version_of
+
+__all__ = ["BooksRefused", "create_books", "open_books"]
+
+
+class BooksRefused(Exception):
+    """These books may not be worked on; the message is one sentence for the person at the counter."""
+
+
+def create_books(url: str, *, training: bool) -> None:
+    """Make the books at ``url``, or bring older ones to this program's schema; ``training`` is set when they are made.
+
+    Raises ``BooksRefused`` for newer or damaged ones, for books made for the other purpose, and for an address that
+    cannot be books; ``BooksUnavailable`` when they cannot be reached.
+    """
+    from storage.migrations.upgrade import upgrade
+
+    target = _target(url)
+    if target.get_backend_name() == "sqlite":
+        _make_folder(target)
+    db = Database(target, checkpoints=False)
+    try:
+        _looked_at(db, _may_upgrade)
+        _guarded(lambda: upgrade(db.engine, training=training))
+        kept = _looked_at(db, _training)
+        if kept != training:
+            here, there = ("training", "real work") if kept else ("real work", "training")
+            raise BooksRefused(
+                f"The books at {_name(db)} are for {here} and cannot become {there}."
+            )
+    finally:
+        db.close()
+
+
+def open_books(url: str, *, checkpoints: bool = True) -> SqlBooks:
+    """Open the books at ``url`` for work; see ``create_books`` for what is raised.
+
+    ``checkpoints`` false leaves moving SQLite's log to SQLite itself, so that one connection does everything.
+    """
+    target = _target(url)
+    if target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file():
+        raise BooksRefused(
+            f"There are no books at {target.database}; run 'chamberlain init' to make them."
+        )
+    db = Database(target, checkpoints=checkpoints)
+    try:
+        training = _looked_at(db, _check)
+    except BaseException:
+        db.close()
+        raise
+    return SqlBooks(db, training=training)
+
+
+def _target(url: str) -> URL:
+    try:
+        target = make_url(url)
+    except ArgumentError:
+        raise BooksRefused(
+            f"{url!r} is not an address of books; see 'chamberlain --help'."
+        ) from None
+    if target.drivername not in ("sqlite", "postgresql+psycopg") or not target.database:
+        raise BooksRefused(
+            "Books are at sqlite:///PATH or postgresql+psycopg://HOST/NAME; "
+            f"{target.render_as_string()!r} is neither."
+        )
+    if target.drivername == "sqlite" and old_sqlite():
+        raise BooksRefused(
+            f"This Python's SQLite {old_sqlite()} is too old to keep books; 3.37 or newer is needed."
+        )
+    return target
+
+
+def _make_folder(target: URL) -> None:
+    try:
+        Path(target.database or "").parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BooksRefused(
+            f"The folder of {target.database} cannot be made: {error.strerror}."
+        ) from error
+
+
+def _name(db: Database) -> str:
+    """Return where the books are, without a password."""
+    return db.url.database or "" if db.sqlite else db.url.render_as_string()
+
+
+def _looked_at(db: Database, look: Callable[[Database, Connection], Any]) -> Any:
+    """Run checks on the books in one reading transaction."""
+
+    def run() -> Any:
+        with db.engine.connect() as conn, conn.begin():
+            return look(db, conn)
+
+    return _guarded(run)
+
+
+def _guarded(act: Callable[[], Any]) -> Any:
+    """Run ``act``; a database's errors become a refusal or ``BooksUnavailable``."""
+    try:
+        return act()
+    except (DBAPIError, sqlite3.Error) as error:
+        meant = failure(error, at_commit=False)
+        if isinstance(meant, Broken):
+            if "NOTADB" in meant.code or "CORRUPT" in meant.code:
+                raise BooksRefused(
+                    f"The books cannot be opened: {meant.reason} Restore a backup."
+                ) from error
+            raise BooksUnavailable(meant.reason) from error
+        if meant is error:
+            raise
+        raise BooksUnavailable("they are busy with another counter.") from error
+
+
+def _may_upgrade(db: Database, conn: Connection) -> None:
+    version = version_of(conn)
+    if version is not None:
+        _refuse_newer(db, version)
+        return
+    if _holds_something(conn):
+        raise BooksRefused(
+            f"{_name(db)} holds another program's data; books need a place of their own."
+        )
+
+
+def _holds_something(conn: Connection) -> bool:
+    query = {
+        "sqlite": "SELECT count(*) FROM sqlite_master",
+        "postgresql": "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()",
+    }[conn.dialect.name]
+    return bool(conn.exec_driver_sql(query).scalar_one())
+
+
+def _refuse_newer(db: Database, version: str) -> None:
+    if not version:
+        raise BooksRefused(
+            f"The books at {_name(db)} do not say which schema they have; restore a backup."
+        )
+    if version > SCHEMA:
+        raise BooksRefused(
+            f"The books at {_name(db)} are newer (schema {version}) than this program "
+            f"({SCHEMA}); update the program."
+        )
+
+
+def _check(db: Database, conn: Connection) -> bool:
+    """Check everything that must hold before work begins; returns whether the books are for training."""
+    version = version_of(conn)
+    if version is None:
+        raise BooksRefused(
+            f"There are no books at {_name(db)}; run 'chamberlain init' to make them."
+        )
+    _refuse_newer(db, version)
+    if version < SCHEMA:
+        raise BooksRefused(
+            f"The books at {_name(db)} are older (schema {version}) than this program "
+            f"({SCHEMA}); run 'chamberlain init' to bring them up to date."
+        )
+    missing = damages(conn)
+    if missing:
+        raise BooksRefused(
+            f"The books at {_name(db)} are damaged: {missing[0]} is missing"
+            f"{_and_more(missing)}; restore a backup."
+        )
+    guards = missing_guards(conn)
+    if guards:
+        raise BooksRefused(
+            f"The books at {_name(db)} are not guarded: {guards[0]} is missing or changed"
+            f"{_and_more(guards)}; run 'chamberlain prove', then tell the administrator."
+        )
+    if db.sqlite:
+        _check_durable(db, conn)
+    return bool(_training(db, conn))
+
+
+def _and_more(names: list[str] | tuple[str, ...]) -> str:
+    return f", and {len(names) - 1} more" if len(names) > 1 else ""
+
+
+def _check_durable(db: Database, conn: Connection) -> None:
+    """Refuse a file system on which SQLite cannot keep what it promised (WAL with a sync at each commit)."""
+    mode = conn.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+    level = conn.exec_driver_sql("PRAGMA synchronous").scalar_one()
+    if (mode, level) != ("wal", 2):
+        raise BooksRefused(
+            f"The place of {_name(db)} does not let SQLite write safely (journal {mode}, "
+            f"synchronous {level}); put the books on a local disk."
+        )
+
+
+def _training(db: Database, conn: Connection) -> bool:
+    found = conn.exec_driver_sql("SELECT content FROM meta WHERE name = 'training'").scalar()
+    if found not in ("yes", "no"):
+        raise BooksRefused(
+            f"The books at {_name(db)} do not say whether they are for training; restore a backup."
+        )
+    return bool(found == "yes")

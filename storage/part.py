@@ -1,0 +1,45 @@
+"""What every part of the books on SQL is built on."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from domain.books import BooksUnavailable
+from domain.refusals import Code, Refusal, refuse
+from storage.engine import Database, Tx
+from storage.failures import Busy, Collision, as_refusal
+
+_Value = TypeVar("_Value")
+
+
+class Part:
+    """One part of the books: its acts run on one database."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def _read(self, act: Callable[[Tx], _Value]) -> _Value:
+        try:
+            return self.db.read(act)
+        except Busy as error:
+            raise BooksUnavailable("they are busy with another counter.") from error
+
+    def _write(self, act: Callable[[Tx], _Value], *, repeatable: bool = True) -> _Value:
+        """Run an act that has no refusal to give."""
+        try:
+            return self.db.write(act, repeatable=repeatable)
+        except Busy as error:
+            raise BooksUnavailable("they are busy with another counter.") from error
+
+    def _try(self, act: Callable[[Tx], _Value | Refusal], key: str = "Enter") -> _Value | Refusal:
+        """Run an act that may be refused; ``key`` is the one that the clerk presses to try again."""
+        try:
+            return self.db.write(act)
+        except Busy:
+            return refuse(Code.BOOKS_BUSY, key=key)
+        except Collision as collision:
+            return as_refusal(collision)
+
+
+def places(count: int) -> str:
+    """Return ``count`` places for parameters, as in an IN list."""
+    return ", ".join("?" * count)

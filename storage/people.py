@@ -1,0 +1,120 @@
+"""Operators and their PINs, on SQL. A PIN is kept as a salted scrypt hash and never leaves the books."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+from typing import Final
+
+from domain.authority import Operator
+from domain.refusals import Code, Refusal, refuse
+from storage.engine import Tx
+from storage.part import Part
+
+MOST_TRIES: Final = 5
+LEAST_DIGITS: Final = 4
+MOST_DIGITS: Final = 12
+
+# 16 MiB and some 50 ms a guess: with so few digits the lock after five tries is what protects, not the hash.
+_COST: Final = (2**14, 8, 1)
+
+_SELECT: Final = (
+    "SELECT name, role, disabled, pin_hash, wrong_pins FROM operator WHERE operator_id = ?"
+)
+_TO_WRITE: Final = {True: _SELECT, False: f"{_SELECT} FOR UPDATE"}
+_ADD: Final = (
+    "INSERT INTO operator (operator_id, name, role, disabled, pin_hash, wrong_pins) "
+    "VALUES (?, ?, ?, ?, ?, 0)"
+)
+_SET_WRONG: Final = "UPDATE operator SET wrong_pins = ? WHERE operator_id = ?"
+_SET_DISABLED: Final = "UPDATE operator SET disabled = ? WHERE operator_id = ?"
+_KEEP_EVENT: Final = "INSERT INTO access_event (operator_id, event, at) VALUES (?, ?, ?)"
+
+
+class SqlPeople(Part):
+    """The port ``People``."""
+
+    def sign_in(self, operator_id: str, pin: str, at: datetime) -> Operator | Refusal:
+        """Return the operator when the PIN is right; refuses, counts and locks otherwise."""
+        return self._try(lambda tx: _sign_in(tx, operator_id, pin, at))
+
+    def operators(self) -> tuple[Operator, ...]:
+        """Return all operators, disabled ones too, by their sign-in names."""
+        statement = "SELECT operator_id, name, role, disabled FROM operator"
+
+        def act(tx: Tx) -> tuple[Operator, ...]:
+            found = [Operator(i, n, r, bool(disabled)) for i, n, r, disabled in tx.run(statement)]
+            # Sorted here: two databases need not agree on the order of letters.
+            return tuple(sorted(found, key=lambda operator: operator.operator_id))
+
+        return self._read(act)
+
+    def add_operator(self, operator: Operator, pin: str, at: datetime) -> Refusal | None:
+        """Add an operator; refuses one that exists and a PIN of the wrong form."""
+        hashed = _hashed(pin, secrets.token_bytes(16), _COST)
+
+        def act(tx: Tx) -> Refusal | None:
+            if tx.run(_SELECT, (operator.operator_id,)).fetchone() is not None:
+                return refuse(Code.OPERATOR_EXISTS, operator=operator.operator_id)
+            if not (pin.isascii() and pin.isdigit() and LEAST_DIGITS <= len(pin) <= MOST_DIGITS):
+                return refuse(Code.PIN_REFUSED, least=LEAST_DIGITS, most=MOST_DIGITS)
+            row = (operator.operator_id, operator.name, operator.role, int(operator.disabled))
+            tx.run(_ADD, (*row, hashed))
+            _keep(tx, operator.operator_id, "added", at)
+            return None
+
+        return self._try(act)
+
+    def set_operator(self, operator_id: str, at: datetime, *, disabled: bool) -> Refusal | None:
+        """Disable an operator, or enable and unlock one again."""
+
+        def act(tx: Tx) -> Refusal | None:
+            if tx.run(_TO_WRITE[tx.sqlite], (operator_id,)).fetchone() is None:
+                return refuse(Code.OPERATOR_UNKNOWN, operator=operator_id)
+            tx.run(_SET_DISABLED, (int(disabled), operator_id))
+            if not disabled:
+                tx.run(_SET_WRONG, (0, operator_id))
+            _keep(tx, operator_id, "disabled" if disabled else "enabled", at)
+            return None
+
+        return self._try(act)
+
+
+def _sign_in(tx: Tx, operator_id: str, pin: str, at: datetime) -> Operator | Refusal:
+    row = tx.run(_TO_WRITE[tx.sqlite], (operator_id,)).fetchone()
+    if row is None or row[2]:
+        # A name that is not known takes as long to refuse as a wrong PIN.
+        _hashed(pin, b"nobody has this one", _COST)
+        # What was typed is not kept: it may be somebody's PIN, typed into the wrong field.
+        _keep(tx, operator_id if row else "", "sign-in refused", at)
+        return refuse(Code.SIGN_IN_REFUSED)
+    name, role, _, pin_hash, wrong = row
+    if wrong < MOST_TRIES:
+        if _is_pin(pin, pin_hash):
+            tx.run(_SET_WRONG, (0, operator_id))
+            _keep(tx, operator_id, "signed in", at)
+            return Operator(operator_id, name, role)
+        wrong += 1
+        tx.run(_SET_WRONG, (wrong, operator_id))
+    locked = wrong >= MOST_TRIES
+    _keep(tx, operator_id, "locked" if locked else "sign-in refused", at)
+    if locked:
+        return refuse(Code.SIGN_IN_LOCKED, operator=operator_id, tries=MOST_TRIES)
+    return refuse(Code.SIGN_IN_REFUSED)
+
+
+def _keep(tx: Tx, operator_id: str, event: str, at: datetime) -> None:
+    tx.run(_KEEP_EVENT, (operator_id, event, at.isoformat()))
+
+
+def _hashed(pin: str, salt: bytes, cost: tuple[int, int, int]) -> str:
+    """Return ``scrypt$n$r$p$salt$hash``: what made the hash stays with it, so that it can be raised later."""
+    n, r, p = cost
+    made = hashlib.scrypt(pin.encode(errors="replace"), salt=salt, n=n, r=r, p=p, dklen=32)
+    return f"scrypt${n}${r}${p}${salt.hex()}${made.hex()}"
+
+
+def _is_pin(pin: str, stored: str) -> bool:
+    _, n, r, p, salt, _ = stored.split("$")
+    again = _hashed(pin, bytes.fromhex(salt), (int(n), int(r), int(p)))
+    return hmac.compare_digest(again, stored)

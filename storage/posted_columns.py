@@ -1,0 +1,29 @@
+"""The columns of the posted tables, in the order in which rows are written and read."""
+
+from typing import Final
+
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "posting": (
+        "posting_id", "kind", "request_id", "request_digest", "session_id", "drawer", "station",
+        "operator_id", "operator_name", "business_date", "effective_on", "entered_at",
+        "policy_digest", "chain_no", "previous", "digest",
+    ),
+    "receipt": ("posting_id", "year", "drawer", "seq", "payer", "change_cents"),
+    "receipt_line": (
+        "posting_id", "line_no", "kind", "amount_cents", "description", "bill_no", "bill_version",
+        "service", "account_number", "name", "balance_after_cents", "cash_only", "item_code",
+        "quantity", "unit_price_cents", "gl_code",
+    ),
+    "allocation": ("posting_id", "line_no", "part_no", "instalment", "kind", "amount_cents"),
+    "tender": (
+        "posting_id", "tender_no", "kind", "name", "amount_cents", "number", "is_cash", "gl_code",
+    ),
+    "journal_line": ("posting_id", "line_no", "gl_code", "debit_cents", "credit_cents"),
+    "drawer_opening": ("posting_id", "float_cents"),
+    "drawer_closing": (
+        "posting_id", "count_json", "reason_code", "reason_text", "receipts", "float_cents",
+    ),
+    "closing_tally": (
+        "posting_id", "tally_no", "kind", "name", "expected_cents", "counted_cents",
+    ),
+}  # fmt: skip

@@ -1,0 +1,80 @@
+"""Reading postings back from their rows."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from domain.receipting.posting import Posting
+from domain.records import PostedReceipt
+from storage.engine import Tx
+from storage.part import places
+from storage.posted_columns import COLUMNS
+from storage.rows import Parts, Row, posting_from
+
+PART_TABLES: Final[dict[str, tuple[str, ...]]] = {
+    "receipt": ("receipt", "receipt_line", "allocation", "tender", "journal_line"),
+    "drawer_opened": ("drawer_opening", "journal_line"),
+    "drawer_closed": ("drawer_closing", "closing_tally", "journal_line"),
+}
+"""The tables that hold the rest of a posting, by its kind."""
+
+_KEYS: Final = {
+    "receipt_line": ("line_no",),
+    "allocation": ("line_no", "part_no"),
+    "tender": ("tender_no",),
+    "journal_line": ("line_no",),
+    "closing_tally": ("tally_no",),
+}
+_MOST: Final = 500
+
+
+def select_all(table: str, where: str = "") -> str:
+    """Return the statement that reads a posted table in the order of its key."""
+    order = ", ".join(("posting_id", *_KEYS.get(table, ())))
+    return f"SELECT {', '.join(COLUMNS[table])} FROM {table} {where} ORDER BY {order}"  # noqa: S608 - constants
+
+
+def load(tx: Tx, ids: Sequence[int]) -> dict[int, Posting]:
+    """Return the postings with these ids; raises ``ValueError`` when one is damaged."""
+    found: dict[int, Posting] = {}
+    for start in range(0, len(ids), _MOST):
+        found.update(_load_some(tx, tuple(ids[start : start + _MOST])))
+    return found
+
+
+def _load_some(tx: Tx, ids: tuple[int, ...]) -> dict[int, Posting]:
+    where = f"WHERE posting_id IN ({places(len(ids))})"
+    parts = {row[0]: Parts(row) for row in tx.run(select_all("posting", where), ids)}
+    tables = {t: None for part in parts.values() for t in PART_TABLES[part.posting[1]]}
+    for table in tables:
+        for row in tx.run(select_all(table, where), ids):
+            parts[row[0]].parts.setdefault(table, []).append(row)
+    return {posting_id: posting_from(part) for posting_id, part in parts.items()}
+
+
+def load_one(tx: Tx, posting_id: int) -> Posting | None:
+    """Return one posting, or ``None``."""
+    return load(tx, (posting_id,)).get(posting_id)
+
+
+def load_receipts(tx: Tx, ids: Sequence[int]) -> tuple[PostedReceipt, ...]:
+    """Return receipts by their posting ids, in the order of the ids, with the number of their copies."""
+    postings = load(tx, ids)
+    copies = _copies(tx, ids)
+    return tuple(PostedReceipt(i, postings[i], copies.get(i, 0)) for i in ids)
+
+
+def _copies(tx: Tx, ids: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), _MOST):
+        some = tuple(ids[start : start + _MOST])
+        sql = (
+            "SELECT posting_id, max(copy_no) FROM print_copy WHERE paper = 'receipt' "  # noqa: S608 - places
+            f"AND posting_id IN ({places(len(some))}) GROUP BY posting_id"
+        )
+        found.update(dict(_pairs(tx.run(sql, some))))
+    return found
+
+
+def _pairs(rows: Any) -> list[tuple[int, int]]:
+    pairs: list[Row] = list(rows)
+    return [(first, second) for first, second in pairs]

@@ -1,0 +1,90 @@
+"""The hot path: the statements that write one posting, kept as text and run on the driver itself.
+
+Compiling them by SQLAlchemy would cost more than the database does. A test compares their columns with the tables.
+"""
+
+from typing import Final
+
+from domain.custody.drawer import DrawerClosed, DrawerOpened
+from domain.receipting.posting import Posting
+from domain.receipting.receipt import Receipt
+from storage import rows
+from storage.engine import Tx
+from storage.posted_columns import COLUMNS
+
+
+def _insert(table: str) -> str:
+    columns = COLUMNS[table]
+    places = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - constants
+
+
+INSERT: Final = {table: _insert(table) for table in COLUMNS}
+
+NEXT_ID: Final = {
+    True: "SELECT coalesce(max(posting_id), 0) + 1 FROM posting",
+    False: "SELECT nextval(pg_get_serial_sequence('posting', 'posting_id'))",
+}
+"""By whether it is SQLite. The key is known before the rows are written, so that no write waits for another."""
+
+SERIES: Final = "SELECT chain_no, head, open_session_id FROM drawer_series WHERE drawer = ?"
+SERIES_TO_WRITE: Final = {True: SERIES, False: f"{SERIES} FOR UPDATE"}
+"""The drawer's row is what its postings queue for; on SQLite the whole transaction is."""
+
+MOVE_SERIES: Final = (
+    "UPDATE drawer_series SET chain_no = ?, head = ?, last_business_date = ?, "
+    "open_session_id = ?, open_operator_id = ? WHERE drawer = ?"
+)
+MOVE_HEAD: Final = "UPDATE drawer_series SET chain_no = ?, head = ? WHERE drawer = ?"
+
+NEXT_SEQ: Final = (
+    "INSERT INTO drawer_year (drawer, year, last_seq) VALUES (?, ?, 1) "
+    "ON CONFLICT (drawer, year) DO UPDATE SET last_seq = drawer_year.last_seq + 1 RETURNING last_seq"
+)
+
+POSTED_AS: Final = "SELECT posting_id, request_digest FROM posting WHERE request_id = ?"
+
+_BILL: Final = "SELECT version, changed_by, changed_at FROM bill WHERE bill_no = ?"
+BILL_TO_WRITE: Final = {True: _BILL, False: f"{_BILL} FOR UPDATE"}
+
+APPLY: Final = (
+    "UPDATE bill SET version = version + 1, applied_cents = applied_cents + ?, is_open = ?, "
+    "changed_by = ?, changed_at = ? WHERE bill_no = ?"
+)
+
+QUEUE_PRINT: Final = (
+    "INSERT INTO print_job (posting_id, paper, copy_no, station, kick, state) "
+    "VALUES (?, ?, 0, ?, ?, 'pending')"
+)
+
+DROP_DRAFT: Final = "DELETE FROM draft WHERE request_id = ?"
+
+
+def write_posting(tx: Tx, posting_id: int, posting: Posting) -> None:
+    """Write all rows of a posting."""
+    tx.run(INSERT["posting"], rows.posting_row(posting_id, posting))
+    body = posting.body
+    if isinstance(body, Receipt):
+        _write_receipt(tx, posting_id, body)
+    elif isinstance(body, DrawerOpened):
+        tx.run(INSERT["drawer_opening"], (posting_id, body.float_amount.cents))
+    else:
+        _write_closing(tx, posting_id, body)
+    for row in rows.journal_rows(posting_id, posting.journal):
+        tx.run(INSERT["journal_line"], row)
+
+
+def _write_receipt(tx: Tx, posting_id: int, body: Receipt) -> None:
+    tx.run(INSERT["receipt"], rows.receipt_row(posting_id, body))
+    for row in rows.line_rows(posting_id, body.lines):
+        tx.run(INSERT["receipt_line"], row)
+    for row in rows.allocation_rows(posting_id, body.lines):
+        tx.run(INSERT["allocation"], row)
+    for row in rows.tender_rows(posting_id, body.tenders):
+        tx.run(INSERT["tender"], row)
+
+
+def _write_closing(tx: Tx, posting_id: int, body: DrawerClosed) -> None:
+    tx.run(INSERT["drawer_closing"], rows.closing_row(posting_id, body))
+    for row in rows.tally_rows(posting_id, body.tallies):
+        tx.run(INSERT["closing_tally"], row)

@@ -1,0 +1,211 @@
+"""The tables in which a row once written stays as it is: what was posted, tried, noted, taken in and asked for."""
+
+from typing import Final
+
+from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
+
+from storage import owned_tables
+from storage.columns import cents, check, clustered, metadata, one_of, row_id, table, text, whole
+
+__all__ = ["APPEND_ONLY", "metadata", "owned_tables"]
+
+
+def _posting_key() -> Column[int]:
+    return whole("posting_id", ForeignKey("posting.posting_id"), key=True)
+
+
+# What was posted.
+
+posting = table(
+    "posting",
+    row_id("posting_id"),
+    text("kind"),
+    text("request_id"),
+    text("request_digest"),
+    text("session_id"),
+    text("drawer"),
+    text("station"),
+    text("operator_id"),
+    text("operator_name"),
+    text("business_date"),
+    text("effective_on"),
+    text("entered_at"),
+    text("policy_digest"),
+    whole("chain_no"),
+    text("previous"),
+    text("digest"),
+    one_of("kind", ("receipt", "drawer_opened", "drawer_closed")),
+    check("digest_length", "length(digest) = 64 AND length(previous) = 64"),
+    check("dates", "length(business_date) = 10 AND length(effective_on) = 10"),
+    UniqueConstraint("request_id"),
+    UniqueConstraint("drawer", "chain_no"),
+    Index(None, "session_id"),
+    Index(None, "business_date"),
+)
+
+receipt = table(
+    "receipt",
+    _posting_key(),
+    whole("year"),
+    text("drawer"),
+    whole("seq"),
+    text("payer"),
+    cents("change_cents"),
+    check("seq_from_one", "seq >= 1"),
+    check("change", "change_cents >= 0"),
+    UniqueConstraint("year", "drawer", "seq"),
+)
+
+# One bill in one version is paid once: this is what two counters cannot argue with.
+receipt_line = clustered(
+    "receipt_line",
+    _posting_key(),
+    whole("line_no", key=True),
+    text("kind"),
+    cents("amount_cents"),
+    text("description"),
+    text("bill_no", ForeignKey("bill.bill_no"), null=True),
+    whole("bill_version", null=True),
+    text("service", null=True),
+    text("account_number", null=True),
+    text("name", null=True),
+    cents("balance_after_cents", null=True),
+    text("cash_only", null=True),
+    text("item_code", null=True),
+    whole("quantity", null=True),
+    cents("unit_price_cents", null=True),
+    text("gl_code", null=True),
+    one_of("kind", ("bill", "item")),
+    check("amount", "amount_cents > 0"),
+    check(
+        "bill_or_item",
+        "(kind = 'bill') = (bill_no IS NOT NULL AND bill_version IS NOT NULL AND item_code IS NULL)",
+    ),
+    UniqueConstraint("bill_no", "bill_version"),
+)
+
+allocation = clustered(
+    "allocation",
+    _posting_key(),
+    whole("line_no", key=True),
+    whole("part_no", key=True),
+    whole("instalment"),
+    text("kind"),
+    cents("amount_cents"),
+    check("amount", "amount_cents > 0"),
+)
+
+tender = clustered(
+    "tender",
+    _posting_key(),
+    whole("tender_no", key=True),
+    text("kind"),
+    text("name"),
+    cents("amount_cents"),
+    text("number"),
+    whole("is_cash"),
+    text("gl_code"),
+    check("amount", "amount_cents > 0"),
+    check("is_cash_flag", "is_cash IN (0, 1)"),
+)
+
+journal_line = clustered(
+    "journal_line",
+    _posting_key(),
+    whole("line_no", key=True),
+    text("gl_code"),
+    cents("debit_cents"),
+    cents("credit_cents"),
+    check(
+        "one_side",
+        "debit_cents >= 0 AND credit_cents >= 0 AND (debit_cents > 0) <> (credit_cents > 0)",
+    ),
+)
+
+drawer_opening = table("drawer_opening", _posting_key(), cents("float_cents"))
+
+drawer_closing = table(
+    "drawer_closing",
+    _posting_key(),
+    text("count_json"),
+    text("reason_code"),
+    text("reason_text"),
+    whole("receipts"),
+    cents("float_cents"),
+)
+
+closing_tally = clustered(
+    "closing_tally",
+    _posting_key(),
+    whole("tally_no", key=True),
+    text("kind"),
+    text("name"),
+    cents("expected_cents"),
+    cents("counted_cents"),
+)
+
+# What else is never changed.
+
+count_try = table(
+    "count_try",
+    row_id("try_id"),
+    text("session_id"),
+    text("operator_id"),
+    text("at"),
+    text("count_json"),
+    whole("balanced"),
+    Index(None, "session_id"),
+)
+
+note = table(
+    "note",
+    row_id("note_id"),
+    whole("account_id", ForeignKey("account.account_id")),
+    text("remark"),
+    text("written_by"),
+    text("at"),
+    Index(None, "account_id"),
+)
+
+intake = table(
+    "intake",
+    row_id("intake_id"),
+    text("kind"),
+    text("program"),
+    text("file_name"),
+    text("file_digest"),
+    text("operator_id"),
+    text("at"),
+    whole("row_count"),
+    cents("sum_cents"),
+    whole("accounts_added"),
+    whole("accounts_changed"),
+    whole("bills_added"),
+    whole("bills_changed"),
+    whole("bills_unchanged"),
+    UniqueConstraint("kind", "file_digest"),
+)
+
+print_copy = table(
+    "print_copy",
+    whole("posting_id", ForeignKey("posting.posting_id"), key=True),
+    text("paper", key=True),
+    whole("copy_no", key=True),
+    text("operator_id"),
+    text("station"),
+    text("at"),
+    check("after_the_first", "copy_no >= 1"),
+)
+
+access_event = table(
+    "access_event", row_id("event_id"), text("operator_id"), text("event"), text("at")
+)
+
+APPEND_ONLY: Final = tuple(
+    kept.name
+    for kept in (
+        posting, receipt, receipt_line, allocation, tender, journal_line, drawer_opening,
+        drawer_closing, closing_tally, count_try, note, intake, print_copy, access_event,
+    )
+)  # fmt: skip
+"""The tables in which a row once written stays as it is."""
