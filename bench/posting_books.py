@@ -26,7 +26,7 @@ from domain.receivables.accounts import Account
 from domain.receivables.bills import Bill, Charge, Instalment
 from domain.refusals import Refusal
 from exchange.policy import load_office
-from storage.open import create_books
+from storage.open import create_books, open_books
 
 TODAY = date(2026, 3, 2)
 MOMENT = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -70,7 +70,9 @@ class Made:
 def make(path: Path, receipts: int) -> Made:
     """Make books with that many receipts of three bills, a check and cash each."""
     bills = max(2_000, receipts // 2)
-    books = create_books(f"sqlite:///{path}", training=True)
+    url = f"sqlite:///{path}"
+    create_books(url, training=True)
+    books = open_books(url)
     try:
         session = _template(books)
     finally:

@@ -49,4 +49,6 @@ def _run(wiring: Wiring, hint: str) -> int:
     from tui.counter import Counter, Opening
 
     opening = Opening(wiring.open, (Stop,), hint)
-    return run(Counter(opening, recognise=recognise, tune_memory=True))
+    app = Counter(opening, recognise=recognise, tune_memory=True)
+    wiring.changed = lambda: app.call_later(app.repaint)  # type: ignore[assignment]  # its result is for Textual
+    return run(app)

@@ -73,11 +73,10 @@ def make_demo(folder: Path, settings: Settings, parcels: int | None = None) -> N
 
 
 def _fill(making: Path, settings: Settings, parcels: int | None) -> None:
-    from storage.open import open_books
-
     from chamberlain.commands.init import make_books
     from chamberlain.commands.sample_city import write_files
     from exchange.intake_report import Rejected, import_file
+    from storage.open import open_books
 
     policy = load_policy(settings)
     exports = making / "exports"

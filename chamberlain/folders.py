@@ -20,6 +20,11 @@ def state_folder() -> Path:
     return _DIRS.user_state_path
 
 
+def cache_folder() -> Path:
+    """Return the folder of what can be made again; it may not exist yet."""
+    return _DIRS.user_cache_path
+
+
 def settings_file() -> Path:
     """Return the path of the person's settings file; it may not exist."""
     return _DIRS.user_config_path / "settings.toml"

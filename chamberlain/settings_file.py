@@ -38,11 +38,12 @@ class PrinterTable(BaseModel):
     kind: Literal["none", "network", "usb", "serial", "file"]
     address: str = ""
     confirm: bool = True
-    timeout_seconds: int = 3
-    confirm_seconds: int = 5
+    timeout_seconds: float = 3
+    confirm_seconds: float = 5
     kick_pin: int = 2
     kick_on_ms: int = 100
     kick_off_ms: int = 100
+    open_when_high: bool = True
     profile: str = "TM-T88V"
     baud: int = 38400
     usb_in: int = 0x82

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from chamberlain.clock import new_id, now
-from chamberlain.opening import load_policy, open_books_of
 from chamberlain.settings import Settings, load_settings
 from chamberlain.stop import Stop
 from domain.office import Office
 from domain.refusals import Refusal
 from tui.desk import Desk, Station
+
+
+def _nobody() -> None:
+    """Hear nothing."""
 
 
 class Wiring:
@@ -19,6 +21,8 @@ class Wiring:
         self._settings = settings
         self._to_close: list[Callable[[], object]] = []
         self.stopped: Stop | None = None
+        self.changed: Callable[[], None] = _nobody
+        """Called, from another thread, when the printer's state has changed."""
 
     def open(self) -> Desk:
         """Return the desk; raises ``Stop`` with the sentence for the screen. Runs in a thread of its own."""
@@ -29,12 +33,27 @@ class Wiring:
             raise
 
     def _open(self) -> Desk:
+        # Loaded here, behind the first screen: these bring the database, pydantic and the printers.
+        from chamberlain.clock import new_id, now
+        from chamberlain.desk_printer import DeskPrinter
+        from chamberlain.folders import cache_folder
+        from chamberlain.opening import load_policy, open_books_of
+        from devices.printer import Printer
+
         settings = self._settings or load_settings(self._given)
         office = load_policy(settings).office
         station = station_of(settings, office)
         books = open_books_of(settings)
         self._to_close.append(books.close)
-        printer = None
+        printer = DeskPrinter(
+            books,
+            office,
+            station.code,
+            Printer(settings.printer, cache_folder()),
+            changed=lambda: self.changed(),
+        )
+        self._to_close.append(printer.stop)
+        printer.start()
         return Desk(books, office, station, clock=now, new_id=new_id, printer=printer)
 
     def close(self) -> None:

@@ -14,7 +14,9 @@ from domain.text import display_text
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the words of the command."""
-    parser.add_argument("kind", metavar="KIND", help="a kind of the office's imports.toml, such as tax")
+    parser.add_argument(
+        "kind", metavar="KIND", help="a kind of the office's imports.toml, such as tax"
+    )
     parser.add_argument("file", metavar="FILE", type=Path, help="the export file")
     parser.add_argument("--json", action="store_true", help="print as JSON")
 

@@ -45,7 +45,7 @@ def make_books(settings: Settings, *, training: bool) -> None:
     if settings.books.startswith(prefix):
         own_folder(Path(settings.books.removeprefix(prefix)).parent)
     try:
-        create_books(settings.books, training=training).close()
+        create_books(settings.books, training=training)
     except (BooksRefused, BooksUnavailable) as refusal:
         raise Stop(str(refusal)) from None
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from chamberlain.options import counter_options
 from chamberlain.settings import check_printer, load_settings
+from chamberlain.settings_file import PrinterTable
 from chamberlain.stop import WRONG_USAGE, Stop
 from devices.settings import PrinterKind, PrinterSettings
 
@@ -88,6 +90,11 @@ def test_a_printer_may_be_given_with_all_its_settings(tmp_path: Path) -> None:
     text = '[printer]\nkind = "network"\naddress = "192.0.2.7"\nkick_pin = 5\n'
     settings = load_settings(settings_in(tmp_path, text), {})
     assert settings.printer == PrinterSettings(PrinterKind.NETWORK, "192.0.2.7", kick_pin=5)
+
+
+def test_the_settings_file_knows_every_setting_of_a_printer() -> None:
+    assert list(PrinterTable.model_fields) == [each.name for each in fields(PrinterSettings)]
+    assert PrinterTable(kind="none").value() == PrinterSettings()
 
 
 def test_a_settings_file_that_was_named_must_be_there(tmp_path: Path) -> None:

@@ -1,0 +1,74 @@
+"""The printer as the desk knows it: a few words on how it is, kept up to date by the print worker."""
+
+import threading
+from collections.abc import Callable
+
+from devices.outcomes import PrinterStatus
+from devices.print_worker import PrintEvent, PrintWorker
+from devices.printer import Printer
+from domain.books import Books
+from domain.office import Office
+from domain.records import PrintState
+
+READY = "ready"
+NONE = "none here"
+
+
+class DeskPrinter:
+    """Prints what the books owe to one station, and says in a few words how the printer is; never waits for it."""
+
+    def __init__(
+        self,
+        books: Books,
+        office: Office,
+        station: str,
+        printer: Printer,
+        *,
+        changed: Callable[[], None],
+    ) -> None:
+        from chamberlain.clock import now
+
+        self._printer = printer
+        self._changed = changed
+        self._words = READY if printer.exists else NONE
+        self._worker = PrintWorker(books, office, station, printer, now=now, tell=self._hear)
+
+    def start(self) -> None:
+        """Begin to print, and ask the printer how it is; both in threads of their own."""
+        self._worker.start()
+        if self._printer.exists:
+            threading.Thread(target=self._ask, name="printer status", daemon=True).start()
+
+    def status(self) -> str:
+        """Return ``ready``, or a few words that go on from "The printer ..."."""
+        return self._words
+
+    def wake(self) -> None:
+        """Say that paper was queued."""
+        self._worker.wake()
+
+    def stop(self) -> None:
+        """End the worker; what is still queued is printed at the next start."""
+        self._worker.stop()
+
+    def _ask(self) -> None:
+        status = self._printer.status()
+        if not status.ready:
+            self._say(self._short(status))
+
+    def _hear(self, event: PrintEvent) -> None:
+        if not self._printer.exists:
+            return
+        if event.state is PrintState.PRINTED:
+            self._say(READY)
+        elif event.sentence:
+            self._say(self._short(PrinterStatus(False, event.sentence)))
+
+    def _short(self, status: PrinterStatus) -> str:
+        first, _, _ = status.sentence.partition(". ")
+        return first.removeprefix(f"{self._printer.settings.title} ").rstrip(".")
+
+    def _say(self, words: str) -> None:
+        if words != self._words:
+            self._words = words
+            self._changed()
