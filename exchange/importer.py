@@ -115,9 +115,13 @@ class Export:
     def bills(self) -> Iterator[Bill]:
         """Yield the bill of each row."""
         for reader, cells in self._again(2):
-            texts = reader.texts(cells)
-            issued_on = reader.issued_on(cells)
-            days, cents = reader.money(cells, issued_on)
+            try:
+                texts = reader.texts(cells)
+                issued_on = reader.issued_on(cells)
+                days, cents = reader.money(cells, issued_on)
+                status = reader.status(cells)
+            except RowFault as fault:
+                raise ExportChanged(str(self.path)) from fault
             instalments: list[Instalment] = []
             start = 0
             for day, kinds in zip(days, reader.charge_kinds, strict=False):
@@ -135,7 +139,7 @@ class Export:
                 texts[6],
                 issued_on,
                 tuple(instalments),
-                reader.status(cells),
+                status,
             )
 
     def _again(self, done: int) -> Iterator[tuple[RowReader, list[str]]]:
@@ -147,9 +151,11 @@ class Export:
                 for count, (_, cells) in enumerate(rows):
                     if not count % _EVERY:
                         self.tell(done * self.size + file.done)
+                    if len(cells) != reader.width:
+                        raise ExportChanged(str(self.path))
                     yield reader, cells
                 digest = file.digest
-        except (FileFault, HeaderFault, RowFault, IndexError, StopIteration, OSError) as fault:
+        except (FileFault, HeaderFault, StopIteration, OSError) as fault:
             raise ExportChanged(str(self.path)) from fault
         if digest != self.digest:
             raise ExportChanged(str(self.path))
