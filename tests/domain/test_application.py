@@ -1,0 +1,125 @@
+"""Money applied to a bill: every cent somewhere, oldest first, and only amounts that the policy takes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.money import Money, total
+from domain.office import Service
+from domain.receivables.application import Allocation, apply_money, whole_amounts
+from domain.receivables.assessment import Assessment, Owed, Step, assess
+from domain.receivables.bills import BillState
+from domain.refusals import Code, Refusal
+from tests.domain.histories import OFFICE, histories, with_applied
+from tests.samples import DAY, bill_state, tax_bill, water_bill
+
+WATER = OFFICE.service("water")
+
+
+def allocated(assessment: Assessment, cents: int, service: Service) -> tuple[Allocation, ...]:
+    """The allocations of an amount that must be taken."""
+    answer = apply_money(assessment, Money(cents), service)
+    assert not isinstance(answer, Refusal), answer
+    return answer
+
+
+def assessment_of(*owed: tuple[int, str, int]) -> Assessment:
+    """An assessment that comes to these amounts."""
+    lines = tuple(Owed(no, kind, Money(cents), DAY) for no, kind, cents in owed)
+    steps = tuple(Step("face", o.instalment, o.kind, o.amount) for o in lines)
+    return Assessment("B-1", "water", DAY, steps, lines)
+
+
+@given(histories(), st.data())
+def test_every_cent_is_applied_to_something_owed(
+    history: tuple[BillState, date], data: st.DataObject
+) -> None:
+    state, on = history
+    before = assess(state, on, OFFICE)
+    if before.total.cents <= 0:
+        assert before.open == ()
+        return
+    service = OFFICE.service(state.bill.service)
+    if service.partial_allowed:
+        cents = data.draw(st.integers(1, before.total.cents))
+    else:
+        cents = data.draw(st.sampled_from(whole_amounts(before))).cents
+    allocations = allocated(before, cents, service)
+    assert total(a.amount for a in allocations) == Money(cents)
+    open_now = {(o.instalment, o.kind): o.amount for o in before.open}
+    assert all(a.amount <= open_now[a.instalment, a.kind] for a in allocations)
+    after = assess(with_applied(state, allocations, on), on, OFFICE)
+    assert after.total == before.total - Money(cents)
+
+
+@given(
+    st.permutations([("penalty", 300), ("water", 1000), ("sewer", 700)]),
+    st.integers(1, 2000),
+    st.integers(1, 2000),
+)
+def test_two_payments_apply_as_one_would(
+    owed: list[tuple[str, int]], first: int, second: int
+) -> None:
+    if first + second > 2000:
+        return
+    start = assessment_of(*((1, kind, cents) for kind, cents in owed))
+    one = allocated(start, first, WATER)
+    taken = {a.kind: a.amount.cents for a in one}
+    rest = assessment_of(*((1, k, c - taken.get(k, 0)) for k, c in owed if c > taken.get(k, 0)))
+    two = allocated(rest, second, WATER)
+    for a in two:
+        taken[a.kind] = taken.get(a.kind, 0) + a.amount.cents
+    at_once = {a.kind: a.amount.cents for a in allocated(start, first + second, WATER)}
+    assert taken == at_once
+
+
+def test_the_oldest_instalment_comes_first_and_in_it_the_services_order() -> None:
+    start = assessment_of(
+        (1, "penalty", 100), (1, "water", 1000), (2, "penalty", 50), (2, "water", 9)
+    )
+    assert allocated(start, 1120, WATER) == (
+        Allocation(1, "penalty", Money(100)),
+        Allocation(1, "water", Money(1000)),
+        Allocation(2, "penalty", Money(20)),
+    )
+
+
+def test_a_credit_in_any_instalment_lowers_the_oldest_debt() -> None:
+    start = assessment_of((1, "water", 1000), (2, "water", -300), (3, "water", 500))
+    assert whole_amounts(start) == (Money(700), Money(1200))
+    assert start.due == Money(700)
+    assert allocated(start, 1200, WATER) == (
+        Allocation(1, "water", Money(700)),
+        Allocation(3, "water", Money(500)),
+    )
+
+
+def test_a_service_without_part_payment_takes_whole_instalments_only() -> None:
+    assessment = assess(bill_state(tax_bill()), DAY, OFFICE)
+    tax = OFFICE.service("tax")
+    assert whole_amounts(assessment) == (Money(61228), Money(122455))
+    for cents in (61228, 122455):
+        assert allocated(assessment, cents, tax)
+    for cents in (1, 61227, 61229, 122454):
+        answer = apply_money(assessment, Money(cents), tax)
+        assert isinstance(answer, Refusal)
+        assert answer.code is Code.PARTIAL_REFUSED
+        assert "612.28 or 1,224.55" in answer.sentence
+
+
+def test_amounts_that_no_bill_takes() -> None:
+    assessment = assess(bill_state(water_bill()), DAY, OFFICE)
+    for cents, code in (
+        (0, Code.AMOUNT_NOT_POSITIVE),
+        (-1, Code.AMOUNT_NOT_POSITIVE),
+        (13001, Code.OVER_BALANCE),
+    ):
+        answer = apply_money(assessment, Money(cents), WATER)
+        assert isinstance(answer, Refusal)
+        assert answer.code is code
+    nothing = apply_money(assessment_of(), Money(1), WATER)
+    assert isinstance(nothing, Refusal)
+    assert nothing.code is Code.BILL_PAID

@@ -1,0 +1,219 @@
+"""What is posted: receipts that add up, journals that balance, a trail that shows any change."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from enum import Enum
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.custody.drawer import Takings
+from domain.custody.sessions import CloseOrder, seal_closing, seal_opening
+from domain.ledger.journal import Journal, JournalLine, journal_of
+from domain.ledger.trail import GENESIS, canonical, link
+from domain.money import Money
+from domain.receipting.cart import BillLine, Cart, add_item
+from domain.receipting.posting import Posting, PostingKind, order_receipt, seal_receipt, verify
+from domain.receipting.receipt import Receipt
+from domain.refusals import Code, Refusal
+from tests.samples import (
+    DAY,
+    JANE,
+    at,
+    bill_state,
+    cart_of,
+    count_of,
+    ok,
+    open_order,
+    receipt_order,
+    sample_office,
+    session_value,
+    tax_bill,
+    water_bill,
+)
+
+OFFICE = sample_office()
+
+
+def receipt_posting() -> Posting:
+    """Two bills and an item, by check and cash, with change."""
+    cart = Cart("r-1")
+    cart = ok(add_item(cart, "TS", 3, DAY, OFFICE))
+    bills = cart_of("r-1", bill_state(tax_bill()), bill_state(water_bill()), cash=100000)
+    first = bills.lines[0]
+    assert isinstance(first, BillLine)
+    held = replace(first, cash_only="Two checks came back.")
+    cart = replace(bills, lines=(held, *bills.lines[1:], *cart.lines))
+    return seal_receipt(receipt_order(cart, session_value()), 17, 2, "ab" * 32)
+
+
+def closing_posting() -> Posting:
+    """A drawer closed 1.25 short on checks and cash."""
+    takings = Takings((("C", Money(2000)), ("K", Money(450))), Money(1100), 2)
+    order = CloseOrder("c-1", "1-1", JANE, at(16), count_of(20775, (450,)), "miscount", "Twice.")
+    return ok(seal_closing(order, session_value(), takings, OFFICE, 3, "cd" * 32))
+
+
+def opening_posting() -> Posting:
+    """A drawer opened."""
+    return seal_opening(open_order(), OFFICE, 1, GENESIS)
+
+
+POSTINGS = {"receipt": receipt_posting, "opening": opening_posting, "closing": closing_posting}
+
+
+def leaves(value: Any) -> Iterator[tuple[Any, str]]:
+    """Every field within a value that is not itself a value with fields."""
+    for field in fields(value):
+        held = getattr(value, field.name)
+        yield from _leaves_of(value, field.name, held)
+
+
+def _leaves_of(owner: Any, name: str, held: Any) -> Iterator[tuple[Any, str]]:
+    if is_dataclass(held):
+        yield from leaves(held)
+    else:
+        yield owner, name
+        if isinstance(held, tuple):
+            for part in held:
+                if is_dataclass(part):
+                    yield from leaves(part)
+
+
+def other(value: Any) -> Any:
+    """A value of the same type that differs."""
+    if isinstance(value, Enum):
+        return next(v for v in type(value) if v is not value)
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, str):
+        return value + "x"
+    if isinstance(value, datetime | date):
+        return value + timedelta(days=1)
+    assert isinstance(value, tuple)
+    return value[:-1] if value else (("x", Money(1)),)
+
+
+@pytest.mark.parametrize("kind", list(POSTINGS))
+def test_the_trail_shows_a_change_of_any_field(kind: str) -> None:
+    posting = POSTINGS[kind]()
+    assert verify(posting)
+    count = len(list(leaves(posting)))
+    assert count > 15
+    for index in range(count):
+        changed = copy.deepcopy(posting)
+        owner, name = list(leaves(changed))[index]
+        object.__setattr__(owner, name, other(getattr(owner, name)))
+        assert changed != posting, name
+        assert not verify(changed), f"{type(owner).__name__}.{name}"
+
+
+def test_the_trail_chains_places_and_series() -> None:
+    content = canonical(["x"])
+    base = link("1", 2, GENESIS, content)
+    others = [
+        link("2", 2, GENESIS, content),
+        link("1", 3, GENESIS, content),
+        link("1", 2, "1" * 64, content),
+        link("1", 2, GENESIS, canonical(["y"])),
+    ]
+    assert base.digest not in {entry.digest for entry in others}
+    assert base.short == base.digest[-8:].upper()
+
+
+@given(st.recursive(st.text() | st.integers() | st.none(), st.lists, max_leaves=8), st.text())
+def test_different_content_has_different_bytes(content: Any, text: str) -> None:
+    if content != text:
+        assert canonical([content]) != canonical([text])
+
+
+def test_kinds_of_postings() -> None:
+    kinds = [make().kind for make in POSTINGS.values()]
+    assert kinds == [
+        PostingKind.RECEIPT,
+        PostingKind.DRAWER_OPENED,
+        PostingKind.DRAWER_CLOSED,
+    ]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [datetime(2027, 1, 25, 9), datetime(2027, 1, 25, 9, tzinfo=timezone(timedelta(hours=-5)))],  # noqa: DTZ001
+)
+def test_a_posting_is_entered_at_a_utc_instant(moment: datetime) -> None:
+    with pytest.raises(ValueError, match="UTC"):
+        replace(opening_posting().header, entered_at=moment)
+
+
+def test_a_posting_has_a_request() -> None:
+    with pytest.raises(ValueError, match="request"):
+        replace(opening_posting().header, request_id="")
+
+
+# The journal.
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABCD"), st.integers(-1000, 1000)), max_size=12))
+def test_a_journal_balances_or_is_not_made(movements: list[tuple[str, int]]) -> None:
+    if sum(cents for _, cents in movements):
+        with pytest.raises(ValueError, match="equal"):
+            journal_of(movements)
+        return
+    journal = journal_of(movements)
+    for account in "ABCD":
+        lines = [x for x in journal.lines if x.gl_code == account]
+        assert len(lines) <= 1
+        held = sum(x.debit.cents - x.credit.cents for x in lines)
+        assert held == sum(cents for gl, cents in movements if gl == account)
+
+
+@pytest.mark.parametrize(
+    ("code", "debit", "credit"), [("", 1, 0), ("A", 0, 0), ("A", 1, 1), ("A", -1, 0), ("A", 0, -1)]
+)
+def test_a_journal_line_is_one_positive_side(code: str, debit: int, credit: int) -> None:
+    with pytest.raises(ValueError, match="journal line"):
+        JournalLine(code, Money(debit), Money(credit))
+
+
+def test_an_unbalanced_journal_cannot_be_constructed() -> None:
+    lines = (JournalLine("A", Money(2), Money(0)), JournalLine("B", Money(0), Money(1)))
+    with pytest.raises(ValueError, match="equal"):
+        Journal(lines)
+
+
+def test_change_lowers_the_cash_that_is_booked() -> None:
+    posting = receipt_posting()
+    receipt = posting.body
+    assert isinstance(receipt, Receipt)
+    booked = {x.gl_code: x.debit.cents - x.credit.cents for x in posting.journal.lines}
+    assert booked == {
+        "A.0210": 61228 + 13000 + 8100,
+        "A.1325.1001": -61228,
+        "F.8310.2140": -8610,
+        "G.8120.2120": -4390,
+        "A.8160.2130": -8100,
+    }
+
+
+def test_a_session_takes_money_from_its_own_operator_only() -> None:
+    answer = order_receipt(
+        cart_of("r", bill_state(water_bill())), session_value(), "diego", at(), OFFICE
+    )
+    assert isinstance(answer, Refusal)
+    assert answer.code is Code.SESSION_NOT_YOURS
+
+
+def test_a_retry_has_the_same_digest_and_another_cart_has_not() -> None:
+    cart = cart_of("r", bill_state(water_bill()))
+    first = receipt_order(cart, session_value(), at(9)).header.request_digest
+    assert receipt_order(cart, session_value(), at(15)).header.request_digest == first
+    more = cart_of("r", bill_state(water_bill()), cash=20000)
+    assert receipt_order(more, session_value(), at(9)).header.request_digest != first
