@@ -13,6 +13,6 @@ def create_books(path: Path) -> None:
     books_at.create_books(f"sqlite:///{path}", training=False)
 
 
-def open_books(path: Path, *, checkpoints: bool = False) -> SqlBooks:
+def open_books(path: Path, *, threads: bool = False) -> SqlBooks:
     """Open the books at `path`; without the thread that moves SQLite's log unless asked for."""
-    return books_at.open_books(f"sqlite:///{path}", checkpoints=checkpoints)
+    return books_at.open_books(f"sqlite:///{path}", checkpoints=threads)

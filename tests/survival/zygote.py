@@ -1,7 +1,8 @@
 """A warm process that forks children on request, so that a child costs milliseconds, not a start.
 
-Run as `python -m tests.survival.zygote MODULE:FUNCTION`: it imports the module, says `ready`, and
-for each line of JSON arguments forks a child that calls the function. It has no threads and runs
+Run as `python -m tests.survival.zygote MODULE:FUNCTION`: it imports the module, calls its `warm`
+if it has one, says `ready`, and for each line of JSON arguments forks a child that calls the
+function. It has no threads and runs
 one child at a time.
 """
 
@@ -78,7 +79,9 @@ class Zygote:
 
 def _serve(target: str) -> None:
     module, _, name = target.partition(":")
-    function = getattr(importlib.import_module(module), name)
+    loaded = importlib.import_module(module)
+    function = getattr(loaded, name)
+    getattr(loaded, "warm", int)()
     _say("ready")
     for line in sys.stdin:
         child = os.fork()
