@@ -1,0 +1,78 @@
+"""What follows for each bill from its receipt lines: version, money applied, and whether it is open."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from storage.bill_rows import is_open, load_states
+from storage.engine import Tx
+from storage.findings import Findings
+from storage.posting_stream import Sorted
+from storage.rows import Row
+
+_BILLS: Final = (
+    "SELECT bill_no, imports, status, version, face_cents, applied_cents, is_open FROM bill "
+    "ORDER BY bill_no"
+)
+_LINES: Final = (
+    "SELECT bill_no, bill_version, amount_cents, balance_after_cents FROM receipt_line "
+    "WHERE bill_no IS NOT NULL ORDER BY bill_no, bill_version"
+)
+_FACES: Final = "SELECT bill_no, amount_cents FROM charge ORDER BY bill_no, instalment, charge_no"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The columns of a bill that follow from other rows."""
+
+    version: int
+    face_cents: int
+    applied_cents: int
+    is_open: int
+
+
+def derived(tx: Tx, stray: Callable[[str], Any]) -> Iterator[tuple[str, Derived, Derived]]:
+    """Yield each bill's number with what its row holds and what follows from the other rows.
+
+    ``stray`` is told of bill numbers in receipt lines that are not there.
+    """
+    lines: Sorted[str] = Sorted(tx.stream(_LINES))
+    faces: Sorted[str] = Sorted(tx.stream(_FACES))
+    for bill_no, imports, status, *held in tx.stream(_BILLS):
+        paid = lines.take(bill_no)
+        face = sum(row[1] for row in faces.take(bill_no))
+        version = imports + len(paid)
+        applied = sum(row[2] for row in paid)
+        open_flag = _is_open(tx, bill_no, status, face, version, paid)
+        yield bill_no, Derived(*held), Derived(version, face, applied, open_flag)
+    lines.finish()
+    for bill_no in lines.strays:
+        stray(bill_no)
+
+
+def _is_open(tx: Tx, bill_no: str, status: str, face: int, version: int, paid: list[Row]) -> int:
+    if status == "cancelled":
+        return 0
+    if not paid:
+        return int(face > 0)
+    _, last_version, _, balance_after = paid[-1]
+    if last_version == version - 1:
+        return int(balance_after > 0)
+    states = load_states(tx, "WHERE b.bill_no = ?", (bill_no,))
+    return int(is_open(states[0][1].bill, states[0][1].applied, None)) if states else 0
+
+
+def check_bills(tx: Tx) -> Findings:
+    """Compare every bill with what follows from the postings."""
+    findings = Findings("Bills")
+
+    def stray(bill_no: str) -> None:
+        findings.differs(f"Bill {bill_no} is not there, but money was applied to it.")
+
+    for bill_no, held, wanted in derived(tx, stray):
+        findings.checked += 1
+        for column in ("version", "face_cents", "applied_cents", "is_open"):
+            have, should = getattr(held, column), getattr(wanted, column)
+            if have != should:
+                findings.differs(f"Bill {bill_no}: {column} is {have}; the postings say {should}.")
+    return findings

@@ -1,0 +1,94 @@
+"""Whether the other rows that follow from postings do: receipt numbers, drawers' series, and paper."""
+
+from typing import Final
+
+from storage.engine import Tx
+from storage.findings import Findings
+from storage.proof_trail import Trail
+
+_NUMBERS: Final = "SELECT year, drawer, seq, posting_id FROM receipt ORDER BY year, drawer, seq"
+_COUNTERS: Final = "SELECT year, drawer, last_seq FROM drawer_year"
+_SERIES: Final = (
+    "SELECT drawer, chain_no, head, last_business_date, open_session_id, open_operator_id "
+    "FROM drawer_series ORDER BY drawer"
+)
+_UNPRINTED: Final = (
+    "SELECT p.posting_id, p.kind FROM posting p LEFT JOIN print_job j "
+    "ON j.posting_id = p.posting_id AND j.copy_no = 0 "
+    "WHERE p.kind <> 'drawer_opened' AND j.job_id IS NULL ORDER BY p.posting_id"
+)
+_UNASKED: Final = (
+    "SELECT j.posting_id, j.copy_no FROM print_job j LEFT JOIN print_copy c "
+    "ON c.posting_id = j.posting_id AND c.paper = j.paper AND c.copy_no = j.copy_no "
+    "WHERE j.copy_no > 0 AND c.copy_no IS NULL ORDER BY j.posting_id, j.copy_no"
+)
+_JOBS: Final = "SELECT count(*) FROM print_job"
+
+
+def check_numbers(tx: Tx) -> Findings:
+    """Check that receipt numbers have no gap and end where the drawers' counters stand."""
+    findings = Findings("Receipt numbers")
+    last: dict[tuple[int, str], int] = {}
+    for year, drawer, seq, posting_id in tx.stream(_NUMBERS):
+        findings.checked += 1
+        before = last.get((year, drawer), 0)
+        if seq != before + 1:
+            findings.differs(
+                f"Receipt numbers of drawer {drawer} in {year} go from {before} to {seq} "
+                f"(posting {posting_id})."
+            )
+        last[year, drawer] = seq
+    counters = {(year, drawer): seq for year, drawer, seq in tx.run(_COUNTERS)}
+    for year, drawer in sorted(last.keys() | counters.keys()):
+        have, should = counters.get((year, drawer), 0), last.get((year, drawer), 0)
+        if have != should:
+            findings.differs(
+                f"The counter of drawer {drawer} in {year} stands at {have}; "
+                f"its last receipt is {should}."
+            )
+    return findings
+
+
+def check_series(tx: Tx, trail: Trail) -> Findings:
+    """Check where the drawers' rows say that series and sessions stand; ``trail`` has read all postings."""
+    findings = Findings("Drawers")
+    rows = {row[0]: row[1:] for row in tx.run(_SERIES)}
+    for drawer in sorted(rows.keys() | trail.heads.keys()):
+        findings.checked += 1
+        if drawer not in trail.heads:
+            if rows[drawer][0] != 0:
+                findings.differs(
+                    f"Drawer {drawer} stands at link {rows[drawer][0]} of no postings."
+                )
+            continue
+        if drawer not in rows:
+            findings.differs(f"Drawer {drawer} has postings and no row of its own.")
+            continue
+        chain_no, head, last, session_id, operator_id = rows[drawer]
+        if (chain_no, head) != trail.heads[drawer]:
+            findings.differs(
+                f"Drawer {drawer} stands at link {chain_no} ({head[-8:]}); its last posting is link "
+                f"{trail.heads[drawer][0]} ({trail.heads[drawer][1][-8:]})."
+            )
+        if last != trail.last_dates[drawer]:
+            findings.differs(f"Drawer {drawer} has {last} as its last business date.")
+        held = trail.sessions.open.get(drawer)
+        should = (held.session_id, held.operator_id) if held else (None, None)
+        if (session_id, operator_id) != should:
+            findings.differs(
+                f"Drawer {drawer} has session {session_id} open; the postings say {should[0]}."
+            )
+    return findings
+
+
+def check_paper(tx: Tx) -> Findings:
+    """Check that every receipt and drawer report has its print job, and every copy was asked for by somebody."""
+    findings = Findings("Paper")
+    findings.checked = tx.run(_JOBS).fetchone()[0]
+    for posting_id, kind in tx.run(_UNPRINTED):
+        findings.differs(f"Posting {posting_id} ({kind}) has no print job.")
+    for posting_id, copy_no in tx.run(_UNASKED):
+        findings.differs(
+            f"Nobody is recorded as asking for copy {copy_no} of posting {posting_id}."
+        )
+    return findings

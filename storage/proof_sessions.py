@@ -1,0 +1,83 @@
+"""Whether drawer sessions follow from their postings: opened once, closed once, expected added up again."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from domain.custody.drawer import DrawerClosed, DrawerOpened
+from domain.receipting.posting import Posting
+from domain.receipting.receipt import Receipt
+from storage.findings import Findings
+
+
+@dataclass(slots=True)
+class _Open:
+    session_id: str
+    operator_id: str
+    float_cents: int
+    taken: Counter[str] = field(default_factory=Counter)
+    change: int = 0
+    receipts: int = 0
+
+
+class Sessions:
+    """Follows the sessions posting by posting. ``open`` holds those not closed, by drawer."""
+
+    def __init__(self) -> None:
+        self.findings = Findings("Sessions")
+        self.open: dict[str, _Open] = {}
+        self._doubted: set[str] = set()
+
+    def doubt(self, session_id: str) -> None:
+        """Say that a posting of a session is damaged, so that its sums mean nothing."""
+        self._doubted.add(session_id)
+
+    def add(self, name: str, posting: Posting) -> None:
+        """Add the next sound posting."""
+        header, body = posting.header, posting.body
+        held = self.open.get(header.drawer)
+        if isinstance(body, DrawerOpened):
+            self._open(name, posting, body)
+            return
+        if held is None or held.session_id != header.session_id:
+            if header.session_id not in self._doubted:
+                self.findings.differs(
+                    f"{name} is of session {header.session_id}, which is not open."
+                )
+        elif isinstance(body, Receipt):
+            _take(held, body)
+        else:
+            self._close(name, held, body)
+            del self.open[header.drawer]
+
+    def _open(self, name: str, posting: Posting, body: DrawerOpened) -> None:
+        header = posting.header
+        self.findings.checked += 1
+        held = self.open.get(header.drawer)
+        if held is not None and held.session_id not in self._doubted:
+            self.findings.differs(f"{name} opens a drawer in which {held.session_id} is open.")
+        self.open[header.drawer] = _Open(
+            header.session_id, header.operator_id, body.float_amount.cents
+        )
+
+    def _close(self, name: str, held: _Open, body: DrawerClosed) -> None:
+        if held.session_id in self._doubted:
+            return
+        if body.receipts != held.receipts:
+            self.findings.differs(
+                f"{name} closes on {body.receipts} receipts; there are {held.receipts}."
+            )
+        cash = held.float_cents - held.change
+        should = held.float_cents + sum(held.taken.values()) - held.change
+        if sum(t.expected.cents for t in body.tallies) != should:
+            self.findings.differs(f"{name} expects another sum than the session's {should} cents.")
+        for tally in body.tallies:
+            taken = held.taken[tally.kind]
+            if tally.expected.cents not in (taken, taken + cash):
+                self.findings.differs(f"{name} expects another sum of {tally.name} than was taken.")
+
+
+def _take(held: _Open, body: Receipt) -> None:
+    for tender in body.tenders:
+        held.taken[tender.kind] += tender.amount.cents
+    held.change += body.change.cents
+    held.receipts += 1

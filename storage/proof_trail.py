@@ -1,0 +1,105 @@
+"""Whether the postings are what was posted: each against its digest, and each drawer's chain without a gap."""
+
+from datetime import date
+
+from domain.ledger.trail import GENESIS
+from domain.receipting.posting import Posting, verify
+from domain.receipting.receipt import Receipt
+from storage.engine import Tx
+from storage.findings import Findings
+from storage.posted_columns import COLUMNS
+from storage.posting_stream import postings
+from storage.proof_sessions import Sessions
+from storage.rows import Parts, posting_from
+
+_POSTING = COLUMNS["posting"]
+_BEFORE = "SELECT chain_no, digest FROM posting WHERE drawer = ? AND chain_no = ?"
+
+
+class Trail:
+    """Reads all postings once; afterwards ``heads`` are the ends of the chains and ``sessions`` what was open."""
+
+    def __init__(self, tx: Tx, on: date | None) -> None:
+        self._tx = tx
+        self._on = on
+        self.trail = Findings("Trail")
+        self.journals = Findings("Journals")
+        self.sessions = Sessions()
+        self.heads: dict[str, tuple[int, str]] = {}
+        self.last_dates: dict[str, str] = {}
+
+    def check(self) -> None:
+        """Check every posting, of the business date or of all."""
+        for parts in postings(self._tx, self._on, self._stray):
+            self._check_one(parts)
+
+    def _stray(self, table: str, posting_id: int) -> None:
+        self.trail.differs(f"Posting {posting_id} is not there, but rows of it are in {table}.")
+
+    def _check_one(self, parts: Parts) -> None:
+        row = dict(zip(_POSTING, parts.posting, strict=True))
+        name = named(parts)
+        self.trail.checked += 1
+        self._check_journal(name, parts)
+        self._check_link(name, row["drawer"], row["chain_no"], row["previous"], row["digest"])
+        self.last_dates[row["drawer"]] = max(
+            row["business_date"], self.last_dates.get(row["drawer"], "")
+        )
+        posting = self._read(name, parts)
+        if posting is None:
+            self.sessions.doubt(row["session_id"])
+        else:
+            self.sessions.add(name, posting)
+
+    def _read(self, name: str, parts: Parts) -> Posting | None:
+        try:
+            posting = posting_from(parts)
+        except (ValueError, TypeError, IndexError) as error:
+            self.trail.differs(f"{name} was changed: {error}.")
+            return None
+        if not verify(posting):
+            self.trail.differs(f"{name} was changed: it does not agree with its digest.")
+            return None
+        body, header = posting.body, posting.header
+        if isinstance(body, Receipt) and body.number.year != header.business_date.year:
+            self.trail.differs(f"{name} has a number of another year than its business date.")
+        return posting
+
+    def _check_link(
+        self, name: str, drawer: str, chain_no: int, previous: str, digest: str
+    ) -> None:
+        before = self.heads.get(drawer)
+        if before is None:
+            before = self._start(drawer, chain_no)
+        if (chain_no, previous) != (before[0] + 1, before[1]):
+            self.trail.differs(
+                f"{name} does not follow link {before[0]} of drawer {drawer}: "
+                "a posting before it was changed, removed or added."
+            )
+        self.heads[drawer] = (chain_no, digest)
+
+    def _start(self, drawer: str, chain_no: int) -> tuple[int, str]:
+        """Return the link before the first that is read: the beginning, or the day before's last."""
+        if self._on is not None:
+            found = self._tx.run(_BEFORE, (drawer, chain_no - 1)).fetchone()
+            if found is not None:
+                return found[0], found[1]
+        return 0, GENESIS
+
+    def _check_journal(self, name: str, parts: Parts) -> None:
+        rows = parts.parts.get("journal_line", [])
+        self.journals.checked += len(rows)
+        debit, credit = sum(row[3] for row in rows), sum(row[4] for row in rows)
+        if debit != credit:
+            self.journals.differs(f"{name}: debits are {debit} cents, credits {credit}.")
+
+
+def named(parts: Parts) -> str:
+    """Return how a difference names a posting."""
+    row = dict(zip(_POSTING, parts.posting, strict=True))
+    receipts = parts.parts.get("receipt", [])
+    what = f"receipt {receipts[0][1]}-{receipts[0][2]}-{receipts[0][3]:06d}, " if receipts else ""
+    return (
+        f"Posting {row['posting_id']} ({what}drawer {row['drawer']}, link {row['chain_no']}, "
+        f"{row['business_date']})"
+    )

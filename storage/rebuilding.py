@@ -1,0 +1,63 @@
+"""Making anew what follows from the postings. No posting is touched."""
+
+from typing import Any, Final
+
+from storage import index
+from storage.engine import Tx
+from storage.proof_bills import derived
+
+_SERIES: Final = (
+    "SELECT p.drawer, p.chain_no, p.digest, m.last FROM posting p JOIN "
+    "(SELECT drawer, max(chain_no) AS chain_no, max(business_date) AS last FROM posting "
+    "GROUP BY drawer) AS m ON m.drawer = p.drawer AND m.chain_no = p.chain_no"
+)
+_OPEN: Final = (
+    "SELECT o.drawer, o.session_id, o.operator_id FROM posting o "
+    "WHERE o.kind = 'drawer_opened' AND NOT EXISTS (SELECT 1 FROM posting c "
+    "WHERE c.session_id = o.session_id AND c.kind = 'drawer_closed') ORDER BY o.posting_id"
+)
+_ADD_SERIES: Final = (
+    "INSERT INTO drawer_series (drawer, chain_no, head, last_business_date, open_session_id, "
+    "open_operator_id) VALUES (?, ?, ?, ?, ?, ?)"
+)
+_ADD_YEARS: Final = (
+    "INSERT INTO drawer_year (drawer, year, last_seq) "
+    "SELECT drawer, year, max(seq) FROM receipt GROUP BY drawer, year"
+)
+_SET_BILL: Final = (
+    "UPDATE bill SET version = ?, face_cents = ?, applied_cents = ?, is_open = ? WHERE bill_no = ?"
+)
+
+# A job made anew is marked as not known: whether the paper was handed over cannot follow from the postings.
+_ADD_JOBS: Final = (
+    "INSERT INTO print_job (posting_id, paper, copy_no, station, kick, state) "
+    "SELECT p.posting_id, CASE p.kind WHEN 'receipt' THEN 'receipt' ELSE 'drawer_report' END, 0, "
+    "p.station, 0, 'unknown' FROM posting p LEFT JOIN print_job j "
+    "ON j.posting_id = p.posting_id AND j.copy_no = 0 "
+    "WHERE p.kind <> 'drawer_opened' AND j.job_id IS NULL"
+)
+
+
+def rebuild(tx: Tx) -> None:
+    """Make drawers, numbers, bills, missing print jobs and the lookup index anew."""
+    _rebuild_drawers(tx)
+    changed = [(number, new) for number, old, new in derived(tx, _ignore) if old != new]
+    for number, new in changed:
+        tx.run(_SET_BILL, (new.version, new.face_cents, new.applied_cents, new.is_open, number))
+    tx.run(_ADD_JOBS)
+    index.rebuild(tx)
+
+
+def _rebuild_drawers(tx: Tx) -> None:
+    open_now = {drawer: (session, by) for drawer, session, by in tx.run(_OPEN)}
+    series = tx.run(_SERIES).fetchall()
+    tx.run("DELETE FROM drawer_series")
+    for drawer, chain_no, head, last in series:
+        session = open_now.get(drawer, (None, None))
+        tx.run(_ADD_SERIES, (drawer, chain_no, head, last, *session))
+    tx.run("DELETE FROM drawer_year")
+    tx.run(_ADD_YEARS)
+
+
+def _ignore(_bill_no: str) -> Any:
+    """A bill that is not there cannot be made anew; ``prove`` names it."""
