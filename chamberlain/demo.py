@@ -74,13 +74,13 @@ def make_demo(folder: Path, settings: Settings, parcels: int | None = None) -> N
 
 def _fill(making: Path, settings: Settings, parcels: int | None) -> None:
     from chamberlain.commands.init import make_books
-    from chamberlain.commands.sample_city import write_files
     from exchange.intake_report import Rejected, import_file
+    from exchange.sample_city import DEFAULT_PARCELS, write_city
     from storage.open import open_books
 
     policy = load_policy(settings)
-    exports = making / "exports"
-    files = write_files(exports, policy, on=today_at(policy.office), parcels=parcels)
+    today = today_at(policy.office)
+    files = write_city(making / "exports", parcels or DEFAULT_PARCELS, on=today)
     make_books(settings, training=True)
     books = open_books(settings.books)
     try:

@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import date
+from decimal import Decimal
 
 from chamberlain.asked import Opened, asked_date, opened
 from chamberlain.output import print_columns, print_json
@@ -75,12 +76,17 @@ def _step_data(step: Step) -> dict[str, object]:
         "amount_cents": step.amount.cents,
         "base_cents": None if step.base is None else step.base.cents,
         # A rate is text, because JSON's numbers are binary fractions in most readers.
-        "rate": None if step.rate is None else str(step.rate),
+        "rate": None if step.rate is None else _plain(step.rate),
         "from": None if step.from_on is None else step.from_on.isoformat(),
         "to": None if step.to_on is None else step.to_on.isoformat(),
         "policy_key": step.policy_key or None,
         "citation": step.citation or None,
     }
+
+
+def _plain(rate: Decimal) -> str:
+    """Return a rate in its one form, without trailing zeros: ``0.1``."""
+    return format(rate.normalize(), "f")
 
 
 def _account_data(
@@ -117,7 +123,7 @@ def _print_steps(at: Opened, assessment: Assessment) -> None:
     service = at.office.service(assessment.service)
     rows = []
     for step in assessment.steps:
-        rate = "" if step.rate is None else f"{step.rate * 100:f} %"
+        rate = "" if step.rate is None else f"{_plain(step.rate * 100)} %"
         since = "" if step.from_on is None else f"from {step.from_on}"
         what = service.charge_name(step.charge_kind)
         rows.append(
