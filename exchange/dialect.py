@@ -31,7 +31,7 @@ _DATES: dict[DateFormat, tuple[str, str]] = {
     "YYYYMMDD": (r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})\Z", "{y:04d}{m:02d}{d:02d}"),
 }
 _KEPT = 4096
-"""A column of dates repeats a few of them; this many are remembered, so that memory stays flat."""
+"""A column repeats its dates and often its amounts; this many are remembered, so that memory stays flat."""
 
 
 class Unreadable(ValueError):
@@ -44,34 +44,44 @@ def amount_reader(form: AmountFormat, *, empty_is_zero: bool = False) -> Callabl
     A dollar sign is passed over. Negative is a minus before or after, or parentheses around; never two of them.
     """
     thousands, point = _SEPARATORS[form]
-    digits = "[0-9]{1,13}"
-    if thousands:
-        group = re.escape(thousands)
-        digits = f"[0-9]{{1,3}}(?:{group}[0-9]{{3}}){{1,4}}|[0-9]{{1,13}}"
-    cents = f"(?:{re.escape(point)}(?P<cents>[0-9]{{2}}))?" if point else "(?P<cents>)"
-    shape = re.compile(rf"(?P<before>\(|-)?\$?(?P<whole>{digits}){cents}(?P<after>\)|-)?\Z").match
+    shape = _amount_shape(thousands, point).match
     wanted = "whole cents without a point, such as 123456" if form == "cents" else f"such as {form}"
+    known: dict[str, int] = {"": 0} if empty_is_zero else {}
 
-    def read(text: str) -> int:
-        text = text.strip(" ")
+    def read_new(text: str) -> int:
         match = shape(text)
         if match is None:
-            if not text:
-                if empty_is_zero:
-                    return 0
-                raise Unreadable(f"is empty; an amount is written {wanted}")
-            raise Unreadable(f"is not an amount written {wanted}")
+            what = "is not an amount" if text else "is empty; an amount is"
+            raise Unreadable(f"{what} written {wanted}")
         before, whole, fraction, after = match.groups()
-        value = int(whole.replace(thousands, "") if thousands else whole)
-        if point:
-            value = value * 100 + int(fraction or 0)
+        cents = int(
+            (whole.replace(thousands, "") if thousands else whole)
+            + (fraction or "00" if point else "")
+        )
         if before is None and after is None:
-            return value
-        if (before, after) in ((None, "-"), ("-", None), ("(", ")")):
-            return -value
-        raise Unreadable(f"has two signs; an amount is written {wanted}")
+            return cents
+        if (before, after) not in ((None, "-"), ("-", None), ("(", ")")):
+            raise Unreadable(f"has two signs; an amount is written {wanted}")
+        return -cents
+
+    def read(written: str) -> int:
+        cents = known.get(written)
+        if cents is None:
+            text = written.strip(" ")
+            cents = known[""] if not text and empty_is_zero else read_new(text)
+            if len(known) < _KEPT:
+                known[written] = cents
+        return cents
 
     return read
+
+
+def _amount_shape(thousands: str, point: str) -> re.Pattern[str]:
+    digits = "[0-9]{1,13}"
+    if thousands:
+        digits = f"[0-9]{{1,3}}(?:{re.escape(thousands)}[0-9]{{3}}){{1,4}}|{digits}"
+    cents = f"(?:{re.escape(point)}([0-9]{{2}}))?" if point else "()"
+    return re.compile(rf"(\(|-)?\$?({digits}){cents}(\)|-)?\Z")
 
 
 def write_amount(cents: int, form: AmountFormat) -> str:
@@ -100,9 +110,8 @@ def date_reader(form: DateFormat) -> Callable[[str], date]:
             day = date(int(match["y"]), int(match["m"]), int(match["d"]))
         except ValueError:
             raise Unreadable(f"is no day of the calendar; dates are written {form}") from None
-        if len(known) >= _KEPT:
-            known.clear()
-        known[text] = day
+        if len(known) < _KEPT:
+            known[text] = day
         return day
 
     return read

@@ -52,12 +52,9 @@ class Rejection:
 
 @dataclass(slots=True)
 class _Seen:
-    """Numbers seen, eight bytes each, to find those that come twice."""
+    """Numbers seen, eight bytes each, kept apart by their last byte, to find those that come twice."""
 
     parts: list["array[int]"] = field(default_factory=lambda: [array("q") for _ in range(_PARTS)])
-
-    def add(self, number: int) -> None:
-        self.parts[number & 255].append(number)
 
     def twice(self) -> set[int]:
         """Return the numbers that were added more than once."""
@@ -95,7 +92,7 @@ class Export:
         """Yield each account once, with the particulars of its first row and the holds of all its rows."""
         told: set[int] = set()
         for reader, cells in self._again(1):
-            number, _, name, address, mailing, plate, _ = reader.texts(cells)
+            number, _, plate, name, address, mailing, _ = reader.texts(cells)
             key = hash(number)
             if key in self.repeated_accounts:
                 if key in told:
@@ -215,9 +212,9 @@ def _check_rows(export: Export, file: TextFile) -> set[int]:
             export.reject(line, fault.column, fault.value, fault.reason)
             continue
         export.cents += cents
-        account = hash(texts[0])
-        accounts.add(account)
-        bills.add(hash(texts[1]))
+        account, bill = hash(texts[0]), hash(texts[1])
+        accounts.parts[account & 255].append(account)
+        bills.parts[bill & 255].append(bill)
         if held:
             before = holds.get(account, ())
             holds[account] = (*before, *(hold for hold in held if hold not in before))

@@ -68,5 +68,11 @@ def party_key_of(name: str, address: str, plate: str = "") -> str:
     return f"{' '.join(words)}@{where}" if where else ""
 
 
+# Almost every name and address is ASCII, and an import makes keys by the hundred thousand.
+_BREAKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
 def _words(text: str) -> list[str]:
+    if text.isascii():
+        return text.lower().translate(_BREAKS).split()
     return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
