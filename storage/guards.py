@@ -14,12 +14,13 @@ from storage.tables import APPEND_ONLY
 
 _FUNCTION: Final = "books_append_only"
 
-_MAKE_FUNCTION: Final = f"""
-CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
-END $$
-"""
+_BODY: Final = """BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation',
+        MESSAGE = TG_TABLE_NAME || ' is append-only';
+END"""
+_MAKE_FUNCTION: Final = (
+    f"CREATE OR REPLACE FUNCTION {_FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$\n{_BODY}\n$$"
+)
 
 
 def _acts(dialect: str) -> tuple[str, ...]:
@@ -87,5 +88,5 @@ def _sound(rows: Iterable[tuple[str, str, int, object, str, str]]) -> Iterator[s
         act = name.rpartition("_no_")[2]
         on = enabled in ("O", "A", b"O", b"A")
         right = name == f"{table}_no_{act}" and kind == _ROW_BEFORE.get(act)
-        if on and right and function == _FUNCTION and source.strip() in _MAKE_FUNCTION:
+        if on and right and function == _FUNCTION and source.strip() == _BODY:
             yield name

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from domain.books import BooksUnavailable
 from storage.books_sql import SqlBooks
 from storage.engine import Database, old_sqlite
-from storage.failures import Broken, failure
+from storage.failures import Broken, Busy, failure
 from storage.guards import missing_guards
 from storage.schema import SCHEMA, damages, version_of
 
@@ -122,9 +122,9 @@ def _guarded(act: Callable[[], Any]) -> Any:
                     f"The books cannot be opened: {meant.reason} Restore a backup."
                 ) from error
             raise BooksUnavailable(meant.reason) from error
-        if meant is error:
-            raise
-        raise BooksUnavailable("they are busy with another counter.") from error
+        if isinstance(meant, Busy):
+            raise BooksUnavailable("they are busy with another counter.") from error
+        raise
 
 
 def _may_upgrade(db: Database, conn: Connection) -> None:
