@@ -46,6 +46,7 @@ class InstalmentModel(Strict):
 
     due_on: MaybeText = ""
     due_after_days: Days | None = None
+    source: MaybeText = ""
     optional: bool = False
     charges: dict[Code, Text] = Field(min_length=1)
 
