@@ -3,11 +3,15 @@
 import gc
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from chamberlain.options import DEMO
 from chamberlain.settings import has_settings_file, load_settings
 from chamberlain.stop import Stop, misused
 from chamberlain.wiring import Wiring
+
+if TYPE_CHECKING:
+    from tui.counter import Counter
 
 
 def open_counter(given: Mapping[str, str]) -> int:
@@ -40,15 +44,24 @@ def open_counter(given: Mapping[str, str]) -> int:
 
 
 def _run(wiring: Wiring, hint: str) -> int:
+    app = build_counter(wiring, hint)
+    from tui.app import run
+
+    return run(app)
+
+
+def build_counter(wiring: Wiring, hint: str = "", *, tune_memory: bool = True) -> "Counter":
+    """Return the app that opens what ``wiring`` says, once its first screen is painted.
+
+    ``tune_memory`` gives the app the process's collector of memory to run when no key is waiting.
+    """
     from tui.environment import prepare
 
     prepare()
-    from devices.recogniser import recognise
-
-    from tui.app import run
     from tui.counter import Counter, Opening
+    from tui.keys import every_key_is_typed as recognise
 
     opening = Opening(wiring.open, (Stop,), hint)
-    app = Counter(opening, recognise=recognise, tune_memory=True)
-    wiring.changed = lambda: app.call_later(app.repaint)  # type: ignore[assignment]  # its result is for Textual
-    return run(app)
+    app = Counter(opening, recognise=recognise, tune_memory=tune_memory)
+    wiring.changed = lambda: app.call_later(app.repaint)
+    return app

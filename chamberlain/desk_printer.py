@@ -24,7 +24,7 @@ class DeskPrinter:
         station: str,
         printer: Printer,
         *,
-        changed: Callable[[], None],
+        changed: Callable[[], object],
     ) -> None:
         from chamberlain.clock import now
 

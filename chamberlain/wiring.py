@@ -21,7 +21,7 @@ class Wiring:
         self._settings = settings
         self._to_close: list[Callable[[], object]] = []
         self.stopped: Stop | None = None
-        self.changed: Callable[[], None] = _nobody
+        self.changed: Callable[[], object] = _nobody
         """Called, from another thread, when the printer's state has changed."""
 
     def open(self) -> Desk:
