@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from domain.books import Books
 from storage.memory import MemoryBooks
+from storage.open import create_books, open_books
+from tests.storage.contract_at_once import AtOnceContract
 from tests.storage.contract_custody import CustodyContract
 from tests.storage.contract_desk import DraftsContract, PeopleContract, PrintQueueContract
 from tests.storage.contract_lookup import LookupContract, ProgramsContract
 from tests.storage.contract_receipting import ReceiptingContract
 
-STORES = ["memory"]
+
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Empty books in a file, to be copied."""
+    path = tmp_path_factory.mktemp("books") / "empty.db"
+    create_books(f"sqlite:///{path}", training=False)
+    return path
 
 
-@pytest.fixture(params=STORES)
-def books(request: pytest.FixtureRequest) -> Iterator[Books]:
+@pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Books]:
     """Empty books of each kind."""
-    made: Books = MemoryBooks()
+    made: Books
+    if request.param == "memory":
+        made = MemoryBooks()
+    elif request.param == "sqlite":
+        path = shutil.copy(request.getfixturevalue("made_file"), tmp_path / "books.db")
+        made = open_books(f"sqlite:///{path}")
+    else:
+        url = request.getfixturevalue("fresh_database")()
+        create_books(url, training=False)
+        made = open_books(url)
     yield made
     made.close()
 
@@ -49,4 +68,8 @@ class TestLookup(LookupContract):
 
 
 class TestPrograms(ProgramsContract):
+    pass
+
+
+class TestAtOnce(AtOnceContract):
     pass
