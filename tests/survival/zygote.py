@@ -36,13 +36,13 @@ class Zygote:
     """The caller's end: starts the warm process, runs children in it, kills them."""
 
     def __init__(self, target: str, log: Path) -> None:
-        self._log: IO[bytes] = log.open("wb")
+        self._log: IO[bytes] = log.open("ab+")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.survival.zygote", target],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=self._log,
+            stderr=self._log.fileno(),
         )
         assert self._process.stdin
         assert self._process.stdout
@@ -58,6 +58,11 @@ class Zygote:
             os.kill(child, signal.SIGKILL)
         status = int(self._expect("ended"))
         return Death(status == -signal.SIGKILL, status)
+
+    def said(self) -> str:
+        """What the children wrote on standard error so far, such as the trace of a failure."""
+        self._log.seek(0)
+        return self._log.read().decode()
 
     def _expect(self, word: str) -> str:
         line = self._out.readline().decode().split()
