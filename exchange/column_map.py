@@ -6,8 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, RootModel, model_validator
 
 from domain.receivables.accounts import HoldKind
-from exchange.policy_fields import Code, Days, MaybeText, Strict, Text
-from exchange.policy_models import once_each
+from exchange.policy_fields import Code, Days, MaybeText, Strict, Text, once_each
 
 DateFormat = Literal[
     "YYYY-MM-DD", "MM/DD/YYYY", "M/D/YYYY", "DD/MM/YYYY", "DD.MM.YYYY", "MM-DD-YYYY", "YYYYMMDD"

@@ -14,7 +14,8 @@ from domain.calendar import Calendar
 from domain.office import Office, Service
 from exchange.column_map import ColumnMap, ImportsModel
 from exchange.policy_errors import PolicyError, first_fault
-from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel, ServiceModel
+from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
+from exchange.service_models import ServiceModel
 
 __all__ = ["LoadedOffice", "PolicyError", "ToConfirm", "load_office"]
 

@@ -1,6 +1,8 @@
 """The kinds of value that policy files hold, each read strictly: money and rates as text, never as floating point."""
 
 import re
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -98,6 +100,13 @@ GlCode = Annotated[
 ]
 ActName = Annotated[str, AfterValidator(_act)]
 Days = Annotated[int, Field(ge=0, le=3660)]
+
+
+def once_each(values: Iterable[Hashable], what: str) -> None:
+    """Raise ``ValueError`` naming the first value that comes twice."""
+    twice = [str(value) for value, times in Counter(values).items() if times > 1]
+    if twice:
+        raise ValueError(f"{what} {twice[0]} is listed twice; each is listed once")
 
 
 class Strict(BaseModel):

@@ -132,6 +132,7 @@ def _tax_rows(city: City, parcel: int) -> Iterator[Sequence[object]]:
 
 # Water: semicolons, Windows encoding, ISO dates, amounts in cents.
 
+_WATER_NOTICE = timedelta(days=30)
 _ZONES = ((2, 15, 2), (31, 48, 3), (49, 81, 1))
 """Leading digits of the accounts of a zone, and the first month of the year in which its bills are due on the 20th."""
 
@@ -164,7 +165,7 @@ def _water_rows(city: City, number: int) -> Iterator[Sequence[object]]:
             (0, 0, 0) if paid else (units * WATER_CENTS, units * SEWER_CENTS, STORMWATER_CENTS)
         )
         yield (
-            f"{route:02d}-{number:06d}", f"W{due:%y%m}-{number:06d}", due.replace(day=1), due,
+            f"{route:02d}-{number:06d}", f"W{due:%y%m}-{number:06d}", due - _WATER_NOTICE, due,
             f"{due.year} Q{(due.month + 2) // 3}", owner.spoken, address_of(number), owner.mail, meter, units,
             *amounts, hold,
         )  # fmt: skip
@@ -179,11 +180,12 @@ def _meter(thousandth: int) -> tuple[str, int]:
 
 
 def _latest_due(on: date, first_month: int) -> date:
-    """Return the last 20th, of the zone's months, whose bill has gone out on the first of its month."""
-    month = on.month
-    while (month - first_month) % 3:
-        month -= 1
-    return date(on.year, month, 20) if month > 0 else date(on.year - 1, month + 12, 20)
+    """Return the last 20th, of the zone's months, whose bill has gone out thirty days before it."""
+    latest = on + _WATER_NOTICE
+    due = latest.replace(day=20)
+    while due > latest or (due.month - first_month) % 3:
+        due = (due.replace(day=1) - timedelta(days=1)).replace(day=20)
+    return due
 
 
 def _three_months_before(due: date) -> date:
