@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from devices.decode import Printout
+from devices.decode import Printout, decode
 from devices.outcomes import Failed, Unknown
 from devices.papers import paper_of
+from devices.print_worker import PrintWorker
+from devices.printer import Printer
+from devices.settings import PrinterKind, PrinterSettings
 from domain.books import BooksUnavailable
 from domain.custody.drawer import DrawerClosed
 from domain.custody.sessions import CloseOrder
-from domain.receipting.paper import Paper
+from domain.receipting.layout import receipt_paper
+from domain.receipting.paper import Paper, paper_to_text
 from domain.records import PaperKind, PrintJob, PrintState
 from tests.devices.print_house import PAID_AT, STATION, House, PowerLost
 from tests.samples import JANE, count_of, ok, sample_office
@@ -290,3 +296,26 @@ def test_without_a_thread_drain_prints_here(house: House) -> None:
     house.pay("r1")
     assert house.worker().drain()
     assert house.states() == [PRINTED]
+
+
+def test_what_is_in_the_print_file_is_what_the_screen_shows(house: House, tmp_path: Path) -> None:
+    posting_ids = house.pay_two()
+    path = tmp_path / "printer.bin"
+    office = sample_office()
+    worker = PrintWorker(
+        house.books,
+        office,
+        STATION,
+        Printer(PrinterSettings(PrinterKind.FILE, str(path))),
+        now=lambda: PAID_AT,
+    )
+    worker.start()
+    assert worker.drain()
+    assert worker.stop(30)
+    outs = decode(path.read_bytes())
+    for posting_id, out in zip(posting_ids, outs, strict=True):
+        posting = house.books.posting(posting_id)
+        assert posting is not None
+        local = posting.header.entered_at.astimezone(ZoneInfo(office.time_zone))
+        assert out.text == paper_to_text(receipt_paper(posting, office, 0, False, local))
+        assert (out.kicks, out.cuts, out.complete) == (1, 1, True)
