@@ -19,6 +19,17 @@ from domain.spelling import (
     replaced,
 )
 
+EFFORT = 5_000
+"""About how many accounts with the rarest of several words a store may pass before it gives up finding more.
+
+Of two words that each thousands of accounts have and hardly any has both, only the oldest such accounts are found:
+in a city of a million accounts these are words of more than one account in two hundred.
+"""
+EFFORT_TO_FILL = 1_000
+"""The same when some accounts were found by their keys already and only rows below them are missing."""
+LEAST_EFFORT = 250
+"""What each of many forgiven readings of the text gets at least."""
+
 
 class SearchIndex(Protocol):
     """What a store must answer; each is a few look-ups in a sorted table."""
@@ -29,8 +40,13 @@ class SearchIndex(Protocol):
     def known(self, beginning: str) -> bool:
         """Whether any word of any account begins so."""
 
-    def worded(self, words: Sequence[str], whole: Sequence[bool], count: int) -> list[int]:
-        """Return ``count`` accounts that have all words, as whole words where ``whole`` says so, else as beginnings."""
+    def worded(
+        self, words: Sequence[str], whole: Sequence[bool], count: int, effort: int
+    ) -> list[int]:
+        """Return ``count`` accounts that have all words, as whole words where ``whole`` says so, else as beginnings.
+
+        About ``effort`` accounts with the rarest word are looked at, the oldest ones.
+        """
 
     def near(self, word: str) -> list[Near]:
         """Return the nearest words of the books, at least the best ``MEANT``."""
@@ -46,7 +62,8 @@ def find(index: SearchIndex, text: str, limit: int) -> SearchHits:
     if len(ids) < limit:
         unknown = [i for i, word in enumerate(asked.words) if not index.known(word)]
         if not unknown:
-            found = index.worded(asked.words, [False] * len(asked.words), limit + len(ids))
+            effort = EFFORT_TO_FILL if ids else EFFORT
+            found = index.worded(asked.words, [False] * len(asked.words), limit + len(ids), effort)
             ids = list(dict.fromkeys(ids + found))[:limit]
     if ids:
         return SearchHits(tuple(ids))
@@ -64,7 +81,15 @@ def _by_key(index: SearchIndex, asked: Typed, limit: int) -> list[int]:
 def _joined(index: SearchIndex, asked: Typed, limit: int) -> tuple[int, ...]:
     """Return the accounts found when two neighbouring words are read as one."""
     tries = [words for words in joins(asked.words) if all(map(index.known, words))]
-    return in_turn((index.worded(words, [False] * len(words), limit) for words in tries), limit)
+    return _in_turn(index, [(words, [False] * len(words)) for words in tries], limit)
+
+
+def _in_turn(
+    index: SearchIndex, readings: Sequence[tuple[Sequence[str], Sequence[bool]]], limit: int
+) -> tuple[int, ...]:
+    """Return the accounts for several readings of the text, which share the effort of one."""
+    effort = max(LEAST_EFFORT, EFFORT // max(1, len(readings)))
+    return in_turn((index.worded(*reading, limit, effort) for reading in readings), limit)
 
 
 def _misspelt(
@@ -81,9 +106,9 @@ def _misspelt(
         turns = [{i: best(index.near(words[i]), MEANT)} for i in range(len(words))]
     else:
         turns = []
-    lists = (
-        index.worded(meant, [i in turn for i in range(len(words))], limit)
+    readings = [
+        (meant, [i in turn for i in range(len(words))])
         for turn in turns
         for meant in replaced(words, turn)
-    )
-    return in_turn(lists, limit)
+    ]
+    return _in_turn(index, readings, limit)

@@ -25,8 +25,8 @@ MOST_TERMS = 64
 """A longer beginning is spelled out as the words it may become."""
 COMMON = 20_000
 """When even the rarest word has more accounts than this, the accounts are read in order."""
-MOST_READ = 10_000
-"""How many of them are read: what bounds the time of a key press, whatever was typed."""
+READ_FOR_ONE = 2
+"""How many of them are read for one that another store would pass."""
 
 _KEYED = """SELECT key, account_id FROM lookup_key WHERE key >= %s AND key < %s
     ORDER BY key, account_id LIMIT %s OFFSET %s"""
@@ -77,12 +77,14 @@ class PostgresIndex:
         """Whether any word of any account begins so."""
         return self._conn.execute(_KNOWN, (beginning, beginning + LAST)).fetchone() is not None
 
-    def worded(self, words: Sequence[str], whole: Sequence[bool], count: int) -> list[int]:
+    def worded(
+        self, words: Sequence[str], whole: Sequence[bool], count: int, effort: int
+    ) -> list[int]:
         """Return accounts that have all words."""
         pairs = list(zip(words, whole, strict=True))
         texts = [f"% {word}{' ' * exact}%" for word, exact in pairs]
         if min(self._how_many(*pair) for pair in pairs) > COMMON:
-            rows = self._conn.execute(_READ, (MOST_READ, texts, count))
+            rows = self._conn.execute(_READ, (effort * READ_FOR_ONE, texts, count))
             return [account for (account,) in rows.fetchall()]
         all_of = [_term(word, exact) for word, exact in pairs]
         either = [self._either(*pair) for pair in pairs]

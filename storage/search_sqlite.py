@@ -122,25 +122,14 @@ def update(conn: sqlite3.Connection, accounts: Iterable[int]) -> None:
 
 def check(conn: sqlite3.Connection) -> list[str]:
     """Return the differences between the index and the accounts, one sentence each; none is good."""
-    state = conn.execute("SELECT version, words_in FROM lookup_state").fetchone()
-    if state is None or state[0] != INDEX_VERSION:
+    if conn.execute("SELECT version FROM lookup_state").fetchone() != (INDEX_VERSION,):
         return [STALE]
-    if state[1] == "fts5":
-        conn.execute("DROP TABLE IF EXISTS temp.lookup_held")
-        conn.execute(
-            "CREATE VIRTUAL TABLE temp.lookup_held USING fts5vocab(main, lookup_fts, instance)"
-        )
-        words = conn.execute("SELECT term, doc FROM temp.lookup_held")
-    else:
-        words = conn.execute("SELECT word, account_id FROM lookup_word")
     found = differences(
         _accounts(conn),
         conn.execute("SELECT key, account_id FROM lookup_key"),
-        words,
+        _index(conn).held_words(),
         conn.execute("SELECT word, accounts FROM lookup_vocabulary"),
     )
-    words.close()
-    conn.execute("DROP TABLE IF EXISTS temp.lookup_held")
     return found + [
         f"Account {row[0]} is not in the lookup index as it stands in the books. Rebuild the index."
         for row in conn.execute(_DIFFERENT)
