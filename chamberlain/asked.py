@@ -51,11 +51,11 @@ def settings_of(asked: argparse.Namespace) -> Settings:
 
 
 @contextmanager
-def opened(asked: argparse.Namespace) -> Iterator[Opened]:
+def opened(asked: argparse.Namespace, *, unguarded: bool = False) -> Iterator[Opened]:
     """Open policy and books for the length of a command, and close them whatever happens."""
     settings = settings_of(asked)
     policy = load_policy(settings)
-    books = open_books_of(settings)
+    books = open_books_of(settings, unguarded=unguarded)
     try:
         yield Opened(settings, policy, books)
     except BooksUnavailable as failure:

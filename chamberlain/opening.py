@@ -30,11 +30,14 @@ def load_policy(settings: Settings) -> "LoadedOffice":
         raise Stop(str(refusal)) from None
 
 
-def open_books_of(settings: Settings) -> Books:
-    """Return the books; ends the command when they are missing, damaged or of another schema."""
+def open_books_of(settings: Settings, *, unguarded: bool = False) -> Books:
+    """Return the books; ends the command when they are missing, damaged or of another schema.
+
+    ``unguarded`` opens books whose guards against changes are missing too.
+    """
     from storage.open import BooksRefused, open_books
 
     try:
-        return open_books(settings.books)
+        return open_books(settings.books, unguarded=unguarded)
     except (BooksRefused, BooksUnavailable) as refusal:
         raise Stop(str(refusal)) from None

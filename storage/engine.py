@@ -10,11 +10,13 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from domain.books import BooksUnavailable
 from storage.failures import Broken, Busy, Collision, failure
@@ -51,6 +53,10 @@ class Tx:
         with self.raw.cursor(name=f"stream_{secrets.token_hex(4)}") as cursor:
             cursor.itersize = 2000
             yield from cursor.execute(sql.replace("?", "%s"), params)
+
+    def together(self) -> AbstractContextManager[Any]:
+        """Send the statements within to a server without waiting for the answer to each; none may be read there."""
+        return nullcontext() if self.sqlite else self.raw.pipeline()
 
     def run_many(self, sql: str, rows: list[tuple[object, ...]]) -> None:
         """Run one statement for each row."""
@@ -122,24 +128,26 @@ class Database:
                     raise
                 collided = True
             except Broken as error:
-                # An idle connection that the server dropped; nothing had been sent to be kept.
-                if begun or dropped or error.at_commit or self.sqlite:
+                # An idle connection may have been dropped by the server; nothing had been sent to be kept.
+                self.engine.dispose()
+                if begun or dropped or error.final or self.sqlite:
                     raise BooksUnavailable(error.reason) from error
                 dropped = True
 
     def _once(self, act: Callable[[Tx], _Value], options: dict[str, Any]) -> _Value:
-        at_commit = False
+        final = True
         try:
             with self.engine.connect() as conn:
+                final = False
                 if options:
                     conn.execution_options(**options)
                 with conn.begin() as transaction:
                     value = act(Tx(conn, self.sqlite))
-                    at_commit = True
+                    final = True
                     transaction.commit()
                 return value
-        except (DBAPIError, sqlite3.Error, self._driver_error) as error:
-            raise failure(error, at_commit=at_commit) from error
+        except (DBAPIError, PoolTimeout, self._driver_error) as error:
+            raise failure(error, final=final) from error
 
     @property
     def _driver_error(self) -> type[Exception]:
@@ -155,7 +163,11 @@ class Database:
 
 def _sqlite_engine(url: URL, checkpoints: bool) -> Engine:
     engine = create_engine(
-        url, pool_size=4, pool_use_lifo=True, connect_args={"check_same_thread": False}
+        url,
+        pool_size=4,
+        pool_use_lifo=True,
+        pool_timeout=PATIENCE,
+        connect_args={"check_same_thread": False},
     )
     settings = [
         "busy_timeout=1",
@@ -213,6 +225,7 @@ def _pg_engine(url: URL) -> Engine:
         url,
         pool_size=4,
         pool_use_lifo=True,
+        pool_timeout=PATIENCE,
         connect_args={
             "connect_timeout": 3,
             "tcp_user_timeout": 5000,

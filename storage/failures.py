@@ -7,6 +7,7 @@ import sqlite3
 from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from domain.refusals import Code, Refusal, refuse
 from storage.tables import metadata
@@ -25,13 +26,13 @@ class Collision(Exception):
 
 
 class Broken(Exception):
-    """The books cannot be reached or have no room. ``at_commit``: the answer to the commit was lost."""
+    """The books cannot be reached or have no room. ``final``: trying again at once would be wrong or in vain."""
 
-    def __init__(self, code: str, reason: str, *, at_commit: bool) -> None:
+    def __init__(self, code: str, reason: str, *, final: bool) -> None:
         super().__init__(reason)
         self.code = code
         self.reason = reason
-        self.at_commit = at_commit
+        self.final = final
 
 
 _SQLITE_REASONS: Final = {
@@ -55,23 +56,25 @@ _PG_REASONS: Final = {
 }
 
 
-def failure(error: Exception, *, at_commit: bool) -> Exception:
+def failure(error: Exception, *, final: bool) -> Exception:
     """Return what an error of the driver or of SQLAlchemy means; the error itself when it is a programmer's."""
+    if isinstance(error, PoolTimeout):
+        return Busy()
     original = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if isinstance(original, sqlite3.Error):
-        return _sqlite_failure(original, at_commit)
-    return _pg_failure(original, at_commit)
+        return _sqlite_failure(original, final)
+    return _pg_failure(original, final)
 
 
-def _sqlite_failure(error: sqlite3.Error, at_commit: bool) -> Exception:
+def _sqlite_failure(error: sqlite3.Error, final: bool) -> Exception:
     if isinstance(error, sqlite3.IntegrityError):
         return Collision(_sqlite_rule(str(error)))
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")):
         return Busy()
     for code, reason in _SQLITE_REASONS.items():
         if name.startswith(code):
-            return Broken(code, reason, at_commit=at_commit)
+            return Broken(code, reason, final=final)
     return error
 
 
@@ -101,7 +104,7 @@ def _unique_names() -> dict[str, str]:
 _UNIQUE: Final = _unique_names()
 
 
-def _pg_failure(error: Any, at_commit: bool) -> Exception:
+def _pg_failure(error: Any, final: bool) -> Exception:
     state = getattr(error, "sqlstate", None) or ""
     if state.startswith("23"):
         return Collision(error.diag.constraint_name or error.diag.message_primary or state)
@@ -111,7 +114,7 @@ def _pg_failure(error: Any, at_commit: bool) -> Exception:
     lost = not state and type(error).__name__ in ("OperationalError", "InterfaceError")
     if lost or state[:2] in ("08", "53", "57", "58") or state in _PG_REASONS:
         reason = _PG_REASONS.get(state, "the server does not answer.")
-        return Broken(state, reason, at_commit=at_commit)
+        return Broken(state, reason, final=final)
     meant: Exception = error
     return meant
 

@@ -105,8 +105,9 @@ def _post(tx: Tx, order: ReceiptOrder) -> PostedReceipt | Refusal:
     seq = tx.run(sql.NEXT_SEQ, (header.drawer, year)).fetchone()[0]
     posting = seal_receipt(order, seq, chain_no + 1, head)
     posting_id: int = tx.run(sql.NEXT_ID[tx.sqlite]).fetchone()[0]
-    sql.write_posting(tx, posting_id, posting)
-    _derive(tx, posting_id, posting, lines)
+    with tx.together():
+        sql.write_posting(tx, posting_id, posting)
+        _derive(tx, posting_id, posting, lines)
     return PostedReceipt(posting_id, posting)
 
 

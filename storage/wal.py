@@ -39,7 +39,12 @@ class Checkpointer:
             self._thread.join()
 
     def _work(self) -> None:
-        connection = sqlite3.connect(self._path, timeout=1, isolation_level=None)
+        try:
+            connection = sqlite3.connect(self._path, timeout=1, isolation_level=None)
+            connection.execute("PRAGMA synchronous=FULL")
+        except sqlite3.Error:
+            # The log then only grows; the next process that opens the books moves it.
+            return
         try:
             while not self._stopped.is_set():
                 self._written.wait()
@@ -54,7 +59,6 @@ class Checkpointer:
     def _move(connection: sqlite3.Connection, how: str) -> None:
         # A failure loses nothing: the log stays, and the next commit or checkpoint meets the same disk.
         try:
-            connection.execute("PRAGMA synchronous=FULL")
             connection.execute(f"PRAGMA wal_checkpoint({how})").fetchall()
         except sqlite3.Error:
             return
