@@ -58,10 +58,10 @@ def build_counter(wiring: Wiring, hint: str = "", *, tune_memory: bool = True) -
     from tui.environment import prepare
 
     prepare()
+    from chamberlain.readers import Readers
     from tui.counter import Counter, Opening
-    from tui.keys import every_key_is_typed as recognise
 
     opening = Opening(wiring.open, (Stop,), hint)
-    app = Counter(opening, recognise=recognise, tune_memory=tune_memory)
+    app = Counter(opening, recognise=Readers(), tune_memory=tune_memory)
     wiring.changed = lambda: app.call_later(app.repaint)
     return app
