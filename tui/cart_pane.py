@@ -1,5 +1,6 @@
 """The cart's pane: lines, tenders and totals, always in the same place on every screen."""
 
+from domain.money import total
 from domain.receipting.cart import BillLine, Cart
 from domain.receipting.cart import Line as CartLine
 from tui.desk import Desk
@@ -19,7 +20,7 @@ def paint_cart(desk: Desk | None, columns: int, rows: int) -> list[Line]:
     if cart is None or not cart.lines:
         return [line((" CART", "title")), BLANK, line((" empty", "dim"))]
     width = columns - 1
-    foot = _foot(cart, width)
+    foot = _foot(cart, width, max(1, rows - 8))
     room = max(1, rows - len(foot) - 2)
     body = [spread(" " + line_words(entry), str(entry.amount), width) for entry in cart.lines]
     if len(body) > room:
@@ -33,12 +34,17 @@ def paint_cart(desk: Desk | None, columns: int, rows: int) -> list[Line]:
     return [*head, *body, *filler, *foot][:rows]
 
 
-def _foot(cart: Cart, width: int) -> list[Line]:
+def _foot(cart: Cart, width: int, most: int) -> list[Line]:
     foot = [
         line((" " + "-" * (width - 1), "rule")),
         spread(" TOTAL", str(cart.total), width, "strong"),
     ]
-    for tender in cart.tenders:
+    shown = cart.tenders if len(cart.tenders) <= most else cart.tenders[1 - most :]
+    if len(shown) < len(cart.tenders):
+        earlier = total(each.amount for each in cart.tenders[: len(cart.tenders) - len(shown)])
+        words = f" {len(cart.tenders) - len(shown)} earlier"
+        foot.append(spread(words, str(earlier), width, "dim"))
+    for tender in shown:
         words = f" {tender.name} {tender.number}".rstrip()
         foot.append(spread(words, str(tender.amount), width))
     if cart.tenders:

@@ -38,8 +38,15 @@ class Counter(CounterApp):
         recognise: Recogniser = every_key_is_typed,
         look: str = theme.COUNTER_DARK.name,
         tune_memory: bool = False,
+        ascii_only: bool = False,
     ) -> None:
-        super().__init__(_sign_in, recognise=recognise, look=look, tune_memory=tune_memory)
+        super().__init__(
+            _sign_in,
+            recognise=recognise,
+            look=look,
+            tune_memory=tune_memory,
+            ascii_only=ascii_only,
+        )
         self.opening = opening
         self.desk: Desk | None = None
         self.trouble = ""
@@ -92,6 +99,17 @@ class Counter(CounterApp):
 
         self._move(step)
 
+    def lookup_anew(self) -> None:
+        """Go back to the lookup screen, on an empty line."""
+        from tui.screens.lookup import LookupScreen
+
+        def begin(screen: CounterScreen) -> None:
+            if isinstance(screen, LookupScreen):
+                screen.clear()
+
+        self.lookup()
+        self._then_there(begin)
+
     def lookup_with(self, stroke: Stroke) -> None:
         """Go back to the lookup screen and let it act on ``stroke`` first, before the keys that wait."""
         self.lookup()
@@ -117,15 +135,16 @@ class Counter(CounterApp):
             return
 
         def answered(result: PostedReceipt | Refusal) -> None:
-            refusal = desk.posted(result)
-            if refusal is None:
+            if isinstance(result, Refusal):
+                screen.refuse(result.sentence)
+            screen.attempt(lambda: desk.posted(result))
+            if not isinstance(result, Refusal):
                 done()
-            else:
-                screen.refuse(refusal.sentence)
 
         def unreachable(failure: Exception) -> None:
             screen.refuse(refuse(Code.BOOKS_UNAVAILABLE, why=str(failure)).sentence)
 
+        screen.say("Posting ...", "")
         self.work(
             lambda: desk.books.post(order),
             answered,

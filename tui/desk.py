@@ -69,6 +69,7 @@ class Desk:
         self.session: DrawerSession | None = None
         self.cart = Cart(new_id())
         self.last: PostedReceipt | None = None
+        self._asked: dict[tuple[object, ...], str] = {}
 
     @property
     def today(self) -> date:
@@ -90,18 +91,13 @@ class Desk:
         self.cart = draft.cart if draft else Cart(self.new_id())
         return None
 
-    def welcome(self) -> str:
-        """Return what the operator must know at once of the last attempt here: posted as N, or not posted."""
-        if self.cart.lines:
-            return f"NOT POSTED: the cart of {self.cart.total} that was open here is back. F4 goes on with it."
-        if self.session is None:
-            return "Your drawer is closed. Ctrl+B opens it."
-        last = self.books.receipts(session_id=self.session.session_id, limit=1)
-        if not last:
-            return "Drawer open, no receipt yet. Type a name, number, address or plate."
-        receipt = last[0].posting.body
-        at = self.local(last[0].posting.header.entered_at)
-        return f"Last receipt POSTED: {getattr(receipt, 'number', '')} at {at:%H:%M}."
+    def request_for(self, *content: object) -> str:
+        """Return the request id of an act on the drawer: the same for the same content until it was answered."""
+        return self._asked.setdefault(content, self.new_id())
+
+    def answered(self, *content: object) -> None:
+        """Say that the books answered this act: asked again, it is another request."""
+        self._asked.pop(content, None)
 
     def sign_off(self) -> None:
         """Leave the counter; the cart stays kept for the same operator."""
@@ -237,7 +233,8 @@ class Desk:
         """Park the cart under a label and begin a new one."""
         if not self.cart.lines:
             return refuse(Code.CART_EMPTY)
-        self.books.save_draft(replace(self._draft(DraftState.PARKED), label=label.strip()[:40]))
+        parked = self._draft(self.cart, DraftState.PARKED)
+        self.books.save_draft(replace(parked, label=label.strip()[:40]))
         self.cart = Cart(self.new_id())
         return None
 
@@ -249,7 +246,7 @@ class Desk:
         """Take a parked cart up again; the cart in front is parked first when it has lines."""
         if self.cart.lines:
             self.park()
-        recalled = self.books.recall(request_id, self._draft(DraftState.ACTIVE))
+        recalled = self.books.recall(request_id, self._draft(self.cart, DraftState.ACTIVE))
         if isinstance(recalled, Refusal):
             return recalled
         self.cart = recalled.cart
@@ -280,17 +277,18 @@ class Desk:
     def _take(self, result: Cart | Refusal) -> Refusal | None:
         if isinstance(result, Refusal):
             return result
-        self.cart = result
+        # Kept before it is shown: where the books cannot be reached, the act is not done at all.
         if self.operator is not None:
             if result.lines:
-                self.books.save_draft(self._draft(DraftState.ACTIVE))
+                self.books.save_draft(self._draft(result, DraftState.ACTIVE))
             else:
                 self.books.drop_draft(result.request_id)
+        self.cart = result
         return None
 
-    def _draft(self, state: DraftState) -> Draft:
+    def _draft(self, cart: Cart, state: DraftState) -> Draft:
         return Draft(
-            self.cart,
+            cart,
             self.session.drawer if self.session else self.station.drawer,
             self.station.code,
             self.operator.operator_id if self.operator else "",

@@ -1,7 +1,8 @@
 """The desk's drawer: opening with a float, counting blind, closing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from domain.authority import Act, may
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession
 from domain.custody.sessions import CloseOrder, OpenOrder
@@ -11,34 +12,33 @@ from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class DrawerDesk:
-    """The acts on the drawer at this desk. Request ids are made once for each act and kept over its retries."""
+    """The acts on the drawer at this desk.
+
+    An act that the books never answered is asked again under the same request id, so that it is done once.
+    """
 
     desk: Desk
-    _open_id: str = field(default="", init=False)
-    _close_id: str = field(default="", init=False)
 
     def open(self, float_amount: Money) -> DrawerSession | Refusal:
-        """Open the drawer at this station for the operator who is signed in."""
+        """Open the drawer at this station for the operator who is signed in; needs the right to take money."""
         desk = self.desk
         if desk.operator is None:
             return refuse(Code.SIGN_IN_REFUSED)
-        self._open_id = self._open_id or desk.new_id()
+        denied = may(desk.office, desk.operator, Act.TAKE_MONEY)
+        if denied is not None:
+            return denied
+        drawer, today = desk.station.drawer, desk.today
+        content = ("open", drawer, desk.operator.operator_id, today, float_amount)
+        request = desk.request_for(*content)
         order = OpenOrder(
-            self._open_id,
-            desk.station.drawer,
-            desk.station.code,
-            desk.operator,
-            desk.today,
-            desk.clock(),
-            float_amount,
+            request, drawer, desk.station.code, desk.operator, today, desk.clock(), float_amount
         )
         session = desk.books.open_session(order, desk.office)
+        desk.answered(*content)
         if isinstance(session, DrawerSession):
             desk.session = session
-        # Another amount or another day is another request.
-        self._open_id = ""
         return session
 
     def standard_float(self) -> Money | Refusal:
@@ -70,10 +70,10 @@ class DrawerDesk:
         desk = self.desk
         if desk.session is None or desk.operator is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
-        self._close_id = self._close_id or desk.new_id()
         session_id = desk.session.session_id
+        content = ("close", session_id, count, reason_code, reason_text)
         order = CloseOrder(
-            self._close_id,
+            desk.request_for(*content),
             session_id,
             desk.operator,
             desk.clock(),
@@ -82,11 +82,9 @@ class DrawerDesk:
             reason_text,
         )
         posting = desk.books.close_session(order, desk.office)
+        desk.answered(*content)
         if isinstance(posting, Refusal):
-            # A refused close may be asked again with another count or reason: that is another request.
-            self._close_id = ""
             return posting
         desk.session = None
-        self._close_id = ""
         desk.printer.wake()
         return posting

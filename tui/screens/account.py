@@ -9,12 +9,13 @@ from domain.receivables.bills import BillState, BillStatus
 from domain.records import AccountView, Customer
 from domain.refusals import Code, refuse
 from tui.commands import Command, NotesKey
-from tui.paint import BLANK, Line, clip, line, pad, right, spread
+from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine, money_digits
 from tui.widgets.line_pane import LineList
 
 _AMOUNT = 12
+STOPPING = (HoldKind.BLOCKED, HoldKind.CASH_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,6 @@ class AccountScreen(DeskScreen):
         self.customer = Customer(())
         self.owing: list[Owing] = []
 
-    def on_mount(self) -> None:
-        self.load()
-
     def load(self) -> None:
         """Read the customer anew and assess every bill as of today."""
         self.customer = self.desk.customer(self.account_id) or Customer(())
@@ -129,7 +127,7 @@ class AccountScreen(DeskScreen):
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return name and address, holds and notes, then the bills."""
-        lines = self._head(columns)[: rows - 4]
+        lines = self._head(columns, max(3, rows - 6))
         if not self.owing:
             return [*lines, BLANK, line(("Nothing is owed.", "strong"))]
         owed = total(o.assessment.total for o in self.owing)
@@ -138,31 +136,58 @@ class AccountScreen(DeskScreen):
         lines.append(spread(words, f"due now {due}", columns, "title", "strong"))
         return lines + self.rows.paint(columns, rows - len(lines))
 
-    def _head(self, columns: int) -> list[Line]:
+    def _head(self, columns: int, most: int) -> list[Line]:
+        """Return who it is, then what stops, what is held, and the newest notes, in at most that many lines."""
         if not self.customer.accounts:
             return [line(("This account is no longer in the books.", "bad"))]
         account = self.customer.accounts[0].account
-        lines = [line((clip(account.name or account.plate or account.number, columns), "strong"))]
+        who = account.name or account.plate or account.number
+        lines = [line((clip(who, columns), "strong"))]
         lines.append(line(clip(account.address or account.mailing, columns)))
-        for view in self.customer.accounts:
-            for hold in view.account.holds:
-                stop = hold.kind in (HoldKind.BLOCKED, HoldKind.CASH_ONLY)
-                words = f"{'STOP' if stop else 'HOLD'} {view.account.number}: {hold.text}"
-                lines.append(line((clip(words, columns), "bad" if stop else "warn")))
-            lines.extend(
-                line((clip(f"NOTE {note.at:%m-%d} {note.by}: {note.text}", columns), "warn"))
-                for note in view.notes[-2:]
-            )
+        told = self._holds(columns) + self._notes(columns)
+        room = most - len(lines)
+        if len(told) > room:
+            rest = f"... F7 shows all {self._count_of_remarks()} holds and notes."
+            told = [*told[: room - 1], line((rest, "warn"))]
+        return lines + told
+
+    def _holds(self, columns: int) -> list[Line]:
+        held = [
+            (hold.kind not in STOPPING, view.account.number, hold.text)
+            for view in self.customer.accounts
+            for hold in view.account.holds
+        ]
+        lines: list[Line] = []
+        for milder, number, text in sorted(held, key=lambda each: each[0]):
+            words = f"{'HOLD' if milder else 'STOP'} {number}: {text}"
+            lines.extend(paragraphs(words, columns, "warn" if milder else "bad")[:3])
         return lines
+
+    def _notes(self, columns: int) -> list[Line]:
+        notes = [note for view in self.customer.accounts for note in view.notes]
+        newest = sorted(notes, key=lambda note: note.at, reverse=True)
+        return [
+            line(
+                (
+                    clip(f"NOTE {self.desk.local(each.at):%m-%d} {each.by}: {each.text}", columns),
+                    "warn",
+                )
+            )
+            for each in newest[:3]
+        ]
+
+    def _count_of_remarks(self) -> int:
+        return sum(len(v.account.holds) + len(v.notes) for v in self.customer.accounts)
 
     def _row(self, index: int, columns: int) -> Line:
         owing = self.owing[index]
         bill, assessment = owing.state.bill, owing.assessment
         service = self.desk.office.service(bill.service)
         words = f"{service.noun} {bill.bill_no}"
-        amount = right(str(assessment.due), _AMOUNT)
+        widest = max(_AMOUNT, *(len(str(each.assessment.due)) for each in self.owing))
+        amount = right(str(assessment.due), widest)
         state = "in cart" if self.in_cart(owing) else self._state_words(owing)
-        room = columns - _AMOUNT - 1
+        room = columns - widest - 1
         state_width = min(15, room // 2)
         return line(pad(words, room - state_width), (pad(state, state_width), "dim"), " ", amount)
 
@@ -188,10 +213,13 @@ class AccountScreen(DeskScreen):
         amount = parse_money(text) if text else None
         if text and amount is None:
             self.refuse(refuse(Code.AMOUNT_UNREADABLE, typed=text).sentence)
+            self.entry.spoil()
             return
         if self.add(self.chosen, amount):
             self.entry.clear()
             self._to_next_open()
+        else:
+            self.entry.spoil()
 
     def _to_next_open(self) -> None:
         for index in range(self.rows.cursor, len(self.owing)):

@@ -43,9 +43,6 @@ class CartScreen(DeskScreen):
         super().__init__()
         self.rows = LineList()
 
-    def on_mount(self) -> None:
-        self.load()
-
     def load(self) -> None:
         """List the lines as they are now."""
         self.rows.fill(len(self.desk.cart.lines), self._row, self.rows.cursor)

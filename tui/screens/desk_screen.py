@@ -1,8 +1,11 @@
 """The base of the screens that work at a desk, and the commands that go everywhere from them."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from domain.books import BooksUnavailable
 from domain.refusals import Refusal
+from tui.cart_pane import line_words
 from tui.commands import (
     AnyCommand,
     Command,
@@ -13,6 +16,7 @@ from tui.commands import (
     ReceiptsKey,
     TenderKey,
 )
+from tui.keys import Burst, Stroke
 from tui.screens.base import CounterScreen
 
 if TYPE_CHECKING:
@@ -36,6 +40,28 @@ class DeskScreen(CounterScreen):
             raise RuntimeError("no screen works at a desk before the books are open")
         return desk
 
+    def load(self) -> None:
+        """Read from the books what this screen shows."""
+
+    def on_mount(self) -> None:
+        self.attempt(self.load)
+
+    def handle(self, stroke: Stroke) -> None:
+        """Act on a stroke; where the books cannot be reached it is not done, and what was typed stays."""
+        self.attempt(lambda: super(DeskScreen, self).handle(stroke))
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do ``act``; where the books cannot be reached, say so."""
+        try:
+            act()
+        except BooksUnavailable as failure:
+            self.refuse(f"The books cannot be reached: {failure} Nothing was changed; try again.")
+            self.build()
+
+    def burst(self, burst: Burst) -> None:
+        """Act on a scanned code: wherever it is scanned, it means the bill. The cart stays."""
+        self.counter.lookup_with(burst)
+
     def build(self) -> None:
         """Make the rows anew, with the status bar as the desk stands now."""
         self.counter.update_status()
@@ -48,9 +74,6 @@ class DeskScreen(CounterScreen):
             return True
         self.refuse(refusal.sentence)
         return False
-
-    def leave_for_lookup(self) -> None:
-        """Act on F2 before the lookup screen is shown again; a screen that is the lookup clears its line."""
 
     def why_not_quit(self) -> str | None:
         """Leaving asks first that the cart is finished, parked or dropped."""
@@ -65,8 +88,7 @@ class Find(FindKey[DeskScreen]):
 
     def run(self, screen: DeskScreen) -> None:
         """Go to the lookup screen, on an empty line; the cart stays."""
-        screen.counter.lookup()
-        screen.leave_for_lookup()
+        screen.counter.lookup_anew()
 
 
 class Items(ItemsKey[DeskScreen]):
@@ -112,7 +134,7 @@ class Park(ParkKey[DeskScreen]):
 
             screen.counter.push(ParkedScreen())
             return
-        label = desk.cart.payer or "no name"
+        label = desk.cart.payer or line_words(desk.cart.lines[0])
         if screen.answer(desk.park(label), f"Parked: {label}. F5 with an empty cart recalls it."):
             screen.counter.lookup()
 

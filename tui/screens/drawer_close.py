@@ -4,13 +4,22 @@ from domain.custody.count import Count
 from domain.office import Reason
 from domain.receipting.posting import Posting
 from domain.refusals import Refusal
+from tui.commands import FinishKey
 from tui.desk_drawer import DrawerDesk
-from tui.keys import KeyPress
+from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, line, pad, paragraphs
 from tui.paper import drawer_report_text
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
+
+
+class Close(FinishKey["DrawerCloseScreen"]):
+    """Close the drawer with the chosen reason."""
+
+    def run(self, screen: "DrawerCloseScreen") -> None:
+        """The same as Enter."""
+        screen.enter(screen.entry.text.strip())
 
 
 class DrawerCloseScreen(DeskScreen):
@@ -20,6 +29,7 @@ class DrawerCloseScreen(DeskScreen):
     """
 
     NAME = "Close drawer"
+    ACTS = (Close,)
     CART = False
     entry: EntryLine
     rows: LineList
@@ -57,6 +67,10 @@ class DrawerCloseScreen(DeskScreen):
             return
         super().take_key(press)
 
+    def burst(self, burst: Burst) -> None:
+        """A scan is no reason."""
+        self.refuse("Close this drawer first. Choose the reason by its digit, then Enter.")
+
     def enter(self, text: str) -> None:
         """Close with the chosen reason."""
         reason = self.reasons[self.rows.cursor]
@@ -73,7 +87,7 @@ class ClosedScreen(DeskScreen):
     def __init__(self, posting: Posting) -> None:
         super().__init__()
         self.posting = posting
-        self.rows = LineList()
+        self.rows = LineList(plain=True)
 
     def on_mount(self) -> None:
         text = drawer_report_text(self.desk, self.posting).splitlines()

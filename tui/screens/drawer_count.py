@@ -9,7 +9,7 @@ from domain.office import Office, TenderKind
 from domain.refusals import Code, Refusal, refuse
 from tui.commands import Command, FinishKey
 from tui.desk_drawer import DrawerDesk
-from tui.keys import KeyPress
+from tui.keys import Burst, KeyPress
 from tui.paint import Line, line, pad, right, spread
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.entry_line import EntryLine, digits, money_digits
@@ -24,6 +24,7 @@ class Place:
     value: Money | None = None
     kind: TenderKind | None = None
     pieces: int = 0
+    done: bool = False
     amounts: list[Money] = field(default_factory=list)
 
     @property
@@ -132,7 +133,7 @@ class DrawerCountScreen(DeskScreen):
     def _row(self, index: int, columns: int) -> Line:
         place = self.places[index]
         number = place.pieces if place.value is not None else len(place.amounts)
-        words = str(number) if number else ""
+        words = f"{number:,}" if number or place.done else ""
         room = columns - 30
         last = ", ".join(str(a) for a in place.amounts[-4:]) if place.kind is not None else ""
         return line(
@@ -140,7 +141,7 @@ class DrawerCountScreen(DeskScreen):
             right(words, 8),
             "  ",
             (pad(last, max(0, room - 14)), "dim"),
-            right(str(place.sum) if number else "", 14),
+            right(str(place.sum) if words else "", 14),
         )
 
     def _ask(self) -> None:
@@ -153,7 +154,10 @@ class DrawerCountScreen(DeskScreen):
             self.entry = EntryLine(f"Total of {place.label.lower()}", money_digits)
 
     def take_key(self, press: KeyPress) -> None:
-        """Rub out the last check when the line is empty."""
+        """Take what was typed before another place is gone to; rub out the last check when the line is empty."""
+        leaves = press.key in ("up", "down", "pageup", "pagedown", "ctrl+home", "ctrl+end")
+        if leaves and self.entry.text and not self.take(self.entry.text.strip()):
+            return
         if press.key == "backspace" and not self.entry.text and self.place.amounts:
             gone = self.place.amounts.pop()
             self.say(f"Taken out of the count: {gone}.")
@@ -167,18 +171,21 @@ class DrawerCountScreen(DeskScreen):
             pieces = read_pieces(text)
             if isinstance(pieces, Refusal):
                 self.refuse(pieces.sentence)
+                self.entry.spoil()
                 return False
             place.pieces = pieces
         else:
             amount = parse_money(text)
             if amount is None:
                 self.refuse(refuse(Code.AMOUNT_UNREADABLE, typed=text).sentence)
+                self.entry.spoil()
                 return False
             if place.kind is not None and place.kind.counted == "items":
                 place.amounts.append(amount)
             else:
                 place.amounts = [amount]
         self.entry.clear()
+        place.done = True
         return True
 
     def enter(self, text: str) -> None:
@@ -194,12 +201,19 @@ class DrawerCountScreen(DeskScreen):
         self.rows.move_to(self.rows.cursor + 1)
         self._ask()
 
+    def burst(self, burst: Burst) -> None:
+        """A scan counts nothing."""
+        self.refuse("A scan does not count money. Type the number or the amount.")
+
     def moved(self) -> None:
         """Ask for what belongs to the place that was gone to."""
         self._ask()
 
     def hand_in(self) -> None:
         """Hand the count in and say only whether it agrees."""
+        if not any(place.done for place in self.places):
+            self.refuse(refuse(Code.COUNT_MISSING).sentence)
+            return
         count = count_of(self.places)
         verdict = DrawerDesk(self.desk).try_count(count)
         if isinstance(verdict, Refusal):
@@ -219,11 +233,13 @@ class DrawerCountScreen(DeskScreen):
         if not verdict.tries_left:
             from tui.screens.drawer_close import DrawerCloseScreen
 
-            self.counter.push(DrawerCloseScreen(count_of(self.places)))
+            closing = DrawerCloseScreen(count_of(self.places))
+            closing.refuse("The count does not agree and was the last try. Say why, then Enter.")
+            self.counter.push(closing)
 
     def back(self) -> None:
         """Leave the count only when nothing was counted, or it would be lost."""
-        if any(place.sum for place in self.places):
+        if self.entry.text or any(place.done for place in self.places):
             self.refuse(
                 "The count is not handed in. F10 hands it in; Ctrl+X drops it and goes back."
             )

@@ -4,6 +4,7 @@ from domain.money import Money, parse_money
 from domain.refusals import Code, Refusal, refuse
 from tui.commands import Command
 from tui.desk_drawer import DrawerDesk
+from tui.keys import Burst
 from tui.paint import BLANK, Line, line, paragraphs
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine, money_digits
@@ -66,9 +67,11 @@ class DrawerOpenScreen(DeskScreen):
         counted = parse_money(text) if text else standard
         if counted is None:
             self.refuse(refuse(Code.AMOUNT_UNREADABLE, typed=text).sentence)
+            self.entry.spoil()
         elif counted != standard:
             self.differing = counted
             self.refuse(refuse(Code.FLOAT_REFUSED, counted=counted, standard=standard).sentence)
+            self.entry.spoil()
         else:
             self.open(counted)
 
@@ -85,6 +88,6 @@ class DrawerOpenScreen(DeskScreen):
         self.entry.clear()
         self.counter.lookup_saying(f"Drawer {result.drawer} is open with {amount}.")
 
-    def back(self) -> None:
-        """Go back; nothing is opened."""
-        self.counter.pop()
+    def burst(self, burst: Burst) -> None:
+        """A scan is no float."""
+        self.refuse("Open the drawer first, then scan again. Enter takes the standard float.")

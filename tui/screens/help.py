@@ -49,7 +49,7 @@ class HelpScreen(CounterScreen):
     def __init__(self, about: CounterScreen) -> None:
         super().__init__()
         self.about = about
-        self.rows = LineList()
+        self.rows = LineList(plain=True)
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the part of the help text in view."""

@@ -7,6 +7,7 @@ from tui.paint import Line, line, pad, right
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
+from tui.widgets.message_line import Message
 
 
 class ItemsScreen(DeskScreen):
@@ -25,11 +26,13 @@ class ItemsScreen(DeskScreen):
         self.rows = LineList()
         self.items: list[Item] = []
 
-    def on_mount(self) -> None:
+    def load(self) -> None:
+        """List what is on sale."""
         self.typed()
 
     def typed(self) -> None:
         """Narrow the list to what was typed behind the quantity."""
+        self.message = Message()
         wanted = self.entry.text.rpartition("*")[2].strip().casefold()
         self.items = [
             item
@@ -49,8 +52,8 @@ class ItemsScreen(DeskScreen):
     def _row(self, index: int, columns: int) -> Line:
         item = self.items[index]
         price = item.price_on(self.desk.today)
-        amount = right(str(price.amount) if price else "", 10)
-        return line((pad(item.code, 6), "strong"), pad(item.name, columns - 16), amount)
+        amount = right(str(price.amount) if price else "", 13)
+        return line((pad(item.code, 6), "strong"), pad(item.name, columns - 19), amount)
 
     def enter(self, text: str) -> None:
         """Put the chosen item into the cart, as many as were typed before the star."""

@@ -8,10 +8,11 @@ from tui.paint import BLANK, Line, clip, line, pad, right
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
+from tui.widgets.message_line import Message
 
 _NARROW = 66
 _AMOUNT = 10
-_KIND = 5
+_KIND = 6
 
 
 class LookupScreen(DeskScreen):
@@ -33,6 +34,7 @@ class LookupScreen(DeskScreen):
         self.rows = LineList()
         self.found = Found(())
         self.owed: dict[int, Money] = {}
+        self.rubbing = False
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the results, or on an empty line what may be typed."""
@@ -46,15 +48,15 @@ class LookupScreen(DeskScreen):
 
     def _hints(self, columns: int) -> list[Line]:
         hints = (
-            ("name, address", "hender 210 cayuga"),
-            ("account, parcel, plate", "31-00123   ABC1234"),
-            ("bill or ticket number", "scan it, or type it and Enter"),
-            ("items", "3*TS is three of item TS"),
+            ("name, address", "part of it: hender 210 cay"),
+            ("account, parcel, plate", "from its beginning"),
+            ("bill, ticket", "scan it, or type it, Enter"),
+            ("items", "3*TS, Enter: three of TS"),
         )
         lines = [line(("Type or scan anything", "title")), BLANK]
         for what, example in hints:
             lines.append(
-                line((pad(f"  {what}", 25), "strong"), (clip(example, columns - 25), "dim"))
+                line((pad(f" {what}", 24), "strong"), (clip(example, columns - 24), "dim"))
             )
         lines.append(BLANK)
         if self.desk.session is None:
@@ -63,8 +65,10 @@ class LookupScreen(DeskScreen):
 
     def _row(self, index: int, columns: int) -> Line:
         hit = self.found.hits[index]
-        amount = right(str(self.owed.get(hit.account_id, "")), _AMOUNT)
-        room = columns - _AMOUNT - _KIND - 2
+        amounts = {i: str(owed) for i, owed in self.owed.items()}
+        widest = max(_AMOUNT, *map(len, amounts.values())) if amounts else _AMOUNT
+        amount = right(amounts.get(hit.account_id, ""), widest)
+        room = columns - widest - _KIND - 2
         name = hit.name or hit.plate or hit.number
         if columns < _NARROW:
             name_width = min(22, room // 2)
@@ -75,10 +79,14 @@ class LookupScreen(DeskScreen):
             where = pad(hit.number, number_width) + pad(
                 hit.address, room - name_width - number_width
             )
-        kind = pad(hit.kind, _KIND).upper()
+        kind = pad(self._kind(hit), _KIND).upper()
         return line(
             (pad(name, name_width - 1), "strong"), " ", where, " ", (kind, "dim"), " ", amount
         )
+
+    def _kind(self, hit: Hit) -> str:
+        """Return what is owed on the account, in one word: tax, water, ticket, permit."""
+        return self.desk.office.service(hit.kind).noun.split()[0]
 
     def _matched(self, hit: Hit) -> str:
         """Return what tells this account from its like: its number when that was typed, else its address."""
@@ -87,7 +95,8 @@ class LookupScreen(DeskScreen):
         return hit.number if typed and number.startswith(typed) or not hit.address else hit.address
 
     def typed(self) -> None:
-        """Search with every key."""
+        """Search with every key; what was answered before is read by now."""
+        self.message = Message()
         text = self.entry.text.strip()
         if not text or "*" in text:
             self._show(Found(()))
@@ -100,7 +109,15 @@ class LookupScreen(DeskScreen):
         self.rows.fill(len(found.hits), self._row)
 
     def take_key(self, press: KeyPress) -> None:
-        """Take the last line out of the cart when there is nothing else to rub out."""
+        """Take the last line out of the cart when there is nothing else to rub out.
+
+        A Backspace that is held down stops at the empty line: it never runs on into the cart.
+        """
+        rubs_text = press.key == "backspace" and bool(self.entry.text)
+        ran_on = press.key == "backspace" and self.rubbing and not rubs_text
+        self.rubbing = rubs_text or ran_on
+        if ran_on:
+            return
         if press.key == "backspace" and not self.entry.text and self.desk.cart.lines:
             gone = self.desk.cart.lines[-1]
             refusal = self.desk.remove_line(len(self.desk.cart.lines) - 1)
@@ -147,17 +164,14 @@ class LookupScreen(DeskScreen):
             self.refuse("That account is no longer in the books. Type it again.")
             return
         self.counter.push(AccountScreen(hit.account_id))
-        self._clear()
-
-    def leave_for_lookup(self) -> None:
-        """Begin anew on an empty line."""
-        self._clear()
+        self.clear()
 
     def _done(self, refusal: Refusal | None, words: str) -> None:
         if self.answer(refusal, words):
-            self._clear()
+            self.clear()
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Begin anew on an empty line."""
         self.entry.clear()
         self._show(Found(()))
 
@@ -171,7 +185,7 @@ class LookupScreen(DeskScreen):
     def back(self) -> None:
         """Clear the line; from an empty one, show the menu."""
         if self.entry.text:
-            self._clear()
+            self.clear()
             return
         from tui.screens.menu import MenuScreen
 

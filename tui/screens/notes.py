@@ -2,6 +2,7 @@
 
 from domain.receivables.accounts import Note
 from domain.records import Customer
+from tui.keys import Burst
 from tui.paint import BLANK, Line, line, paragraphs
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
@@ -19,9 +20,6 @@ class NotesScreen(DeskScreen):
         self.account_id = account_id
         self.entry = EntryLine("New note")
         self.customer = Customer(())
-
-    def on_mount(self) -> None:
-        self.load()
 
     def load(self) -> None:
         """Read the notes anew."""
@@ -42,6 +40,13 @@ class NotesScreen(DeskScreen):
         if not lines:
             lines = [line(("No holds and no notes.", "dim"))]
         return [line(("Notes and holds", "title")), BLANK, *lines[-(rows - 2) :]]
+
+    def burst(self, burst: Burst) -> None:
+        """A scan is no note; a note that is half typed is not left behind."""
+        if self.entry.text:
+            self.refuse("Finish the note first: Enter keeps it, Ctrl+U clears it. Then scan again.")
+        else:
+            super().burst(burst)
 
     def enter(self, text: str) -> None:
         """Keep the note."""

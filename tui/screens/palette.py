@@ -1,6 +1,7 @@
 """Ctrl+P: every command of the screen by name. Typing narrows the list; Enter runs the marked one."""
 
 from tui.commands import AnyCommand, shown
+from tui.keys import Burst
 from tui.paint import Line, line, pad, right
 from tui.screens.base import CounterScreen
 from tui.widgets.entry_line import EntryLine
@@ -55,6 +56,10 @@ class PaletteScreen(CounterScreen):
             self.counter.pop(self._found[self.rows.cursor].name)
         else:
             self.refuse(f"No command has '{text}' in its name. Ctrl+U clears the line.")
+
+    def burst(self, burst: Burst) -> None:
+        """A scan is no command."""
+        self.refuse("Nothing can be scanned here. Go back with Esc and scan again.")
 
     def back(self) -> None:
         """Go back and run nothing; a half-typed command name is no loss."""

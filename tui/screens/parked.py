@@ -1,7 +1,7 @@
 """Parked: carts that wait, to take one up again."""
 
 from domain.records import Draft
-from tui.paint import BLANK, Line, line, pad, right
+from tui.paint import BLANK, Line, line, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.line_pane import LineList
 
@@ -17,9 +17,6 @@ class ParkedScreen(DeskScreen):
         super().__init__()
         self.rows = LineList()
         self.drafts: tuple[Draft, ...] = ()
-
-    def on_mount(self) -> None:
-        self.load()
 
     def load(self) -> None:
         """List what is parked now."""
@@ -37,7 +34,7 @@ class ParkedScreen(DeskScreen):
         draft = self.drafts[index]
         at = self.desk.local(draft.saved_at)
         words = f"{at:%H:%M} drawer {draft.drawer} {draft.label}"
-        return line(pad(words, columns - 12), right(str(draft.cart.total), 12))
+        return spread(words, str(draft.cart.total), columns)
 
     def enter(self, text: str) -> None:
         """Take the chosen cart up."""

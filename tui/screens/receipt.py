@@ -7,7 +7,7 @@ from tui.commands import Command
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, centered, fit, line
 from tui.paper import receipt_text
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen, QuickItem
 from tui.widgets import big_digits
 from tui.widgets.line_pane import LineList
 
@@ -58,6 +58,9 @@ class ReceiptScreen(DeskScreen):
         paper = receipt_text(self.desk, self.posted).splitlines()
         left_columns = columns - _PAPER
         left = self._left(receipt, left_columns) if isinstance(receipt, Receipt) else []
+        if len(paper) > rows:
+            left = [*left[: rows - 1], *[BLANK] * (rows - 1 - len(left))]
+            left.append(centered("Up Down: the whole paper", left_columns, "dim"))
         top = max(0, min(self.rows.top, len(paper) - rows))
         self.rows.top = top
         lines: list[Line] = []
@@ -80,7 +83,7 @@ class ReceiptScreen(DeskScreen):
             lines.append(centered("NO CHANGE", columns, "title"))
         lines.extend([BLANK, centered(f"Total {receipt.total}", columns)])
         if self.fresh:
-            lines.extend([BLANK, centered("Next: scan or type, or Enter", columns, "dim")])
+            lines.extend([BLANK, centered("Next customer: scan or type", columns, "dim")])
         return lines
 
     def take_key(self, press: KeyPress) -> None:
@@ -89,7 +92,7 @@ class ReceiptScreen(DeskScreen):
             step = {"up": -1, "down": 1, "pageup": -15, "pagedown": 15}[press.key]
             self.rows.top = max(0, self.rows.top + step)
             return
-        if self.fresh and press.printable and press.key != "?":
+        if self.fresh and (press.printable or press.key in QuickItem.ways()):
             self.counter.lookup_with(press)
             return
         super().take_key(press)

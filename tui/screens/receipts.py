@@ -3,10 +3,11 @@
 from domain.receipting.receipt import Receipt, parse_receipt_no
 from domain.records import PostedReceipt
 from domain.refusals import Code, refuse
-from tui.paint import BLANK, Line, line, pad, right
+from tui.paint import BLANK, Line, line, pad, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
+from tui.widgets.message_line import Message
 
 
 class ReceiptsScreen(DeskScreen):
@@ -24,7 +25,8 @@ class ReceiptsScreen(DeskScreen):
         self.all: tuple[PostedReceipt, ...] = ()
         self.shown: list[PostedReceipt] = []
 
-    def on_mount(self) -> None:
+    def load(self) -> None:
+        """Read the receipts of this drawer, or of the day where no drawer is open."""
         session = self.desk.session
         self.all = (
             self.desk.books.receipts(session_id=session.session_id)
@@ -35,6 +37,7 @@ class ReceiptsScreen(DeskScreen):
 
     def typed(self) -> None:
         """Narrow the list to what was typed: part of the number or of the payer."""
+        self.message = Message()
         wanted = self.entry.text.strip().casefold()
         self.shown = [each for each in self.all if wanted in _words(each).casefold()]
         self.rows.fill(len(self.shown), self._row)
@@ -54,8 +57,7 @@ class ReceiptsScreen(DeskScreen):
         receipt = posted.posting.body
         at = self.desk.local(posted.posting.header.entered_at)
         amount = str(receipt.total) if isinstance(receipt, Receipt) else ""
-        room = columns - 12
-        return line(pad(f"{at:%H:%M} {_words(posted)}", room), right(amount, 12))
+        return spread(f"{at:%H:%M} {_words(posted)}", amount, columns)
 
     def enter(self, text: str) -> None:
         """Show the receipt whose number was typed, else the chosen one."""

@@ -2,12 +2,24 @@
 
 from functools import partial
 
-from domain.records import PrintState
+from domain.books import BooksUnavailable
 from domain.refusals import Refusal
+from tui.commands import QuitKey
 from tui.keys import Burst, Hold
 from tui.paint import BLANK, Line, centered, paragraphs
 from tui.screens.desk_screen import DeskScreen
+from tui.welcome import welcome
 from tui.widgets.entry_line import EntryLine
+
+
+class Leave(QuitKey["SignInScreen"]):
+    """Leave the program. Carts and open drawers are kept."""
+
+    in_bar = True
+
+    def run(self, screen: "SignInScreen") -> None:
+        """End the program with exit code 0."""
+        screen.counter.exit(0)
 
 
 class SignInScreen(DeskScreen):
@@ -18,6 +30,7 @@ class SignInScreen(DeskScreen):
     """
 
     NAME = "Sign-in"
+    ACTS = (Leave,)
     CART = False
     entry: EntryLine
 
@@ -62,7 +75,10 @@ class SignInScreen(DeskScreen):
 
     def _drawer_words(self) -> str:
         desk = self.desk
-        session = desk.books.session_at(desk.station.drawer)
+        try:
+            session = desk.books.session_at(desk.station.drawer)
+        except BooksUnavailable as failure:
+            return f"The books cannot be reached: {failure}"
         if session is None:
             return f"Drawer {desk.station.drawer} is closed"
         since = desk.local(session.opened_at)
@@ -98,36 +114,36 @@ class SignInScreen(DeskScreen):
             self.refuse(self.counter.trouble)
             return
         desk, operator_id = self.desk, self.operator_id
-        self.counter.work(lambda: desk.sign_in(operator_id, pin), self._signed)
+        self.counter.work(
+            lambda: desk.sign_in(operator_id, pin),
+            self._signed,
+            expected=(BooksUnavailable,),
+            failed=self._unreachable,
+        )
 
-    def _signed(self, refusal: Refusal | None) -> None:
+    def _unreachable(self, failure: Exception) -> None:
+        self._begin_anew()
+        self.refuse(f"The books cannot be reached: {failure} Try again.")
+
+    def _begin_anew(self) -> None:
         self.operator_id = ""
         self.entry = EntryLine("Operator")
+
+    def _signed(self, refusal: Refusal | None) -> None:
+        self._begin_anew()
         if refusal is not None:
             self.refuse(refusal.sentence)
             return
         from tui.screens.lookup import LookupScreen
 
         screen = LookupScreen()
-        screen.say(self._welcome())
+        screen.attempt(lambda: screen.say(welcome(self.desk)))
         self.counter.push(screen)
-
-    def _welcome(self) -> str:
-        unknown = [
-            job
-            for job in self.desk.books.queued(self.desk.station.code)
-            if job.state is PrintState.UNKNOWN
-        ]
-        words = self.desk.welcome()
-        if unknown:
-            words += f" {len(unknown)} print(s) were cut off: F9 reprints."
-        return words
 
     def back(self) -> None:
         """Go back from the PIN to the name."""
         if self.operator_id:
-            self.operator_id = ""
-            self.entry = EntryLine("Operator")
+            self._begin_anew()
         else:
             self.entry.clear()
 

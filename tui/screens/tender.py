@@ -1,7 +1,7 @@
 """Tender: number, then verb. ``200`` ``C`` is $200 in cash; ``C`` alone is the rest in cash."""
 
 from domain.office import TenderKind
-from tui.commands import Command, FinishKey
+from tui.commands import Command, FinishKey, TenderKey
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, line, pad, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
@@ -16,6 +16,7 @@ class _Take(Command["TenderScreen"]):
 
     group = "tender"
     also = ""
+    weight = 3
 
     def available(self, screen: "TenderScreen") -> str | None:
         """The office must take this kind of money."""
@@ -75,7 +76,7 @@ class CarryOn(Command["TenderScreen"]):
     def run(self, screen: "TenderScreen") -> None:
         """Take the check, then go for the next bill."""
         check = screen.kind_at(Check.key)
-        if check is not None:
+        if check is not None and not screen.is_spoilt():
             screen.carries_on = True
             screen.take(check)
 
@@ -91,10 +92,22 @@ class Finish(FinishKey["TenderScreen"]):
 
     def run(self, screen: "TenderScreen") -> None:
         """Take the amount that was typed as cash, then post."""
+        if screen.is_spoilt():
+            return
         typed = screen.entry.text.strip()
         if typed and not screen.take_amount(screen.desk.office.cash, typed):
             return
         screen.counter.post(screen, screen.show_receipt)
+
+
+class Here(TenderKey["TenderScreen"]):
+    """Tender: you are there. Type the amount, then the letter of the kind of money."""
+
+    in_bar = False
+
+    def run(self, screen: "TenderScreen") -> None:
+        """Say what to do here."""
+        screen.say("Type the amount, then the letter of the kind of money.", "")
 
 
 class TenderScreen(DeskScreen):
@@ -106,7 +119,7 @@ class TenderScreen(DeskScreen):
     """
 
     NAME = "Tender"
-    ACTS = (Finish, Cash, Check, MoneyOrder, Card, Electronic, CarryOn, *AT_THE_DESK)
+    ACTS = (Finish, Cash, Check, MoneyOrder, Card, Electronic, CarryOn, Here, *AT_THE_DESK)
     entry: EntryLine
 
     def __init__(self) -> None:
@@ -115,6 +128,8 @@ class TenderScreen(DeskScreen):
         self.asked: TenderKind | None = None
         self.amount_typed = ""
         self.carries_on = False
+        self.mending = False
+        self.rubbing = False
 
     def kind_at(self, letter: str) -> TenderKind | None:
         """Return the tender kind whose verb is this letter, if the office has one."""
@@ -124,6 +139,8 @@ class TenderScreen(DeskScreen):
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return what is due in large digits, and the kinds of money with their letters."""
         cart = self.desk.cart
+        if not cart.lines:
+            return self._nothing_to_pay()
         covered = cart.tendered >= cart.total
         words, amount = ("CHANGE", cart.change) if covered else ("DUE", cart.due)
         if cart.unused:
@@ -144,8 +161,22 @@ class TenderScreen(DeskScreen):
         lines.append(spread("Total of the cart", str(cart.total), columns, "dim"))
         return lines
 
+    def _nothing_to_pay(self) -> list[Line]:
+        lines = [line(("The cart is empty.", "strong")), BLANK]
+        if self.desk.cart.tenders:
+            back = self.desk.cart.tendered
+            lines.append(line((f"Hand back {back}: Backspace takes each tender out.", "warn")))
+        lines.append(line("F2 finds the next bill."))
+        return lines
+
     def take_key(self, press: KeyPress) -> None:
         """Hand verbs to the kinds of money whatever their case; Backspace on an empty line takes a tender back."""
+        rubs_text = press.key == "backspace" and bool(self.entry.text)
+        ran_on = press.key == "backspace" and self.rubbing and not rubs_text
+        self.rubbing = rubs_text or ran_on
+        if ran_on:
+            # A Backspace that is held down stops at the empty line: it never runs on into the money.
+            return
         if self.asked is None and press.key == "backspace" and not self.entry.text:
             if self.desk.cart.tenders:
                 gone = self.desk.cart.tenders[-1]
@@ -159,14 +190,15 @@ class TenderScreen(DeskScreen):
 
     def take(self, kind: TenderKind) -> None:
         """Take the amount typed in this kind of money, asking for its number where it needs one."""
+        if self.is_spoilt():
+            return
         typed = self.entry.text.strip()
         if not kind.needs_number:
             self.take_amount(kind, typed)
             return
         refusal = self.desk.tender_refused(kind, typed, carries_on=self.carries_on)
         if refusal is not None:
-            self.carries_on = False
-            self.refuse(refusal.sentence)
+            self._turn_down(refusal.sentence)
             return
         self.asked, self.amount_typed = kind, typed
         self.entry = EntryLine(kind.number_name.capitalize())
@@ -179,16 +211,31 @@ class TenderScreen(DeskScreen):
             if not self.desk.cart.due
             else f"{self.desk.cart.due} still due."
         )
-        if not self.answer(refusal, f"{kind.name} taken. {words}"):
+        if refusal is not None:
+            self._turn_down(refusal.sentence)
             return False
+        self.say(f"{kind.name} taken. {words}")
         self._ask_amount("")
         if self.desk.cart.unused:
             left = f"{self.desk.cart.unused} of the check is left: find the next bill."
             self.counter.lookup_saying(left)
         return True
 
+    def is_spoilt(self) -> bool:
+        """Whether the amount in the line was refused already; says so: what is typed behind it takes no money."""
+        if self.entry.spoilt:
+            self.refuse(f"{self.entry.text} was refused. Type the amount again, then its kind.")
+        return self.entry.spoilt
+
+    def _turn_down(self, why: str) -> None:
+        self.refuse(why)
+        if self.asked is None:
+            self.entry.spoil()
+            self.mending, self.carries_on = True, False
+
     def _ask_amount(self, text: str) -> None:
         self.asked, self.amount_typed, self.carries_on = None, "", False
+        self.mending = False
         self.entry = EntryLine(_AMOUNT, money_digits)
         self.entry.set(text)
 
@@ -197,19 +244,25 @@ class TenderScreen(DeskScreen):
         if self.asked is not None:
             self.take_amount(self.asked, self.amount_typed, text)
         elif self.desk.cart.due:
-            self.refuse(
-                "Say the kind of money: C cash, K check, M money order, D card, E electronic."
-            )
+            self.refuse(f"Say the kind of money: {self._kinds()}.")
+            if self.mending:
+                self.entry.spoil()
         else:
             self.refuse("The total is covered. F10 posts and prints.")
 
+    def _kinds(self) -> str:
+        kinds = self.desk.office.tender_kinds
+        return ", ".join(f"{kind.key.upper()} {kind.name.lower()}" for kind in kinds)
+
     def burst(self, burst: Burst) -> None:
-        """Take a swiped check: its number comes from the check, its amount from the line or from what is due."""
-        check = self.kind_at("k")
+        """Take a swiped check or money order: its number is read, its amount is the line's or what is due."""
+        check = self.asked or self.kind_at("k")
         if burst.kind != "check" or check is None:
             self.refuse(
                 "That is not a check. Finish or park this cart before scanning the next bill."
             )
+            return
+        if self.is_spoilt():
             return
         typed = self.amount_typed if self.asked is not None else self.entry.text.strip()
         self.take_amount(check, typed, burst.text)

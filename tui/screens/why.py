@@ -18,7 +18,7 @@ class WhyScreen(DeskScreen):
         super().__init__()
         self.state = state
         self.assessment = assessment
-        self.rows = LineList()
+        self.rows = LineList(plain=True)
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the explanation, wrapped, with the part in view."""

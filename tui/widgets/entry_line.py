@@ -41,6 +41,8 @@ class EntryLine:
         self.masked = masked
         self.text = ""
         self.place = 0
+        self.spoilt = False
+        """What stands here was refused: it stays to be read and mended, the next character begins anew."""
 
     def __repr__(self) -> str:
         """Say nothing of what was typed: it may be a PIN."""
@@ -48,11 +50,15 @@ class EntryLine:
 
     def clear(self) -> None:
         """Empty the line."""
-        self.text, self.place = "", 0
+        self.text, self.place, self.spoilt = "", 0, False
+
+    def spoil(self) -> None:
+        """Mark what stands here as refused, so that an amount typed behind it is not joined to it."""
+        self.spoilt = bool(self.text)
 
     def set(self, text: str) -> None:
         """Put ``text`` into the line, with the cursor behind it."""
-        self.text = text[: self.LIMIT]
+        self.text, self.spoilt = text[: self.LIMIT], False
         self.place = len(self.text)
 
     def take(self) -> str:
@@ -65,9 +71,13 @@ class EntryLine:
         """Act on a key of the editor and return whether it was one."""
         if len(key) == 1:
             return self._insert(key)
-        return self._edit(key) or self._move(key)
+        mended = self._edit(key) or self._move(key)
+        self.spoilt = self.spoilt and not mended
+        return mended
 
     def _insert(self, character: str) -> bool:
+        if self.spoilt and self.accept(character, ""):
+            self.clear()
         if len(self.text) >= self.LIMIT or not self.accept(character, self.text):
             return False
         self.text = self.text[: self.place] + character + self.text[self.place :]
@@ -108,13 +118,14 @@ class EntryLine:
         room = max(1, columns - start - 1)
         text = MASK * len(self.text) if self.masked else display_text(self.text)
         skipped = 0
-        while cell_len(text[skipped : self.place]) > room:
+        under = text[self.place : self.place + 1] or " "
+        while cell_len(text[skipped : self.place]) + cell_len(under) > room + 1:
             skipped += 1
         before = text[skipped : self.place]
-        under = text[self.place : self.place + 1] or " "
         after_room = max(0, room - cell_len(before) - cell_len(under) + 1)
         after = set_cell_size(text[self.place + 1 :], after_room)
-        painted = line((prompt, "label"), (before, "entry"), (under, "cursor"), (after, "entry"))
+        style = "selected" if self.spoilt else "entry"
+        painted = line((prompt, "label"), (before, style), (under, "cursor"), (after, style))
         return painted, start + cell_len(before)
 
 

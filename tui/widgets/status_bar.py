@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from tui.paint import Line, Span, clip, span, width_of
 
+_OPERATOR, _PRINTER = 20, 22
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -21,11 +23,12 @@ class Status:
 def paint(status: Status, columns: int) -> Line:
     """Return the status bar in exactly ``columns`` columns. When room is short the office's name gives way."""
     rest: list[Span] = []
-    for text in (status.drawer, status.business_date, status.operator):
+    for text in (status.drawer, status.business_date, clip(status.operator, _OPERATOR)):
         if text:
             rest.append(span(f" {text} ", "status"))
     if status.printer:
-        rest.append(span(f" {status.printer} ", "warn" if status.printer_trouble else "status"))
+        words = clip(status.printer, _PRINTER)
+        rest.append(span(f" {words} ", "warn" if status.printer_trouble else "status"))
     if status.training:
         rest.append(span(" TRAINING ", "training"))
     room = columns - width_of(tuple(rest)) - 1

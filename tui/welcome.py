@@ -1,0 +1,43 @@
+"""What the operator must know on signing in: of the last attempt here the truth, and what is odd about the drawer."""
+
+from domain.custody.drawer import DrawerSession
+from domain.receipting.receipt import Receipt
+from domain.records import PrintState
+from tui.desk import Desk
+
+
+def welcome(desk: Desk) -> str:
+    """Return what to know at once: the cart that was not posted, or the receipt that was, and cut-off prints."""
+    cut = [job for job in desk.books.queued(desk.station.code) if job.state is PrintState.UNKNOWN]
+    words = _standing(desk)
+    return f"{words} {len(cut)} print(s) were cut off: F9 reprints." if cut else words
+
+
+def _standing(desk: Desk) -> str:
+    if desk.cart.lines:
+        kept = f"NOT POSTED: the cart of {desk.cart.total} that was open here is back."
+        return f"{kept} F4 goes on with it." if desk.session else f"{kept} Ctrl+B opens the drawer."
+    if desk.session is None:
+        return "Your drawer is closed. Ctrl+B opens it."
+    return _odd(desk, desk.session) or _last(desk, desk.session)
+
+
+def _odd(desk: Desk, session: DrawerSession) -> str | None:
+    day = desk.local(desk.clock()).date()
+    if session.business_date != day:
+        opened = f"{session.business_date:%a %b %-d}"
+        return f"Drawer {session.drawer} is still open from {opened}. Ctrl+B counts and closes it first."
+    if session.drawer != desk.station.drawer:
+        return (
+            f"Your open drawer is {session.drawer}, but this counter has drawer {desk.station.drawer}. "
+            "Work at your own counter, or close that drawer with Ctrl+B."
+        )
+    return None
+
+
+def _last(desk: Desk, session: DrawerSession) -> str:
+    last = desk.books.receipts(session_id=session.session_id, limit=1)
+    if not last or not isinstance(last[0].posting.body, Receipt):
+        return "Drawer open, no receipt yet. Type a name, number, address or plate."
+    at = desk.local(last[0].posting.header.entered_at)
+    return f"Last receipt POSTED: {last[0].posting.body.number} at {at:%H:%M}."
