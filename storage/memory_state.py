@@ -1,7 +1,7 @@
 """What the books in memory hold: plain dictionaries and lists behind one lock."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from threading import RLock
 
 from domain.authority import Operator
@@ -117,5 +117,5 @@ class MemoryState:
 
 
 def wall_clock(at: datetime) -> str:
-    """Return an instant as hours and minutes for a refusal's sentence, in UTC: the books know no other zone."""
-    return f"{at.astimezone(UTC):%H:%M} UTC"
+    """Return an instant as hours and minutes of this machine's clock, for a refusal's sentence."""
+    return f"{at.astimezone():%H:%M}"

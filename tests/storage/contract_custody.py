@@ -105,7 +105,7 @@ class CustodyContract:
         assert isinstance(answer, Refusal)
         assert answer.code is Code.DRAWER_IN_USE
         assert "Jane Doe" in answer.sentence
-        assert "08:30" in answer.sentence
+        assert kit.on_the_wall(at(8, 30)) in answer.sentence
 
     def test_an_operator_has_one_drawer_at_a_time(self, books: Books) -> None:
         kit.open_drawer(books)

@@ -76,7 +76,7 @@ class DraftsContract:
         answer = books.recall("r-1", kit.draft_of(kit.tags_cart("r-8"), drawer="3"))
         assert isinstance(answer, Refusal)
         assert answer.code is Code.CART_TAKEN
-        assert "10:42" in answer.sentence
+        assert kit.on_the_wall(at(10, 42)) in answer.sentence
         assert books.active_draft("counter 3", "jane") is None
 
     def test_a_cart_that_is_gone_is_not_taken(self, books: Books) -> None:

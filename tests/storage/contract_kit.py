@@ -137,3 +137,8 @@ def draft_of(
 def versions(cart: Cart) -> list[int]:
     """The versions that a cart's bill lines were decided on."""
     return [line.version for line in cart.lines if isinstance(line, BillLine)]
+
+
+def on_the_wall(moment: datetime) -> str:
+    """An instant as a refusal's sentence shows it: by the clock of the machine."""
+    return f"{moment.astimezone():%H:%M}"

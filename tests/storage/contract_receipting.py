@@ -114,7 +114,7 @@ class ReceiptingContract:
         assert refused.code is Code.BILL_CHANGED
         assert kit.WATER in refused.sentence
         assert "counter 2" in refused.sentence
-        assert "10:42" in refused.sentence
+        assert kit.on_the_wall(at(10, 42)) in refused.sentence
         assert books.attempt("r-1") is None
         assert kit.state(books, kit.TAX).applied == ()
         assert books.receipts(session_id=mine.session_id) == ()
