@@ -18,6 +18,7 @@ from domain.money import Money
 from domain.office import Office
 from domain.receipting.posting import Header, Posting, seal
 from domain.refusals import Refusal
+from domain.text import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,13 @@ def open_digest(order: OpenOrder) -> str:
 def close_digest(order: CloseOrder) -> str:
     """Return the digest of what is asked, for the request id."""
     return digest_of(
-        ["close", order.session_id, order.count.data(), order.reason_code, order.reason_text]
+        [
+            "close",
+            order.session_id,
+            order.count.data(),
+            order.reason_code,
+            clean_text(order.reason_text),
+        ]
     )
 
 
