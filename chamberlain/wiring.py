@@ -1,12 +1,14 @@
 """The wiring of one counter: policy, books, print worker and desk, opened in a thread and closed in order."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from chamberlain.settings import Settings, load_settings
 from chamberlain.stop import Stop
-from domain.office import Office
-from domain.refusals import Refusal
-from tui.desk import Desk, Station
+
+if TYPE_CHECKING:
+    from domain.office import Office
+    from tui.desk import Desk, Station
 
 
 def _nobody() -> None:
@@ -24,7 +26,7 @@ class Wiring:
         self.changed: Callable[[], object] = _nobody
         """Called, from another thread, when the printer's state has changed."""
 
-    def open(self) -> Desk:
+    def open(self) -> "Desk":
         """Return the desk; raises ``Stop`` with the sentence for the screen. Runs in a thread of its own."""
         try:
             return self._open()
@@ -32,13 +34,14 @@ class Wiring:
             self.stopped = stop
             raise
 
-    def _open(self) -> Desk:
+    def _open(self) -> "Desk":
         # Loaded here, behind the first screen: these bring the database, pydantic and the printers.
         from chamberlain.clock import new_id, now
         from chamberlain.desk_printer import DeskPrinter
         from chamberlain.folders import cache_folder
         from chamberlain.opening import load_policy, open_books_of
         from devices.printer import Printer
+        from tui.desk import Desk
 
         settings = self._settings or load_settings(self._given)
         office = load_policy(settings).office
@@ -62,8 +65,11 @@ class Wiring:
             self._to_close.pop()()
 
 
-def station_of(settings: Settings, office: Office) -> Station:
+def station_of(settings: Settings, office: "Office") -> "Station":
     """Return the station with its drawer, the office's first unless one is set; ends when policy has no such drawer."""
+    from domain.refusals import Refusal
+    from tui.desk import Station
+
     code = settings.drawer or office.drawers[0].code
     drawer = office.drawer(code)
     if isinstance(drawer, Refusal):

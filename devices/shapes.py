@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stdnum.us import rtn
-
 from domain.money import Money, parse_money
 from domain.text import clean_text
 
@@ -147,6 +145,9 @@ MICR_SHAPES = {
 
 def _check(parts: dict[str, str | None]) -> Burst:
     """Return what the counter keeps of a check's line."""
+    # Loaded with the first check: loading the check digits takes longer than painting a screen.
+    from stdnum.us import rtn
+
     transit = parts["transit"] or ""
     number = parts.get("aux") or parts.get("check") or ""
     account = parts["account"] or ""

@@ -15,6 +15,7 @@ from domain.custody.sessions import CloseOrder, OpenOrder
 from domain.intake import Intake, IntakeResult
 from domain.money import Money
 from domain.office import Office
+from domain.outage import BooksUnavailable as BooksUnavailable
 from domain.receipting.posting import Posting, ReceiptOrder
 from domain.receipting.receipt import ReceiptNo
 from domain.receivables.accounts import Account, Note
@@ -30,10 +31,6 @@ from domain.records import (
     Proof,
 )
 from domain.refusals import Refusal
-
-
-class BooksUnavailable(Exception):
-    """The books cannot be reached or have no room: nothing was posted by this call, as far as can be known."""
 
 
 class Lookup(Protocol):

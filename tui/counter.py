@@ -2,27 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from domain.books import BooksUnavailable
-from domain.records import PostedReceipt
+from domain.outage import BooksUnavailable
 from domain.refusals import Code, Refusal, refuse
 from tui import theme
 from tui.app import CounterApp
-from tui.cart_pane import paint_cart
-from tui.desk import Desk
 from tui.keys import Recogniser, Stroke, every_key_is_typed
 from tui.paint import Line
 from tui.screens.base import CounterScreen
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.status_bar import Status
 
+if TYPE_CHECKING:
+    # Rules and values are loaded with the desk, behind the first screen.
+    from domain.records import PostedReceipt
+    from tui.desk import Desk
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How the desk is opened: ``open`` runs in a thread and may fail with one of ``refusals`` (one sentence each)."""
 
-    open: Callable[[], Desk]
+    open: "Callable[[], Desk]"
     refusals: tuple[type[Exception], ...] = ()
     hint: str = ""
     """What the sign-in screen says to a newcomer in training."""
@@ -65,7 +67,7 @@ class Counter(CounterApp):
             wait=False,
         )
 
-    def _opened(self, desk: Desk) -> None:
+    def _opened(self, desk: "Desk") -> None:
         self.desk = desk
         self._tell_waiting()
 
@@ -134,7 +136,7 @@ class Counter(CounterApp):
             screen.refuse(order.sentence)
             return
 
-        def answered(result: PostedReceipt | Refusal) -> None:
+        def answered(result: "PostedReceipt | Refusal") -> None:
             if isinstance(result, Refusal):
                 screen.refuse(result.sentence)
             screen.attempt(lambda: desk.posted(result))
@@ -153,6 +155,8 @@ class Counter(CounterApp):
         )
 
     def _paint_cart(self, columns: int, rows: int) -> list[Line]:
+        from tui.cart_pane import paint_cart
+
         return paint_cart(self.desk, columns, rows)
 
     def _procedure(self, screen_name: str) -> str:
@@ -166,7 +170,7 @@ def _sign_in() -> DeskScreen:
     return SignInScreen()
 
 
-def status_of(desk: Desk | None) -> Status:
+def status_of(desk: "Desk | None") -> Status:
     """Return the status bar's words for a desk."""
     if desk is None:
         return Status(office="Chamberlain", drawer="opening the books")

@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from domain.books import BooksUnavailable
+from domain.outage import BooksUnavailable
 from domain.refusals import Refusal
 from tui.commands import QuitKey
 from tui.keys import Burst, Hold
 from tui.paint import BLANK, Line, centered, paragraphs
 from tui.screens.desk_screen import DeskScreen
-from tui.welcome import welcome
 from tui.widgets.entry_line import EntryLine
 
 
@@ -135,6 +134,7 @@ class SignInScreen(DeskScreen):
             self.refuse(refusal.sentence)
             return
         from tui.screens.lookup import LookupScreen
+        from tui.welcome import welcome
 
         screen = LookupScreen()
         screen.attempt(lambda: screen.say(welcome(self.desk)))
