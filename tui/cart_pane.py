@@ -10,7 +10,7 @@ from tui.paint import BLANK, Line, clip, line, spread
 def line_words(entry: CartLine) -> str:
     """Return what a cart line is, in few words: the bill and whose, or the quantity and item."""
     if isinstance(entry, BillLine):
-        return f"{entry.bill_no} {entry.name}".strip()
+        return f"{entry.bill_no} {entry.name or entry.description}"
     return f"{entry.quantity} x {entry.description}"
 
 

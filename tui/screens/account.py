@@ -31,6 +31,7 @@ class Why(Command["AccountScreen"]):
     """Why is it that much: this bill step by step, with the law."""
 
     name, key, also, label, group = "why", "?", "ctrl+w", "Why", "account"
+    weight = 3
 
     def available(self, screen: "AccountScreen") -> str | None:
         """There must be a bill to explain."""
@@ -47,6 +48,7 @@ class Whole(Command["AccountScreen"]):
     """Add the whole of the chosen bill, instalments that are not due yet too."""
 
     name, key, also, label, group = "whole", "w", "ctrl+v", "Whole", "account"
+    weight = 3
 
     def available(self, screen: "AccountScreen") -> str | None:
         """There must be a bill to add."""
@@ -61,6 +63,7 @@ class All(Command["AccountScreen"]):
     """Add every bill on this screen, as far as it is due."""
 
     name, key, also, label, group = "all", "a", "ctrl+z", "All", "account"
+    weight = 3
 
     def available(self, screen: "AccountScreen") -> str | None:
         """There must be a bill to add."""
@@ -75,6 +78,8 @@ class All(Command["AccountScreen"]):
 
 class Notes(NotesKey["AccountScreen"]):
     """Notes and holds of this customer; add a note."""
+
+    weight = 3
 
     def run(self, screen: "AccountScreen") -> None:
         """Show the notes."""
@@ -183,13 +188,15 @@ class AccountScreen(DeskScreen):
         owing = self.owing[index]
         bill, assessment = owing.state.bill, owing.assessment
         service = self.desk.office.service(bill.service)
-        words = f"{service.noun} {bill.bill_no}"
+        words = f"{service.noun.removesuffix(' bill')} {bill.bill_no}"
         widest = max(_AMOUNT, *(len(str(each.assessment.due)) for each in self.owing))
         amount = right(str(assessment.due), widest)
         state = "in cart" if self.in_cart(owing) else self._state_words(owing)
         room = columns - widest - 1
         state_width = min(15, room // 2)
-        return line(pad(words, room - state_width), (pad(state, state_width), "dim"), " ", amount)
+        return line(
+            pad(words, room - state_width - 1), " ", (pad(state, state_width), "dim"), " ", amount
+        )
 
     def _state_words(self, owing: Owing) -> str:
         today = self.desk.today

@@ -220,12 +220,12 @@ class CounterScreen(Screen[None], inherit_bindings=False):
 
     def _body(self, columns: int, rows: int) -> list[Line]:
         cart = cart_columns(columns) if self.CART else 0
-        left = columns - cart - 1 if cart else columns
+        left = columns - cart - 2 if cart else columns
         body = block(self.body_lines(left, rows), left, rows)
         if not cart:
             return body
         pane = block(self.cart_lines(cart, rows), cart, rows)
-        return [(*a, ("│", "rule"), *b) for a, b in zip(body, pane, strict=True)]
+        return [(*a, (" │", "rule"), *b) for a, b in zip(body, pane, strict=True)]
 
     def _entry(self, columns: int) -> tuple[Line, int]:
         if self.entry is None:

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from domain.books import BooksUnavailable
+from domain.outage import BooksUnavailable
 from domain.refusals import Refusal
-from tui.cart_pane import line_words
 from tui.commands import (
     AnyCommand,
     Command,
@@ -22,6 +21,9 @@ from tui.screens.base import CounterScreen
 if TYPE_CHECKING:
     from tui.counter import Counter
     from tui.desk import Desk
+
+SWIPED_CHECK, SWIPED_CARD = "check", "card_swipe"
+"""Kinds of bursts, as the recogniser names them; any other is a scanned code."""
 
 
 class DeskScreen(CounterScreen):
@@ -60,6 +62,19 @@ class DeskScreen(CounterScreen):
 
     def burst(self, burst: Burst) -> None:
         """Act on a scanned code: wherever it is scanned, it means the bill. The cart stays."""
+        if burst.kind == SWIPED_CARD:
+            self.refuse(
+                "Cards are swiped at the card terminal only; nothing of that card was kept."
+            )
+        elif burst.kind == SWIPED_CHECK:
+            self.refuse(
+                "A check is swiped where the money is taken. F4 goes there; swipe it again."
+            )
+        else:
+            self.scanned(burst)
+
+    def scanned(self, burst: Burst) -> None:
+        """Act on a scanned code."""
         self.counter.lookup_with(burst)
 
     def build(self) -> None:
@@ -134,6 +149,8 @@ class Park(ParkKey[DeskScreen]):
 
             screen.counter.push(ParkedScreen())
             return
+        from tui.cart_pane import line_words
+
         label = desk.cart.payer or line_words(desk.cart.lines[0])
         if screen.answer(desk.park(label), f"Parked: {label}. F5 with an empty cart recalls it."):
             screen.counter.lookup()

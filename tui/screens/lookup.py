@@ -48,9 +48,9 @@ class LookupScreen(DeskScreen):
 
     def _hints(self, columns: int) -> list[Line]:
         hints = (
-            ("name, address", "part of it: hender 210 cay"),
+            ("name, address", "part of it: hender 210"),
             ("account, parcel, plate", "from its beginning"),
-            ("bill, ticket", "scan it, or type it, Enter"),
+            ("bill, ticket", "scan, or type and Enter"),
             ("items", "3*TS, Enter: three of TS"),
         )
         lines = [line(("Type or scan anything", "title")), BLANK]
@@ -175,7 +175,7 @@ class LookupScreen(DeskScreen):
         self.entry.clear()
         self._show(Found(()))
 
-    def burst(self, burst: Burst) -> None:
+    def scanned(self, burst: Burst) -> None:
         """A scanned code goes straight to its bill."""
         if not self._take_bill(burst.text.strip()):
             self.entry.set(burst.text.strip())

@@ -41,12 +41,12 @@ class NotesScreen(DeskScreen):
             lines = [line(("No holds and no notes.", "dim"))]
         return [line(("Notes and holds", "title")), BLANK, *lines[-(rows - 2) :]]
 
-    def burst(self, burst: Burst) -> None:
+    def scanned(self, burst: Burst) -> None:
         """A scan is no note; a note that is half typed is not left behind."""
         if self.entry.text:
             self.refuse("Finish the note first: Enter keeps it, Ctrl+U clears it. Then scan again.")
         else:
-            super().burst(burst)
+            super().scanned(burst)
 
     def enter(self, text: str) -> None:
         """Keep the note."""

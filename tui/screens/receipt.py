@@ -4,7 +4,7 @@ from domain.money import format_cents
 from domain.receipting.receipt import Receipt
 from domain.records import PaperKind, PostedReceipt
 from tui.commands import Command
-from tui.keys import Burst, KeyPress
+from tui.keys import KeyPress
 from tui.paint import BLANK, Line, centered, fit, line
 from tui.paper import receipt_text
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen, QuickItem
@@ -96,10 +96,6 @@ class ReceiptScreen(DeskScreen):
             self.counter.lookup_with(press)
             return
         super().take_key(press)
-
-    def burst(self, burst: Burst) -> None:
-        """A scan is the next customer's bill."""
-        self.counter.lookup_with(burst)
 
     def enter(self, text: str) -> None:
         """Go on to the next customer, or back to the list of receipts."""

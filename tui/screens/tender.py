@@ -1,113 +1,24 @@
 """Tender: number, then verb. ``200`` ``C`` is $200 in cash; ``C`` alone is the rest in cash."""
 
+from domain.money import parse_money
 from domain.office import TenderKind
-from tui.commands import Command, FinishKey, TenderKey
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, line, pad, spread
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import AT_THE_DESK, SWIPED_CARD, SWIPED_CHECK, DeskScreen
+from tui.screens.tender_keys import (
+    Card,
+    CarryOn,
+    Cash,
+    Check,
+    Electronic,
+    Finish,
+    Here,
+    MoneyOrder,
+)
 from tui.widgets import big_digits
 from tui.widgets.entry_line import EntryLine, money_digits
 
 _AMOUNT = "Amount, then the kind of money"
-
-
-class _Take(Command["TenderScreen"]):
-    """Take money of one kind: the amount typed, or all that is due."""
-
-    group = "tender"
-    also = ""
-    weight = 3
-
-    def available(self, screen: "TenderScreen") -> str | None:
-        """The office must take this kind of money."""
-        if screen.kind_at(self.key) is None:
-            return "This office does not take that kind of money."
-        return None
-
-    def run(self, screen: "TenderScreen") -> None:
-        """Take the amount typed, or the rest, in this kind of money."""
-        kind = screen.kind_at(self.key)
-        if kind is not None:
-            screen.take(kind)
-
-
-class Cash(_Take):
-    """Cash: the amount typed, or the exact rest. Change is given."""
-
-    name, key, label = "cash", "c", "Cash"
-
-
-class Check(_Take):
-    """Check: the amount typed, or the rest; then its number."""
-
-    name, key, label = "check", "k", "Check"
-
-
-class MoneyOrder(_Take):
-    """Money order: the amount typed, or the rest; then its number."""
-
-    name, key, label = "money-order", "m", "M.order"
-
-
-class Card(_Take):
-    """Card: recorded with the terminal's approval number; never a card number."""
-
-    name, key, label = "card", "d", "Card"
-
-
-class Electronic(_Take):
-    """Electronic payment: recorded with its confirmation number."""
-
-    name, key, label = "electronic", "e", "E-pay"
-
-
-class CarryOn(Command["TenderScreen"]):
-    """Check that carries on: it may be more than is due, and the next bills use up the rest of it."""
-
-    name, key, also, label, group = "carry-on", "+", "ctrl+w", "Carry on", "tender"
-    in_bar = False
-
-    def available(self, screen: "TenderScreen") -> str | None:
-        """Its amount is typed first."""
-        if screen.entry.text.strip():
-            return None
-        return "Type the amount of the check first, then +."
-
-    def run(self, screen: "TenderScreen") -> None:
-        """Take the check, then go for the next bill."""
-        check = screen.kind_at(Check.key)
-        if check is not None and not screen.is_spoilt():
-            screen.carries_on = True
-            screen.take(check)
-
-
-class Finish(FinishKey["TenderScreen"]):
-    """Finish: post and print. An amount typed before it is cash."""
-
-    def available(self, screen: "TenderScreen") -> str | None:
-        """A number that was asked for must be given first."""
-        if screen.asked is not None:
-            return f"Type the {screen.asked.number_name} first, or Esc to take the {screen.asked.name} back."
-        return None
-
-    def run(self, screen: "TenderScreen") -> None:
-        """Take the amount that was typed as cash, then post."""
-        if screen.is_spoilt():
-            return
-        typed = screen.entry.text.strip()
-        if typed and not screen.take_amount(screen.desk.office.cash, typed):
-            return
-        screen.counter.post(screen, screen.show_receipt)
-
-
-class Here(TenderKey["TenderScreen"]):
-    """Tender: you are there. Type the amount, then the letter of the kind of money."""
-
-    in_bar = False
-
-    def run(self, screen: "TenderScreen") -> None:
-        """Say what to do here."""
-        screen.say("Type the amount, then the letter of the kind of money.", "")
 
 
 class TenderScreen(DeskScreen):
@@ -128,6 +39,7 @@ class TenderScreen(DeskScreen):
         self.asked: TenderKind | None = None
         self.amount_typed = ""
         self.carries_on = False
+        self.entered = ""
         self.mending = False
         self.rubbing = False
 
@@ -135,6 +47,13 @@ class TenderScreen(DeskScreen):
         """Return the tender kind whose verb is this letter, if the office has one."""
         kinds = self.desk.office.tender_kinds
         return next((kind for kind in kinds if kind.key.casefold() == letter), None)
+
+    def number_first(self) -> str:
+        """Return the sentence that asks for the number of the check or money order again."""
+        if self.asked is None:
+            return ""
+        name = self.asked.name.lower()
+        return f"Type the {self.asked.number_name} of the {name} first; Esc takes the {name} back."
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return what is due in large digits, and the kinds of money with their letters."""
@@ -148,8 +67,13 @@ class TenderScreen(DeskScreen):
         lines = [line((words, "title")), BLANK, *big_digits.paint(str(amount), columns)]
         lines.append(BLANK)
         if self.asked is not None:
-            lines.append(line((f"{self.asked.name} {self.amount_typed or cart.due}", "strong")))
+            amount = parse_money(self.amount_typed) or cart.due
+            lines.append(line((f"{self.asked.name} {amount}", "strong")))
             lines.append(line(f"Type its {self.asked.number_name}, then Enter."))
+        elif cart.unused:
+            lines.append(
+                line(("F2 finds the next bill; Backspace takes the check back.", "strong"))
+            )
         elif covered:
             lines.append(line(("F10 posts and prints.", "strong")))
         else:
@@ -224,7 +148,7 @@ class TenderScreen(DeskScreen):
     def is_spoilt(self) -> bool:
         """Whether the amount in the line was refused already; says so: what is typed behind it takes no money."""
         if self.entry.spoilt:
-            self.refuse(f"{self.entry.text} was refused. Type the amount again, then its kind.")
+            self.refuse(f"{self.entry.text} was refused. Type another amount, or Ctrl+U clears it.")
         return self.entry.spoilt
 
     def _turn_down(self, why: str) -> None:
@@ -235,7 +159,7 @@ class TenderScreen(DeskScreen):
 
     def _ask_amount(self, text: str) -> None:
         self.asked, self.amount_typed, self.carries_on = None, "", False
-        self.mending = False
+        self.mending, self.entered = False, ""
         self.entry = EntryLine(_AMOUNT, money_digits)
         self.entry.set(text)
 
@@ -243,12 +167,15 @@ class TenderScreen(DeskScreen):
         """Take the number that was asked for; Enter alone never takes money."""
         if self.asked is not None:
             self.take_amount(self.asked, self.amount_typed, text)
-        elif self.desk.cart.due:
-            self.refuse(f"Say the kind of money: {self._kinds()}.")
-            if self.mending:
-                self.entry.spoil()
-        else:
-            self.refuse("The total is covered. F10 posts and prints.")
+            return
+        self.entered = text
+        if not self.desk.cart.due:
+            clear = "Ctrl+U clears the line, then " if text else ""
+            self.refuse(f"The total is covered. {clear}F10 posts and prints.")
+            return
+        self.refuse(f"Say the kind of money: {self._kinds()}.")
+        if self.mending:
+            self.entry.spoil()
 
     def _kinds(self) -> str:
         kinds = self.desk.office.tender_kinds
@@ -257,12 +184,18 @@ class TenderScreen(DeskScreen):
     def burst(self, burst: Burst) -> None:
         """Take a swiped check or money order: its number is read, its amount is the line's or what is due."""
         check = self.asked or self.kind_at("k")
-        if burst.kind != "check" or check is None:
-            self.refuse(
-                "That is not a check. Finish or park this cart before scanning the next bill."
-            )
+        if burst.kind == SWIPED_CARD or check is None:
+            super().burst(burst)
+            return
+        if burst.kind != SWIPED_CHECK:
+            self.refuse("That is not a check. Finish or park this cart, then scan the next bill.")
             return
         if self.is_spoilt():
+            return
+        if not burst.text:
+            if self.asked is None:
+                self.take(check)
+            self.say("The number of that check cannot be read. Type it, then Enter.", "warn")
             return
         typed = self.amount_typed if self.asked is not None else self.entry.text.strip()
         self.take_amount(check, typed, burst.text)

@@ -1,0 +1,48 @@
+"""The keys that lead to every screen of the counter, from the sign-in on: for the goldens and for hostile data."""
+
+from __future__ import annotations
+
+from tests.tui.desk_kit import READY, SIGN_IN, scan
+
+TAX, WATER, TICKET = scan("T27-000101"), scan("WB-5001"), scan("5544332")
+HELD = (*READY, "holden hannah", "enter")
+COUNTED = (*READY, "ctrl+b", "1", "enter", "45", "enter")
+
+WALKS: dict[str, tuple[str, ...]] = {
+    "sign_in": (),
+    "sign_in_pin": ("jane", "enter", "11"),
+    "sign_in_refused": ("jane", "enter", "9999", "enter"),
+    "lookup_closed": SIGN_IN,
+    "drawer_open": (*SIGN_IN, "ctrl+b"),
+    "drawer_open_differs": (*SIGN_IN, "ctrl+b", "180", "enter"),
+    "lookup": READY,
+    "lookup_results": (*READY, "jane"),
+    "lookup_forgiven": (*READY, "oconner maeve"),
+    "lookup_nothing": (*READY, "zzzz", "enter"),
+    "account": HELD,
+    "account_paid": (*READY, *TICKET, "f4", "c", "f10", "kxr4821", "enter"),
+    "why": (*HELD, "down", "down", "?"),
+    "notes": (*HELD, "f7"),
+    "items": (*READY, "3", "f3"),
+    "cart": (*READY, *TAX, *WATER, "3", "f11", "ctrl+a"),
+    "tender": (*READY, *TAX, *WATER, *TICKET, "f4"),
+    "tender_number": (*READY, *TAX, "f4", "1300", "+"),
+    "tender_mixed": (*READY, *TAX, *WATER, "f4", "500", "k", "1001", "enter"),
+    "tender_refused": (*READY, *TICKET, "f4", "500", "k"),
+    "tender_covered": (*READY, *TICKET, "f4", "100", "c"),
+    "tender_left_of_check": (*READY, *TICKET, "f4", "100", "+", "1001", "enter", "f4"),
+    "receipt": (*READY, *TAX, *TICKET, "f4", "1300", "f10"),
+    "receipt_no_change": (*READY, *TAX, "f4", "k", "1001", "enter", "f10"),
+    "receipts": (*READY, *TICKET, "f4", "c", "f10", "f11", "f4", "c", "f10", "f9"),
+    "receipt_again": (*READY, *TAX, "f4", "c", "f10", "f9", "enter", "ctrl+y"),
+    "parked": (*READY, *TAX, "f5", "2*YS", "enter", "f5", "f5"),
+    "parked_none": (*READY, "f5"),
+    "drawer_count": COUNTED,
+    "drawer_count_refused": (*COUNTED, "f10"),
+    "drawer_close": (*COUNTED, "f10", "a"),
+    "drawer_closed": (*COUNTED, "f10", "a", "2", "enter"),
+    "help_tender": (*READY, *TICKET, "f4", "f1"),
+    "palette": (*READY, "ctrl+p"),
+    "menu": (*READY, "escape"),
+}
+"""A name for what is seen, and the keys to it."""
