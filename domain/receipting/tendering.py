@@ -34,7 +34,8 @@ def add_tender(
     if not kind.change_given and (held := _held_to_cash(cart)) is not None:
         return held
     wanted = cart.due if amount is None else amount
-    if wanted > cart.due and not (kind.change_given or carries_on):
+    carried = carries_on and kind.counted == "items"
+    if wanted > cart.due and not (kind.change_given or carried):
         return refuse(Code.TENDER_EXCEEDS, kind=kind.name.lower(), amount=wanted, due=cart.due)
     tender = make_tender(kind, wanted, number)
     if isinstance(tender, Refusal):

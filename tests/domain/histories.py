@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.money import Money
 from domain.receivables.application import Allocation, apply_money, whole_amounts
-from domain.receivables.assessment import assess
+from domain.receivables.assessment import Assessment, Step, assess
 from domain.receivables.bills import Applied, Bill, BillState, Charge, Instalment
 from domain.refusals import Refusal
 from tests.samples import sample_office
@@ -81,3 +81,8 @@ def histories(draw: st.DrawFn) -> tuple[BillState, date]:
             amount = draw(st.sampled_from(whole_amounts(assessment)))
         state = paid(state, amount, on)
     return state, on
+
+
+def accruals(assessment: Assessment) -> list[Step]:
+    """The steps that add something."""
+    return [s for s in assessment.steps if s.kind == "accrual"]
