@@ -25,6 +25,9 @@ MAX_TYPED: Final = 80
 MAX_WORDS: Final = 8
 """Longer texts are cut: nobody types them at a counter, and a pasted page must not cost more than a name."""
 
+MOST_JOINED: Final = 4
+"""With more words than this none are read as one: each pair costs a search."""
+
 LAST: Final = "\U0010ffff"
 """Sorts after every character of a key: the keys that begin with p lie from p up to p + LAST."""
 
@@ -183,7 +186,7 @@ def key_rank(text: Typed, key: str, account: int) -> tuple[bool, str, int]:
 
 def joins(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield ``words`` with each neighbouring pair read as one word: a blank too many is one wrong letter."""
-    for i in range(len(words) - 1):
+    for i in range(len(words) - 1 if len(words) <= MOST_JOINED else 0):
         yield (*words[:i], words[i] + words[i + 1], *words[i + 2 :])
 
 

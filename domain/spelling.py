@@ -20,7 +20,7 @@ MEANT: Final = 6
 """How many words a typed one may have meant."""
 MEANT_IN_PAIR: Final = 3
 """The same when two typed words are unknown: the searches are one for each pair."""
-MOST_WORDS: Final = 3
+MOST_WORDS: Final = 2
 """With more words than this that are all known, none is replaced in turn: each costs up to MEANT searches."""
 
 _ALPHABET: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
