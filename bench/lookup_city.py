@@ -12,16 +12,40 @@ from domain.lookup import words_of
 
 AccountRow = tuple[int, str, str, str, str]
 
-_ONSETS = "b br c ch cl d f fl g gr h j k kr l m mc n p pr r s sch sh st str t th v w z".split()
-_VOWELS = "a e i o u ai ea ee ie oo ou y".split()
-_CODAS = ["", "", "", *"l ll m n nd ng r rd rs s ss t tt ck x".split()]
+_ONSETS = [
+    "b", "br", "c", "ch", "cl", "d", "f", "fl", "g", "gr", "h", "j", "k", "kr", "l", "m", "mc", "n", "p", "pr", "r",
+    "s", "sch", "sh", "st", "str", "t", "th", "v", "w", "z",
+]  # fmt: skip
+_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ee", "ie", "oo", "ou", "y"]
+_CODAS = [
+    "",
+    "",
+    "",
+    "l",
+    "ll",
+    "m",
+    "n",
+    "nd",
+    "ng",
+    "r",
+    "rd",
+    "rs",
+    "s",
+    "ss",
+    "t",
+    "tt",
+    "ck",
+    "x",
+]
 _ENDINGS = ["", "", "er", "man", "son", "ski", "ton", "ley", "berg", "ini", "ez", "sen"]
-_FAMILIES = (
-    "smith johnson williams brown jones garcia miller davis henderson martin clark lewis".split()
-)
-_FIRST = (
-    "james mary robert john linda michael susan david karen olivia ann thomas maria lee".split()
-)
+_FAMILIES = [
+    "smith", "johnson", "williams", "brown", "jones", "garcia", "miller", "davis", "henderson", "martin", "clark",
+    "lewis",
+]  # fmt: skip
+_FIRST = [
+    "james", "mary", "robert", "john", "linda", "michael", "susan", "david", "karen", "olivia", "ann", "thomas",
+    "maria", "lee",
+]  # fmt: skip
 _KINDS = ["St", "St", "St", "Ave", "Rd", "Dr", "Ln", "Ct", "Pl", "Ter"]
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 

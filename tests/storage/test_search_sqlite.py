@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.lookup import INDEX_VERSION, SearchHits
-from storage import search_sqlite
+from storage import search, search_sqlite, search_sqlite_index
 from storage.search_rows import AccountRow
 from tests.storage.accounts import ACCOUNTS, CITY, TYPED, memory_of, sqlite_with
 
@@ -202,3 +202,35 @@ def test_many_words_with_one_beginning() -> None:
         "christo per", 500
     )
     assert len(search_sqlite.search(conn, "christo per", 500).ids) == 200
+
+
+@settings(max_examples=100)
+@given(accounts=ACCOUNTS, text=TYPED, effort=st.integers(1, 4))
+def test_with_little_effort_it_finds_fewer_and_nothing_wrong(
+    accounts: list[AccountRow], text: str, effort: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_sqlite_index, "MARK_EVERY", 4)
+        for name in ("EFFORT", "EFFORT_TO_FILL", "LEAST_EFFORT"):
+            patch.setattr(search, name, effort)
+        conn = filled(accounts, fts5=True)
+        found = search_sqlite.search(conn, text, 50)
+        assert search_sqlite.check(conn) == []
+        conn.close()
+    right = memory_of(accounts).search(text, 50)
+    if found.forgiven == right.forgiven:
+        assert set(found.ids) <= set(right.ids)
+
+
+def test_words_that_hardly_ever_meet_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_sqlite_index, "MARK_EVERY", 10)
+    monkeypatch.setattr(search, "EFFORT", 20)
+    accounts: list[AccountRow] = [
+        (i, str(i), "Ann Ash" if i in (11, 990) else ("Ann Oak", "Bob Ash")[i % 2], "", "")
+        for i in range(1, 1001)
+    ]
+    conn = filled(accounts, fts5=True)
+    # Half of a thousand accounts have the rarer word: twenty of them lie among the first forty.
+    assert search_sqlite.search(conn, "as an").ids == (11,)
+    monkeypatch.setattr(search, "EFFORT", 1000)
+    assert search_sqlite.search(conn, "as an").ids == (11, 990)
