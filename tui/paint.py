@@ -84,7 +84,14 @@ def spread(label: str, amount: str, columns: int, style: str = "", amount_style:
     """Return a label on the left and an amount at the right edge; the label gives way, the amount is whole."""
     amount = display_text(amount)
     room = max(0, columns - cell_len(amount) - 1)
-    return ((pad(label, room), style), (" ", style), (amount, amount_style or style))
+    label = clip(label, room)
+    gap = " " * (room - cell_len(label) + 1)
+    return ((label, style), (gap, ""), (amount, amount_style or style))
+
+
+def heading(text: str, columns: int, way_out: str = "Esc goes back") -> Line:
+    """Return the title of a pane with the way out of it at the right."""
+    return spread(text, way_out, columns, "title", "dim")
 
 
 def row(painted: Line, columns: int, *, selected: bool) -> Line:

@@ -205,18 +205,16 @@ class CounterScreen(Screen[None], inherit_bindings=False):
         return [*paragraphs(text, max(1, columns), "strong")]
 
     def _sheet(self, columns: int, rows: int) -> list[Line]:
-        """Return all rows: status, body and cart, entry line, message, keys. A long message covers the body's end."""
-        painted = [status_bar.paint(self.counter.status, columns)]
-        painted.extend(self._body(columns, rows - 4))
-        entry, cursor = self._entry(columns)
-        painted.append(entry)
+        """Return all rows: status, body and cart, entry line, message, keys. A long message makes the body shorter."""
         message = message_line.paint(self.message, columns)
-        bar = key_bar.paint(self._key_labels(), columns)
-        above = painted[: rows - 1 - len(message)]
-        if len(message) > 1:
-            above[-1] = entry
+        entry, cursor = self._entry(columns)
+        above = [
+            status_bar.paint(self.counter.status, columns),
+            *self._body(columns, rows - 3 - len(message)),
+            entry,
+        ]
         self._cursor = (cursor, len(above) - 1)
-        return [*above, *message, bar]
+        return [*above, *message, key_bar.paint(self._key_labels(), columns)]
 
     def _body(self, columns: int, rows: int) -> list[Line]:
         cart = cart_columns(columns) if self.CART else 0

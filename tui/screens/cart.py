@@ -2,7 +2,7 @@
 
 from tui.cart_pane import line_words
 from tui.commands import Command
-from tui.paint import Line, line, spread
+from tui.paint import Line, heading, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.line_pane import LineList
 
@@ -51,7 +51,7 @@ class CartScreen(DeskScreen):
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the lines of the cart."""
-        return [line(("Lines of the cart", "title")), *self.rows.paint(columns, rows - 1)]
+        return [heading("Lines of the cart", columns), *self.rows.paint(columns, rows - 1)]
 
     def _row(self, index: int, columns: int) -> Line:
         entry = self.desk.cart.lines[index]

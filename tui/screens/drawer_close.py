@@ -7,7 +7,7 @@ from domain.refusals import Refusal
 from tui.commands import FinishKey
 from tui.desk_drawer import DrawerDesk
 from tui.keys import Burst, KeyPress
-from tui.paint import BLANK, Line, line, pad, paragraphs
+from tui.paint import BLANK, Line, heading, line, pad, paragraphs
 from tui.paper import drawer_report_text
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.entry_line import EntryLine
@@ -51,7 +51,7 @@ class DrawerCloseScreen(DeskScreen):
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the reasons with their digits."""
         told = "The count is accepted as it is. Choose the reason by its digit, say more in words, then Enter."
-        lines = [line(("Close the drawer with a difference", "title")), BLANK]
+        lines = [heading("Close the drawer with a difference", columns), BLANK]
         lines.extend(paragraphs(told, columns - 2))
         lines.append(BLANK)
         return lines + self.rows.paint(columns, rows - len(lines))
@@ -95,7 +95,8 @@ class ClosedScreen(DeskScreen):
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the report, the part in view."""
-        return self.rows.paint(columns, rows)
+        head = heading("The drawer is closed", columns, "Enter goes on")
+        return [head, *self.rows.paint(columns, rows - 1)]
 
     def enter(self, text: str) -> None:
         """Go on."""

@@ -5,7 +5,7 @@ from domain.refusals import Code, Refusal, refuse
 from tui.commands import Command
 from tui.desk_drawer import DrawerDesk
 from tui.keys import Burst
-from tui.paint import BLANK, Line, line, paragraphs
+from tui.paint import BLANK, Line, heading, line, paragraphs
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine, money_digits
 
@@ -49,7 +49,7 @@ class DrawerOpenScreen(DeskScreen):
         standard = DrawerDesk(desk).standard_float()
         words = standard.sentence if isinstance(standard, Refusal) else f"Standard float {standard}"
         lines = [
-            line((f"Open drawer {desk.station.drawer}", "title")),
+            heading(f"Open drawer {desk.station.drawer}", columns),
             BLANK,
             line(f"Business date  {desk.today:%A, %B %-d, %Y}"),
             line((words, "strong")),

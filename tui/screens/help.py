@@ -3,7 +3,7 @@
 from inspect import getdoc
 
 from tui.commands import shown
-from tui.paint import BLANK, Line, fit, line, pad, paragraphs, wrap
+from tui.paint import BLANK, Line, fit, heading, line, pad, paragraphs, wrap
 from tui.screens.base import CounterScreen
 from tui.widgets.line_pane import LineList
 
@@ -31,7 +31,7 @@ def help_lines(screen: CounterScreen, columns: int) -> list[Line]:
     """Return the whole help text of a screen, wrapped to ``columns``."""
     name = screen.NAME or type(screen).__name__
     procedure = screen.counter.procedure(name)
-    lines = [line((f"Help: {name}", "title")), BLANK]
+    lines = [heading(f"Help: {name}", columns), BLANK]
     lines.extend(paragraphs(getdoc(type(screen)) or "", columns))
     if procedure:
         lines.extend([BLANK, line(("The office's procedure", "title"))])

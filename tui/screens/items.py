@@ -3,7 +3,7 @@
 from domain.office import Item
 from domain.refusals import Refusal
 from tui.desk import read_quantity
-from tui.paint import Line, line, pad, right
+from tui.paint import Line, heading, line, pad, right
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
@@ -45,7 +45,7 @@ class ItemsScreen(DeskScreen):
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the items on sale today with their prices."""
         return [
-            line((pad("Items on sale today", columns), "title")),
+            heading("Items on sale today", columns),
             *self.rows.paint(columns, rows - 1),
         ]
 

@@ -2,7 +2,7 @@
 
 from tui.commands import AnyCommand, shown
 from tui.keys import KeyPress
-from tui.paint import BLANK, Line, line, pad, right
+from tui.paint import BLANK, Line, heading, line, pad, right
 from tui.screens.base import CounterScreen
 from tui.widgets.line_pane import LineList
 
@@ -25,7 +25,7 @@ class MenuScreen(CounterScreen):
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the heading and the numbered commands."""
-        return [line(("Menu", "title")), BLANK, *self.rows.paint(columns, rows - 2)]
+        return [heading("Menu", columns), BLANK, *self.rows.paint(columns, rows - 2)]
 
     def _row(self, index: int, columns: int) -> Line:
         command = self._offered[index]

@@ -3,7 +3,7 @@
 from domain.receivables.accounts import Note
 from domain.records import Customer
 from tui.keys import Burst
-from tui.paint import BLANK, Line, line, paragraphs
+from tui.paint import BLANK, Line, heading, line, paragraphs
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 
@@ -39,7 +39,7 @@ class NotesScreen(DeskScreen):
                 lines.extend(paragraphs(words, columns))
         if not lines:
             lines = [line(("No holds and no notes.", "dim"))]
-        return [line(("Notes and holds", "title")), BLANK, *lines[-(rows - 2) :]]
+        return [heading("Notes and holds", columns), BLANK, *lines[-(rows - 2) :]]
 
     def scanned(self, burst: Burst) -> None:
         """A scan is no note; a note that is half typed is not left behind."""

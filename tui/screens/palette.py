@@ -2,7 +2,7 @@
 
 from tui.commands import AnyCommand, shown
 from tui.keys import Burst
-from tui.paint import Line, line, pad, right
+from tui.paint import Line, heading, line, pad, right
 from tui.screens.base import CounterScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
@@ -36,6 +36,10 @@ class PaletteScreen(CounterScreen):
         self._all = [each for each in below.table() if each.name != "palette"]
         self._found = self._all
         self.typed()
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return the commands that were not narrowed away."""
+        return [heading("Commands", columns), *self.rows.paint(columns, rows - 1)]
 
     def typed(self) -> None:
         """Narrow the list."""

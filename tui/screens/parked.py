@@ -1,7 +1,7 @@
 """Parked: carts that wait, to take one up again."""
 
 from domain.records import Draft
-from tui.paint import BLANK, Line, line, spread
+from tui.paint import BLANK, Line, heading, line, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.line_pane import LineList
 
@@ -25,7 +25,7 @@ class ParkedScreen(DeskScreen):
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the parked carts."""
-        lines = [line(("Parked carts", "title"))]
+        lines = [heading("Parked carts", columns)]
         if not self.drafts:
             return [*lines, BLANK, line(("No cart is parked. Esc goes back.", "strong"))]
         return lines + self.rows.paint(columns, rows - 1)

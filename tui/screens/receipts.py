@@ -3,7 +3,7 @@
 from domain.receipting.receipt import Receipt, parse_receipt_no
 from domain.records import PostedReceipt
 from domain.refusals import Code, refuse
-from tui.paint import BLANK, Line, line, pad, spread
+from tui.paint import BLANK, Line, heading, line, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
@@ -47,7 +47,7 @@ class ReceiptsScreen(DeskScreen):
         head = f"Receipts of {self.desk.today:%a %b %-d}" + (
             ", this drawer" if self.desk.session else ""
         )
-        lines = [line((pad(head, columns), "title"))]
+        lines = [heading(head, columns)]
         if not self.shown:
             return [*lines, BLANK, line(("None. Type a whole receipt number and Enter.", "dim"))]
         return lines + self.rows.paint(columns, rows - 1)

@@ -2,7 +2,7 @@
 
 from domain.receivables.assessment import Assessment, Step
 from domain.receivables.bills import BillState
-from tui.paint import BLANK, Line, clip, fit, line, spread, wrap
+from tui.paint import BLANK, Line, clip, fit, heading, line, spread, wrap
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.line_pane import LineList
 
@@ -30,7 +30,7 @@ class WhyScreen(DeskScreen):
     def _lines(self, columns: int) -> list[Line]:
         bill, day = self.state.bill, self.assessment.on
         lines = [
-            line((clip(f"Why bill {bill.bill_no} is {self.assessment.total}", columns), "title")),
+            heading(f"Why bill {bill.bill_no} is {self.assessment.total}", columns),
             line((clip(f"{bill.description}, as of {day:%b %-d, %Y}", columns), "dim")),
         ]
         for step in self.assessment.steps:

@@ -123,9 +123,14 @@ class EntryLine:
             skipped += 1
         before = text[skipped : self.place]
         after_room = max(0, room - cell_len(before) - cell_len(under) + 1)
-        after = set_cell_size(text[self.place + 1 :], after_room)
+        after = text[self.place + 1 :]
+        if cell_len(after) > after_room:
+            after = set_cell_size(after, after_room)
+        rest = " " * (after_room - cell_len(after))
         style = "selected" if self.spoilt else "entry"
-        painted = line((prompt, "label"), (before, style), (under, "cursor"), (after, style))
+        painted = line(
+            (prompt, "label"), (before, style), (under, "cursor"), (after, style), (rest, "entry")
+        )
         return painted, start + cell_len(before)
 
 
