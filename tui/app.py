@@ -216,9 +216,9 @@ class CounterApp(App[int], inherit_bindings=False):
         self.current.arrive()
         self._opening.release()
         if self._tune_memory:
-            self.call_after_refresh(self._settle_memory)
+            self.call_after_refresh(self.settle_memory)
 
-    def _settle_memory(self) -> None:
+    def settle_memory(self) -> None:
         """Keep the collector from pausing a key: what start-up made stays, the rest is collected when idle."""
         gc.collect()
         gc.freeze()

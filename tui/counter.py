@@ -46,9 +46,10 @@ class Counter(CounterApp):
             _sign_in,
             recognise=recognise,
             look=look,
-            tune_memory=tune_memory,
             ascii_only=ascii_only,
         )
+        # Once, when the books are open too: what they bring stays as long as the program.
+        self._settle_when_open = tune_memory
         self.opening = opening
         self.desk: Desk | None = None
         self.trouble = ""
@@ -81,6 +82,8 @@ class Counter(CounterApp):
         for each in waiting:
             each()
         self.repaint()
+        if self._settle_when_open:
+            self.call_after_refresh(self.settle_memory)
 
     def update_status(self) -> None:
         """Say anew in the status bar who is here, which drawer is open and on which day."""
