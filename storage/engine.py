@@ -26,6 +26,9 @@ _Value = TypeVar("_Value")
 
 PATIENCE: Final = 5.0
 """Seconds that an act waits for the books to be free before it gives up."""
+DURABLE: tuple[str, ...] = ("journal_mode=WAL", "synchronous=FULL")
+"""Without the second a power cut would take back receipts that were handed out; opening asserts both."""
+
 _PAUSE: Final = (0.0002, 0.001)
 _CACHE_KIB: Final = 64 * 1024
 _OLDEST_SQLITE: Final = (3, 37, 0)
@@ -172,9 +175,10 @@ def _sqlite_engine(url: URL, checkpoints: bool) -> Engine:
     settings = [
         "busy_timeout=1",
         "foreign_keys=ON",
-        "journal_mode=WAL",
-        "synchronous=FULL",
+        *DURABLE,
         "trusted_schema=OFF",
+        # Otherwise INSERT OR REPLACE would remove a posted row without asking its guard.
+        "recursive_triggers=ON",
         f"cache_size=-{_CACHE_KIB}",
     ]
     if checkpoints:
@@ -216,7 +220,7 @@ def _pg_engine(url: URL) -> Engine:
     options = " ".join(
         f"-c {name}={value}"
         for name, value in {
-            "lock_timeout": f"{int(PATIENCE)}s",
+            "lock_timeout": f"{int(PATIENCE * 1000)}ms",
             "idle_in_transaction_session_timeout": "30s",
             "default_transaction_isolation": "read\\ committed",
         }.items()

@@ -1,0 +1,39 @@
+"""Books in which every append-only table has rows: what tests of guards, tampering and migrations begin with."""
+
+from __future__ import annotations
+
+from domain.books import Books
+from domain.custody.sessions import CloseOrder
+from domain.receivables.accounts import Note
+from domain.records import PaperKind
+from tests.samples import DIEGO, JANE, PINS, at, count_of, ok, operators, sample_office
+from tests.storage import contract_kit as kit
+
+LAST = "r-last"
+"""The request id of the last receipt; its drawer is open."""
+
+
+def work(books: Books) -> None:
+    """One day at two drawers: bills, items, change, a check, a count that is wrong, a close, and one still open."""
+    for operator in operators():
+        assert books.add_operator(operator, PINS[operator.operator_id], at(7)) is None
+    ok(books.sign_in(JANE.operator_id, PINS["jane"], at(8)))
+    kit.fill(books)
+    assert books.add_note(1, Note("Asked for a copy.", JANE.name, at(9))) is None
+    session = kit.open_drawer(books)
+    other = kit.open_drawer(books, "2", DIEGO)
+    paid = kit.pay(books, session, "r-1", kit.TAX, kit.WATER)
+    kit.sell(books, session, "r-2", 2, "C", 2000)
+    kit.sell(books, session, "r-3", 1, "K", 450, "1001")
+    kit.pay(books, other, "r-4", kit.OTHER_WATER, cents=1000)
+    books.reprint(paid.posting_id, PaperKind.RECEIPT, "counter 1", JANE.operator_id, at(10))
+    expected = books.takings(session.session_id)
+    cash = 20000 + dict(expected.taken)["C"].cents - expected.change.cents
+    right = count_of(cash, [450])
+    ok(books.try_count(session.session_id, "jane", count_of(cash - 125, [450]), at(16), _OFFICE))
+    close = CloseOrder("close-1", session.session_id, JANE, at(17), right)
+    ok(books.close_session(close, _OFFICE))
+    kit.pay(books, other, LAST, kit.OTHER_WATER, cents=500)
+
+
+_OFFICE = sample_office()
