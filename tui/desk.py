@@ -16,9 +16,9 @@ from domain.books import Books
 from domain.custody.drawer import DrawerSession
 from domain.money import ZERO, Money, parse_money, total
 from domain.office import Office, TenderKind
-from domain.receipting.cart import MOST_QUANTITY, BillLine, Cart, add_bill, add_item, remove_line
+from domain.receipting.cart import BillLine, Cart, add_bill, add_item, read_quantity, remove_line
 from domain.receipting.posting import ReceiptOrder, order_receipt
-from domain.receipting.refresh import refresh_line
+from domain.receipting.refresh import refresh_line, renew_cart
 from domain.receipting.tendering import add_tender, remove_tender
 from domain.receivables.accounts import Hold
 from domain.receivables.assessment import Assessment, assess
@@ -69,6 +69,8 @@ class Desk:
         self.session: DrawerSession | None = None
         self.cart = Cart(new_id())
         self.last: PostedReceipt | None = None
+        self.notices: tuple[str, ...] = ()
+        """What became different in a kept cart since it was last in front; a sentence for each line."""
         self._asked: dict[tuple[object, ...], str] = {}
 
     @property
@@ -88,7 +90,10 @@ class Desk:
         self.operator = signed
         self.session = self.books.session_by(signed.operator_id)
         draft = self.books.active_draft(self.station.code, signed.operator_id)
-        self.cart = draft.cart if draft else Cart(self.new_id())
+        self.notices = ()
+        self.cart = Cart(self.new_id())
+        if draft is not None:
+            self._take_up(draft.cart)
         return None
 
     def request_for(self, *content: object) -> str:
@@ -249,7 +254,7 @@ class Desk:
         recalled = self.books.recall(request_id, self._draft(self.cart, DraftState.ACTIVE))
         if isinstance(recalled, Refusal):
             return recalled
-        self.cart = recalled.cart
+        self._take_up(recalled.cart)
         return None
 
     def clear(self) -> None:
@@ -257,17 +262,23 @@ class Desk:
         self.books.drop_draft(self.cart.request_id)
         self.cart = Cart(self.new_id())
 
+    def _take_up(self, cart: Cart) -> None:
+        """Bring a kept cart back, its bills decided as they stand today."""
+        renewed = renew_cart(cart, self._look, self.today, self.office)
+        self.cart, self.notices = cart, renewed.notices
+        if renewed.cart != cart:
+            self._take(renewed.cart)
+
+    def _look(self, bill_no: str) -> tuple[BillState, tuple[Hold, ...]] | None:
+        state = self.books.bill(bill_no)
+        return None if state is None else (state, self._holds_of(state))
+
     def _decide_again(self) -> None:
         """Decide the cart's bills on their newest state; a line that cannot be is left for the clerk to see."""
         for line in self.cart.lines:
-            if isinstance(line, BillLine):
-                state = self.books.bill(line.bill_no)
-                if state is not None and state.version != line.version:
-                    self._take(
-                        refresh_line(
-                            self.cart, state, self.today, self.office, self._holds_of(state)
-                        )
-                    )
+            found = self._look(line.bill_no) if isinstance(line, BillLine) else None
+            if found is not None:
+                self._take(refresh_line(self.cart, found[0], self.today, self.office, found[1]))
 
     def _holds_of(self, state: BillState) -> tuple[Hold, ...]:
         account_id = self.books.account(state.bill.service, state.bill.account_number)
@@ -295,11 +306,3 @@ class Desk:
             state,
             self.clock(),
         )
-
-
-def read_quantity(typed: str) -> int | Refusal:
-    """Read a quantity as typed, from 1 to the most that one line sells."""
-    text = typed.strip()
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= MOST_QUANTITY:
-        return refuse(Code.QUANTITY_REFUSED, typed=typed.strip(), most=MOST_QUANTITY)
-    return int(text)

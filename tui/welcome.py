@@ -9,7 +9,7 @@ from tui.desk import Desk
 def welcome(desk: Desk) -> str:
     """Return what to know at once: the cart that was not posted, or the receipt that was, and cut-off prints."""
     cut = [job for job in desk.books.queued(desk.station.code) if job.state is PrintState.UNKNOWN]
-    words = _standing(desk)
+    words = " ".join((_standing(desk), *desk.notices))
     return f"{words} {len(cut)} print(s) were cut off: F9 reprints." if cut else words
 
 
@@ -19,7 +19,9 @@ def _standing(desk: Desk) -> str:
         return f"{kept} F4 goes on with it." if desk.session else f"{kept} Ctrl+B opens the drawer."
     if desk.session is None:
         return "Your drawer is closed. Ctrl+B opens it."
-    return _odd(desk, desk.session) or _last(desk, desk.session)
+    last = _last(desk, desk.session)
+    odd = _odd(desk, desk.session)
+    return f"{last} {odd}" if odd else last
 
 
 def _odd(desk: Desk, session: DrawerSession) -> str | None:

@@ -189,3 +189,11 @@ def _room_for_a_line(cart: Cart, office: Office) -> Refusal | None:
     if len(cart.lines) >= office.most_lines:
         return refuse(Code.CART_FULL, most=office.most_lines)
     return None
+
+
+def read_quantity(typed: str) -> int | Refusal:
+    """Read a quantity as typed, from 1 to the most that one line sells."""
+    text = typed.strip()
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= MOST_QUANTITY:
+        return refuse(Code.QUANTITY_REFUSED, typed=typed.strip(), most=MOST_QUANTITY)
+    return int(text)

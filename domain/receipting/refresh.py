@@ -1,6 +1,7 @@
-"""Deciding a cart's line again after its bill moved, without losing what the clerk entered."""
+"""Deciding a cart's lines again after their bills moved or a day passed, without losing what the clerk entered."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.office import Office
@@ -40,3 +41,57 @@ def refresh_line(
         return again
     lines = (*cart.lines[:index], again.lines[-1], *cart.lines[index + 1 :])
     return replace(cart, lines=lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A cart decided again, and a sentence for each line that is not as it was."""
+
+    cart: Cart
+    notices: tuple[str, ...] = ()
+
+
+Look = Callable[[str], tuple[BillState, tuple[Hold, ...]] | None]
+"""Returns a bill as it stands now with the holds on its account, or ``None`` when there is no such bill."""
+
+
+def renew_cart(cart: Cart, look: Look, on: date, office: Office) -> Renewed:
+    """Decide every bill of a kept cart again as of ``on``: penalties may have come, another counter may have taken it.
+
+    A line keeps its amount where the bill still takes that; else it is what is due now; else it is taken out. Tenders
+    stay: ``ready`` judges the whole.
+    """
+    notices: list[str] = []
+    for line in cart.lines:
+        if not isinstance(line, BillLine):
+            continue
+        found = look(line.bill_no)
+        result: Cart | Refusal = refuse(Code.BILL_UNKNOWN, bill=line.bill_no)
+        if found is not None:
+            result = refresh_line(cart, found[0], on, office, found[1])
+            if isinstance(result, Refusal):
+                result = _at_what_is_due(cart, line, found[0], on, office, found[1])
+        if isinstance(result, Refusal):
+            notices.append(f"{result.sentence} Its line of {line.amount} was taken out.")
+            result = replace(cart, lines=tuple(each for each in cart.lines if each != line))
+        elif (now := _line_on(result, line.bill_no).amount) != line.amount:
+            notices.append(f"Bill {line.bill_no} was {line.amount} and is {now} today.")
+        cart = result
+    return Renewed(cart, tuple(notices))
+
+
+def _at_what_is_due(
+    cart: Cart, line: BillLine, state: BillState, on: date, office: Office, holds: tuple[Hold, ...]
+) -> Cart | Refusal:
+    others = replace(cart, lines=tuple(each for each in cart.lines if each != line))
+    again = add_bill(others, state, on, office, holds=holds)
+    if isinstance(again, Refusal):
+        return again
+    lines = tuple(again.lines[-1] if each == line else each for each in cart.lines)
+    return replace(cart, lines=lines)
+
+
+def _line_on(cart: Cart, bill_no: str) -> BillLine:
+    return next(
+        line for line in cart.lines if isinstance(line, BillLine) and line.bill_no == bill_no
+    )

@@ -12,13 +12,18 @@ class TakeOut(Command["CartScreen"]):
 
     name, key, also, label, group = "take-out", "delete", "backspace", "Remove", "cart"
 
+    def available(self, screen: "CartScreen") -> str | None:
+        """There must be a line."""
+        return None if screen.desk.cart.lines else "The cart is empty. Esc goes back."
+
     def run(self, screen: "CartScreen") -> None:
         """Take it out; money that was entered stays."""
         desk = screen.desk
         gone = desk.cart.lines[screen.rows.cursor]
         refusal = desk.remove_line(screen.rows.cursor)
         screen.answer(refusal, f"Taken out: {gone.description} {gone.amount}.")
-        screen.load()
+        if not desk.cart.lines:
+            screen.counter.pop()
 
 
 class DropCart(Command["CartScreen"]):
@@ -29,7 +34,7 @@ class DropCart(Command["CartScreen"]):
     def run(self, screen: "CartScreen") -> None:
         """Begin a new cart."""
         screen.desk.clear()
-        screen.counter.lookup()
+        screen.counter.lookup_saying("The cart was dropped; nothing of it was posted.")
 
 
 class CartScreen(DeskScreen):
@@ -41,16 +46,12 @@ class CartScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows = LineList()
-
-    def load(self) -> None:
-        """List the lines as they are now."""
-        self.rows.fill(len(self.desk.cart.lines), self._row, self.rows.cursor)
-        if not self.desk.cart.lines:
-            self.counter.pop()
+        self.rows = LineList(0, self._row)
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
-        """Return the lines of the cart."""
+        """Return the lines of the cart as they are now: parking or selling changes them under this screen."""
+        if self.rows.count != len(self.desk.cart.lines):
+            self.rows.fill(len(self.desk.cart.lines), self._row, self.rows.cursor)
         return [heading("Lines of the cart", columns), *self.rows.paint(columns, rows - 1)]
 
     def _row(self, index: int, columns: int) -> Line:

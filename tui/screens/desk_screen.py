@@ -152,8 +152,11 @@ class Park(ParkKey[DeskScreen]):
         from tui.cart_pane import line_words
 
         label = desk.cart.payer or line_words(desk.cart.lines[0])
-        if screen.answer(desk.park(label), f"Parked: {label}. F5 with an empty cart recalls it."):
-            screen.counter.lookup()
+        refusal = desk.park(label)
+        if refusal is None:
+            screen.counter.lookup_saying(f"Parked: {label}. F5 with an empty cart recalls it.")
+        else:
+            screen.refuse(refusal)
 
 
 class Receipts(ReceiptsKey[DeskScreen]):

@@ -1,8 +1,8 @@
 """Items: what the counter sells, by code."""
 
 from domain.office import Item
+from domain.receipting.cart import read_quantity
 from domain.refusals import Refusal
-from tui.desk import read_quantity
 from tui.paint import Line, heading, line, pad, right
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine

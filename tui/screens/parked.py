@@ -47,4 +47,6 @@ class ParkedScreen(DeskScreen):
             self.refuse(refusal.sentence)
             self.load()
             return
-        self.counter.lookup_saying(f"Taken up: {chosen.label}. F4 takes the money.")
+        changed = " ".join(self.desk.notices)
+        told = changed or "F4 takes the money."
+        self.counter.lookup_saying(f"Taken up: {chosen.label}. {told}")
