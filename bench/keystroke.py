@@ -105,7 +105,7 @@ def _figures(keys: list[Key], outside: list[int]) -> dict[str, object]:
         "bytes_a_changed_list": median(key[2] for key in changed),
         "bytes_outside_lists": max(outside),
     }
-    rows = []
+    rows: list[tuple[str, object, object, object]] = []
     for name in ("all_keys", "keys_that_change_the_list"):
         times = _times(keys if name == "all_keys" else changed)
         for share in ("p50", "p99"):
