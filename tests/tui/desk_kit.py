@@ -32,7 +32,7 @@ from tests.samples import (
     water_account,
     water_bill,
 )
-from tests.tui.kit import SMALL, counter, type_keys
+from tests.tui.kit import NAMED, PAUSE, SMALL, counter, type_keys
 from tui.counter import Counter, Opening
 from tui.desk import Desk, Station
 from tui.theme import COUNTER_DARK
@@ -67,7 +67,20 @@ def scan(code: str) -> tuple[str, ...]:
 
 def swipe(number: str) -> tuple[str, ...]:
     """Return the keys of a check reader that reads the check of that number."""
-    return (f"/011000015/0012345678/{number}/", "enter")
+    return (PAUSE, f"/011000015/0012345678/{number}/", "enter")
+
+
+def slowly(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return ``keys`` one by one; what a reader sends stays together, as it does on its wire."""
+    steps: list[tuple[str, ...]] = []
+    for place, key in enumerate(keys):
+        if place and keys[place - 1].startswith((PAUSE, "]C1", "/011000015/")):
+            steps[-1] = (*steps[-1], key)
+        elif key == PAUSE or key.startswith(("]C1", "/011000015/")) or key in NAMED or "+" in key:
+            steps.append((key,))
+        else:
+            steps.extend((character,) for character in key)
+    return steps
 
 
 def books_with(
@@ -196,6 +209,7 @@ __all__ = [
     "ok",
     "receipts_in",
     "scan",
+    "slowly",
     "stocked_books",
     "swipe",
 ]

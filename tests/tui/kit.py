@@ -23,8 +23,10 @@ from tui.screens.base import CounterScreen  # noqa: E402
 
 GOLDENS = Path(__file__).with_name("goldens")
 REWRITE = "REWRITE_GOLDENS"
+PAUSE, A_MOMENT = "pause", 0.05
 SMALL, LARGE = (80, 24), (120, 40)
 sent: WeakKeyDictionary[CounterApp, int] = WeakKeyDictionary()
+paused: WeakKeyDictionary[CounterApp, float] = WeakKeyDictionary()
 
 
 @asynccontextmanager
@@ -39,16 +41,24 @@ async def counter(
         await app.gate.idle(sent.get(app, 0))
 
 
-def _events(keys: tuple[str, ...]) -> list[events.Key]:
-    """Return the events of named keys; a string that names no key is typed character by character."""
+def _events(app: CounterApp, keys: tuple[str, ...]) -> list[events.Key]:
+    """Return the events of named keys; a string that names no key is typed character by character.
+
+    Nothing waits at a PAUSE: the keys behind it only say that they came a moment later, as behind a hand that moves.
+    """
     typed: list[events.Key] = []
     for each in keys:
-        if len(each) == 1:
+        before = len(typed)
+        if each == PAUSE:
+            paused[app] = paused.get(app, 0.0) + A_MOMENT
+        elif len(each) == 1:
             typed.append(events.Key(each, each))
         elif each in NAMED or "+" in each:
             typed.append(events.Key(each, None))
         else:
             typed.extend(events.Key(character, character) for character in each)
+        for late in typed[before:]:
+            late.time += paused.get(app, 0.0)
     return typed
 
 
@@ -61,7 +71,7 @@ NAMED = {
 
 def send_keys(app: CounterApp, *keys: str) -> int:
     """Send ``keys`` through the driver in one burst; return how many keys the gate will then have seen."""
-    burst = _events(keys)
+    burst = _events(app, keys)
     driver = app._driver
     assert driver is not None
     for each in burst:
