@@ -187,7 +187,7 @@ def _sqlite_engine(url: URL, checkpoints: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _set(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        _set_patiently(connection, settings)
+        _set_up(connection, settings)
 
     @event.listens_for(engine, "begin")
     def _begin(conn: Connection) -> None:
@@ -197,18 +197,25 @@ def _sqlite_engine(url: URL, checkpoints: bool) -> Engine:
     return engine
 
 
-def _set_patiently(connection: Any, settings: list[str]) -> None:
-    """Set a new connection up; another process that opens or closes the file at this moment is waited for."""
-    deadline = time.monotonic() + PATIENCE
+def _set_up(connection: Any, settings: list[str]) -> None:
+    """Set a new connection up; a file that holds another program's tables is left exactly as it is."""
+    rows = _run_patiently(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    if rows and ("alembic_version",) not in rows:
+        return
     for setting in settings:
-        while True:
-            try:
-                connection.execute(f"PRAGMA {setting}").fetchall()
-                break
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() > deadline:
-                    raise
-                time.sleep(random.uniform(*_PAUSE))
+        _run_patiently(connection, f"PRAGMA {setting}")
+
+
+def _run_patiently(connection: Any, statement: str) -> Any:
+    """Run a statement; another process that opens or closes the file at this moment is waited for."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return connection.execute(statement).fetchall()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(random.uniform(*_PAUSE))
 
 
 def old_sqlite() -> str:

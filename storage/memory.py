@@ -72,7 +72,7 @@ class MemoryBooks(MemoryReceipts, MemoryCustody, MemoryPeople, MemoryProof):
             others = [
                 other_id
                 for other_id, other in self._state.accounts.items()
-                if other_id != account_id and asked.party_key and other.party_key == asked.party_key
+                if other_id != account_id and _same_customer(asked, other)
             ]
             return Customer(tuple(self._view(i) for i in (account_id, *others)))
 
@@ -178,6 +178,13 @@ class MemoryBooks(MemoryReceipts, MemoryCustody, MemoryPeople, MemoryProof):
             account.address,
             account.plate,
         )
+
+
+def _same_customer(one: Account, other: Account) -> bool:
+    """Whether two accounts are known to be one customer's: the same party, or the same plate."""
+    return bool(one.party_key and one.party_key == other.party_key) or bool(
+        one.plate and one.plate == other.plate
+    )
 
 
 def _is_open(kept: KeptBill) -> bool:

@@ -1,20 +1,21 @@
 """Making books and opening them. Opening never changes a schema: it checks, and refuses in one sentence."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
 from domain.books import BooksUnavailable
 from storage.books_sql import SqlBooks
 from storage.engine import Database, old_sqlite
-from storage.failures import Broken, Busy, failure
+from storage.failures import Broken, Busy
 from storage.guards import missing_guards
 from storage.schema import SCHEMA, damages, version_of
+
+_Value = TypeVar("_Value")
 
 __all__ = ["BooksRefused", "create_books", "open_books"]
 
@@ -37,7 +38,7 @@ def create_books(url: str, *, training: bool) -> None:
     db = Database(target, checkpoints=False)
     try:
         _looked_at(db, _may_upgrade)
-        _guarded(lambda: upgrade(db.engine, training=training))
+        _guarded(lambda: db.write(lambda tx: upgrade(tx, training=training)))
         kept = _looked_at(db, _training)
         if kept != training:
             here, there = ("training", "real work") if kept else ("real work", "training")
@@ -103,31 +104,24 @@ def _name(db: Database) -> str:
     return db.url.database or "" if db.sqlite else db.url.render_as_string()
 
 
-def _looked_at(db: Database, look: Callable[[Database, Connection], Any]) -> Any:
+def _looked_at(db: Database, look: Callable[[Database, Connection], _Value]) -> _Value:
     """Run checks on the books in one reading transaction."""
-
-    def run() -> Any:
-        with db.engine.connect() as conn, conn.begin():
-            return look(db, conn)
-
-    return _guarded(run)
+    return _guarded(lambda: db.read(lambda tx: look(db, tx.conn)))
 
 
-def _guarded(act: Callable[[], Any]) -> Any:
-    """Run ``act``; a database's errors become a refusal or ``BooksUnavailable``."""
+def _guarded(act: Callable[[], _Value]) -> _Value:
+    """Run ``act``; a file that is damaged or no database is refused, for opening it again will not help."""
     try:
         return act()
-    except (DBAPIError, sqlite3.Error) as error:
-        meant = failure(error, final=True)
-        if isinstance(meant, Broken):
-            if "NOTADB" in meant.code or "CORRUPT" in meant.code:
-                raise BooksRefused(
-                    f"The books cannot be opened: {meant.reason} Restore a backup."
-                ) from error
-            raise BooksUnavailable(meant.reason) from error
-        if isinstance(meant, Busy):
-            raise BooksUnavailable("they are busy with another counter.") from error
+    except BooksUnavailable as error:
+        cause = error.__cause__
+        if isinstance(cause, Broken) and cause.code in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+            raise BooksRefused(
+                f"The books cannot be opened: {cause.reason} Restore a backup."
+            ) from error
         raise
+    except Busy as error:
+        raise BooksUnavailable("they are busy with another counter.") from error
 
 
 def _may_upgrade(db: Database, conn: Connection) -> None:

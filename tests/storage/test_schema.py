@@ -174,6 +174,8 @@ def test_another_programs_database_is_refused_and_left_alone(new_url: str) -> No
     _refusal(new_url)
     with other.begin() as conn:
         conn.exec_driver_sql("INSERT INTO songs VALUES ('still here')")
+        if conn.dialect.name == "sqlite":
+            assert conn.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
     other.dispose()
 
 
