@@ -140,11 +140,12 @@ class Counter(CounterApp):
             return
 
         def answered(result: "PostedReceipt | Refusal") -> None:
-            if isinstance(result, Refusal):
-                screen.refuse(result.sentence)
+            screen.say("", "")
             screen.attempt(lambda: desk.posted(result))
             if not isinstance(result, Refusal):
                 done()
+            elif not screen.message.text:
+                screen.refuse(" ".join((result.sentence, *desk.notices)))
 
         def unreachable(failure: Exception) -> None:
             screen.refuse(refuse(Code.BOOKS_UNAVAILABLE, why=str(failure)).sentence)

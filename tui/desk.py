@@ -225,6 +225,7 @@ class Desk:
 
     def posted(self, result: PostedReceipt | Refusal) -> Refusal | None:
         """Take up the answer of the books to a posting: a new cart, or the refusal with the cart kept as it is."""
+        self.notices = ()
         if isinstance(result, Refusal):
             if result.code is Code.BILL_CHANGED:
                 self._decide_again()
@@ -274,11 +275,15 @@ class Desk:
         return None if state is None else (state, self._holds_of(state))
 
     def _decide_again(self) -> None:
-        """Decide the cart's bills on their newest state; a line that cannot be is left for the clerk to see."""
+        """Decide the cart's bills on their newest state; a line that cannot be is left for the clerk, who is told."""
+        refused: list[str] = []
         for line in self.cart.lines:
             found = self._look(line.bill_no) if isinstance(line, BillLine) else None
             if found is not None:
-                self._take(refresh_line(self.cart, found[0], self.today, self.office, found[1]))
+                again = refresh_line(self.cart, found[0], self.today, self.office, found[1])
+                refusal = self._take(again)
+                refused.extend([refusal.sentence] if refusal else [])
+        self.notices = (*refused, "Ctrl+A takes a line out.") if refused else ()
 
     def _holds_of(self, state: BillState) -> tuple[Hold, ...]:
         account_id = self.books.account(state.bill.service, state.bill.account_number)

@@ -63,6 +63,16 @@ class DrawerDesk:
             desk.session.session_id, desk.operator.operator_id, count, desk.clock(), desk.office
         )
 
+    def closed_already(self) -> Posting | None:
+        """Return the posting that closed the drawer when the answer to it was lost, and take it up; else ``None``."""
+        desk = self.desk
+        found = desk.books.closing(desk.session.session_id) if desk.session else None
+        if found is None:
+            return None
+        desk.session = None
+        desk.printer.wake()
+        return found[1]
+
     def close(
         self, count: Count, reason_code: str = "", reason_text: str = ""
     ) -> Posting | Refusal:

@@ -126,13 +126,22 @@ def held_books() -> MemoryBooks:
     return books
 
 
-def desk_of(books: Books, office: Office | None = None, *, prefix: str = "request") -> Desk:
+STATION = Station("S1", "1")
+
+
+def desk_of(
+    books: Books,
+    office: Office | None = None,
+    *,
+    prefix: str = "request",
+    station: Station = STATION,
+) -> Desk:
     """Return a desk at drawer 1 with a still clock and counted request ids."""
     numbers = count(1)
     return Desk(
         books,
         office or sample_office(),
-        Station("S1", "1"),
+        station,
         clock=at,
         new_id=lambda: f"{prefix}-{next(numbers)}",
         printer=StillPrinter(),
@@ -149,12 +158,15 @@ async def at_the_counter(
     office: Office | None = None,
     prefix: str = "request",
     look: str = COUNTER_DARK.name,
+    station: Station = STATION,
 ) -> AsyncIterator[Counter]:
     """Run the counter on a desk with the real readers, and type ``keys`` in one burst; nobody is signed in before.
 
     ``prefix`` begins the request ids: another counter on the same books needs another one.
     """
-    desk = desk_of(books if books is not None else stocked_books(), office, prefix=prefix)
+    desk = desk_of(
+        books if books is not None else stocked_books(), office, prefix=prefix, station=station
+    )
     prepare(desk)
     app = Counter(Opening(lambda: desk), recognise=Readers(), look=look)
     async with counter(app, size=size):

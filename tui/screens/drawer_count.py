@@ -12,6 +12,7 @@ from tui.desk_drawer import DrawerDesk
 from tui.keys import Burst, KeyPress
 from tui.paint import Line, line, pad, right, spread
 from tui.screens.desk_screen import DeskScreen
+from tui.screens.drawer_close import DrawerCloseScreen, close_balanced, show_closing
 from tui.widgets.entry_line import EntryLine, digits, money_digits
 from tui.widgets.line_pane import LineList
 
@@ -77,8 +78,6 @@ class Accept(Command["DrawerCountScreen"]):
 
     def run(self, screen: "DrawerCountScreen") -> None:
         """Ask for the reason and close."""
-        from tui.screens.drawer_close import DrawerCloseScreen
-
         screen.counter.push(DrawerCloseScreen(count_of(screen.places)))
 
 
@@ -217,10 +216,12 @@ class DrawerCountScreen(DeskScreen):
         count = count_of(self.places)
         verdict = DrawerDesk(self.desk).try_count(count)
         if isinstance(verdict, Refusal):
-            self.refuse(verdict.sentence)
+            closed = DrawerDesk(self.desk).closed_already()
+            if closed is None:
+                self.refuse(verdict.sentence)
+            else:
+                show_closing(self, closed)
         elif verdict.balanced:
-            from tui.screens.drawer_close import close_balanced
-
             close_balanced(self, count)
         else:
             self._not_balanced(verdict)
@@ -231,8 +232,6 @@ class DrawerCountScreen(DeskScreen):
         self.rows.move_to(0)
         self._ask()
         if not verdict.tries_left:
-            from tui.screens.drawer_close import DrawerCloseScreen
-
             closing = DrawerCloseScreen(count_of(self.places))
             closing.refuse("The count does not agree and was the last try. Say why, then Enter.")
             self.counter.push(closing)

@@ -121,6 +121,8 @@ class SignInScreen(DeskScreen):
         )
 
     def _unreachable(self, failure: Exception) -> None:
+        # The books may have failed half way through: nobody is here before all of it is known.
+        self.desk.sign_off()
         self._begin_anew()
         self.refuse(f"The books cannot be reached: {failure} Try again.")
 
