@@ -145,9 +145,9 @@ def typing(conn: sqlite3.Connection, count: int, people: int) -> Typing:
         classes["plate"] += growing(plate.lower())
         classes["two words"] += growing(f"{family[:4]} {address.split()[-2][:5].lower()}", 5)
     wrong = [
-        item for _ in range(3) for row in drawn if (item := _misspell(dice, row[1])) is not None
+        item for _ in range(15) for row in drawn if (item := _misspell(dice, row[1])) is not None
     ]
-    classes["one wrong letter"] = [text for item in wrong for text in growing(item.text, 4)]
+    classes["one wrong letter"] = [text for item in wrong[:250] for text in growing(item.text, 4)]
     classes["hostile"] = [text for item in HOSTILE for text in growing(item)]
     return Typing(classes, wrong)
 

@@ -19,15 +19,15 @@ from domain.spelling import (
     replaced,
 )
 
-EFFORT = 5_000
+EFFORT = 3_000
 """About how many accounts with the rarest of several words a store may pass before it gives up finding more.
 
 Of two words that each thousands of accounts have and hardly any has both, only the oldest such accounts are found:
-in a city of a million accounts these are words of more than one account in two hundred.
+in a city of a million accounts these are words of more than one account in three hundred.
 """
-EFFORT_TO_FILL = 1_000
+EFFORT_TO_FILL = 500
 """The same when some accounts were found by their keys already and only rows below them are missing."""
-LEAST_EFFORT = 250
+LEAST_EFFORT = 200
 """What each of many forgiven readings of the text gets at least."""
 
 

@@ -26,7 +26,7 @@ MOST_TERMS = 64
 """A longer beginning is spelled out as the words it may become."""
 COMMON = 20_000
 """When even the rarest word has more accounts than this, the accounts are read in order."""
-READ_FOR_ONE = 2
+READ_FOR_ONE = 3
 """How many of them are read for one that another store would pass."""
 MOST_READ = 10_000
 ENOUGH = 2
