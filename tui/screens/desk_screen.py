@@ -217,7 +217,8 @@ class QuickItem(Command[DeskScreen]):
         refusal = desk.add_typed_items(f"{typed or 1}*{desk.office.quick_item}")
         if refusal is None and screen.entry is not None:
             screen.entry.clear()
-        screen.answer(refusal, "In the cart. F4 takes the money.")
+        if screen.answer(refusal, "In the cart. F4 takes the money.") and not screen.CART:
+            screen.counter.lookup_saying(screen.message.text)
 
 
 class CartLines(Command[DeskScreen]):

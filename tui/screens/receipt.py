@@ -7,7 +7,7 @@ from tui.commands import Command
 from tui.keys import KeyPress
 from tui.paint import BLANK, Line, centered, fit, line
 from tui.paper import receipt_text
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen, QuickItem
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets import big_digits
 from tui.widgets.line_pane import LineList
 
@@ -92,7 +92,7 @@ class ReceiptScreen(DeskScreen):
             step = {"up": -1, "down": 1, "pageup": -15, "pagedown": 15}[press.key]
             self.rows.top = max(0, self.rows.top + step)
             return
-        if self.fresh and (press.printable or press.key in QuickItem.ways()):
+        if self.fresh and press.printable:
             self.counter.lookup_with(press)
             return
         super().take_key(press)

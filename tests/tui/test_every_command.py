@@ -1,0 +1,87 @@
+"""Every command of every screen by its key, by its second way, and by name; and Esc, which loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.desk_kit import at_the_counter, desk_at, held_books, receipts_in
+from tests.tui.kit import dump, type_keys
+from tests.tui.walks import WALKS
+from tui.commands import AnyCommand, shown
+from tui.counter import Counter
+from tui.screens.base import CounterScreen
+from tui.screens.palette import PaletteScreen
+
+SCREENS = ("lookup", "account", "cart", "items", "notes", "receipt", "receipts", "parked", "tender")
+COUNTING = ("drawer_open_differs", "drawer_count_refused", "drawer_close", "why")
+
+
+def commands_of(screen: CounterScreen) -> list[AnyCommand]:
+    return [each for each in screen.table() if each.name not in ("palette", "quit")]
+
+
+def outcome(app: Counter) -> tuple[str, str, int]:
+    """Return where a command led: the screen, what it says, and what was posted."""
+    desk = desk_at(app)
+    return app.current.NAME, dump(app), len(receipts_in(desk.books))
+
+
+async def names_on(walk: str) -> list[str]:
+    async with at_the_counter(held_books(), keys=WALKS[walk]) as app:
+        return [each.name for each in commands_of(app.current)]
+
+
+@pytest.mark.parametrize("walk", [*SCREENS, *COUNTING])
+async def test_key_second_way_and_name_lead_to_the_same(walk: str) -> None:
+    for name in await names_on(walk):
+        outcomes = []
+        async with at_the_counter(held_books(), keys=WALKS[walk]) as app:
+            command = app.current.table().named(name)
+            assert command is not None
+            ways = command.ways()
+        for way in ways:
+            async with at_the_counter(held_books(), keys=(*WALKS[walk], way)) as app:
+                outcomes.append(outcome(app))
+        async with at_the_counter(held_books(), keys=(*WALKS[walk], "ctrl+p")) as app:
+            assert isinstance(app.current, PaletteScreen)
+            await type_keys(app, command.title(), "enter")
+            outcomes.append(outcome(app))
+        assert len({each for each in outcomes}) == 1, name
+
+
+@pytest.mark.parametrize("walk", [*SCREENS, *COUNTING, "lookup_closed", "drawer_closed", "sign_in"])
+async def test_every_f_key_has_a_second_way(walk: str) -> None:
+    async with at_the_counter(held_books(), keys=WALKS[walk]) as app:
+        for command in app.current.table():
+            if command.key[:1] == "f" and command.key[1:].isdigit():
+                assert command.also, f"{shown(command.key)} on {walk}"
+
+
+@pytest.mark.parametrize(
+    ("walk", "typed"),
+    [
+        ("account", "12.50"),
+        ("notes", "A note of some length"),
+        ("tender", "1300"),
+        ("drawer_open", "180"),
+        ("drawer_count", "12"),
+        ("drawer_close", "Gave too much"),
+    ],
+)
+async def test_esc_never_loses_what_was_typed(walk: str, typed: str) -> None:
+    async with at_the_counter(held_books(), keys=(*WALKS[walk], typed, "escape")) as app:
+        assert typed in dump(app)
+        before = app.current
+        await type_keys(app, "f1", "escape")
+        assert app.current is before
+        assert typed in dump(app)
+
+
+@pytest.mark.parametrize("walk", [name for name in WALKS if name != "sign_in_refused"])
+async def test_esc_leads_home_from_everywhere(walk: str) -> None:
+    async with at_the_counter(held_books(), keys=WALKS[walk]) as app:
+        cart = desk_at(app).cart
+        for _ in range(4):
+            await type_keys(app, "ctrl+u", "escape")
+        assert app.current.NAME in ("Lookup", "Menu", "Sign-in", "Count drawer", "Open drawer")
+        assert desk_at(app).cart == cart
