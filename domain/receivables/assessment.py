@@ -116,7 +116,7 @@ def assess(state: BillState, on: date, office: Office) -> Assessment:
         steps.extend(
             Step("applied", a.instalment, a.kind, -a.amount, from_on=a.effective_on)
             for a in state.applied
-            if a.instalment == instalment.no
+            if min(a.instalment, len(bill.instalments)) == instalment.no
         )
     return Assessment(
         bill.bill_no, bill.service, on, tuple(steps), _owed(bill, service.application_order, steps)
@@ -232,15 +232,20 @@ def _unpaid_face(
 
 
 def _owed(bill: Bill, order: tuple[str, ...], steps: Iterable[Step]) -> tuple[Owed, ...]:
-    """Add the steps up by instalment and charge kind, in the order in which money is applied."""
+    """Add the steps up by instalment and charge kind, in the order in which money is applied.
+
+    A newer export may have fewer instalments, or the policy fewer kinds, than when money was applied: that money
+    counts for the last instalment, and kinds that are no longer listed come last.
+    """
     sums: dict[tuple[int, str], int] = {}
     for step in steps:
-        place = (step.instalment, step.charge_kind)
+        place = (min(step.instalment, len(bill.instalments)), step.charge_kind)
         sums[place] = sums.get(place, 0) + step.amount.cents
+    kinds = tuple(dict.fromkeys((*order, *sorted(kind for _, kind in sums))))
     return tuple(
         Owed(instalment.no, kind, Money(cents), instalment.due_on)
         for instalment in bill.instalments
-        for kind in order
+        for kind in kinds
         if (cents := sums.get((instalment.no, kind), 0))
     )
 
