@@ -33,6 +33,8 @@ ON: Final = date(2026, 1, 26)
 AT: Final = datetime(2026, 1, 26, 15, 12, tzinfo=UTC)
 PARCELS: Final = 900
 SIZE: Final = (80, 24)
+READERS: Final = ("]C1", "/011000015/")
+"""How the keys of a scanner and of a check reader begin."""
 _BLANK: Final = "&#160;"
 _COLUMN: Final = 12.2
 """The width of a column in the pictures that Rich draws."""
@@ -99,7 +101,7 @@ def scenes(books: Books, office: Office) -> tuple[Scene, ...]:
 
 
 def _scan(state: BillState) -> str:
-    return f"]C1{state.bill.bill_no}"
+    return f"{READERS[0]}{state.bill.bill_no}"
 
 
 def _owed(books: Books, office: Office, kind: str, skip: str = "") -> tuple[BillState, Hit]:
@@ -141,7 +143,7 @@ async def picture_of(scene: Scene, books: Books, office: Office) -> str:
         while app.desk is None:
             await pilot.pause()
         await app.gate.idle()
-        app.gate.feed(*_presses(scene.keys))
+        app.gate.feed(*presses(scene.keys))
         await app.gate.idle()
         await pilot.pause()
         return placed(app.export_screenshot(title=f"Chamberlain - {scene.title}", simplify=True))
@@ -162,13 +164,15 @@ def placed(picture: str) -> str:
     return _TEXT.sub(place, _FONT.sub("", picture))
 
 
-def _presses(keys: tuple[str, ...]) -> list[KeyPress]:
+def presses(keys: tuple[str, ...]) -> list[KeyPress]:
     """Return key presses: a hand's are a second apart, a reader's come at once and end with Enter."""
-    presses: list[KeyPress] = []
-    at = 0.0
+    typed: list[KeyPress] = []
+    at, behind_a_reader = 0.0, False
     for each in keys:
-        at += 0.0 if each == "enter" else 1.0
-        for key in [each] if each in _NAMED else each:
-            at += 0.001 if each.startswith("]") else 1.0
-            presses.append(KeyPress(key, at if key != "enter" else at - 0.999))
-    return presses
+        reader = each.startswith(READERS)
+        for place, key in enumerate([each] if each in _NAMED else each):
+            quick = behind_a_reader or (reader and place > 0)
+            at += 0.001 if quick else 1.0
+            typed.append(KeyPress(key, at))
+        behind_a_reader = reader
+    return typed
