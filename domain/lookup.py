@@ -129,7 +129,7 @@ def name_keys(name: str) -> set[str]:
     whole = fold(name)
     if comma:
         called = fold(first).partition(" ")[0]
-        return {whole, f"{called} {fold(last)}"} if called else {whole}
+        return {whole, f"{called} {fold(last)}".strip()}
     front, blank, back = whole.rpartition(" ")
     return {whole, f"{back} {front}"} if blank else {whole}
 

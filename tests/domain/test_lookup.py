@@ -76,6 +76,7 @@ def test_typed_text_is_bounded(text: str) -> None:
         (("1", "Smith, Ann B", "", ""), {"1", "smith ann b", "ann smith"}),
         (("1", "Ann B Smith", "", ""), {"1", "ann b smith", "smith ann b"}),
         (("1", "Smith,", "", ""), {"1", "smith"}),
+        (("1", ", Ann B", "", ""), {"1", "ann b", "ann"}),
         (("1", "", "12 N Cayuga St", ""), {"1", "12 n cayuga st", "cayuga st 12"}),
         (("1", "", "N", ""), {"1", "n"}),
         (("1", "", "12", ""), {"1", "12"}),
@@ -89,6 +90,7 @@ def test_keys(fields: tuple[str, str, str, str], keys: set[str]) -> None:
 
 
 @given(st.text(), st.text(), st.text(), st.text())
+@example("", ",0", "", "")
 def test_every_key_is_folded_and_not_empty(
     number: str, name: str, address: str, plate: str
 ) -> None:
