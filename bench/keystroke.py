@@ -20,7 +20,7 @@ from chamberlain.settings import load_settings
 
 NAME = "S5"
 PARCELS = {"quick": 5_600, "full": 300_000}
-ROUNDS = {"quick": 6, "full": 30}
+ROUNDS = {"quick": 3, "full": 30}
 TYPED = (
     "smith",
     "johnson",
