@@ -9,11 +9,11 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -35,17 +35,20 @@ _OLDEST_SQLITE: Final = (3, 37, 0)
 
 
 class Tx:
-    """One open transaction: ``conn`` for SQLAlchemy statements, ``run`` for statements kept as text."""
+    """One open transaction on the driver's own connection.
 
-    __slots__ = ("conn", "raw", "sqlite")
+    SQLAlchemy keeps the pool, the tables and their migrations; compiling statements by it would cost more than the
+    database does, so acts are statements kept as text, with ``?`` for their parameters.
+    """
 
-    def __init__(self, conn: Connection, sqlite: bool) -> None:
-        self.conn = conn
-        self.raw: Any = conn.connection.dbapi_connection
+    __slots__ = ("raw", "sqlite")
+
+    def __init__(self, raw: Any, sqlite: bool) -> None:
+        self.raw = raw
         self.sqlite = sqlite
 
     def run(self, sql: str, params: tuple[object, ...] = ()) -> Any:
-        """Run one statement with ``?`` for its parameters on the driver itself; returns its cursor."""
+        """Run one statement; returns its cursor."""
         return self.raw.execute(sql if self.sqlite else sql.replace("?", "%s"), params)
 
     def stream(self, sql: str, params: tuple[object, ...] = ()) -> Iterator[Any]:
@@ -61,7 +64,7 @@ class Tx:
         """Send the statements within to a server without waiting for the answer to each; none may be read there."""
         return nullcontext() if self.sqlite else self.raw.pipeline()
 
-    def run_many(self, sql: str, rows: list[tuple[object, ...]]) -> None:
+    def run_many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Run one statement for each row."""
         if self.sqlite:
             self.raw.executemany(sql, rows)
@@ -84,8 +87,7 @@ class Database:
 
     def read(self, act: Callable[[Tx], _Value], *, snapshot: bool = False) -> _Value:
         """Run ``act`` in a transaction that only reads; ``snapshot`` holds all its reads to one moment."""
-        options = {"isolation_level": "REPEATABLE READ"} if snapshot and not self.sqlite else {}
-        return self._patiently(act, options)
+        return self._patiently(act, self._begin_snapshot if snapshot else self._begin_reading)
 
     def write(self, act: Callable[[Tx], _Value], *, repeatable: bool = True) -> _Value:
         """Run ``act`` in a transaction that writes; it is kept whole, or nothing of it is.
@@ -95,62 +97,93 @@ class Database:
         when they cannot be reached or have no room.
         """
         if not self.sqlite:
-            return self._patiently(act, {}, repeatable)
+            return self._patiently(act, self._begin_reading, repeatable)
         # The threads of one process take turns without the waiting that SQLite's own lock costs.
         if not self._turn.acquire(timeout=PATIENCE):
             raise Busy
         try:
-            value = self._patiently(act, {"writes": True}, repeatable)
+            value = self._patiently(act, self._begin_writing, repeatable)
         finally:
             self._turn.release()
         if self._checkpointer is not None:
             self._checkpointer.wake()
         return value
 
+    def _begin_reading(self, tx: Tx) -> None:
+        # psycopg begins by itself, READ COMMITTED.
+        if self.sqlite:
+            tx.raw.execute("BEGIN")
+
+    def _begin_snapshot(self, tx: Tx) -> None:
+        tx.raw.execute(
+            "BEGIN" if self.sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+        )
+
+    def _begin_writing(self, tx: Tx) -> None:
+        # Reading first and writing later would fail, not wait, when another writes in between.
+        tx.raw.execute("BEGIN IMMEDIATE")
+
     def _patiently(
-        self, act: Callable[[Tx], _Value], options: dict[str, Any], repeatable: bool = True
+        self, act: Callable[[Tx], _Value], begin: Callable[[Tx], None], repeatable: bool = True
     ) -> _Value:
         deadline = time.monotonic() + PATIENCE
-        collided = dropped = begun = False
-
-        def watched(tx: Tx) -> _Value:
-            nonlocal begun
-            begun = not repeatable
-            return act(tx)
-
+        collided = dropped = False
+        begun: list[Tx] = []
         while True:
             try:
-                return self._once(watched, options)
+                return self._once(act, begin, begun)
             except Busy:
-                if begun or time.monotonic() > deadline:
+                if (begun and not repeatable) or time.monotonic() > deadline:
                     raise
                 time.sleep(random.uniform(*_PAUSE))
             except Collision:
                 # Another counter was quicker; the second run sees what it did and can say so.
-                if begun or collided:
+                if collided or not repeatable:
                     raise
                 collided = True
             except Broken as error:
                 # An idle connection may have been dropped by the server; nothing had been sent to be kept.
                 self.engine.dispose()
-                if begun or dropped or error.final or self.sqlite:
+                in_vain = dropped or error.final or self.sqlite
+                if in_vain or (begun and not repeatable):
                     raise BooksUnavailable(error.reason) from error
                 dropped = True
 
-    def _once(self, act: Callable[[Tx], _Value], options: dict[str, Any]) -> _Value:
+    def _once(
+        self, act: Callable[[Tx], _Value], begin: Callable[[Tx], None], begun: list[Tx]
+    ) -> _Value:
+        """Run ``act`` in one transaction; notes in ``begun`` that it got so far."""
         final = True
         try:
-            with self.engine.connect() as conn:
+            with closing(self.engine.raw_connection()) as pooled:
+                tx = Tx(pooled.dbapi_connection, self.sqlite)
                 final = False
-                if options:
-                    conn.execution_options(**options)
-                with conn.begin() as transaction:
-                    value = act(Tx(conn, self.sqlite))
+                try:
+                    begin(tx)
+                    begun.append(tx)
+                    value = act(tx)
                     final = True
-                    transaction.commit()
+                    tx.raw.commit()
+                except BaseException:
+                    _take_back(pooled)
+                    raise
                 return value
         except (DBAPIError, PoolTimeout, self._driver_error) as error:
             raise failure(error, final=final) from error
+
+    def migrate(self, act: Callable[[Connection], _Value]) -> _Value:
+        """Run ``act`` in one writing transaction on a connection of SQLAlchemy's own, as alembic wants it."""
+        try:
+            with self.engine.connect() as conn:
+                if self.sqlite:
+                    conn.execution_options(writes=True)
+                with conn.begin():
+                    return act(conn)
+        except (DBAPIError, self._driver_error) as error:
+            meant = failure(error, final=True)
+            if isinstance(meant, Broken):
+                raise BooksUnavailable(meant.reason) from meant
+            raise meant from error
 
     @property
     def _driver_error(self) -> type[Exception]:
@@ -162,6 +195,15 @@ class Database:
         if self._checkpointer is not None:
             self._checkpointer.stop()
         self.engine.dispose()
+
+
+def _take_back(pooled: PoolProxiedConnection) -> None:
+    """Undo what was done; a connection that cannot even do that is thrown away, which undoes it too."""
+    raw: Any = pooled.dbapi_connection
+    try:
+        raw.rollback()
+    except Exception as error:
+        pooled.invalidate(error)
 
 
 def _sqlite_engine(url: URL, checkpoints: bool) -> Engine:

@@ -8,8 +8,7 @@ books compares them with the expected set.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sqlalchemy import Connection
-
+from storage.engine import Tx
 from storage.tables import APPEND_ONLY
 
 _FUNCTION: Final = "books_append_only"
@@ -23,8 +22,8 @@ _MAKE_FUNCTION: Final = (
 )
 
 
-def _acts(dialect: str) -> tuple[str, ...]:
-    return ("update", "delete") if dialect == "sqlite" else ("update", "delete", "truncate")
+def _acts(sqlite: bool) -> tuple[str, ...]:
+    return ("update", "delete") if sqlite else ("update", "delete", "truncate")
 
 
 def _sqlite_trigger(table: str, act: str) -> str:
@@ -42,24 +41,20 @@ def _postgres_trigger(table: str, act: str) -> str:
     )
 
 
-def expected(dialect: str) -> dict[str, str]:
+def expected(*, sqlite: bool) -> dict[str, str]:
     """Return the guards that must be there: name of the trigger and the statement that makes it."""
-    make = _sqlite_trigger if dialect == "sqlite" else _postgres_trigger
-    return {
-        f"{table}_no_{act}": make(table, act) for table in APPEND_ONLY for act in _acts(dialect)
-    }
+    make = _sqlite_trigger if sqlite else _postgres_trigger
+    return {f"{table}_no_{act}": make(table, act) for table in APPEND_ONLY for act in _acts(sqlite)}
 
 
-def make_guards(conn: Connection) -> None:
+def make_guards(tx: Tx) -> None:
     """Make all guards anew; run after every migration, in its transaction."""
-    dialect = conn.dialect.name
-    if dialect != "sqlite":
-        conn.exec_driver_sql(_MAKE_FUNCTION)
-    for name, statement in expected(dialect).items():
+    if not tx.sqlite:
+        tx.run(_MAKE_FUNCTION)
+    for name, statement in expected(sqlite=tx.sqlite).items():
         table = name.rpartition("_no_")[0]
-        where = "" if dialect == "sqlite" else f" ON {table}"
-        conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{where}")
-        conn.exec_driver_sql(statement)
+        tx.run(f"DROP TRIGGER IF EXISTS {name}{'' if tx.sqlite else f' ON {table}'}")
+        tx.run(statement)
 
 
 _SQLITE_TRIGGERS: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
@@ -73,13 +68,13 @@ WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
 _ROW_BEFORE: Final = {"update": 1 | 2 | 16, "delete": 1 | 2 | 8, "truncate": 2 | 32}
 
 
-def missing_guards(conn: Connection) -> tuple[str, ...]:
+def missing_guards(tx: Tx) -> tuple[str, ...]:
     """Return the names of the guards that are not there, or not as they must be; none is as it should be."""
-    wanted = expected(conn.dialect.name)
-    if conn.dialect.name == "sqlite":
-        found = {row[0]: row[1] for row in conn.exec_driver_sql(_SQLITE_TRIGGERS)}
+    wanted = expected(sqlite=tx.sqlite)
+    if tx.sqlite:
+        found = {row[0]: row[1] for row in tx.run(_SQLITE_TRIGGERS)}
         return tuple(name for name, sql in wanted.items() if found.get(name) != sql)
-    sound = set(_sound(conn.exec_driver_sql(_POSTGRES_TRIGGERS)))
+    sound = set(_sound(tx.run(_POSTGRES_TRIGGERS)))
     return tuple(name for name in wanted if name not in sound)
 
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from domain.books import BooksUnavailable
 from storage.books_sql import SqlBooks
-from storage.engine import Database, old_sqlite
+from storage.engine import Database, Tx, old_sqlite
 from storage.failures import Broken, Busy
 from storage.guards import missing_guards
 from storage.schema import SCHEMA, damages, version_of
@@ -38,7 +37,7 @@ def create_books(url: str, *, training: bool) -> None:
     db = Database(target, checkpoints=False)
     try:
         _looked_at(db, _may_upgrade)
-        _guarded(lambda: db.write(lambda tx: upgrade(tx, training=training)))
+        _guarded(lambda: db.migrate(lambda conn: upgrade(conn, training=training)))
         kept = _looked_at(db, _training)
         if kept != training:
             here, there = ("training", "real work") if kept else ("real work", "training")
@@ -104,9 +103,9 @@ def _name(db: Database) -> str:
     return db.url.database or "" if db.sqlite else db.url.render_as_string()
 
 
-def _looked_at(db: Database, look: Callable[[Database, Connection], _Value]) -> _Value:
+def _looked_at(db: Database, look: Callable[[Database, Tx], _Value]) -> _Value:
     """Run checks on the books in one reading transaction."""
-    return _guarded(lambda: db.read(lambda tx: look(db, tx.conn)))
+    return _guarded(lambda: db.read(lambda tx: look(db, tx)))
 
 
 def _guarded(act: Callable[[], _Value]) -> _Value:
@@ -124,23 +123,23 @@ def _guarded(act: Callable[[], _Value]) -> _Value:
         raise BooksUnavailable("they are busy with another counter.") from error
 
 
-def _may_upgrade(db: Database, conn: Connection) -> None:
-    version = version_of(conn)
+def _may_upgrade(db: Database, tx: Tx) -> None:
+    version = version_of(tx)
     if version is not None:
         _refuse_newer(db, version)
         return
-    if _holds_something(conn):
+    if _holds_something(tx):
         raise BooksRefused(
             f"{_name(db)} holds another program's data; books need a place of their own."
         )
 
 
-def _holds_something(conn: Connection) -> bool:
-    query = {
-        "sqlite": "SELECT count(*) FROM sqlite_master",
-        "postgresql": "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()",
-    }[conn.dialect.name]
-    return bool(conn.exec_driver_sql(query).scalar_one())
+def _holds_something(tx: Tx) -> bool:
+    tables = {
+        True: "SELECT count(*) FROM sqlite_master",
+        False: "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()",
+    }
+    return bool(tx.run(tables[tx.sqlite]).fetchone()[0])
 
 
 def _refuse_newer(db: Database, version: str) -> None:
@@ -155,9 +154,9 @@ def _refuse_newer(db: Database, version: str) -> None:
         )
 
 
-def _check(db: Database, conn: Connection) -> bool:
+def _check(db: Database, tx: Tx) -> bool:
     """Check everything that must hold before work begins; returns whether the books are for training."""
-    version = version_of(conn)
+    version = version_of(tx)
     if version is None:
         raise BooksRefused(
             f"There are no books at {_name(db)}; run 'chamberlain init' to make them."
@@ -168,19 +167,19 @@ def _check(db: Database, conn: Connection) -> bool:
             f"The books at {_name(db)} are older (schema {version}) than this program "
             f"({SCHEMA}); run 'chamberlain init' to bring them up to date."
         )
-    missing = damages(conn)
+    missing = damages(tx)
     if missing:
         raise BooksRefused(
             f"The books at {_name(db)} are damaged: {missing[0]} is missing"
             f"{_and_more(missing)}; restore a backup."
         )
     if db.sqlite:
-        _check_durable(db, conn)
-    return bool(_training(db, conn))
+        _check_durable(db, tx)
+    return bool(_training(db, tx))
 
 
-def _check_guards(db: Database, conn: Connection) -> None:
-    guards = missing_guards(conn)
+def _check_guards(db: Database, tx: Tx) -> None:
+    guards = missing_guards(tx)
     if guards:
         raise BooksRefused(
             f"The books at {_name(db)} are not guarded: {guards[0]} is missing or changed"
@@ -192,10 +191,10 @@ def _and_more(names: list[str] | tuple[str, ...]) -> str:
     return f", and {len(names) - 1} more" if len(names) > 1 else ""
 
 
-def _check_durable(db: Database, conn: Connection) -> None:
+def _check_durable(db: Database, tx: Tx) -> None:
     """Refuse a file system on which SQLite cannot keep what it promised (WAL with a sync at each commit)."""
-    mode = conn.exec_driver_sql("PRAGMA journal_mode").scalar_one()
-    level = conn.exec_driver_sql("PRAGMA synchronous").scalar_one()
+    mode = tx.run("PRAGMA journal_mode").fetchone()[0]
+    level = tx.run("PRAGMA synchronous").fetchone()[0]
     if (mode, level) != ("wal", 2):
         raise BooksRefused(
             f"The place of {_name(db)} does not let SQLite write safely (journal {mode}, "
@@ -203,10 +202,10 @@ def _check_durable(db: Database, conn: Connection) -> None:
         )
 
 
-def _training(db: Database, conn: Connection) -> bool:
-    found = conn.exec_driver_sql("SELECT content FROM meta WHERE name = 'training'").scalar()
-    if found not in ("yes", "no"):
+def _training(db: Database, tx: Tx) -> bool:
+    found = tx.run("SELECT content FROM meta WHERE name = 'training'").fetchone()
+    if found not in (("yes",), ("no",)):
         raise BooksRefused(
             f"The books at {_name(db)} do not say whether they are for training; restore a backup."
         )
-    return bool(found == "yes")
+    return bool(found == ("yes",))

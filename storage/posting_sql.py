@@ -70,21 +70,16 @@ def write_posting(tx: Tx, posting_id: int, posting: Posting) -> None:
         tx.run(INSERT["drawer_opening"], (posting_id, body.float_amount.cents))
     else:
         _write_closing(tx, posting_id, body)
-    for row in rows.journal_rows(posting_id, posting.journal):
-        tx.run(INSERT["journal_line"], row)
+    tx.run_many(INSERT["journal_line"], rows.journal_rows(posting_id, posting.journal))
 
 
 def _write_receipt(tx: Tx, posting_id: int, body: Receipt) -> None:
     tx.run(INSERT["receipt"], rows.receipt_row(posting_id, body))
-    for row in rows.line_rows(posting_id, body.lines):
-        tx.run(INSERT["receipt_line"], row)
-    for row in rows.allocation_rows(posting_id, body.lines):
-        tx.run(INSERT["allocation"], row)
-    for row in rows.tender_rows(posting_id, body.tenders):
-        tx.run(INSERT["tender"], row)
+    tx.run_many(INSERT["receipt_line"], rows.line_rows(posting_id, body.lines))
+    tx.run_many(INSERT["allocation"], rows.allocation_rows(posting_id, body.lines))
+    tx.run_many(INSERT["tender"], rows.tender_rows(posting_id, body.tenders))
 
 
 def _write_closing(tx: Tx, posting_id: int, body: DrawerClosed) -> None:
     tx.run(INSERT["drawer_closing"], rows.closing_row(posting_id, body))
-    for row in rows.tally_rows(posting_id, body.tallies):
-        tx.run(INSERT["closing_tally"], row)
+    tx.run_many(INSERT["closing_tally"], rows.tally_rows(posting_id, body.tallies))

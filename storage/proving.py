@@ -59,8 +59,8 @@ def _prove(tx: Tx, on: date | None) -> Proof:
 
 def _check_guards(tx: Tx) -> Findings:
     findings = Findings("Guards")
-    findings.checked = len(expected(tx.conn.dialect.name))
-    for name in missing_guards(tx.conn):
+    findings.checked = len(expected(sqlite=tx.sqlite))
+    for name in missing_guards(tx):
         findings.differs(f"Guard {name} is missing or was changed.")
     return findings
 

@@ -2,47 +2,47 @@
 
 from typing import Final
 
-from sqlalchemy import Connection
+from storage.engine import Tx
 
 SCHEMA: Final = "0001"
 """The newest migration: the schema that this program works on."""
 
+# By whether it is SQLite.
 _TABLES: Final = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
-    "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
+    True: "SELECT name FROM sqlite_master WHERE type = 'table'",
+    False: "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
 }
 _COLUMNS: Final = {
-    "sqlite": (
+    True: (
         "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c "
         "WHERE m.type = 'table'"
     ),
-    "postgresql": (
+    False: (
         "SELECT table_name, column_name FROM information_schema.columns "
         "WHERE table_schema = current_schema()"
     ),
 }
 _INDEXES: Final = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
-    "postgresql": "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()",
+    True: "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+    False: "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()",
 }
 
 
-def version_of(conn: Connection) -> str | None:
+def version_of(tx: Tx) -> str | None:
     """Return the schema version of the books, or ``None`` when there are none here."""
-    tables = {row[0] for row in conn.exec_driver_sql(_TABLES[conn.dialect.name])}
+    tables = {row[0] for row in tx.run(_TABLES[tx.sqlite])}
     if "alembic_version" not in tables:
         return None
-    versions = [row[0] for row in conn.exec_driver_sql("SELECT version_num FROM alembic_version")]
+    versions = [row[0] for row in tx.run("SELECT version_num FROM alembic_version")]
     return versions[0] if len(versions) == 1 else ""
 
 
-def damages(conn: Connection) -> list[str]:
+def damages(tx: Tx) -> list[str]:
     """Return what the books lack of this program's tables, columns and indexes."""
     from storage.tables import metadata
 
-    dialect = conn.dialect.name
     found: dict[str, set[str]] = {}
-    for table, column in conn.exec_driver_sql(_COLUMNS[dialect]):
+    for table, column in tx.run(_COLUMNS[tx.sqlite]):
         found.setdefault(table, set()).add(column)
     missing = []
     for table in metadata.sorted_tables:
@@ -51,7 +51,7 @@ def damages(conn: Connection) -> list[str]:
             continue
         lacking = {column.name for column in table.columns} - found[table.name]
         missing.extend(f"column {table.name}.{name}" for name in sorted(lacking))
-    indexes = {row[0] for row in conn.exec_driver_sql(_INDEXES[dialect])}
+    indexes = {row[0] for row in tx.run(_INDEXES[tx.sqlite])}
     wanted = {str(index.name) for table in metadata.sorted_tables for index in table.indexes}
     missing.extend(f"index {name}" for name in sorted(wanted - indexes))
     return missing

@@ -12,26 +12,23 @@ from storage.guards import make_guards
 from storage.schema import SCHEMA, version_of
 
 
-def upgrade(tx: Tx, *, training: bool, to: str = "head") -> None:
+def upgrade(conn: Connection, *, training: bool, to: str = "head") -> None:
     """Run the migrations that the books lack, make their guards anew, and note ``training`` in new books.
 
     All in the caller's transaction: books are of the old schema or of the new one, never between.
     """
-    new = version_of(tx.conn) is None
+    tx = Tx(conn.connection.dbapi_connection, conn.dialect.name == "sqlite")
+    new = version_of(tx) is None
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    config.attributes["connection"] = tx.conn
+    config.attributes["connection"] = conn
     command.upgrade(config, to)
-    make_guards(tx.conn)
+    make_guards(tx)
     if new:
         # What books have from their first moment: their purpose, and an empty lookup index.
         word = "yes" if training else "no"
         tx.run("INSERT INTO meta (name, content) VALUES ('training', ?)", (word,))
         index.create(tx)
-    _note_version(tx.conn)
-
-
-def _note_version(conn: Connection) -> None:
-    # Seen by tools that know SQLite and not alembic, such as `file`.
-    if conn.dialect.name == "sqlite":
-        conn.exec_driver_sql(f"PRAGMA user_version = {int(SCHEMA)}")
+    if tx.sqlite:
+        # Seen by tools that know SQLite and not alembic, such as `file`.
+        tx.run(f"PRAGMA user_version = {int(SCHEMA)}")

@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, Connection
 from sqlalchemy.exc import IntegrityError
 
 from storage.books_sql import SqlBooks
+from storage.engine import Tx
 from storage.guards import expected, make_guards, missing_guards
 from storage.open import BooksRefused, create_books, open_books
 from storage.tables import APPEND_ONLY, metadata
@@ -26,6 +27,14 @@ def conn(worked: SqlBooks) -> Iterator[Connection]:
         made.begin()
         yield made
         made.rollback()
+
+
+def _is_sqlite(conn: Connection) -> bool:
+    return conn.dialect.name == "sqlite"
+
+
+def _tx(conn: Connection) -> Tx:
+    return Tx(conn.connection.dbapi_connection, _is_sqlite(conn))
 
 
 def _refused(conn: Connection, statement: str) -> str:
@@ -66,14 +75,14 @@ def _drop(conn: Connection, name: str) -> None:
 
 
 def test_each_missing_guard_is_noticed(conn: Connection) -> None:
-    assert missing_guards(conn) == ()
+    assert missing_guards(_tx(conn)) == ()
     gone = []
-    for name in expected(conn.dialect.name):
+    for name in expected(sqlite=_is_sqlite(conn)):
         _drop(conn, name)
         gone.append(name)
-        assert missing_guards(conn) == tuple(gone)
-    make_guards(conn)
-    assert missing_guards(conn) == ()
+        assert missing_guards(_tx(conn)) == tuple(gone)
+    make_guards(_tx(conn))
+    assert missing_guards(_tx(conn)) == ()
 
 
 def test_a_guard_that_guards_nothing_is_noticed(conn: Connection) -> None:
@@ -81,17 +90,17 @@ def test_a_guard_that_guards_nothing_is_noticed(conn: Connection) -> None:
     if conn.dialect.name == "sqlite":
         _drop(conn, name)
         conn.exec_driver_sql(f"CREATE TRIGGER {name} BEFORE UPDATE ON tender BEGIN SELECT 1; END")
-        assert missing_guards(conn) == (name,)
+        assert missing_guards(_tx(conn)) == (name,)
         return
     conn.exec_driver_sql(f"ALTER TABLE tender DISABLE TRIGGER {name}")
-    assert missing_guards(conn) == (name,)
+    assert missing_guards(_tx(conn)) == (name,)
     conn.exec_driver_sql(f"ALTER TABLE tender ENABLE TRIGGER {name}")
-    assert missing_guards(conn) == ()
+    assert missing_guards(_tx(conn)) == ()
     conn.exec_driver_sql(
         "CREATE OR REPLACE FUNCTION books_append_only() RETURNS trigger LANGUAGE plpgsql "
         "AS $$ BEGIN RETURN NULL; END $$"
     )
-    assert missing_guards(conn) == tuple(expected(conn.dialect.name))
+    assert missing_guards(_tx(conn)) == tuple(expected(sqlite=_is_sqlite(conn)))
 
 
 def test_books_without_a_guard_are_opened_for_proof_only(worked: SqlBooks, worked_url: str) -> None:
@@ -114,10 +123,12 @@ def test_a_migration_that_copies_a_table_is_followed_by_its_guards(
         operations = Operations(MigrationContext.configure(conn))
         with operations.batch_alter_table("closing_tally", recreate="always") as batch:
             batch.create_check_constraint("named", "length(name) > 0")
-        lost = missing_guards(conn)
-        make_guards(conn)
-        assert missing_guards(conn) == ()
-    assert set(lost) == {g for g in expected(conn.dialect.name) if g.startswith("closing_tally")}
+        lost = missing_guards(_tx(conn))
+        make_guards(_tx(conn))
+        assert missing_guards(_tx(conn)) == ()
+    assert set(lost) == {
+        g for g in expected(sqlite=_is_sqlite(conn)) if g.startswith("closing_tally")
+    }
     create_books(worked_url, training=False)
     books = open_books(worked_url)
     assert books.prove().proves

@@ -34,7 +34,7 @@ class Thief:
 
     def act(self, *statements: tuple[str, tuple[Any, ...]]) -> None:
         """Run statements with every rule of the database switched off."""
-        guards = expected("sqlite")
+        guards = expected(sqlite=True)
         with closing(sqlite3.connect(self._path, isolation_level=None)) as conn:
             conn.execute("PRAGMA ignore_check_constraints=ON")
             conn.execute("PRAGMA synchronous=OFF")
