@@ -43,6 +43,8 @@ class Code(StrEnum):
     SESSION_NOT_YOURS = "session-not-yours"
     DRAWER_IN_USE = "drawer-in-use"
     DRAWER_UNKNOWN = "drawer-unknown"
+    DRAWER_ELSEWHERE = "drawer-elsewhere"
+    DRAWER_LEFT_OPEN = "drawer-left-open"
     OPERATOR_HAS_DRAWER = "operator-has-drawer"
     BUSINESS_DATE_EARLIER = "business-date-earlier"
     FLOAT_REFUSED = "float-refused"
@@ -164,6 +166,14 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     Code.DRAWER_UNKNOWN: (
         "There is no drawer '{drawer}' in the office's policy. Use one of {choices}.",
         "",
+    ),
+    Code.DRAWER_ELSEWHERE: (
+        "Your open drawer is {drawer}; this counter has drawer {here}. Work at your own counter, or close that drawer.",
+        "Ctrl+B",
+    ),
+    Code.DRAWER_LEFT_OPEN: (
+        "Drawer {drawer} is still open from {on}. Count and close it first, then open it for today.",
+        "Ctrl+B",
     ),
     Code.OPERATOR_HAS_DRAWER: ("{operator} has drawer {drawer} open. Close that one first.", "F12"),
     Code.BUSINESS_DATE_EARLIER: (

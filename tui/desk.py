@@ -93,7 +93,7 @@ class Desk:
         self.notices = ()
         self.cart = Cart(self.new_id())
         if draft is not None:
-            self._take_up(draft.cart)
+            self.take_up(draft.cart)
         return None
 
     def request_for(self, *content: object) -> str:
@@ -204,7 +204,10 @@ class Desk:
         return self._take(remove_tender(self.cart, index))
 
     def may_take_money(self) -> Refusal | None:
-        """Return what stands against taking money now: no right, or no open drawer."""
+        """Return what stands against taking money now: no right, no open drawer, or one of another counter or day.
+
+        A drawer that was left open would give today's payments the date, and so the penalties, of an earlier day.
+        """
         if self.operator is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
         denied = may(self.office, self.operator, Act.TAKE_MONEY)
@@ -212,6 +215,13 @@ class Desk:
             return denied
         if self.session is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
+        if self.session.drawer != self.station.drawer:
+            return refuse(
+                Code.DRAWER_ELSEWHERE, drawer=self.session.drawer, here=self.station.drawer
+            )
+        if self.session.business_date < self.local(self.clock()).date():
+            opened = f"{self.session.business_date:%a %b %-d}"
+            return refuse(Code.DRAWER_LEFT_OPEN, drawer=self.session.drawer, on=opened)
         return None
 
     def order(self) -> ReceiptOrder | Refusal:
@@ -255,7 +265,7 @@ class Desk:
         recalled = self.books.recall(request_id, self._draft(self.cart, DraftState.ACTIVE))
         if isinstance(recalled, Refusal):
             return recalled
-        self._take_up(recalled.cart)
+        self.take_up(recalled.cart)
         return None
 
     def clear(self) -> None:
@@ -263,10 +273,10 @@ class Desk:
         self.books.drop_draft(self.cart.request_id)
         self.cart = Cart(self.new_id())
 
-    def _take_up(self, cart: Cart) -> None:
-        """Bring a kept cart back, its bills decided as they stand today."""
+    def take_up(self, cart: Cart) -> None:
+        """Bring a kept cart back, its lines decided as they stand today; ``notices`` says what is not as it was."""
         renewed = renew_cart(cart, self._look, self.today, self.office)
-        self.cart, self.notices = cart, renewed.notices
+        self.cart, self.notices = renewed.cart, renewed.notices
         if renewed.cart != cart:
             self._take(renewed.cart)
 

@@ -39,6 +39,8 @@ class DrawerDesk:
         desk.answered(*content)
         if isinstance(session, DrawerSession):
             desk.session = session
+            # A cart filled before is of the calendar day; from now on the drawer's business date holds.
+            desk.take_up(desk.cart)
         return session
 
     def standard_float(self) -> Money | Refusal:

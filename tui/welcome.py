@@ -25,14 +25,14 @@ def _standing(desk: Desk) -> str:
 
 
 def _odd(desk: Desk, session: DrawerSession) -> str | None:
+    denied = desk.may_take_money()
+    if denied is not None:
+        return denied.sentence
     day = desk.local(desk.clock()).date()
-    if session.business_date != day:
-        opened = f"{session.business_date:%a %b %-d}"
-        return f"Drawer {session.drawer} is still open from {opened}. Ctrl+B counts and closes it first."
-    if session.drawer != desk.station.drawer:
+    if day < session.business_date:
         return (
-            f"Your open drawer is {session.drawer}, but this counter has drawer {desk.station.drawer}. "
-            "Work at your own counter, or close that drawer with Ctrl+B."
+            f"This machine's clock says {day:%a %b %-d}, but drawer {session.drawer} is open for "
+            f"{session.business_date:%a %b %-d}. Tell the administrator."
         )
     return None
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.office import Office
-from domain.receipting.cart import BillLine, Cart, add_bill
+from domain.receipting.cart import BillLine, Cart, ItemLine, Line, add_bill, add_item
 from domain.receivables.accounts import Hold
+from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState
 from domain.refusals import Code, Refusal, refuse
 
@@ -56,42 +57,47 @@ Look = Callable[[str], tuple[BillState, tuple[Hold, ...]] | None]
 
 
 def renew_cart(cart: Cart, look: Look, on: date, office: Office) -> Renewed:
-    """Decide every bill of a kept cart again as of ``on``: penalties may have come, another counter may have taken it.
+    """Decide every line of a kept cart again as of ``on``: penalties and prices may have changed, a bill been paid.
 
-    A line keeps its amount where the bill still takes that; else it is what is due now; else it is taken out. Tenders
-    stay: ``ready`` judges the whole.
+    A line that paid its bill whole pays it whole. Another keeps its amount where the bill still takes that; else it is
+    what is due now; else it is taken out. Tenders stay: ``ready`` judges the whole.
     """
     notices: list[str] = []
     for line in cart.lines:
-        if not isinstance(line, BillLine):
-            continue
-        found = look(line.bill_no)
-        result: Cart | Refusal = refuse(Code.BILL_UNKNOWN, bill=line.bill_no)
-        if found is not None:
-            result = refresh_line(cart, found[0], on, office, found[1])
-            if isinstance(result, Refusal):
-                result = _at_what_is_due(cart, line, found[0], on, office, found[1])
-        if isinstance(result, Refusal):
-            notices.append(f"{result.sentence} Its line of {line.amount} was taken out.")
-            result = replace(cart, lines=tuple(each for each in cart.lines if each != line))
-        elif (now := _line_on(result, line.bill_no).amount) != line.amount:
-            notices.append(f"Bill {line.bill_no} was {line.amount} and is {now} today.")
-        cart = result
+        name = line.bill_no if isinstance(line, BillLine) else line.item_code
+        if isinstance(line, BillLine):
+            again = _bill_again(cart, line, look(line.bill_no), on, office)
+        else:
+            again = _item_again(line, on, office)
+        if isinstance(again, Refusal):
+            notices.append(f"{again.sentence} Its line of {line.amount} was taken out.")
+        elif again.amount != line.amount:
+            what = "Bill" if isinstance(line, BillLine) else "Item"
+            notices.append(f"{what} {name} was {line.amount} and is {again.amount} today.")
+        kept = () if isinstance(again, Refusal) else (again,)
+        index = cart.lines.index(line)
+        cart = replace(cart, lines=(*cart.lines[:index], *kept, *cart.lines[index + 1 :]))
     return Renewed(cart, tuple(notices))
 
 
-def _at_what_is_due(
-    cart: Cart, line: BillLine, state: BillState, on: date, office: Office, holds: tuple[Hold, ...]
-) -> Cart | Refusal:
+def _bill_again(
+    cart: Cart,
+    line: BillLine,
+    found: tuple[BillState, tuple[Hold, ...]] | None,
+    on: date,
+    office: Office,
+) -> Line | Refusal:
+    if found is None:
+        return refuse(Code.BILL_UNKNOWN, bill=line.bill_no)
+    state, holds = found
     others = replace(cart, lines=tuple(each for each in cart.lines if each != line))
-    again = add_bill(others, state, on, office, holds=holds)
+    whole = assess(state, on, office).total if not line.balance_after else line.amount
+    again = add_bill(others, state, on, office, amount=whole, holds=holds)
     if isinstance(again, Refusal):
-        return again
-    lines = tuple(again.lines[-1] if each == line else each for each in cart.lines)
-    return replace(cart, lines=lines)
+        again = add_bill(others, state, on, office, holds=holds)
+    return again if isinstance(again, Refusal) else again.lines[-1]
 
 
-def _line_on(cart: Cart, bill_no: str) -> BillLine:
-    return next(
-        line for line in cart.lines if isinstance(line, BillLine) and line.bill_no == bill_no
-    )
+def _item_again(line: ItemLine, on: date, office: Office) -> Line | Refusal:
+    again = add_item(Cart("again"), line.item_code, line.quantity, on, office)
+    return again if isinstance(again, Refusal) else again.lines[0]

@@ -87,6 +87,28 @@ def test_what_was_paid_cancelled_or_is_gone_is_taken_out_and_told() -> None:
     assert all("taken out" in notice for notice in renewed.notices)
 
 
+def test_a_bill_that_was_to_be_paid_whole_is_paid_whole_with_its_penalty() -> None:
+    state = bill_state(water_bill())
+    cart = _cart(state)
+    renewed = renew_cart(cart, _look(state), LATE, OFFICE)
+    line = renewed.cart.lines[0]
+    assert isinstance(line, BillLine)
+    assert line.amount == assess(state, LATE, OFFICE).total > cart.lines[0].amount
+    assert not line.balance_after
+    assert renewed.notices == (
+        f"Bill WB-5001 was {cart.lines[0].amount} and is {line.amount} today.",
+    )
+
+
+def test_items_are_sold_at_the_price_of_the_day_or_not_at_all() -> None:
+    before, after, over = date(2025, 12, 31), date(2026, 1, 2), date(2027, 7, 1)
+    cart = ok(add_item(Cart("r-1"), "YS", 2, before, OFFICE))
+    renewed = renew_cart(cart, _look(), after, OFFICE)
+    assert renewed.cart.total == Money(1800)
+    assert renewed.notices == ("Item YS was 16.00 and is 18.00 today.",)
+    assert renew_cart(cart, _look(), over, OFFICE).cart.lines == ()
+
+
 def test_a_bill_that_moved_is_decided_again_for_the_same_amount() -> None:
     state = bill_state(tax_bill())
     cart = _cart(state)

@@ -86,7 +86,8 @@ class DrawerOpenScreen(DeskScreen):
             self.refuse(result.sentence)
             return
         self.entry.clear()
-        self.counter.lookup_saying(f"Drawer {result.drawer} is open with {amount}.")
+        opened = f"Drawer {result.drawer} is open with {amount}."
+        self.counter.lookup_saying(" ".join((opened, *self.desk.notices)))
 
     def burst(self, burst: Burst) -> None:
         """A scan is no float."""

@@ -1,0 +1,95 @@
+"""The desk over days and counters: a cart is of the day it is paid on, a drawer of one day and one counter."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from domain.books import Books
+from domain.custody.drawer import DrawerSession
+from domain.receipting.cart import BillLine
+from domain.receivables.assessment import assess
+from domain.records import PostedReceipt
+from domain.refusals import Code, Refusal
+from tests.samples import PINS, at, ok, sample_office
+from tests.storage import contract_kit as kit
+from tests.tui.desk_kit import FLOAT, desk_of, stocked_books
+from tui.desk import Desk, Station
+from tui.desk_drawer import DrawerDesk
+from tui.welcome import welcome
+
+FRIDAY, MONDAY = date(2027, 1, 29), date(2027, 2, 15)
+
+
+def desk_on(day: date, books: Books, drawer: str = "1", prefix: str = "request") -> Desk:
+    """A desk with Jane signed in at a drawer, on a day that a test may move on."""
+    desk = desk_of(books, prefix=prefix)
+    desk.station = Station(f"S{drawer}", drawer)
+    put_clock(desk, at(15, day=day))
+    assert desk.sign_in("jane", PINS["jane"]) is None
+    return desk
+
+
+def put_clock(desk: Desk, moment: datetime) -> None:
+    """Set the clock."""
+    desk.clock = lambda: moment
+
+
+def refused(answer: object) -> Code:
+    """The code of a refusal."""
+    assert isinstance(answer, Refusal), answer
+    return answer.code
+
+
+def test_a_cart_filled_before_the_drawer_was_opened_is_of_the_drawers_day() -> None:
+    books = stocked_books()
+    desk = desk_on(FRIDAY, books)
+    state = kit.state(books, kit.WATER)
+    assert desk.add_bill(state) is None
+    before = desk.cart.total
+    put_clock(desk, at(15, day=MONDAY))
+    assert isinstance(DrawerDesk(desk).open(FLOAT), DrawerSession)
+    assert desk.cart.total == assess(state, MONDAY, sample_office()).total > before
+    assert desk.notices == (f"Bill {kit.WATER} was {before} and is {desk.cart.total} today.",)
+    assert desk.tender("C") is None
+    posted = books.post(ok(desk.order()))
+    assert isinstance(posted, PostedReceipt)
+    assert not assess(kit.state(books, kit.WATER), MONDAY, sample_office()).total
+    kept = kit.receipt_of(posted).lines[0]
+    assert isinstance(kept, BillLine)
+    assert kept.amount == desk.cart.total
+
+
+def test_no_money_is_taken_into_a_drawer_that_was_left_open() -> None:
+    books = stocked_books()
+    desk = desk_on(FRIDAY, books)
+    assert isinstance(DrawerDesk(desk).open(FLOAT), DrawerSession)
+    put_clock(desk, at(23, 59, day=FRIDAY))
+    assert desk.may_take_money() is None
+    put_clock(desk, at(15, day=MONDAY))
+    assert refused(desk.may_take_money()) is Code.DRAWER_LEFT_OPEN
+    assert desk.add_items("TS") is None
+    assert desk.tender("C") is None
+    assert refused(desk.order()) is Code.DRAWER_LEFT_OPEN
+    desk.clear()
+    again = desk_on(MONDAY, books, prefix="again")
+    assert "still open from Fri Jan 29. Count and close it first" in welcome(again)
+
+
+def test_a_clock_that_went_back_is_told_and_takes_money() -> None:
+    books = stocked_books()
+    assert isinstance(DrawerDesk(desk_on(MONDAY, books)).open(FLOAT), DrawerSession)
+    back = desk_on(FRIDAY, books, prefix="again")
+    assert back.may_take_money() is None
+    assert back.today == MONDAY
+    assert "clock says Fri Jan 29, but drawer 1 is open for Mon Feb 15." in welcome(back)
+
+
+def test_no_money_is_taken_into_a_drawer_at_another_counter() -> None:
+    books = stocked_books()
+    assert isinstance(DrawerDesk(desk_on(FRIDAY, books)).open(FLOAT), DrawerSession)
+    there = desk_on(FRIDAY, books, "2", prefix="there")
+    assert refused(there.may_take_money()) is Code.DRAWER_ELSEWHERE
+    assert "Your open drawer is 1; this counter has drawer 2." in welcome(there)
+    assert there.add_items("TS") is None
+    assert there.tender("C") is None
+    assert refused(there.order()) is Code.DRAWER_ELSEWHERE
