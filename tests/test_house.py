@@ -127,6 +127,19 @@ def test_the_house_is_looked_at() -> None:
         assert sources(package), f"no source files found in {package}/"
 
 
+def test_nothing_of_the_program_is_kept_out_of_version_control() -> None:
+    # A clean clone, and the wheel made from it, would lack what a too wide line in .gitignore hides.
+    listing = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--"]
+    try:
+        done = subprocess.run(
+            [*listing, *PACKAGES, "offices"], cwd=ROOT, capture_output=True, check=True, text=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("git is not at hand")
+    hidden = [name for name in done.stdout.split("\0") if name and "__pycache__" not in name]
+    assert hidden == []
+
+
 def test_no_file_is_too_long() -> None:
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())

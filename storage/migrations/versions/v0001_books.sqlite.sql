@@ -1,0 +1,353 @@
+CREATE TABLE access_event (
+    event_id INTEGER NOT NULL, 
+    operator_id TEXT NOT NULL, 
+    event TEXT NOT NULL, 
+    at TEXT NOT NULL, 
+    CONSTRAINT pk_access_event PRIMARY KEY (event_id)
+)
+ STRICT;
+
+CREATE TABLE account (
+    account_id INTEGER NOT NULL, 
+    service TEXT NOT NULL, 
+    number TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    address TEXT NOT NULL, 
+    mailing TEXT NOT NULL, 
+    plate TEXT NOT NULL, 
+    holds_json TEXT NOT NULL, 
+    party_key TEXT NOT NULL, 
+    CONSTRAINT pk_account PRIMARY KEY (account_id), 
+    CONSTRAINT uq_account_service_number UNIQUE (service, number)
+)
+ STRICT;
+
+CREATE INDEX ix_account_party_key ON account (party_key);
+
+CREATE INDEX ix_account_plate ON account (plate);
+
+CREATE TABLE count_try (
+    try_id INTEGER NOT NULL, 
+    session_id TEXT NOT NULL, 
+    operator_id TEXT NOT NULL, 
+    at TEXT NOT NULL, 
+    count_json TEXT NOT NULL, 
+    balanced INTEGER NOT NULL, 
+    CONSTRAINT pk_count_try PRIMARY KEY (try_id)
+)
+ STRICT;
+
+CREATE INDEX ix_count_try_session_id ON count_try (session_id);
+
+CREATE TABLE draft (
+    request_id TEXT NOT NULL, 
+    drawer TEXT NOT NULL, 
+    station TEXT NOT NULL, 
+    operator_id TEXT NOT NULL, 
+    state TEXT NOT NULL, 
+    saved_at TEXT NOT NULL, 
+    label TEXT NOT NULL, 
+    cart_json TEXT NOT NULL, 
+    CONSTRAINT pk_draft PRIMARY KEY (request_id), 
+    CONSTRAINT ck_draft_state_known CHECK (state IN ('active', 'parked'))
+)
+ STRICT;
+
+CREATE TABLE drawer_series (
+    drawer TEXT NOT NULL, 
+    chain_no INTEGER NOT NULL, 
+    head TEXT NOT NULL, 
+    last_business_date TEXT NOT NULL, 
+    open_session_id TEXT, 
+    open_operator_id TEXT, 
+    CONSTRAINT pk_drawer_series PRIMARY KEY (drawer), 
+    CONSTRAINT uq_drawer_series_open_operator_id UNIQUE (open_operator_id)
+)
+ STRICT;
+
+CREATE TABLE drawer_year (
+    drawer TEXT NOT NULL, 
+    year INTEGER NOT NULL, 
+    last_seq INTEGER NOT NULL, 
+    CONSTRAINT pk_drawer_year PRIMARY KEY (drawer, year)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE intake (
+    intake_id INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    program TEXT NOT NULL, 
+    file_name TEXT NOT NULL, 
+    file_digest TEXT NOT NULL, 
+    operator_id TEXT NOT NULL, 
+    at TEXT NOT NULL, 
+    row_count INTEGER NOT NULL, 
+    sum_cents INTEGER NOT NULL, 
+    accounts_added INTEGER NOT NULL, 
+    accounts_changed INTEGER NOT NULL, 
+    bills_added INTEGER NOT NULL, 
+    bills_changed INTEGER NOT NULL, 
+    bills_unchanged INTEGER NOT NULL, 
+    CONSTRAINT pk_intake PRIMARY KEY (intake_id)
+)
+ STRICT;
+
+CREATE TABLE meta (
+    name TEXT NOT NULL, 
+    content TEXT NOT NULL, 
+    CONSTRAINT pk_meta PRIMARY KEY (name)
+)
+ STRICT;
+
+CREATE TABLE operator (
+    operator_id TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    role TEXT NOT NULL, 
+    disabled INTEGER NOT NULL, 
+    pin_hash TEXT NOT NULL, 
+    wrong_pins INTEGER NOT NULL, 
+    CONSTRAINT pk_operator PRIMARY KEY (operator_id)
+)
+ STRICT;
+
+CREATE TABLE posting (
+    posting_id INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    request_id TEXT NOT NULL, 
+    request_digest TEXT NOT NULL, 
+    session_id TEXT NOT NULL, 
+    drawer TEXT NOT NULL, 
+    station TEXT NOT NULL, 
+    operator_id TEXT NOT NULL, 
+    operator_name TEXT NOT NULL, 
+    business_date TEXT NOT NULL, 
+    effective_on TEXT NOT NULL, 
+    entered_at TEXT NOT NULL, 
+    policy_digest TEXT NOT NULL, 
+    chain_no INTEGER NOT NULL, 
+    previous TEXT NOT NULL, 
+    digest TEXT NOT NULL, 
+    CONSTRAINT pk_posting PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_closed')), 
+    CONSTRAINT ck_posting_digest_length CHECK (length(digest) = 64 AND length(previous) = 64), 
+    CONSTRAINT ck_posting_dates CHECK (length(business_date) = 10 AND length(effective_on) = 10), 
+    CONSTRAINT uq_posting_request_id UNIQUE (request_id), 
+    CONSTRAINT uq_posting_drawer_chain_no UNIQUE (drawer, chain_no)
+)
+ STRICT;
+
+CREATE INDEX ix_posting_business_date ON posting (business_date);
+
+CREATE INDEX ix_posting_session_id ON posting (session_id);
+
+CREATE TABLE allocation (
+    posting_id INTEGER NOT NULL, 
+    line_no INTEGER NOT NULL, 
+    part_no INTEGER NOT NULL, 
+    instalment INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    amount_cents INTEGER NOT NULL, 
+    CONSTRAINT pk_allocation PRIMARY KEY (posting_id, line_no, part_no), 
+    CONSTRAINT ck_allocation_amount CHECK (amount_cents > 0), 
+    CONSTRAINT fk_allocation_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE bill (
+    bill_no TEXT NOT NULL, 
+    account_id INTEGER NOT NULL, 
+    service TEXT NOT NULL, 
+    account_number TEXT NOT NULL, 
+    description TEXT NOT NULL, 
+    issued_on TEXT NOT NULL, 
+    status TEXT NOT NULL, 
+    imports INTEGER NOT NULL, 
+    version INTEGER NOT NULL, 
+    face_cents INTEGER NOT NULL, 
+    applied_cents INTEGER NOT NULL, 
+    is_open INTEGER NOT NULL, 
+    changed_by TEXT NOT NULL, 
+    changed_at TEXT NOT NULL, 
+    CONSTRAINT pk_bill PRIMARY KEY (bill_no), 
+    CONSTRAINT ck_bill_status_known CHECK (status IN ('open', 'cancelled')), 
+    CONSTRAINT ck_bill_version_from_one CHECK (version >= imports AND imports >= 1), 
+    CONSTRAINT fk_bill_account_id FOREIGN KEY(account_id) REFERENCES account (account_id)
+)
+ STRICT;
+
+CREATE INDEX ix_bill_account_id ON bill (account_id);
+
+CREATE TABLE closing_tally (
+    posting_id INTEGER NOT NULL, 
+    tally_no INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    expected_cents INTEGER NOT NULL, 
+    counted_cents INTEGER NOT NULL, 
+    CONSTRAINT pk_closing_tally PRIMARY KEY (posting_id, tally_no), 
+    CONSTRAINT fk_closing_tally_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE drawer_closing (
+    posting_id INTEGER NOT NULL, 
+    count_json TEXT NOT NULL, 
+    reason_code TEXT NOT NULL, 
+    reason_text TEXT NOT NULL, 
+    receipts INTEGER NOT NULL, 
+    float_cents INTEGER NOT NULL, 
+    CONSTRAINT pk_drawer_closing PRIMARY KEY (posting_id), 
+    CONSTRAINT fk_drawer_closing_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE TABLE drawer_opening (
+    posting_id INTEGER NOT NULL, 
+    float_cents INTEGER NOT NULL, 
+    CONSTRAINT pk_drawer_opening PRIMARY KEY (posting_id), 
+    CONSTRAINT fk_drawer_opening_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE TABLE journal_line (
+    posting_id INTEGER NOT NULL, 
+    line_no INTEGER NOT NULL, 
+    gl_code TEXT NOT NULL, 
+    debit_cents INTEGER NOT NULL, 
+    credit_cents INTEGER NOT NULL, 
+    CONSTRAINT pk_journal_line PRIMARY KEY (posting_id, line_no), 
+    CONSTRAINT ck_journal_line_one_side CHECK (debit_cents >= 0 AND credit_cents >= 0 AND (debit_cents > 0) <> (credit_cents > 0)), 
+    CONSTRAINT fk_journal_line_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE note (
+    note_id INTEGER NOT NULL, 
+    account_id INTEGER NOT NULL, 
+    remark TEXT NOT NULL, 
+    written_by TEXT NOT NULL, 
+    at TEXT NOT NULL, 
+    CONSTRAINT pk_note PRIMARY KEY (note_id), 
+    CONSTRAINT fk_note_account_id FOREIGN KEY(account_id) REFERENCES account (account_id)
+)
+ STRICT;
+
+CREATE INDEX ix_note_account_id ON note (account_id);
+
+CREATE TABLE print_copy (
+    posting_id INTEGER NOT NULL, 
+    paper TEXT NOT NULL, 
+    copy_no INTEGER NOT NULL, 
+    operator_id TEXT NOT NULL, 
+    station TEXT NOT NULL, 
+    at TEXT NOT NULL, 
+    CONSTRAINT pk_print_copy PRIMARY KEY (posting_id, paper, copy_no), 
+    CONSTRAINT ck_print_copy_after_the_first CHECK (copy_no >= 1), 
+    CONSTRAINT fk_print_copy_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE TABLE print_job (
+    job_id INTEGER NOT NULL, 
+    posting_id INTEGER NOT NULL, 
+    paper TEXT NOT NULL, 
+    copy_no INTEGER NOT NULL, 
+    station TEXT NOT NULL, 
+    kick INTEGER NOT NULL, 
+    state TEXT NOT NULL, 
+    CONSTRAINT pk_print_job PRIMARY KEY (job_id), 
+    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report')), 
+    CONSTRAINT ck_print_job_state_known CHECK (state IN ('pending', 'sending', 'printed', 'failed', 'unknown', 'dropped')), 
+    CONSTRAINT uq_print_job_posting_id_paper_copy_no UNIQUE (posting_id, paper, copy_no), 
+    CONSTRAINT fk_print_job_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE INDEX ix_print_job_station_state ON print_job (station, state);
+
+CREATE TABLE receipt (
+    posting_id INTEGER NOT NULL, 
+    year INTEGER NOT NULL, 
+    drawer TEXT NOT NULL, 
+    seq INTEGER NOT NULL, 
+    payer TEXT NOT NULL, 
+    change_cents INTEGER NOT NULL, 
+    CONSTRAINT pk_receipt PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_receipt_seq_from_one CHECK (seq >= 1), 
+    CONSTRAINT ck_receipt_change CHECK (change_cents >= 0), 
+    CONSTRAINT uq_receipt_year_drawer_seq UNIQUE (year, drawer, seq), 
+    CONSTRAINT fk_receipt_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE TABLE tender (
+    posting_id INTEGER NOT NULL, 
+    tender_no INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    amount_cents INTEGER NOT NULL, 
+    number TEXT NOT NULL, 
+    is_cash INTEGER NOT NULL, 
+    gl_code TEXT NOT NULL, 
+    CONSTRAINT pk_tender PRIMARY KEY (posting_id, tender_no), 
+    CONSTRAINT ck_tender_amount CHECK (amount_cents > 0), 
+    CONSTRAINT ck_tender_is_cash_flag CHECK (is_cash IN (0, 1)), 
+    CONSTRAINT fk_tender_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE charge (
+    bill_no TEXT NOT NULL, 
+    instalment INTEGER NOT NULL, 
+    charge_no INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    amount_cents INTEGER NOT NULL, 
+    CONSTRAINT pk_charge PRIMARY KEY (bill_no, instalment, charge_no), 
+    CONSTRAINT ck_charge_amount CHECK (amount_cents >= 0), 
+    CONSTRAINT fk_charge_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE instalment (
+    bill_no TEXT NOT NULL, 
+    no INTEGER NOT NULL, 
+    due_on TEXT NOT NULL, 
+    CONSTRAINT pk_instalment PRIMARY KEY (bill_no, no), 
+    CONSTRAINT fk_instalment_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE receipt_line (
+    posting_id INTEGER NOT NULL, 
+    line_no INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    amount_cents INTEGER NOT NULL, 
+    description TEXT NOT NULL, 
+    bill_no TEXT, 
+    bill_version INTEGER, 
+    service TEXT, 
+    account_number TEXT, 
+    name TEXT, 
+    balance_after_cents INTEGER, 
+    cash_only TEXT, 
+    item_code TEXT, 
+    quantity INTEGER, 
+    unit_price_cents INTEGER, 
+    gl_code TEXT, 
+    CONSTRAINT pk_receipt_line PRIMARY KEY (posting_id, line_no), 
+    CONSTRAINT ck_receipt_line_kind_known CHECK (kind IN ('bill', 'item')), 
+    CONSTRAINT ck_receipt_line_amount CHECK (amount_cents > 0), 
+    CONSTRAINT ck_receipt_line_bill_or_item CHECK ((kind = 'bill') = (bill_no IS NOT NULL AND bill_version IS NOT NULL AND item_code IS NULL)), 
+    CONSTRAINT uq_receipt_line_bill_no_bill_version UNIQUE (bill_no, bill_version), 
+    CONSTRAINT fk_receipt_line_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id), 
+    CONSTRAINT fk_receipt_line_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
+)
+ WITHOUT ROWID,
+ STRICT;
