@@ -6,6 +6,15 @@ from datetime import datetime
 from domain.money import Money
 
 
+class NumberTaken(Exception):
+    """A bill's number in an export is that of a bill of another service: taking it in would wipe out that debt."""
+
+    def __init__(self, bill_no: str, service: str) -> None:
+        super().__init__(f"bill {bill_no} is already one of {service}")
+        self.bill_no = bill_no
+        self.service = service
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """One export file: its kind (``tax``, ``water``), its program, the digest of its bytes, who and when (UTC).

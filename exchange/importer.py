@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from domain.money import Money
+from domain.money import MOST_CENTS, Money, format_cents
 from domain.receivables.accounts import Account, Hold, party_key_of
 from domain.receivables.bills import Bill, Charge, Instalment
 from domain.text import clean_text
@@ -190,6 +190,9 @@ def read_export(
         export.reject(fault.line, fault.column, fault.value, fault.reason)
     if not export.rows and not export.rejected:
         export.reject(1, "", "", "the file has no rows after its heading")
+    if not export.rejected and export.cents >= MOST_CENTS:
+        most = format_cents(MOST_CENTS)
+        export.reject(1, "", "", f"the amounts of all rows add up to {most} or more")
     export.rejections.sort(key=lambda rejection: rejection.line)
     return export
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from domain.books import Programs
-from domain.intake import Intake, IntakeResult
+from domain.intake import Intake, IntakeResult, NumberTaken
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
+from exchange.column_map import ColumnMap
 from exchange.importer import Export, ExportChanged, Progress, Rejection, read_export
 from exchange.policy import LoadedOffice
 
@@ -106,6 +107,9 @@ def import_file(
     if column_map is None:
         known = ", ".join(loaded.column_maps)
         return _rejected(kind, name, f"'{clean_text(kind)}' is no kind of import; use {known}.")
+    if path.exists() and not path.is_file():
+        # A pipe can be read once only, and a file is read twice.
+        return _rejected(kind, name, "that is a folder, a pipe or a device, and no file.")
     try:
         export = read_export(path, kind, column_map, progress)
     except OSError as error:
@@ -126,7 +130,18 @@ def import_file(
         result = books.take_in(intake, export.accounts(), export.bills())
     except ExportChanged:
         return _rejected(kind, name, "the file changed while it was read; export it again.")
+    except NumberTaken as taken:
+        return _rejected(kind, name, _taken(taken, loaded, column_map))
     return ImportReport(result)
+
+
+def _taken(taken: NumberTaken, loaded: LoadedOffice, column_map: ColumnMap) -> str:
+    held = next((s.name for s in loaded.office.services if s.code == taken.service), taken.service)
+    column = column_map.columns.bill_no
+    return (
+        f"column {column}, '{taken.bill_no}': is already a bill of {held}. Tell the two apart in imports.toml, "
+        f'such as by bill_no = "{column_map.service[:1].upper()}-{{{column}}}".'
+    )
 
 
 def _rejected(kind: str, name: str, why: str) -> Rejected:

@@ -5,7 +5,7 @@ Every method takes one lock for its whole length, so that each is one transactio
 
 from collections.abc import Iterable, Sequence
 
-from domain.intake import Intake, IntakeResult
+from domain.intake import Intake, IntakeResult, NumberTaken
 from domain.receipting.tender import looks_like_card_number
 from domain.receivables.accounts import Account, Note
 from domain.receivables.bills import Bill, BillState, BillStatus, Change
@@ -103,13 +103,17 @@ class MemoryBooks(MemoryReceipts, MemoryCustody, MemoryPeople, MemoryProof):
         new_accounts, new_bills = list(accounts), list(bills)
         state = self._state
         with state.lock:
-            done = ((r.intake.kind, r.intake.file_digest) for r in state.intakes)
-            if (intake.kind, intake.file_digest) in done:
+            done = [r.intake.file_digest for r in state.intakes if r.intake.kind == intake.kind]
+            if done[-1:] == [intake.file_digest]:
                 return IntakeResult(intake, repeated=True)
             known = set(state.account_ids) | {(a.service, a.number) for a in new_accounts}
             if any((b.service, b.account_number) not in known for b in new_bills):
                 raise ValueError("a bill is on an account that is not in the books")
-            added, changed = self._take_accounts(new_accounts)
+            for bill in new_bills:
+                kept = state.bills.get(bill.bill_no)
+                if kept is not None and kept.bill.service != bill.service:
+                    raise NumberTaken(bill.bill_no, kept.bill.service)
+            added, changed = self._take_accounts(intake, new_accounts)
             counts = self._take_bills(intake, new_bills)
             result = IntakeResult(intake, added, changed, *counts)
             state.intakes.append(result)
@@ -120,7 +124,7 @@ class MemoryBooks(MemoryReceipts, MemoryCustody, MemoryPeople, MemoryProof):
         with self._state.lock:
             return tuple(self._state.intakes)
 
-    def _take_accounts(self, accounts: list[Account]) -> tuple[int, int]:
+    def _take_accounts(self, intake: Intake, accounts: list[Account]) -> tuple[int, int]:
         state, added, changed = self._state, 0, 0
         for account in accounts:
             key = (account.service, account.number)
@@ -130,6 +134,10 @@ class MemoryBooks(MemoryReceipts, MemoryCustody, MemoryPeople, MemoryProof):
                 continue
             added, changed = added + (old is None), changed + (old is not None)
             state.accounts[account_id] = account
+            if old is not None and old.holds != account.holds:
+                for kept in self._bills_of(account_id):
+                    kept.changed = Change(intake.program, intake.at, intake.file_name)
+                    kept.version += 1
             state.notes.setdefault(account_id, [])
             state.search.put(
                 account_id, account.number, account.name, account.address, account.plate

@@ -18,7 +18,8 @@ _INTAKE: Final = (
     "accounts_changed, bills_added, bills_changed, bills_unchanged"
 )
 _KEEP: Final = f"INSERT INTO intake ({_INTAKE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
-_SEEN: Final = "SELECT 1 FROM intake WHERE kind = ? AND file_digest = ?"
+# Only the latest: a program that takes a change back writes the same bytes as before that change.
+_LATEST: Final = "SELECT file_digest FROM intake WHERE kind = ? ORDER BY intake_id DESC LIMIT 1"
 _MOST_TO_UPDATE: Final = 20_000
 """From so many changed accounts on, making the lookup index anew is quicker than mending it."""
 
@@ -37,7 +38,7 @@ class SqlPrograms(Part):
         def act(tx: Tx) -> IntakeResult:
             if not tx.sqlite:
                 tx.run("LOCK TABLE bill IN EXCLUSIVE MODE")
-            if tx.run(_SEEN, (intake.kind, intake.file_digest)).fetchone() is not None:
+            if tx.run(_LATEST, (intake.kind,)).fetchone() == (intake.file_digest,):
                 return IntakeResult(intake, repeated=True)
             return _take_in(tx, intake, accounts, bills)
 
@@ -52,9 +53,10 @@ class SqlPrograms(Part):
 def _take_in(
     tx: Tx, intake: Intake, accounts: Iterable[Account], bills: Iterable[Bill]
 ) -> IntakeResult:
-    accounts_in = AccountsIn(tx)
+    by, at = intake.program, intake.at.isoformat()
+    accounts_in = AccountsIn(tx, by, at)
     accounts_in.take(accounts)
-    bills_in = BillsIn(tx, intake.program, intake.at.isoformat())
+    bills_in = BillsIn(tx, by, at)
     bills_in.take(bills)
     if len(accounts_in.touched) > _MOST_TO_UPDATE:
         index.rebuild(tx)

@@ -183,7 +183,6 @@ intake = table(
     whole("bills_added"),
     whole("bills_changed"),
     whole("bills_unchanged"),
-    UniqueConstraint("kind", "file_digest"),
 )
 
 print_copy = table(

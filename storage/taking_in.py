@@ -6,6 +6,7 @@ A batch holds no account and no bill twice; a second row of the same begins the 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeVar
 
+from domain.intake import NumberTaken
 from domain.receivables.accounts import Account
 from domain.receivables.bills import Applied, Bill
 from storage.bill_rows import (
@@ -33,6 +34,11 @@ _ADD_ACCOUNT: Final = f"INSERT INTO account ({ACCOUNT}) VALUES ({places(8)}) RET
 _CHANGE_ACCOUNT: Final = (
     "UPDATE account SET name = ?, address = ?, mailing = ?, plate = ?, holds_json = ?, "
     "party_key = ? WHERE account_id = ?"
+)
+# Holds are part of what a payment is decided on, so that a cart with the account's bills must be looked at again.
+_MOVE_BILLS: Final = (
+    "UPDATE bill SET imports = imports + 1, version = version + 1, changed_by = ?, changed_at = ? "
+    "WHERE account_id = ?"
 )
 _ADD_BILL: Final = (
     f"INSERT INTO bill ({BILL}, account_id, face_cents, is_open, changed_by, changed_at, "  # noqa: S608
@@ -80,10 +86,14 @@ def _held_accounts(tx: Tx, keys: Iterable[_AccountKey]) -> dict[_AccountKey, Row
 
 
 class AccountsIn:
-    """Takes accounts in and counts; ``touched`` are the ids of those added or changed."""
+    """Takes accounts in and counts; ``touched`` are the ids of those added or changed.
 
-    def __init__(self, tx: Tx) -> None:
+    ``by`` and ``at`` are what a counter is told when a hold came under its cart.
+    """
+
+    def __init__(self, tx: Tx, by: str, at: str) -> None:
         self._tx = tx
+        self._mark = (by, at)
         self.added = self.changed = 0
         self.touched: list[int] = []
 
@@ -95,8 +105,10 @@ class AccountsIn:
                 row = held.get(name)
                 if row is None:
                     self._add(account)
-                elif account_from(row[1:]) != account:
+                elif (old := account_from(row[1:])) != account:
                     self._change(row[0], account)
+                    if old.holds != account.holds:
+                        self._tx.run(_MOVE_BILLS, (*self._mark, row[0]))
 
     def _add(self, account: Account) -> None:
         account_id = self._tx.run(_ADD_ACCOUNT, account_row(account)).fetchone()[0]
@@ -118,7 +130,10 @@ class BillsIn:
         self.added = self.changed = self.unchanged = 0
 
     def take(self, bills: Iterable[Bill]) -> None:
-        """Take all bills in; raises ``ValueError`` for one on an account that is not in the books."""
+        """Take all bills in; raises ``ValueError`` for one on an account that is not in the books.
+
+        Raises ``NumberTaken`` for one whose number is that of another service's bill.
+        """
         for batch in _batches(bills, lambda bill: bill.bill_no):
             accounts = _held_accounts(self._tx, {_account_of(bill) for bill in batch.values()})
             for bill in batch.values():
@@ -131,6 +146,9 @@ class BillsIn:
 
     def _take(self, batch: dict[str, Bill], accounts: dict[_AccountKey, int]) -> None:
         held = self._held(tuple(batch))
+        for name, old in held.items():
+            if old.service != batch[name].service:
+                raise NumberTaken(name, old.service)
         new = [bill for name, bill in batch.items() if name not in held]
         changed = [bill for name, bill in batch.items() if held.get(name, bill) != bill]
         self._tx.run_many(_ADD_BILL, [self._row(bill, accounts, ()) for bill in new])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.exchange.kit import (
     row,
     take_in,
 )
+from tests.samples import intake_of, parking_account, parking_ticket
 
 
 def imported(answer: ImportReport | Rejected) -> ImportReport:
@@ -163,6 +165,33 @@ def test_a_file_or_kind_that_is_not_there_is_refused(tmp_path: Path) -> None:
     other = import_file(MemoryBooks(), tmp_path / "x", "dogs", ithaca(), "cham", MOMENT)
     assert isinstance(other, Rejected)
     assert "use tax, water, parking, permits" in other.refusal.sentence
+
+
+def test_a_folder_or_a_pipe_is_no_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (tmp_path, pipe):
+        report = take_in(MemoryBooks(), path)
+        assert isinstance(report, Rejected)
+        assert "that is a folder, a pipe or a device" in report.refusal.sentence
+
+
+def test_amounts_beyond_any_city_are_refused(tmp_path: Path) -> None:
+    rows = [row(BILL=f"B{n}", ACCT=f"A{n}", WATER="999999999.99") for n in range(101)]
+    report = take_in(MemoryBooks(), export_file(tmp_path, rows))
+    assert isinstance(report, Rejected)
+    assert "add up to 100,000,000,000.00 or more" in report.rejections[0].reason
+
+
+def test_a_number_of_another_services_bill_is_refused_and_named(tmp_path: Path) -> None:
+    books = MemoryBooks()
+    ticket = parking_ticket("B-1")
+    books.take_in(intake_of((ticket,), kind="parking"), (parking_account(),), (ticket,))
+    report = take_in(books, export_file(tmp_path, [row(BILL="B-1")]))
+    assert isinstance(report, Rejected)
+    assert "'B-1': is already a bill of Parking tickets." in report.refusal.sentence
+    assert "Nothing was changed." in report.refusal.sentence
+    assert books.account("water", "A-1") is None
 
 
 @pytest.mark.parametrize(

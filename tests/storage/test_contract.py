@@ -14,6 +14,7 @@ from storage.open import create_books, open_books
 from tests.storage.contract_at_once import AtOnceContract
 from tests.storage.contract_custody import CustodyContract
 from tests.storage.contract_desk import DraftsContract, PeopleContract, PrintQueueContract
+from tests.storage.contract_exports import ExportsContract
 from tests.storage.contract_lookup import LookupContract, ProgramsContract
 from tests.storage.contract_receipting import ReceiptingContract
 
@@ -68,6 +69,10 @@ class TestLookup(LookupContract):
 
 
 class TestPrograms(ProgramsContract):
+    pass
+
+
+class TestExports(ExportsContract):
     pass
 
 

@@ -82,8 +82,7 @@ CREATE TABLE intake (
     bills_added BIGINT NOT NULL, 
     bills_changed BIGINT NOT NULL, 
     bills_unchanged BIGINT NOT NULL, 
-    CONSTRAINT pk_intake PRIMARY KEY (intake_id), 
-    CONSTRAINT uq_intake_kind_file_digest UNIQUE (kind, file_digest)
+    CONSTRAINT pk_intake PRIMARY KEY (intake_id)
 );
 
 CREATE TABLE meta (
