@@ -190,9 +190,9 @@ def desk_at(app: Counter) -> Desk:
     return app.desk
 
 
-def receipts_in(books: Books) -> list[Receipt]:
+def receipts_in(books: Books, limit: int = 200) -> list[Receipt]:
     """Return the receipts of the sample day, oldest first."""
-    found = [each.posting.body for each in books.receipts(on=at().date())]
+    found = [each.posting.body for each in books.receipts(on=at().date(), limit=limit)]
     return [each for each in reversed(found) if isinstance(each, Receipt)]
 
 

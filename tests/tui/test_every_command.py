@@ -46,7 +46,7 @@ async def test_key_second_way_and_name_lead_to_the_same(walk: str) -> None:
             assert isinstance(app.current, PaletteScreen)
             await type_keys(app, command.title(), "enter")
             outcomes.append(outcome(app))
-        assert len({each for each in outcomes}) == 1, name
+        assert len(set(outcomes)) == 1, name
 
 
 @pytest.mark.parametrize("walk", [*SCREENS, *COUNTING, "lookup_closed", "drawer_closed", "sign_in"])
