@@ -8,6 +8,7 @@ from domain.receivables.assessment import Assessment
 from domain.receivables.bills import BillState, BillStatus
 from domain.records import AccountView, Customer
 from domain.refusals import Code, refuse
+from tui.account_detail import detail_lines
 from tui.commands import Command, NotesKey
 from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
@@ -15,6 +16,7 @@ from tui.widgets.entry_line import EntryLine, money_digits
 from tui.widgets.line_pane import LineList
 
 _AMOUNT = 12
+_LEAST_ROWS = 4
 STOPPING = (HoldKind.BLOCKED, HoldKind.CASH_ONLY)
 
 
@@ -139,7 +141,13 @@ class AccountScreen(DeskScreen):
         due = total(o.assessment.due for o in self.owing)
         words = f"Owed in all {owed}" if owed != due else "Owed"
         lines.append(spread(words, f"due now {due}", columns, "title", "strong"))
-        return lines + self.rows.paint(columns, rows - len(lines))
+        chosen = self.chosen
+        detail = detail_lines(chosen.view.account, chosen.state, chosen.assessment, columns)
+        room = rows - len(lines) - len(detail)
+        if room < min(len(self.owing), _LEAST_ROWS):
+            return lines + self.rows.paint(columns, rows - len(lines))
+        listed = self.rows.paint(columns, room)
+        return [*lines, *listed, *[BLANK] * (room - len(listed)), *detail]
 
     def _head(self, columns: int, most: int) -> list[Line]:
         """Return who it is, then what stops, what is held, and the newest notes, in at most that many lines."""
