@@ -107,7 +107,7 @@ def _bill(line: BillLine, office: Office) -> list[PaperLine]:
     for allocation in _told(line):
         if _tells_instalments(line) and allocation.instalment != instalment:
             instalment = allocation.instalment
-            lines.append(PaperLine(f"  Installment {instalment}"))
+            lines.append(PaperLine(f"  Instalment {instalment}"))
         name = service.charge_name(allocation.kind) if service else allocation.kind
         lines += columns(name, str(allocation.amount), indent=4, width=_INNER)
     return [*lines, *columns("Balance left", str(line.balance_after), indent=2, width=_INNER)]

@@ -45,7 +45,7 @@ City tax 2027                       618.40
   Tax bill T27-000101
   Account 500700-70.-1-1
   Name DOE, JANE
-  Installment 1
+  Instalment 1
     Penalty                6.12
     City tax             612.28
   Balance left           612.27
@@ -53,7 +53,7 @@ Water 4th quarter                    50.00
   Water bill WB-5001
   Account W-1001
   Name Nguyen, Thanh
-  Installment 1
+  Instalment 1
     Water                 50.00
   Balance left            80.00
 Overtime meter                       30.00
@@ -119,11 +119,11 @@ def test_both_instalments_are_told_apart() -> None:
     office = sample_office()
     cart = ok(add_bill(Cart("r3"), bill_state(tax_bill()), DAY, office, amount=Money(122455)))
     text = text_of(posted(ok(add_tender(cart, "C", office))))
-    part = text[text.index("  Installment 1") : text.index("-" * WIDTH, text.index("Installment"))]
+    part = text[text.index("  Instalment 1") : text.index("-" * WIDTH, text.index("Instalment"))]
     assert part.splitlines() == [
-        "  Installment 1",
+        "  Instalment 1",
         "    City tax             612.28",
-        "  Installment 2",
+        "  Instalment 2",
         "    City tax             612.27",
         "  Balance left             0.00",
     ]
