@@ -3,14 +3,17 @@
 Nothing is imported here that the first screen does not need.
 """
 
+import io
+import logging
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 
 from chamberlain.log import log_to_file
 from chamberlain.options import counter_options
-from chamberlain.stop import BROKEN, DONE, INTERRUPTED, WRONG_USAGE, Stop
+from chamberlain.stop import BROKEN, DONE, INTERRUPTED, REFUSED, WRONG_USAGE, Stop, misused
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,16 +23,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     try:
+        _prepare_streams()
         return _run(words)
     except Stop as stop:
-        print(f"chamberlain: {stop.sentence}", file=sys.stderr)
+        _tell(stop.sentence)
         return stop.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (a pager, `head`); there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()
         return DONE
+    except OSError as error:
+        # Such as a disk that is full while a report is written to it.
+        logging.getLogger("chamberlain").exception("the operating system refused")
+        _leave_output()
+        _tell(f"The operating system refused: {error.strerror or type(error).__name__}.")
+        return REFUSED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
     except Exception:  # the outermost frame: shown whole, but without the values of variables
@@ -37,13 +47,41 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BROKEN
 
 
+def _prepare_streams() -> None:
+    """Give a stream that was closed before the start to nobody, and let none break over a letter it cannot show."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - kept open
+        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _leave_output() -> None:
+    """Let what is still to be written to standard output go nowhere, so that leaving does not fail over it."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(sentence: str) -> None:
+    """Say on standard error why a command ended; names in the sentence may come from files and from outside."""
+    from domain.text import display_text
+
+    with suppress(OSError):
+        print(f"chamberlain: {display_text(sentence)}", file=sys.stderr)
+
+
 def _run(words: list[str]) -> int:
+    if any("\ud800" <= letter <= "\udfff" for word in words for letter in word):
+        raise misused("A word of the command line is no text in this terminal's encoding.")
     log_to_file()
     options = counter_options(words)
     if options is None:
         from chamberlain.cli import run_command
 
-        return run_command(words)
+        code = run_command(words)
+        sys.stdout.flush()
+        return code
     from chamberlain.counter import open_counter
 
     return open_counter(options)

@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chamberlain.cli import given_options
-from chamberlain.opening import load_policy, open_books_of, today_at
+from chamberlain.opening import load_policy, open_books_of, today_at, unreachable
 from chamberlain.settings import Settings, load_settings
-from chamberlain.stop import Stop, misused
+from chamberlain.stop import misused
 from domain.books import Books, BooksUnavailable
 from domain.office import Office
 
@@ -59,7 +59,7 @@ def opened(asked: argparse.Namespace, *, unguarded: bool = False) -> Iterator[Op
     try:
         yield Opened(settings, policy, books)
     except BooksUnavailable as failure:
-        raise Stop(f"The books cannot be reached: {failure}") from None
+        raise unreachable(failure) from None
     finally:
         books.close()
 

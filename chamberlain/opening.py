@@ -39,5 +39,12 @@ def open_books_of(settings: Settings, *, unguarded: bool = False) -> Books:
 
     try:
         return open_books(settings.books, unguarded=unguarded)
-    except (BooksRefused, BooksUnavailable) as refusal:
+    except BooksRefused as refusal:
         raise Stop(str(refusal)) from None
+    except BooksUnavailable as failure:
+        raise unreachable(failure) from None
+
+
+def unreachable(failure: BooksUnavailable) -> Stop:
+    """Return the end of a command whose books cannot be reached."""
+    return Stop(f"The books cannot be reached: {failure}")

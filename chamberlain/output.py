@@ -16,7 +16,9 @@ Cell = str | int | Money | None
 
 def print_json(content: object) -> None:
     """Print ``content`` as JSON; keys keep the order in which they were given."""
-    print(json.dumps(content, ensure_ascii=False, indent=2))
+    # Where the terminal or file takes no UTF-8, other letters are escaped rather than lost.
+    plain = "utf" not in (sys.stdout.encoding or "").lower()
+    print(json.dumps(content, ensure_ascii=plain, indent=2))
 
 
 def harmless_cell(text: str) -> str:

@@ -35,9 +35,18 @@ class Settings:
 
 def check_books(value: str) -> str:
     """Return a URL of books as it is; raises ``ValueError`` saying what is allowed."""
-    if value.startswith(("sqlite:///", "postgresql+psycopg://")) and not value.endswith("///"):
+    known = value.startswith(("sqlite:///", "postgresql+psycopg://")) and not value.endswith("///")
+    if known and value.isprintable():
         return value
     raise ValueError("sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME")
+
+
+def shown_url(url: str) -> str:
+    """Return a URL of books without a password, whatever else is wrong with it."""
+    place = url.partition("?")[0]
+    who, at, where = place.rpartition("@")
+    scheme, slashes, user = who.partition("://")
+    return f"{scheme}{slashes}{user.partition(':')[0]}@{where}" if at and slashes else place
 
 
 def check_office(value: str) -> str:
@@ -106,7 +115,8 @@ def load_settings(given: Mapping[str, str], environ: Mapping[str, str] = os.envi
                 try:
                     found[name] = check(value)
                 except ValueError as error:
-                    raise misused(f"{place(name)} is '{value}'; allowed: {error}.") from None
+                    shown = shown_url(value) if name == "books" else value
+                    raise misused(f"{place(name)} is '{shown}'; allowed: {error}.") from None
             elif value is not None:
                 found[name] = value
     return _with_defaults(found, demo="demo" in given)

@@ -83,7 +83,7 @@ def read_settings_file(path: Path) -> dict[str, object]:
             content = tomllib.load(file)
     except OSError as error:
         raise misused(f"The settings file {path} cannot be read: {reason(error)}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise misused(f"The settings file {path} is not TOML: {error}.") from error
     try:
         checked = SettingsFile.model_validate(content)

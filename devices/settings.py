@@ -81,6 +81,8 @@ def _problem(given: PrinterSettings) -> str:
     """Return what is wrong with the settings and what is allowed, or nothing."""
     if given.kind is not PrinterKind.NONE and not given.address:
         return f"a {given.kind} printer needs an address"
+    if not given.address.isprintable():
+        return "a printer's address has no control characters"
     if given.kind is PrinterKind.USB and not _USB.match(given.address):
         return "a USB printer's address is vendor:product in hex, such as 04b8:0202"
     if given.kind is PrinterKind.NETWORK and not _is_network_address(given.address):

@@ -33,7 +33,7 @@ def create_books(url: str, *, training: bool) -> None:
 
     target = _target(url)
     if target.get_backend_name() == "sqlite":
-        _make_folder(target)
+        _make_place(Path(target.database or ""))
     db = Database(target, checkpoints=False)
     try:
         _looked_at(db, _may_upgrade)
@@ -73,15 +73,19 @@ def open_books(url: str, *, checkpoints: bool = True, unguarded: bool = False) -
 def _target(url: str) -> URL:
     try:
         target = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
+        # Not repeated: a password may stand in it.
         raise BooksRefused(
-            f"{url!r} is not an address of books; see 'chamberlain --help'."
+            "That is not an address of books; see 'chamberlain --help' for how one is written."
         ) from None
     if target.drivername not in ("sqlite", "postgresql+psycopg") or not target.database:
         raise BooksRefused(
             "Books are at sqlite:///PATH or postgresql+psycopg://HOST/NAME; "
             f"{target.render_as_string()!r} is neither."
         )
+    place = target.database
+    if target.drivername == "sqlite" and (target.query or place.startswith((":", "file:"))):
+        raise BooksRefused(f"Books are kept in a file; {place!r} names none.")
     if target.drivername == "sqlite" and old_sqlite():
         raise BooksRefused(
             f"This Python's SQLite {old_sqlite()} is too old to keep books; 3.37 or newer is needed."
@@ -89,13 +93,14 @@ def _target(url: str) -> URL:
     return target
 
 
-def _make_folder(target: URL) -> None:
+def _make_place(path: Path) -> None:
+    """Make the file for its owner alone: it holds names, addresses and the hashes of PINs."""
     try:
-        Path(target.database or "").parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
     except OSError as error:
-        raise BooksRefused(
-            f"The folder of {target.database} cannot be made: {error.strerror}."
-        ) from error
+        raise BooksRefused(f"The books at {path} cannot be made: {error.strerror}.") from error
 
 
 def _name(db: Database) -> str:

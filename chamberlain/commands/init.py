@@ -5,9 +5,9 @@ from pathlib import Path
 
 from chamberlain.asked import settings_of
 from chamberlain.folders import own_folder
-from chamberlain.opening import load_policy
+from chamberlain.opening import load_policy, unreachable
 from chamberlain.output import print_json
-from chamberlain.settings import Settings
+from chamberlain.settings import Settings, shown_url
 from chamberlain.stop import DONE, Stop
 from domain.books import BooksUnavailable
 
@@ -46,12 +46,7 @@ def make_books(settings: Settings, *, training: bool) -> None:
         own_folder(Path(settings.books.removeprefix(prefix)).parent)
     try:
         create_books(settings.books, training=training)
-    except (BooksRefused, BooksUnavailable) as refusal:
+    except BooksRefused as refusal:
         raise Stop(str(refusal)) from None
-
-
-def shown_url(url: str) -> str:
-    """Return a URL of books without a password."""
-    scheme, slashes, rest = url.partition("://")
-    user, at, place = rest.rpartition("@")
-    return f"{scheme}{slashes}{user.partition(':')[0]}{at}{place}" if at else url
+    except BooksUnavailable as failure:
+        raise unreachable(failure) from None

@@ -6,6 +6,7 @@ from chamberlain.asked import asked_date, opened
 from chamberlain.output import print_columns, print_json, progress, progress_done
 from chamberlain.stop import DONE, REFUSED
 from domain.records import Proof
+from domain.text import display_text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +53,8 @@ def _print_text(proof: Proof) -> None:
     )
     for line in proof.lines:
         for difference in line.differences:
-            print(f"DIFFERS: {line.name}: {difference}")
+            # What was changed by hand may be anything, a terminal's commands too.
+            print(display_text(f"DIFFERS: {line.name}: {difference}"))
     for series, number, digest in proof.heads:
         print(f"Drawer {series}: posting {number}, head {digest}")
     print("The books prove." if proof.proves else "The books DO NOT prove.")

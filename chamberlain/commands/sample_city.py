@@ -10,6 +10,8 @@ from chamberlain.output import print_json, progress, progress_done
 from chamberlain.stop import DONE, Stop, misused
 
 MOST_PARCELS = 20_000_000
+FIRST_YEAR, LAST_YEAR = 1960, 2140
+"""Bills reach some years back and forth from the day, and an import takes dates from 1950 to 2150."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +34,8 @@ def run(asked: argparse.Namespace) -> int:
     from exchange.sample_city import DEFAULT_PARCELS, write_city
 
     day = asked_date(asked) or now().astimezone().date()
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise misused(f"--on is {day}; allowed: the years {FIRST_YEAR} to {LAST_YEAR}.")
     parcels = DEFAULT_PARCELS if asked.parcels is None else asked.parcels
     if not 1 <= parcels <= MOST_PARCELS:
         raise misused(f"--parcels is {parcels}; allowed: 1 to {MOST_PARCELS}.")
