@@ -41,7 +41,8 @@ _SQLITE_REASONS: Final = {
     "SQLITE_CANTOPEN": "their file cannot be opened.",
     "SQLITE_CORRUPT": "their file is damaged.",
     "SQLITE_NOTADB": "their file is not a database.",
-    "SQLITE_IOERR": "the disk is full or reports an error.",
+    "SQLITE_IOERR_SHM": "the disk is full or reports an error.",
+    "SQLITE_IOERR": "the disk reports an error.",
     "SQLITE_NOMEM": "there is no memory left.",
 }
 # lock_not_available, serialization_failure, deadlock_detected: nothing is wrong, only too many at once.
