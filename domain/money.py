@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 _TYPED = re.compile(r"(?P<dollars>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?P<cents>\d{0,2}))?\Z")
-MOST_CENTS = 10**13
-"""No amount of a city's counter reaches a hundred thousand million dollars; a larger one is a mistake."""
+MOST_TYPED = 10**11
+"""Cents. Nobody hands a thousand million dollars over a counter: what is typed as more is a mistake."""
+MOST_CENTS = 10**15
+"""Cents. Sums of a day's mistakes stay below it, so that no amount that was typed can break a total."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +68,7 @@ def parse_money(text: str) -> Money | None:
     """Read an amount as a clerk types it: ``200``, ``12.5``, ``1,224.55``, ``$3``.
 
     Returns ``None`` for anything else: a sign, an exponent, three decimals, misplaced commas, no digit
-    at all, more than any amount of a counter.
+    at all, ``MOST_TYPED`` or more.
     """
     typed = text.strip().removeprefix("$")
     if not typed.isascii():
@@ -76,7 +78,7 @@ def parse_money(text: str) -> Money | None:
         return None
     dollars = int((match["dollars"] or "0").replace(",", ""))
     cents = dollars * 100 + int((match["cents"] or "").ljust(2, "0"))
-    return Money(cents) if cents < MOST_CENTS else None
+    return Money(cents) if cents < MOST_TYPED else None
 
 
 def share(base: Money, rate: Decimal) -> Money:

@@ -177,10 +177,10 @@ def test_a_folder_or_a_pipe_is_no_file(tmp_path: Path) -> None:
 
 
 def test_amounts_beyond_any_city_are_refused(tmp_path: Path) -> None:
-    rows = [row(BILL=f"B{n}", ACCT=f"A{n}", WATER="999999999.99") for n in range(101)]
+    rows = [row(BILL=f"B{n}", ACCT=f"A{n}", WATER="999999999.99") for n in range(10_001)]
     report = take_in(MemoryBooks(), export_file(tmp_path, rows))
     assert isinstance(report, Rejected)
-    assert "add up to 100,000,000,000.00 or more" in report.rejections[0].reason
+    assert "add up to 10,000,000,000,000.00 or more" in report.rejections[0].reason
 
 
 def test_a_number_of_another_services_bill_is_refused_and_named(tmp_path: Path) -> None:
