@@ -58,7 +58,7 @@ def hostile_office(payload: str) -> Office:
         tender_kinds=kinds,
         over_short_reasons=(Reason("miscount", payload),),
         receipt=ReceiptTexts((payload,), (payload,)),
-        procedures=tuple((name, payload) for name in ("Tender", "Account", "Lookup")),
+        procedures=tuple((name, payload) for name in ("tender", "account", "lookup")),
     )
 
 

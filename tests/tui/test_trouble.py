@@ -286,7 +286,7 @@ async def test_what_cannot_be_read_is_said_and_sells_nothing(
         (("k", "enter"), "A check needs its number."),
         (("k", "4111111111111111", "enter"), "Card numbers are never kept"),
         (("k", "9" * 40, "enter"), "it is longer than 30 characters"),
-        (("k", "f10"), "Type the number of the check first"),
+        (("k", "f10"), "Type the number first"),
         (scan("WB-5001"), "That is not a check."),
         (swipe("????"), "The number of that check cannot be read."),
         (("30", "c", "1", "c"), "The total is covered."),

@@ -30,7 +30,8 @@ def command_lines(screen: CounterScreen, columns: int) -> list[Line]:
 def help_lines(screen: CounterScreen, columns: int) -> list[Line]:
     """Return the whole help text of a screen, wrapped to ``columns``."""
     name = screen.NAME or type(screen).__name__
-    procedure = screen.counter.procedure(name)
+    # The office names a screen as its file is named: drawer_count, tender.
+    procedure = screen.counter.procedure(type(screen).__module__.rpartition(".")[2])
     lines = [heading(f"Help: {name}", columns), BLANK]
     lines.extend(paragraphs(getdoc(type(screen)) or "", columns))
     if procedure:

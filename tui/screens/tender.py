@@ -53,7 +53,7 @@ class TenderScreen(DeskScreen):
         if self.asked is None:
             return ""
         name = self.asked.name.lower()
-        return f"Type the {self.asked.number_name} of the {name} first; Esc takes the {name} back."
+        return f"Type the {self.asked.number_name} first; Esc takes the {name} back."
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return what is due in large digits, and the kinds of money with their letters."""
@@ -69,7 +69,7 @@ class TenderScreen(DeskScreen):
         if self.asked is not None:
             amount = parse_money(self.amount_typed) or cart.due
             lines.append(line((f"{self.asked.name} {amount}", "strong")))
-            lines.append(line(f"Type its {self.asked.number_name}, then Enter."))
+            lines.append(line(f"Type the {self.asked.number_name}, then Enter."))
         elif cart.unused:
             lines.append(
                 line(("F2 finds the next bill; Backspace takes the check back.", "strong"))
