@@ -20,6 +20,7 @@ from domain.office import Office
 from domain.receipting.receipt import Receipt
 from domain.receivables.assessment import assess
 from exchange.policy import load_office
+from exchange.sample_policy import load_sample
 from storage.memory import MemoryBooks
 from tui.counter import Counter, Opening
 from tui.desk import Desk, Station
@@ -123,10 +124,11 @@ def tasks(books: Books, office: Office) -> tuple[Task, ...]:
 
 def run(scale: str) -> dict[str, object]:
     """Count every task; ``scale`` makes no difference."""
-    policy = load_office(shipped_office("ithaca"))
+    folder = shipped_office("ithaca")
+    policy, sample = load_office(folder), load_sample(folder)
     rows = []
-    for task in tasks(sample_books(policy), policy.office):
-        books = sample_books(policy)
+    for task in tasks(sample_books(policy, sample), policy.office):
+        books = sample_books(policy, sample)
         asyncio.run(_play(task, books, policy.office))
         rows.append((task.name, task.cost, task.budget, "yes" if task.done(books) else "NO"))
     held = all(cost <= budget and done == "yes" for _, cost, budget, done in rows)

@@ -12,7 +12,7 @@ from typing import Final
 
 from chamberlain.clock import now
 from chamberlain.folders import checkout, data_folder, own_folder, reason
-from chamberlain.opening import load_policy, today_at
+from chamberlain.opening import load_policy, load_sample_of, today_at
 from chamberlain.output import progress, progress_done
 from chamberlain.settings import Settings
 from chamberlain.stop import Stop, refused
@@ -75,12 +75,12 @@ def make_demo(folder: Path, settings: Settings, parcels: int | None = None) -> N
 def _fill(making: Path, settings: Settings, parcels: int | None) -> None:
     from chamberlain.commands.init import make_books
     from exchange.intake_report import Rejected, import_file
-    from exchange.sample_city import DEFAULT_PARCELS, write_city
+    from exchange.sample_city import write_city
     from storage.open import open_books
 
     policy = load_policy(settings)
     today = today_at(policy.office)
-    files = write_city(making / "exports", parcels or DEFAULT_PARCELS, on=today)
+    files = write_city(making / "exports", load_sample_of(settings), parcels, on=today)
     make_books(settings, training=True)
     books = open_books(settings.books)
     try:

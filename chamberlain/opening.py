@@ -13,6 +13,7 @@ from domain.office import Office
 
 if TYPE_CHECKING:
     from exchange.policy import LoadedOffice
+    from exchange.sample_policy import SampleCity
 
 
 def today_at(office: Office) -> date:
@@ -26,6 +27,17 @@ def load_policy(settings: Settings) -> "LoadedOffice":
 
     try:
         return load_office(office_folder(settings.office))
+    except PolicyError as refusal:
+        raise Stop(str(refusal)) from None
+
+
+def load_sample_of(settings: Settings) -> "SampleCity":
+    """Return what the office's sample city is made of; ends the command when it has none or its file does not hold."""
+    from exchange.policy_errors import PolicyError
+    from exchange.sample_policy import load_sample
+
+    try:
+        return load_sample(office_folder(settings.office))
     except PolicyError as refusal:
         raise Stop(str(refusal)) from None
 

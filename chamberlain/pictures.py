@@ -24,6 +24,7 @@ from domain.records import Hit
 from exchange.intake_report import Rejected, import_file
 from exchange.policy import LoadedOffice, load_office
 from exchange.sample_city import write_city
+from exchange.sample_policy import SampleCity, load_sample
 from storage.memory import MemoryBooks
 from tui.counter import Counter, Opening
 from tui.desk import Desk, Station
@@ -67,11 +68,11 @@ class Scene:
     keys: tuple[str, ...]
 
 
-def sample_books(policy: LoadedOffice) -> MemoryBooks:
+def sample_books(policy: LoadedOffice, sample: SampleCity) -> MemoryBooks:
     """Return training books of a small sample city on ``ON``."""
     books = MemoryBooks(training=True)
     with tempfile.TemporaryDirectory() as folder:
-        for kind, path in write_city(Path(folder), PARCELS, on=ON).items():
+        for kind, path in write_city(Path(folder), sample, PARCELS, on=ON).items():
             report = import_file(books, path, kind, policy, "sample city", AT)
             if isinstance(report, Rejected):
                 raise RuntimeError(report.refusal.sentence)
@@ -119,9 +120,10 @@ def _owed(books: Books, office: Office, kind: str, skip: str = "") -> tuple[Bill
 
 async def take_pictures(folder: Path, tell: Callable[[Path], None]) -> None:
     """Write one SVG for each scene into ``folder``, and tell each."""
-    policy = load_office(shipped_office("ithaca"))
-    for scene in scenes(sample_books(policy), policy.office):
-        picture = await picture_of(scene, sample_books(policy), policy.office)
+    office = shipped_office("ithaca")
+    policy, sample = load_office(office), load_sample(office)
+    for scene in scenes(sample_books(policy, sample), policy.office):
+        picture = await picture_of(scene, sample_books(policy, sample), policy.office)
         path = folder / f"{scene.name}.svg"
         path.write_text(picture, encoding="utf-8")
         tell(path)

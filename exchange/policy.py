@@ -1,27 +1,23 @@
 """Reading an office's folder of policy files into domain values, or saying in one sentence what is wrong in them."""
 
 import hashlib
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from domain.calendar import Calendar
 from domain.office import Office, Service
 from exchange.column_map import ColumnMap, ImportsModel
-from exchange.policy_errors import PolicyError, first_fault
+from exchange.policy_errors import PolicyError
+from exchange.policy_files import SAMPLE_FILE, read_folder, read_model
 from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
 from exchange.service_models import ServiceModel
 
 __all__ = ["LoadedOffice", "PolicyError", "ToConfirm", "load_office"]
-
-Model = TypeVar("Model", bound=BaseModel)
-MOST_BYTES = 1_000_000
-"""No policy file is longer than a megabyte; a longer one is another file by mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +43,14 @@ def load_office(folder: Path | str) -> LoadedOffice:
 
     Raises ``PolicyError`` with one sentence that names the file, the key, what was found and what is allowed.
     """
-    files = _read_folder(Path(folder))
-    office = _model(files, "office.toml", OfficeModel)
-    items = _model(files, "items.toml", ItemsModel)
-    holidays = _model(files, "holidays.toml", HolidaysModel)
+    files = read_folder(Path(folder), leave_out=SAMPLE_FILE)
+    office = read_model(files, "office.toml", OfficeModel)
+    items = read_model(files, "items.toml", ItemsModel)
+    holidays = read_model(files, "holidays.toml", HolidaysModel)
     services = {
-        f"{code}.toml": _model(files, f"{code}.toml", ServiceModel) for code in office.services
+        f"{code}.toml": read_model(files, f"{code}.toml", ServiceModel) for code in office.services
     }
-    imports = _model(files, "imports.toml", ImportsModel)
+    imports = read_model(files, "imports.toml", ImportsModel)
     _check_files(files, services)
     _check_time_zone(office.time_zone)
     for name, service in services.items():
@@ -107,25 +103,6 @@ def _office(
     )
 
 
-def _read_folder(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every policy file, by name, with line ends made equal."""
-    try:
-        paths = sorted(folder.glob("*.toml"))
-        if not paths:
-            raise PolicyError(
-                str(folder), "", "holds no policy files; name a folder that has office.toml"
-            )
-        files: dict[str, bytes] = {}
-        for path in paths:
-            content = path.read_bytes()
-            if len(content) > MOST_BYTES:
-                raise PolicyError(path.name, "", f"is longer than {MOST_BYTES:,} bytes")
-            files[path.name] = content.replace(b"\r\n", b"\n")
-    except OSError as error:
-        raise PolicyError(str(folder), "", f"cannot be read: {error.strerror}") from error
-    return files
-
-
 def _digest(files: Mapping[str, bytes]) -> str:
     """Return the digest that identifies the policy: names and contents in order, whatever the line ends."""
     whole = hashlib.sha256()
@@ -133,23 +110,6 @@ def _digest(files: Mapping[str, bytes]) -> str:
         whole.update(f"{name}\n{len(files[name])}\n".encode())
         whole.update(files[name])
     return whole.hexdigest()
-
-
-def _model(files: Mapping[str, bytes], name: str, model: type[Model]) -> Model:
-    """Return the checked content of one file."""
-    if name not in files:
-        raise PolicyError(name, "", f"is missing; the folder has {', '.join(sorted(files))}")
-    try:
-        data = tomllib.loads(files[name].decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = files[name].count(b"\n", 0, error.start) + 1
-        raise PolicyError(name, "", f"is not UTF-8 text: line {line} has a wrong byte") from error
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyError(name, "", f"is not written as TOML: {error}") from error
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise first_fault(name, model, error) from error
 
 
 def _check_files(files: Mapping[str, bytes], services: Mapping[str, ServiceModel]) -> None:

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from exchange.sample_data import (
-    COUNTRY_ROADS,
-    ELSEWHERE,
-    FAMILY,
-    GIVEN,
-    HOLDING_ENDS,
-    HOLDINGS,
-    STREETS,
-)
+from exchange.sample_data import FAMILY, GIVEN, HOLDING_ENDS, HOLDINGS
+from exchange.sample_models import PlacesModel
+
+
+class Shared(Protocol):
+    """Something met the more often, the larger its share is beside the others'."""
+
+    @property
+    def share(self) -> int:
+        """The share, at least 1."""
+
 
 T = TypeVar("T")
+S = TypeVar("S", bound=Shared)
 _MASK = (1 << 64) - 1
 
 
@@ -50,6 +53,15 @@ class Dice:
         """Return one of the choices."""
         return choices[self._throw() % len(choices)]
 
+    def by_share(self, choices: Sequence[S]) -> S:
+        """Return one of the choices, each as often as its share says."""
+        left = self._throw() % sum(choice.share for choice in choices)
+        for choice in choices[:-1]:
+            if left < choice.share:
+                return choice
+            left -= choice.share
+        return choices[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -76,13 +88,10 @@ class Person:
         return f"{self.street}, {self.city}"
 
 
-HOME = "Ithaca NY 14850"
-
-
-def address_of(parcel: int) -> str:
+def address_of(places: PlacesModel, parcel: int) -> str:
     """Return the address of a parcel: houses go up by twos on either side of each street."""
-    row, street = divmod(parcel, len(STREETS))
-    return f"{101 + row + (street * 7) % 60} {STREETS[street]}"
+    row, street = divmod(parcel, len(places.streets))
+    return f"{101 + row + (street * 7) % 60} {places.streets[street]}"
 
 
 def sbl_of(parcel: int) -> str:
@@ -92,30 +101,30 @@ def sbl_of(parcel: int) -> str:
     return f"{10 + section}.-{block + 1}-{lot + 1}"
 
 
-def owner_of(seed: int, parcel: int) -> Person:
+def owner_of(places: PlacesModel, seed: int, parcel: int) -> Person:
     """Return the owner of a parcel. One in nine belongs to the owner of an earlier parcel nearby in number."""
     dice = Dice(seed, 1, parcel)
     while parcel > 50 and dice.one_in(9):
         parcel -= 1 + dice.below(50)
         dice = Dice(seed, 1, parcel)
     if dice.percent(8):
-        number, road = 1 + dice.below(900), dice.of(STREETS)
+        number, road = 1 + dice.below(900), dice.of(places.streets)
         firm = f"{dice.of(HOLDINGS)} {dice.of(HOLDING_ENDS)}"
-        return Person("", firm, f"{number} {road}", HOME)
+        return Person("", firm, f"{number} {road}", places.home)
     given, family = dice.of(GIVEN), dice.of(FAMILY)
     if dice.percent(25):
         given = f"{given} {dice.of('ABCDEFGHJKLMNPRSTW')}"
     if dice.percent(70):
-        return Person(given, family, address_of(parcel), HOME)
-    return _elsewhere(dice, given, family)
+        return Person(given, family, address_of(places, parcel), places.home)
+    return _elsewhere(places, dice, given, family)
 
 
-def stranger(seed: int, number: int) -> Person:
+def stranger(places: PlacesModel, seed: int, number: int) -> Person:
     """Return somebody who owns nothing in the city."""
     dice = Dice(seed, 2, number)
-    return _elsewhere(dice, dice.of(GIVEN), dice.of(FAMILY))
+    return _elsewhere(places, dice, dice.of(GIVEN), dice.of(FAMILY))
 
 
-def _elsewhere(dice: Dice, given: str, family: str) -> Person:
-    street = f"{1 + dice.below(2400)} {dice.of(COUNTRY_ROADS)}"
-    return Person(given, family, street, dice.of(ELSEWHERE))
+def _elsewhere(places: PlacesModel, dice: Dice, given: str, family: str) -> Person:
+    street = f"{1 + dice.below(2400)} {dice.of(places.roads)}"
+    return Person(given, family, street, dice.of(places.elsewhere))

@@ -1,72 +1,70 @@
 """The sample city's parking tickets: plate by plate, so that a repeated infraction costs what the second one costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from exchange.sample_data import STREETS, VIOLATIONS
+from domain.money import Money
+from exchange.sample_models import PlacesModel, StateModel, ViolationModel
 from exchange.sample_people import Dice, Person, owner_of, stranger
+from exchange.sample_policy import SampleCity
 
 _LETTERS: Final = "ABCDEFGHJKLMNPRSTUVWXYZ"
-_STATES: Final = ("NY",) * 16 + ("PA", "PA", "NJ", "CT")
-_BOOT_AT: Final = 5
-"""Unpaid tickets from which a car may be booted (Ithaca Journal, 2014)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """One ticket as the ticket program exports it; ``violation`` is a place in ``VIOLATIONS``."""
+    """One ticket as the ticket program exports it."""
 
     number: str
     issued_on: date
     state: str
     plate: str
     registrant: Person | None
-    violation: int
+    violation: ViolationModel
     place: str
-    cents: int
+    fine: Money
     disposition: str
     boot: str
 
 
-def plate_of(seed: int, car: int) -> tuple[str, str]:
+def plate_of(states: Sequence[StateModel], seed: int, car: int) -> tuple[str, str]:
     """Return state and plate of a car: in the form of its state, never the same for two cars of one state."""
-    dice = Dice(seed, 7, car)
-    state = dice.of(_STATES)
+    state = Dice(seed, 7, car).by_share(states)
     # The number of the car is spread over the letters and digits, so that plates neither repeat nor run in order.
     code = (car * 7_368_787 + 104_729) % (len(_LETTERS) ** 3 * 10_000)
-    letters, digits = divmod(code, 10_000)
-    a, b, c = (_LETTERS[letters // len(_LETTERS) ** power % len(_LETTERS)] for power in (2, 1, 0))
-    return (
-        state,
-        f"{a}{digits // 100:02d}{b}{digits % 100:02d}{c}"
-        if state == "NJ"
-        else f"{a}{b}{c}{digits:04d}",
-    )
+    place, number = divmod(code, 10_000)
+    letters = (_LETTERS[place // len(_LETTERS) ** power % len(_LETTERS)] for power in (2, 1, 0))
+    digits = iter(f"{number:04d}")
+    return state.code, "".join(next(letters if each == "A" else digits) for each in state.plate)
 
 
-def tickets(seed: int, count: int, parcels: int, on: date) -> Iterator[Ticket]:
+def tickets(sample: SampleCity, seed: int, count: int, parcels: int, on: date) -> Iterator[Ticket]:
     """Yield ``count`` open tickets, and a few dismissed ones, of a city with ``parcels`` parcels as of ``on``."""
+    policy, marks = sample.parking, sample.parking.marks
     made = opened = car = 0
     while opened < count:
         dice = Dice(seed, 8, car)
-        registrant = _registrant(seed, car, parcels, dice)
-        state, plate = plate_of(seed, car)
+        registrant = _registrant(sample.places, seed, car, parcels, dice)
+        state, plate = plate_of(policy.plates.states, seed, car)
         held = min(_tickets_of_one(dice), count - opened)
-        boot = ("B" if dice.one_in(6) else "E") if held >= _BOOT_AT else ""
+        boot = ""
+        if held >= policy.boot.from_tickets:
+            boot = marks.booted if dice.one_in(6) else marks.may_be_booted
         for nth in range(held):
             dismissed = dice.one_in(100)
             number = f"{30_000_000 + made}"
-            disposition = "DISMISSED" if dismissed else "REDUCED" if dice.one_in(50) else "OPEN"
-            violation = _violation(dice.below(100))
-            fine = VIOLATIONS[violation][2][min(nth, 2)]
-            issued = on - timedelta(days=dice.below(21) if dice.percent(35) else dice.below(540))
-            place = f"{100 * (1 + dice.below(9))} block {dice.of(STREETS)}"
-            cents = fine // 2 if disposition == "REDUCED" else fine
+            reduced = not dismissed and dice.one_in(50)
+            violation = dice.by_share(policy.violations.kinds)
+            fine = violation.fines[min(nth, len(violation.fines) - 1)]
+            age = dice.below(21 if dice.percent(35) else policy.violations.repeats_days)
+            place = f"{100 * (1 + dice.below(9))} block {dice.of(sample.places.streets)}"
             yield Ticket(
-                number, issued, state, plate, registrant, violation, place, cents, disposition, boot
-            )
+                number, on - timedelta(days=age), state, plate, registrant, violation, place,
+                Money(fine.cents // 2) if reduced else fine,
+                marks.dismissed if dismissed else marks.reduced if reduced else marks.open, boot,
+            )  # fmt: skip
             made += 1
             opened += not dismissed
         car += 1
@@ -86,17 +84,13 @@ def _tickets_of_one(dice: Dice) -> int:
     )
 
 
-def _registrant(seed: int, car: int, parcels: int, dice: Dice) -> Person | None:
+def _registrant(
+    places: PlacesModel, seed: int, car: int, parcels: int, dice: Dice
+) -> Person | None:
     """Return who the car is registered to: an owner in the city, somebody else, or not yet known."""
     throw = dice.below(100)
     if throw < 15:
         return None
-    return owner_of(seed, dice.below(parcels)) if throw < 50 else stranger(seed, car)
-
-
-def _violation(hundredth: int) -> int:
-    for place, (_, _, _, share) in enumerate(VIOLATIONS):
-        if hundredth < share:
-            return place
-        hundredth -= share
-    raise AssertionError("the shares of the violations come to a hundred")
+    if throw < 50:
+        return owner_of(places, seed, dice.below(parcels))
+    return stranger(places, seed, car)

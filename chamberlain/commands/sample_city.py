@@ -4,9 +4,12 @@ import argparse
 from pathlib import Path
 
 from chamberlain.asked import asked_date
+from chamberlain.cli import given_options
 from chamberlain.clock import now
 from chamberlain.folders import reason
+from chamberlain.opening import load_sample_of
 from chamberlain.output import print_json, progress, progress_done
+from chamberlain.settings import load_settings
 from chamberlain.stop import DONE, Stop, misused
 
 MOST_PARCELS = 20_000_000
@@ -19,7 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", metavar="DIR", type=Path, help="where KIND.csv is written, per kind"
     )
-    parser.add_argument("--parcels", type=int, metavar="N", help="the size; 5600 unless given")
+    parser.add_argument(
+        "--parcels", type=int, metavar="N", help="the size; the office's own unless given"
+    )
     parser.add_argument(
         "--seed", type=int, metavar="N", default=1, help="another number, another city"
     )
@@ -31,17 +36,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Write the files; the same words give the same files."""
-    from exchange.sample_city import DEFAULT_PARCELS, write_city
+    from exchange.sample_city import write_city
 
     day = asked_date(asked) or now().astimezone().date()
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise misused(f"--on is {day}; allowed: the years {FIRST_YEAR} to {LAST_YEAR}.")
-    parcels = DEFAULT_PARCELS if asked.parcels is None else asked.parcels
+    sample = load_sample_of(load_settings(given_options(asked)))
+    parcels = sample.size.parcels if asked.parcels is None else asked.parcels
     if not 1 <= parcels <= MOST_PARCELS:
         raise misused(f"--parcels is {parcels}; allowed: 1 to {MOST_PARCELS}.")
     progress(f"Writing a city of {parcels} parcels ...")
     try:
-        files = write_city(asked.folder, parcels, asked.seed, day)
+        files = write_city(asked.folder, sample, parcels, asked.seed, day)
     except OSError as error:
         raise Stop(f"The files cannot be written to {asked.folder}: {reason(error)}.") from error
     finally:

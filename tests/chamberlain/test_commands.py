@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from chamberlain.stop import DONE, REFUSED, WRONG_USAGE
 from storage.open import open_books
 from tests.chamberlain.kit import (
+    ROOT,
     Line,
     one_sentence,
     water_row,
@@ -214,6 +216,16 @@ def test_a_sample_city_is_the_same_from_the_same_words(line: Line, tmp_path: Pat
         assert first == (tmp_path / "two" / f"{kind}.csv").read_bytes()
         assert line("import", kind, tmp_path / "one" / f"{kind}.csv").code == DONE
     assert line("sample-city", tmp_path / "x", "--parcels", "0").code == WRONG_USAGE
+
+
+def test_an_office_without_a_sample_city_says_so(line: Line, tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    shutil.copytree(ROOT / "offices" / "ithaca", office)
+    (office / "sample_city.toml").unlink()
+    ran = line("sample-city", tmp_path / "city", "--office", office)
+    assert ran.code == REFUSED
+    assert f"{office} has no sample_city.toml" in one_sentence(ran)
+    assert not (tmp_path / "city").exists()
 
 
 def test_a_policy_that_does_not_hold_is_told(line: Line, tmp_path: Path) -> None:

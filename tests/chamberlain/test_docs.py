@@ -11,6 +11,7 @@ from chamberlain.commands.keys import key_card_text
 from chamberlain.folders import shipped_office
 from chamberlain.pictures import picture_of, placed, sample_books, scenes
 from exchange.policy import load_office
+from exchange.sample_policy import load_sample
 from tests.chamberlain.kit import ROOT
 
 
@@ -20,10 +21,11 @@ def test_the_key_card_in_the_documentation_is_the_programs_own() -> None:
 
 
 async def test_pictures_show_a_payment_by_real_keys() -> None:
-    policy = load_office(shipped_office("ithaca"))
-    by_name = {scene.name: scene for scene in scenes(sample_books(policy), policy.office)}
+    folder = shipped_office("ithaca")
+    policy, sample = load_office(folder), load_sample(folder)
+    by_name = {scene.name: scene for scene in scenes(sample_books(policy, sample), policy.office)}
     assert list(by_name) == ["sign-in", "find", "account", "tender", "receipt", "count"]
-    picture = await picture_of(by_name["receipt"], sample_books(policy), policy.office)
+    picture = await picture_of(by_name["receipt"], sample_books(policy, sample), policy.office)
     shown = "".join(Xml.fromstring(picture).itertext()).replace("\xa0", " ")
     for words in ("POSTED 2026-1-000001", "CHANGE TO GIVE", "TRAINING", "Ada Lark"):
         assert words in shown

@@ -6,6 +6,7 @@ import logging
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_the_training_city_is_made_once_and_whole(
 ) -> None:
     folder = tmp_path / "var" / "demo"
     monkeypatch.setattr(demo, "demo_folder", lambda: folder)
-    monkeypatch.setattr("exchange.sample_city.DEFAULT_PARCELS", 40)
+    monkeypatch.setattr(demo, "make_demo", partial(demo.make_demo, parcels=40))
     settings = demo.demo_settings(load_settings({"demo": "yes"}, {}))
     assert "once" in capsys.readouterr().err
     assert demo.demo_settings(load_settings({"demo": "yes"}, {})) == settings

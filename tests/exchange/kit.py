@@ -12,6 +12,7 @@ from exchange.column_map import ColumnMap
 from exchange.importer import Export, read_export
 from exchange.intake_report import ImportReport, Rejected, import_file
 from exchange.policy import LoadedOffice, load_office
+from exchange.sample_policy import SampleCity, load_sample
 from storage.memory import MemoryBooks
 
 ITHACA = Path(__file__).resolve().parents[2] / "offices" / "ithaca"
@@ -45,6 +46,12 @@ PLAIN: dict[str, Any] = {
 def ithaca() -> LoadedOffice:
     """The model office, read once."""
     return load_office(ITHACA)
+
+
+@cache
+def sample() -> SampleCity:
+    """What the model office's sample city is made of, read once."""
+    return load_sample(ITHACA)
 
 
 def plain_map(**changed: Any) -> ColumnMap:

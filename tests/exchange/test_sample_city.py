@@ -13,7 +13,7 @@ from exchange.sample_city import write_city
 from exchange.sample_people import sbl_of
 from exchange.sample_tickets import plate_of
 from storage.memory import MemoryBooks
-from tests.exchange.kit import MOMENT, ithaca
+from tests.exchange.kit import MOMENT, ithaca, sample
 
 ON = date(2027, 1, 25)
 
@@ -23,23 +23,23 @@ def digests(files: dict[str, Path]) -> dict[str, str]:
 
 
 def test_the_same_number_gives_the_same_city_and_another_gives_another(tmp_path: Path) -> None:
-    first = digests(write_city(tmp_path / "a", 300, 1, ON))
-    assert digests(write_city(tmp_path / "b", 300, 1, ON)) == first
+    first = digests(write_city(tmp_path / "a", sample(), 300, 1, ON))
+    assert digests(write_city(tmp_path / "b", sample(), 300, 1, ON)) == first
     assert {p.name for p in (tmp_path / "a").iterdir()} == {f"{kind}.csv" for kind in first}
-    other = digests(write_city(tmp_path / "c", 300, 2, ON))
+    other = digests(write_city(tmp_path / "c", sample(), 300, 2, ON))
     assert all(other[kind] != first[kind] for kind in first)
 
 
 def test_the_city_is_the_same_on_every_machine(tmp_path: Path) -> None:
     # Fixed here: other words, other dice or another order would quietly make another city.
-    whole = "".join(digests(write_city(tmp_path, 40, 1, ON)).values())
+    whole = "".join(digests(write_city(tmp_path, sample(), 40, 1, ON)).values())
     assert hashlib.sha256(whole.encode()).hexdigest()[:16] == "d1b06dcd0a5a8b05"
 
 
 @pytest.mark.parametrize("on", [ON, date(2026, 7, 10), date(2027, 12, 31), date(2028, 2, 29)])
 def test_every_row_of_the_city_is_taken_in(tmp_path: Path, on: date) -> None:
     books, loaded = MemoryBooks(), ithaca()
-    for kind, path in write_city(tmp_path, 280, 1, on).items():
+    for kind, path in write_city(tmp_path, sample(), 280, 1, on).items():
         answer = import_file(books, path, kind, loaded, "cham", MOMENT)
         assert isinstance(answer, ImportReport), answer.lines()
         assert answer.result.intake.rows == answer.result.bills_added > 0
@@ -49,7 +49,7 @@ def test_every_row_of_the_city_is_taken_in(tmp_path: Path, on: date) -> None:
 def test_the_city_has_its_size_and_its_troubles(tmp_path: Path) -> None:
     loaded = ithaca()
     accounts, bills = {}, {}
-    for kind, path in write_city(tmp_path, 2800, 1, ON).items():
+    for kind, path in write_city(tmp_path, sample(), 2800, 1, ON).items():
         export = read_export(path, kind, loaded.column_maps[kind])
         assert export.rejections == []
         accounts[kind], bills[kind] = list(export.accounts()), list(export.bills())
@@ -70,7 +70,7 @@ def test_the_city_has_its_size_and_its_troubles(tmp_path: Path) -> None:
 
 def test_water_is_due_on_the_20th_of_its_zones_months(tmp_path: Path) -> None:
     months = {2: {2, 5, 8, 11}, 3: {3, 6, 9, 12}, 1: {1, 4, 7, 10}}
-    path = write_city(tmp_path, 600, 1, ON)["water"]
+    path = write_city(tmp_path, sample(), 600, 1, ON)["water"]
     for bill in read_export(path, "water", ithaca().column_maps["water"]).bills():
         route, due = int(bill.account_number[:2]), bill.instalments[0].due_on
         zone = 2 if route <= 15 else 3 if 31 <= route <= 48 else 1
@@ -79,5 +79,6 @@ def test_water_is_due_on_the_20th_of_its_zones_months(tmp_path: Path) -> None:
 
 
 def test_numbers_of_the_city_never_repeat() -> None:
+    states = sample().parking.plates.states
     once_each((sbl_of(parcel) for parcel in range(20_000)), "parcel")
-    once_each((plate_of(1, car) for car in range(20_000)), "plate")
+    once_each((plate_of(states, 1, car) for car in range(20_000)), "plate")
