@@ -102,6 +102,15 @@ class Terminal:
             if select.select([self._master], [], [], left)[0]:
                 assert self._read(), f"the child ended: {self.output[-2000:]!r}"
 
+    def read_more(self, than: int, seconds: float = 60) -> None:
+        """Read until more than that many bytes were painted."""
+        end = time.monotonic() + seconds
+        while len(self.output) <= than:
+            left = end - time.monotonic()
+            assert left > 0, f"nothing more was painted: {self.output[-2000:]!r}"
+            if select.select([self._master], [], [], left)[0]:
+                assert self._read(), f"the child ended: {self.output[-2000:]!r}"
+
     def wait(self, seconds: float = 60) -> int:
         """Read until the child ends and return its exit code."""
         end = time.monotonic() + seconds
