@@ -40,15 +40,15 @@ class Diary:
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 
     def write(self, told: Told) -> None:
-        """Add one thing."""
+        """Add one thing, on a line of its own whatever the life before left behind."""
         line = json.dumps([told.request_id, told.act, told.number, told.digest])
-        os.write(self._file, f"{line}\n".encode())
+        os.write(self._file, f"\n{line}\n".encode())
 
 
 def read_diary(path: Path) -> list[Told]:
-    """Everything the clerk saw and tried."""
+    """Everything the clerk saw and tried. A line that a kill tore was not seen: it is passed over."""
     lines = path.read_text().splitlines() if path.exists() else []
-    return [Told(*json.loads(line)) for line in lines]
+    return [Told(*json.loads(line)) for line in lines if line.endswith("]")]
 
 
 class _Wired:
