@@ -26,18 +26,17 @@ from tui.desk import Desk  # noqa: E402
 PAYLOADS = {
     "title": "\x1b]0;PWNED\x07",
     "clear": "\x1b[2J\x1b[1;1HPWNED",
-    "answer": '\x1b[6n\x1b[c\x1bP$q"p\x1b\\',
+    "answer": "\x1b[6n\x1b[c\x1bP$q\x1b\\",
     "c1": "\x9b31mPWNED\x9d0;PWNED\x9c",
-    "bidi": "‮00.001 DIAP‬",
-    "zero": "PA​ID﻿⁦x⁩",
+    "bidi": "\u202e00.001 DIAP\u202c \u2066x\u2069",
+    "zero": "PA\u200bID\ufeff\x00\x7f\x08\x08back\U000e0041\U000e007f",
     "markup": "[/b][@click=app.quit]pay[/][bold red]PWNED",
-    "lines": "first\r\nsecond\tthird\x0bfourth second",
-    "wide": "東京市役所水道局東京市役所水道局東京市役所",
-    "combining": "Záíú" + "́" * 40,
-    "emoji": "\U0001f468‍\U0001f469‍\U0001f467\U0001f1fa\U0001f1f8",
+    "lines": "first\r\nsecond\tthird\x0bfourth\u2028fifth",
+    "wide": "\u6771\u4eac\u5e02\u5f79\u6240\u6c34\u9053\u5c40" * 3,
+    "combined": "Z"
+    + "\u0301" * 40
+    + "\U0001f468\u200d\U0001f469\u200d\U0001f467\U0001f1fa\U0001f1f8",
     "long": "N" * 300,
-    "tag": "tag\U000e0041\U000e007f",
-    "nul": "nul\x00\x7f\x08\x08back",
 }
 MOST = Money(999_999_999)
 """9,999,999.99: more than any bill of a city, and never cut."""

@@ -9,7 +9,9 @@ from tests.tui.kit import dump, type_keys
 from tests.tui.walks import WALKS
 from tui.commands import AnyCommand, shown
 from tui.counter import Counter
+from tui.everywhere import EVERYWHERE
 from tui.screens.base import CounterScreen
+from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.palette import PaletteScreen
 
 SCREENS = ("lookup", "account", "cart", "items", "notes", "receipt", "receipts", "parked", "tender")
@@ -17,7 +19,11 @@ COUNTING = ("drawer_open_differs", "drawer_count_refused", "drawer_close", "why"
 
 
 def commands_of(screen: CounterScreen) -> list[AnyCommand]:
-    return [each for each in screen.table() if each.name not in ("palette", "quit")]
+    """Return what is done on this screen; what every screen at the desk does is looked at on the lookup screen."""
+    shared = {each.name for each in (*AT_THE_DESK, *EVERYWHERE)} - {"help"}
+    if screen.NAME == "Lookup":
+        shared = {"palette", "quit"}
+    return [each for each in screen.table() if each.name not in shared]
 
 
 def outcome(app: Counter) -> tuple[str, str, int]:

@@ -199,14 +199,16 @@ class AccountScreen(DeskScreen):
         words = f"{service.noun.removesuffix(' bill')} {bill.bill_no}"
         widest = max(_AMOUNT, *(len(str(each.assessment.due)) for each in self.owing))
         amount = right(str(assessment.due), widest)
-        state = "in cart" if self.in_cart(owing) else self._state_words(owing)
         room = columns - widest - 1
-        state_width = min(15, room // 2)
+        state = self._state_words(owing)
+        state_width = min(max(len(self._state_words(each)) for each in self.owing), room // 2)
         return line(
             pad(words, room - state_width - 1), " ", (pad(state, state_width), "dim"), " ", amount
         )
 
     def _state_words(self, owing: Owing) -> str:
+        if self.in_cart(owing):
+            return "in cart"
         today = self.desk.today
         open_days = [o.due_on for o in owing.assessment.owed if o.amount > ZERO]
         late = (today - min(open_days)).days if open_days else 0
