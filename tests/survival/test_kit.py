@@ -170,3 +170,11 @@ def test_a_shop_that_tells_before_the_commit_is_found_out() -> None:
     with memory_folder() as folder:
         failures = _kill_shops(folder, sloppy=True, n=25)
     assert any("is lost" in p for f in failures for p in f.problems)
+
+
+def test_a_child_that_ends_just_when_it_is_killed_has_ended_or_was_killed(tmp_path: Path) -> None:
+    with Zygote("builtins:int", tmp_path / "log") as zygote:
+        deaths = {zygote.run(kill_after=n * 2e-5) for n in range(100)}
+        assert zygote.run() == Death(killed=False, code=0)
+        assert zygote.said() == ""
+    assert deaths <= {Death(killed=False, code=0), Death(killed=True, code=-9)}

@@ -1,9 +1,8 @@
 """A warm process that forks children on request, so that a child costs milliseconds, not a start.
 
 Run as `python -m tests.survival.zygote MODULE:FUNCTION`: it imports the module, calls its `warm`
-if it has one, says `ready`, and for each line of JSON arguments forks a child that calls the
-function. It has no threads and runs
-one child at a time.
+if it has one, says `ready`, and for each line of JSON (seconds to live or null, arguments) forks
+a child that calls the function. It has no threads and runs one child at a time.
 """
 
 from __future__ import annotations
@@ -51,11 +50,8 @@ class Zygote:
 
     def run(self, *arguments: Any, kill_after: float | None = None) -> Death:
         """Run one child with JSON-able arguments to its end; kill it after so many seconds."""
-        self._in.write(json.dumps(arguments).encode() + b"\n")
+        self._in.write(json.dumps([kill_after, arguments]).encode() + b"\n")
         self._in.flush()
-        child = int(self._expect("child"))
-        if kill_after is not None and not select.select([self._out], [], [], kill_after)[0]:
-            os.kill(child, signal.SIGKILL)
         status = int(self._expect("ended"))
         return Death(status == -signal.SIGKILL, status)
 
@@ -89,12 +85,24 @@ def _serve(target: str) -> None:
     getattr(loaded, "warm", int)()
     _say("ready")
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            _live(function, json.loads(line))
-        _say(f"child {child}")
-        _, status = os.waitpid(child, 0)
-        _say(f"ended {os.waitstatus_to_exitcode(status)}")
+        kill_after, arguments = json.loads(line)
+        _say(f"ended {_one_life(function, arguments, kill_after)}")
+
+
+def _one_life(function: Any, arguments: list[Any], kill_after: float | None) -> int:
+    """Run a child to its end and return its exit code; negative is the signal that killed it."""
+    ended, held = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _live(function, arguments)
+    # The child alone holds the other end now, so it closes with the child, however that ends.
+    os.close(held)
+    if kill_after is not None and not select.select([ended], [], [], kill_after)[0]:
+        # Not waited for yet, so the number is still this child's, even if it has just ended.
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    os.close(ended)
+    return os.waitstatus_to_exitcode(status)
 
 
 def _live(function: Any, arguments: list[Any]) -> None:
