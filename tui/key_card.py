@@ -1,5 +1,6 @@
 """The key card: one page with every key, made from the command classes and from nothing else."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from tui.commands import GRAMMAR, AnyCommand, shown
@@ -13,31 +14,37 @@ _ALWAYS = (
 )
 
 
+_GRAMMAR = tuple(each.name for each in GRAMMAR)
+_MANY = 3
+"""A command of this many screens belongs to the counter, not to a screen."""
+
+
 def _table(rows: Iterable[tuple[str, str, str]]) -> list[str]:
     lines = ["| Key | or | What it does |", "|---|---|---|"]
     lines.extend(f"| {key} | {also} | {what} |" for key, also, what in rows)
     return lines
 
 
-def _row(command: type[AnyCommand] | AnyCommand) -> tuple[str, str, str]:
+def _row(command: AnyCommand) -> tuple[str, str, str]:
     key = shown(command.key) if command.key else ""
     return key, shown(command.also) if command.also else "", command.title()
 
 
 def key_card(screens: Iterable[type[CounterScreen]]) -> str:
-    """Return the key card as Markdown: the keys that mean the same everywhere, then what each screen adds.
+    """Return the key card as Markdown: the keys that mean the same everywhere, then what a screen adds.
 
-    A key of the grammar that no screen acts on is left out: a card promises nothing.
+    A key that no screen acts on is left out: a card promises nothing.
     """
-    screens = tuple(screens)
+    tables = {screen.NAME or screen.__name__: tuple(screen.table()) for screen in screens}
+    count = Counter(each.name for table in tables.values() for each in table)
+    everywhere = {name for name, number in count.items() if number >= _MANY or name in _GRAMMAR}
+    first = {each.name: each for table in reversed(tables.values()) for each in table}
+    order = [name for name in (*_GRAMMAR, *first) if name in everywhere and name in first]
     lines = ["# The keys of the counter", ""]
-    used = {each.name for screen in screens for each in screen.table()}
-    lines.extend(_table(_row(each) for each in GRAMMAR if each.name in used))
+    lines.extend(_table(_row(first[name]) for name in dict.fromkeys(order)))
     lines.extend(["", *(f"- {key}: {what}" for key, what in _ALWAYS)])
-    general = {each.name for each in GRAMMAR}
-    for screen in screens:
-        own = [each for each in screen.table() if each.name not in general]
+    for title, table in tables.items():
+        own = [each for each in table if each.name not in everywhere]
         if own:
-            lines.extend(["", f"## {screen.NAME or screen.__name__}", ""])
-            lines.extend(_table(_row(each) for each in own))
+            lines.extend(["", f"## {title}", "", *_table(map(_row, own))])
     return "\n".join(lines) + "\n"
