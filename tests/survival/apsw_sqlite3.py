@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -224,11 +225,19 @@ class ConnectOptions:
 
 
 @contextmanager
-def sqlite3_over(vfs: TappedVfs, options: ConnectOptions | None = None) -> Iterator[None]:
-    """While this lasts, `sqlite3.connect` (and so SQLAlchemy) opens files through `vfs`."""
-    chosen = options or ConnectOptions()
+def sqlite3_over(
+    vfs: TappedVfs, options: ConnectOptions | None = None, *, only_in: Path
+) -> Iterator[None]:
+    """While this lasts, `sqlite3.connect` (and so SQLAlchemy) opens the files of a folder by `vfs`.
 
-    def connect(database: Any, *_args: object, **_options: object) -> Connection:
+    Files elsewhere are opened as ever: what another test left running is no part of the work.
+    """
+    chosen = options or ConnectOptions()
+    plain = sqlite3.connect
+
+    def connect(database: Any, *args: Any, **named: Any) -> Any:
+        if Path(database).parent != only_in:
+            return plain(database, *args, **named)
         return Connection(str(database), vfs, chosen)
 
     with (

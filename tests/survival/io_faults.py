@@ -123,7 +123,7 @@ def _attempt(
 ) -> Outcome:
     vfs = TappedVfs(disk)
     try:
-        with sqlite3_over(vfs, options):
+        with sqlite3_over(vfs, options, only_in=folder):
             return Outcome(value=act(folder, disk))
     except Exception as error:
         return Outcome(error=error)

@@ -282,7 +282,7 @@ def recording(
     recorder = Recorder(folder)
     vfs = TappedVfs(recorder, seed)
     try:
-        with sqlite3_over(vfs, options):
+        with sqlite3_over(vfs, options, only_in=folder):
             yield recorder.record
     finally:
         vfs.release()
