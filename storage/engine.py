@@ -9,7 +9,7 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from typing import Any, Final, TypeVar
 
@@ -41,11 +41,12 @@ class Tx:
     database does, so acts are statements kept as text, with ``?`` for their parameters.
     """
 
-    __slots__ = ("raw", "sqlite")
+    __slots__ = ("_streams", "raw", "sqlite")
 
     def __init__(self, raw: Any, sqlite: bool) -> None:
         self.raw = raw
         self.sqlite = sqlite
+        self._streams: list[Generator[Any]] = []
 
     def run(self, sql: str, params: tuple[object, ...] = ()) -> Any:
         """Run one statement; returns its cursor."""
@@ -53,12 +54,22 @@ class Tx:
 
     def stream(self, sql: str, params: tuple[object, ...] = ()) -> Iterator[Any]:
         """Yield the rows of one statement as they are read, so that memory stays flat."""
+        self._streams.append(self._rows(sql, params))
+        return self._streams[-1]
+
+    def _rows(self, sql: str, params: tuple[object, ...]) -> Generator[Any]:
         if self.sqlite:
-            yield from self.raw.execute(sql, params)
+            with closing(self.raw.execute(sql, params)) as cursor:
+                yield from cursor
             return
         with self.raw.cursor(name=f"stream_{secrets.token_hex(4)}") as cursor:
             cursor.itersize = 2000
             yield from cursor.execute(sql.replace("?", "%s"), params)
+
+    def end_streams(self) -> None:
+        """Let go of what was not read to its end, while the connection is still this transaction's."""
+        while self._streams:
+            self._streams.pop().close()
 
     def together(self) -> AbstractContextManager[Any]:
         """Send the statements within to a server without waiting for the answer to each; none may be read there."""
@@ -161,7 +172,10 @@ class Database:
                 try:
                     begin(tx)
                     begun.append(tx)
-                    value = act(tx)
+                    try:
+                        value = act(tx)
+                    finally:
+                        tx.end_streams()
                     final = True
                     tx.raw.commit()
                 except BaseException:
