@@ -38,9 +38,23 @@ def load_escpos(cache_folder: Path | None = None) -> ModuleType:
         library.addHandler(logging.NullHandler())
         library.propagate = False
         try:
-            return _import_beside(cache_folder)
+            return _import_or_begin_anew(cache_folder)
         finally:
             root.removeHandler(guard)
+
+
+def _import_or_begin_anew(cache_folder: Path | None) -> ModuleType:
+    """Import; where a kept table is damaged (the power went while it was written) without it, and forget it."""
+    try:
+        return _import_beside(cache_folder)
+    except Exception:  # a torn pickle may raise anything
+        if cache_folder is None:
+            raise
+        for name in [each for each in sys.modules if each.split(".")[0] == "escpos"]:
+            del sys.modules[name]
+        for kept in cache_folder.glob("*.pickle"):
+            kept.unlink(missing_ok=True)
+        return _import_beside(None)
 
 
 def _import_beside(cache_folder: Path | None) -> ModuleType:

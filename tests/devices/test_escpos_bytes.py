@@ -116,13 +116,8 @@ logging.getLogger("escpos.escpos").error("must not be seen")
 """
 
 
-@pytest.mark.parametrize("mode", [0o700, 0o755])
-def test_loading_the_library_leaves_the_process_as_it_was(tmp_path: Path, mode: int) -> None:
-    cache = tmp_path / "cache"
-    cache.mkdir()
-    cache.chmod(mode)
-    temporary = tmp_path / "tmp"
-    temporary.mkdir()
+def _load_in_a_process_of_its_own(cache: Path, temporary: Path) -> tuple[int, str, str]:
+    temporary.mkdir(exist_ok=True)
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith("ESCPOS_")
     } | {"TMPDIR": str(temporary)}
@@ -134,7 +129,27 @@ def test_loading_the_library_leaves_the_process_as_it_was(tmp_path: Path, mode: 
         env=environment,
         cwd=Path(__file__).parents[2],
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return (done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("kept", [0, 1, 1000])
+def test_a_table_torn_by_a_power_loss_does_not_stop_printing(tmp_path: Path, kept: int) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    assert _load_in_a_process_of_its_own(cache, tmp_path / "tmp") == (0, "", "")
+    (table,) = cache.iterdir()
+    table.write_bytes(table.read_bytes()[:kept])
+    for _ in range(2):
+        assert _load_in_a_process_of_its_own(cache, tmp_path / "tmp") == (0, "", "")
+
+
+@pytest.mark.parametrize("mode", [0o700, 0o755])
+def test_loading_the_library_leaves_the_process_as_it_was(tmp_path: Path, mode: int) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    cache.chmod(mode)
+    loaded = _load_in_a_process_of_its_own(cache, tmp_path / "tmp")
+    assert loaded == (0, "", "")
     # A folder that others may write to is not used: what is read from it is unpickled.
     assert bool(list(cache.iterdir())) == (mode == 0o700)
 
