@@ -186,7 +186,8 @@ def status_of(desk: "Desk | None") -> Status:
         drawer=drawer,
         business_date=f"{desk.today:%a %Y-%m-%d}",
         operator=desk.operator.name if desk.operator else "not signed in",
-        printer=f"Printer {printer}" if printer != "ready" else "",
+        # The sentence is on the sign-in and the lookup screen; here it would push the rest away.
+        printer="" if printer == "ready" else "NOT PRINTING",
         training=desk.books.training,
         printer_trouble=printer != "ready",
     )

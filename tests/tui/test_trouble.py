@@ -303,7 +303,7 @@ async def test_what_cannot_be_tendered_is_said(typed: tuple[str, ...], said: str
 async def test_printer_trouble_is_seen_before_a_customer_stands_there() -> None:
     printer = StillPrinter(words="paper out")
     async with at_the_counter(prepare=lambda desk: setattr(desk, "printer", printer)) as app:
-        assert "Printer paper out" in dump(app).splitlines()[0]
+        assert "NOT PRINTING" in dump(app).splitlines()[0]
         assert "Printer: paper out" in dump(app)
 
 

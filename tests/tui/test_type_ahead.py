@@ -66,7 +66,10 @@ def test_keys_typed_before_the_first_paint_are_kept(tmp_path: Path) -> None:
     result = tmp_path / "entries"
     with Terminal.python("-m", "tests.tui.toys", str(result)) as terminal:
         terminal.wait_for(b"\x1b[?1049h")
-        terminal.send(b"13\r23\r\x11")
+        terminal.send(b"13\r23\r")
+        # Until the program has taken the terminal over, Ctrl+Q is the terminal's own key and goes no further.
+        terminal.wait_for(b"first")
+        terminal.send(b"\x11")
         assert terminal.wait() == 0
     assert result.read_text(encoding="utf-8").splitlines() == expected(["13", "23"])
 

@@ -4,7 +4,7 @@ from domain.money import Money
 from domain.records import Found, Hit
 from domain.refusals import Refusal
 from tui.keys import Burst, KeyPress
-from tui.paint import BLANK, Line, clip, line, pad, right
+from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
@@ -61,6 +61,10 @@ class LookupScreen(DeskScreen):
         lines.append(BLANK)
         if self.desk.session is None:
             lines.append(line(("The drawer is closed: Ctrl+B opens it.", "warn")))
+        printer = self.desk.printer.status()
+        if printer != "ready":
+            waits = "Receipts are posted all the same; their paper waits."
+            lines.extend(paragraphs(f"The printer: {printer}. {waits}", columns - 1, "warn"))
         return lines
 
     def _row(self, index: int, columns: int) -> Line:

@@ -11,7 +11,8 @@ from tui.widgets.message_line import Message
 
 
 class ReceiptsScreen(DeskScreen):
-    """Choose a receipt and press Enter to see and reprint it, or type a receipt number, or part of a payer's name."""
+    """Choose a receipt and press Enter to see and reprint it. Part of a payer's name narrows the list; the whole number
+    of a receipt, or of a bill that was paid, and Enter shows it whatever its day."""
 
     NAME = "Receipts"
     ACTS = AT_THE_DESK
@@ -69,6 +70,8 @@ class ReceiptsScreen(DeskScreen):
                 return
         elif self.shown:
             posted = self.shown[self.rows.cursor]
+        elif text and (paid := self._last_of_bill(text)) is not None:
+            posted = paid
         else:
             self.refuse(refuse(Code.RECEIPT_UNKNOWN, receipt=text or "here").sentence)
             return
@@ -77,6 +80,10 @@ class ReceiptsScreen(DeskScreen):
         self.entry.clear()
         self.typed()
         self.counter.push(ReceiptScreen(posted, fresh=False))
+
+    def _last_of_bill(self, bill_no: str) -> PostedReceipt | None:
+        numbers = self.desk.books.receipts_of_bill(bill_no)
+        return self.desk.books.receipt(numbers[-1]) if numbers else None
 
     def back(self) -> None:
         """Go back; a half-typed number is no loss."""
