@@ -1,4 +1,4 @@
-"""Connections to the books: how they are set, how a transaction begins, waits its turn and ends.
+"""Acts on the books: how a transaction begins, waits its turn and ends.
 
 Every act is one transaction, given as a function that may be run again: it reads what it decides on inside the
 transaction, so a second run is as good as the first.
@@ -6,32 +6,23 @@ transaction, so a second run is as good as the first.
 
 import random
 import secrets
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event
+from sqlalchemy import Connection, PoolProxiedConnection
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from domain.books import BooksUnavailable
+from storage.connecting import PATIENCE, PAUSE, pg_engine, sqlite_engine
 from storage.failures import Broken, Busy, Collision, failure
 from storage.wal import Checkpointer
 
 _Value = TypeVar("_Value")
-
-PATIENCE: Final = 5.0
-"""Seconds that an act waits for the books to be free before it gives up."""
-DURABLE: tuple[str, ...] = ("journal_mode=WAL", "synchronous=FULL")
-"""Without the second a power cut would take back receipts that were handed out; opening asserts both."""
-
-_PAUSE: Final = (0.0002, 0.001)
-_CACHE_KIB: Final = 64 * 1024
-_OLDEST_SQLITE: Final = (3, 37, 0)
 
 
 class Tx:
@@ -46,7 +37,7 @@ class Tx:
     def __init__(self, raw: Any, sqlite: bool) -> None:
         self.raw = raw
         self.sqlite = sqlite
-        self._streams: list[Generator[Any]] = []
+        self._streams: list[Generator[Any, None, None]] = []
 
     def run(self, sql: str, params: tuple[object, ...] = ()) -> Any:
         """Run one statement; returns its cursor."""
@@ -57,7 +48,7 @@ class Tx:
         self._streams.append(self._rows(sql, params))
         return self._streams[-1]
 
-    def _rows(self, sql: str, params: tuple[object, ...]) -> Generator[Any]:
+    def _rows(self, sql: str, params: tuple[object, ...]) -> Generator[Any, None, None]:
         if self.sqlite:
             with closing(self.raw.execute(sql, params)) as cursor:
                 yield from cursor
@@ -90,7 +81,7 @@ class Database:
     def __init__(self, url: str | URL, *, checkpoints: bool = True) -> None:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(self.url, checkpoints) if self.sqlite else _pg_engine(self.url)
+        self.engine = sqlite_engine(self.url, checkpoints) if self.sqlite else pg_engine(self.url)
         self._turn = threading.Lock()
         self._checkpointer: Checkpointer | None = None
         if self.sqlite and checkpoints and self.url.database:
@@ -146,7 +137,7 @@ class Database:
             except Busy:
                 if (begun and not repeatable) or time.monotonic() > deadline:
                     raise
-                time.sleep(random.uniform(*_PAUSE))
+                time.sleep(random.uniform(*PAUSE))
             except Collision:
                 # Another counter was quicker; the second run sees what it did and can say so.
                 if collided or not repeatable:
@@ -218,88 +209,3 @@ def _take_back(pooled: PoolProxiedConnection) -> None:
         raw.rollback()
     except Exception as error:
         pooled.invalidate(error)
-
-
-def _sqlite_engine(url: URL, checkpoints: bool) -> Engine:
-    engine = create_engine(
-        url,
-        pool_size=4,
-        pool_use_lifo=True,
-        pool_timeout=PATIENCE,
-        connect_args={"check_same_thread": False},
-    )
-    settings = [
-        "busy_timeout=1",
-        "foreign_keys=ON",
-        *DURABLE,
-        "trusted_schema=OFF",
-        # Otherwise INSERT OR REPLACE would remove a posted row without asking its guard.
-        "recursive_triggers=ON",
-        f"cache_size=-{_CACHE_KIB}",
-    ]
-    if checkpoints:
-        settings.append("wal_autocheckpoint=0")
-
-    @event.listens_for(engine, "connect")
-    def _set(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        _set_up(connection, settings)
-
-    @event.listens_for(engine, "begin")
-    def _begin(conn: Connection) -> None:
-        writes = conn.get_execution_options().get("writes")
-        conn.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[union-attr]
-
-    return engine
-
-
-def _set_up(connection: Any, settings: list[str]) -> None:
-    """Set a new connection up; a file that holds another program's tables is left exactly as it is."""
-    rows = _run_patiently(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
-    if rows and ("alembic_version",) not in rows:
-        return
-    for setting in settings:
-        _run_patiently(connection, f"PRAGMA {setting}")
-
-
-def _run_patiently(connection: Any, statement: str) -> Any:
-    """Run a statement; another process that opens or closes the file at this moment is waited for."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return connection.execute(statement).fetchall()
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
-                raise
-            time.sleep(random.uniform(*_PAUSE))
-
-
-def old_sqlite() -> str:
-    """Return the version of a SQLite that is too old to hold the books, else nothing."""
-    return sqlite3.sqlite_version if sqlite3.sqlite_version_info < _OLDEST_SQLITE else ""
-
-
-def _pg_engine(url: URL) -> Engine:
-    options = " ".join(
-        f"-c {name}={value}"
-        for name, value in {
-            "lock_timeout": f"{int(PATIENCE * 1000)}ms",
-            "idle_in_transaction_session_timeout": "30s",
-            "default_transaction_isolation": "read\\ committed",
-        }.items()
-    )
-    return create_engine(
-        url,
-        pool_size=4,
-        pool_use_lifo=True,
-        pool_timeout=PATIENCE,
-        connect_args={
-            "connect_timeout": 3,
-            "tcp_user_timeout": 5000,
-            "keepalives_idle": 10,
-            "keepalives_interval": 3,
-            "keepalives_count": 3,
-            "options": options,
-            "application_name": "chamberlain",
-        },
-    )

@@ -9,7 +9,8 @@ from sqlalchemy.exc import ArgumentError
 
 from domain.books import BooksUnavailable
 from storage.books_sql import SqlBooks
-from storage.engine import Database, Tx, old_sqlite
+from storage.connecting import old_sqlite
+from storage.engine import Database, Tx
 from storage.failures import Broken, Busy
 from storage.guards import missing_guards
 from storage.schema import SCHEMA, damages, version_of

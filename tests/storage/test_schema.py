@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Integer, Text, create_engine
 from sqlalchemy.exc import StatementError
 
 from domain.books import BooksUnavailable
-from storage import engine, rows
+from storage import connecting, rows
 from storage.books_sql import SqlBooks
 from storage.columns import Cents
 from storage.migrations.freeze import statements
@@ -221,7 +221,7 @@ def test_a_file_cut_short_is_refused(worked_file: Path, tmp_path: Path) -> None:
 def test_a_place_where_sqlite_cannot_write_safely_is_refused(
     worked_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "DURABLE", ("journal_mode=WAL", "synchronous=NORMAL"))
+    monkeypatch.setattr(connecting, "DURABLE", ("journal_mode=WAL", "synchronous=NORMAL"))
     assert "does not let SQLite write safely" in _refusal(f"sqlite:///{worked_file}")
 
 

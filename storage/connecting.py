@@ -1,0 +1,106 @@
+"""Connections to the books: how each is set before anything is done on it."""
+
+import random
+import sqlite3
+import time
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+PATIENCE: Final = 5.0
+"""Seconds that an act waits for the books to be free before it gives up."""
+DURABLE: tuple[str, ...] = ("journal_mode=WAL", "synchronous=FULL")
+"""Without the second a power cut would take back receipts that were handed out; opening asserts both."""
+
+PAUSE: Final = (0.0002, 0.001)
+"""Seconds, from and to, before it looks again."""
+_CACHE_KIB: Final = 64 * 1024
+_OLDEST_SQLITE: Final = (3, 37, 0)
+
+
+def sqlite_engine(url: URL, checkpoints: bool) -> Engine:
+    """Return the engine of a file; with ``checkpoints`` false SQLite moves its log itself."""
+    engine = create_engine(
+        url,
+        pool_size=4,
+        pool_use_lifo=True,
+        pool_timeout=PATIENCE,
+        connect_args={"check_same_thread": False},
+    )
+    settings = [
+        "busy_timeout=1",
+        "foreign_keys=ON",
+        *DURABLE,
+        "trusted_schema=OFF",
+        # Otherwise INSERT OR REPLACE would remove a posted row without asking its guard.
+        "recursive_triggers=ON",
+        f"cache_size=-{_CACHE_KIB}",
+    ]
+    if checkpoints:
+        settings.append("wal_autocheckpoint=0")
+
+    @event.listens_for(engine, "connect")
+    def _set(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        _set_up(connection, settings)
+
+    @event.listens_for(engine, "begin")
+    def _begin(conn: Connection) -> None:
+        writes = conn.get_execution_options().get("writes")
+        conn.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[union-attr]
+
+    return engine
+
+
+def _set_up(connection: Any, settings: list[str]) -> None:
+    """Set a new connection up; a file that holds another program's tables is left exactly as it is."""
+    rows = _run_patiently(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    if rows and ("alembic_version",) not in rows:
+        return
+    for setting in settings:
+        _run_patiently(connection, f"PRAGMA {setting}")
+
+
+def _run_patiently(connection: Any, statement: str) -> Any:
+    """Run a statement; another process that opens or closes the file at this moment is waited for."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return connection.execute(statement).fetchall()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(random.uniform(*PAUSE))
+
+
+def old_sqlite() -> str:
+    """Return the version of a SQLite that is too old to hold the books, else nothing."""
+    return sqlite3.sqlite_version if sqlite3.sqlite_version_info < _OLDEST_SQLITE else ""
+
+
+def pg_engine(url: URL) -> Engine:
+    """Return the engine of a server; it neither waits nor holds a lock for ever."""
+    options = " ".join(
+        f"-c {name}={value}"
+        for name, value in {
+            "lock_timeout": f"{int(PATIENCE * 1000)}ms",
+            "idle_in_transaction_session_timeout": "30s",
+            "default_transaction_isolation": "read\\ committed",
+        }.items()
+    )
+    return create_engine(
+        url,
+        pool_size=4,
+        pool_use_lifo=True,
+        pool_timeout=PATIENCE,
+        connect_args={
+            "connect_timeout": 3,
+            "tcp_user_timeout": 5000,
+            "keepalives_idle": 10,
+            "keepalives_interval": 3,
+            "keepalives_count": 3,
+            "options": options,
+            "application_name": "chamberlain",
+        },
+    )
