@@ -24,7 +24,7 @@ from storage import custody_sql as sql
 from storage import posting_sql
 from storage.engine import Tx
 from storage.part import Part
-from storage.posting_load import load, load_one
+from storage.posting_load import load, load_one, reused
 from storage.receipting import clock_time
 from storage.rows import as_json, day
 
@@ -142,10 +142,8 @@ def _open(tx: Tx, order: OpenOrder, office: Office) -> DrawerSession | Refusal:
 def _opened_before(
     tx: Tx, order: OpenOrder, posting_id: int, digest: str
 ) -> DrawerSession | Refusal:
-    posting = load_one(tx, posting_id)
-    if posting is None or digest != open_digest(order):
-        return refuse(Code.REQUEST_REUSED, receipt=posting.header.session_id if posting else "")
-    return session_of(posting)
+    posting = load(tx, (posting_id,))[posting_id]
+    return session_of(posting) if digest == open_digest(order) else reused(posting)
 
 
 def _may_not_open(tx: Tx, order: OpenOrder, open_id: str | None) -> Refusal | None:
@@ -215,10 +213,8 @@ def _close(tx: Tx, order: CloseOrder, office: Office) -> Posting | Refusal:
     series = tx.run(posting_sql.SERIES_TO_WRITE[tx.sqlite], (drawer,)).fetchone()
     earlier = tx.run(posting_sql.POSTED_AS, (order.request_id,)).fetchone()
     if earlier is not None:
-        posting = load_one(tx, earlier[0])
-        if posting is None or earlier[1] != close_digest(order):
-            return refuse(Code.REQUEST_REUSED, receipt=order.session_id)
-        return posting
+        posting = load(tx, earlier[:1])[earlier[0]]
+        return posting if earlier[1] == close_digest(order) else reused(posting)
     session = _open_session(tx, order.session_id)
     if isinstance(session, Refusal):
         return session

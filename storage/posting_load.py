@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from domain.receipting.posting import Posting
+from domain.receipting.receipt import Receipt
 from domain.records import PostedReceipt
+from domain.refusals import Code, Refusal, refuse
 from storage.engine import Tx
 from storage.part import places
 from storage.posted_columns import COLUMNS
@@ -54,6 +56,13 @@ def _load_some(tx: Tx, ids: tuple[int, ...]) -> dict[int, Posting]:
 def load_one(tx: Tx, posting_id: int) -> Posting | None:
     """Return one posting, or ``None``."""
     return load(tx, (posting_id,)).get(posting_id)
+
+
+def reused(posting: Posting) -> Refusal:
+    """Refuse a request id that was posted before with other content, naming what it was posted as."""
+    body = posting.body
+    name = str(body.number) if isinstance(body, Receipt) else posting.header.session_id
+    return refuse(Code.REQUEST_REUSED, receipt=name)
 
 
 def load_receipts(tx: Tx, ids: Sequence[int]) -> tuple[PostedReceipt, ...]:

@@ -10,7 +10,7 @@ from domain.refusals import Code, Refusal, refuse
 from storage import posting_sql as sql
 from storage.engine import Tx
 from storage.part import Part
-from storage.posting_load import load_one, load_receipts
+from storage.posting_load import load_one, load_receipts, reused
 
 
 def clock_time(at: str) -> str:
@@ -112,12 +112,8 @@ def _post(tx: Tx, order: ReceiptOrder) -> PostedReceipt | Refusal:
 
 
 def _again(tx: Tx, order: ReceiptOrder, posting_id: int, digest: str) -> PostedReceipt | Refusal:
-    posted = _receipt(tx, posting_id)
-    if posted is not None and digest == order.header.request_digest:
-        return posted
-    body = posted.posting.body if posted else None
-    number = str(body.number) if isinstance(body, Receipt) else order.header.session_id
-    return refuse(Code.REQUEST_REUSED, receipt=number)
+    posted = load_receipts(tx, (posting_id,))[0]
+    return posted if digest == order.header.request_digest else reused(posted.posting)
 
 
 def _moved(tx: Tx, line: BillLine) -> Refusal | None:

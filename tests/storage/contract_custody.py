@@ -218,6 +218,21 @@ class CustodyContract:
         assert refused(books.close_session(other, OFFICE)) is Code.REQUEST_REUSED
         assert len(books.queued(session.station)) == 1
 
+    def test_a_request_used_before_is_told_as_what_it_was_posted(self, books: Books) -> None:
+        first, other = kit.open_drawer(books), kit.open_drawer(books, "2", DIEGO)
+        sold = kit.sell(books, first, "sold")
+        ok(books.close_session(close_order(first, count_of(20450), request="closed"), OFFICE))
+        number = kit.number_of(sold)
+        for order in (close_order(other, count_of(20000), request=r) for r in ("closed", "sold")):
+            answer = books.close_session(order, OFFICE)
+            assert isinstance(answer, Refusal)
+            assert answer.code is Code.REQUEST_REUSED
+            named = first.session_id if order.request_id == "closed" else number
+            assert f"receipt {named}." in answer.sentence
+        opening = books.open_session(open_order("1", request="sold"), OFFICE)
+        assert isinstance(opening, Refusal)
+        assert number in opening.sentence
+
     def test_a_closed_drawer_is_not_closed_twice(self, books: Books) -> None:
         session = kit.open_drawer(books)
         ok(books.close_session(close_order(session, count_of(20000)), OFFICE))
