@@ -4,9 +4,11 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from domain.authority import Operator
+from domain.books import BooksUnavailable
 from domain.refusals import Code, Refusal, refuse
 from storage.engine import Tx
 from storage.part import Part
@@ -17,6 +19,8 @@ MOST_DIGITS: Final = 12
 
 # 16 MiB and some 50 ms a guess: with so few digits the lock after five tries is what protects, not the hash.
 _COST: Final = (2**14, 8, 1)
+
+_NOBODYS: Final = f"scrypt${'$'.join(map(str, _COST))}${bytes(16).hex()}$none"
 
 _SELECT: Final = (
     "SELECT name, role, disabled, pin_hash, wrong_pins FROM operator WHERE operator_id = ?"
@@ -35,8 +39,18 @@ class SqlPeople(Part):
     """The port ``People``."""
 
     def sign_in(self, operator_id: str, pin: str, at: datetime) -> Operator | Refusal:
-        """Return the operator when the PIN is right; refuses, counts and locks otherwise."""
-        return self._try(lambda tx: _sign_in(tx, operator_id, pin, at))
+        """Return the operator when the PIN is right; refuses, counts and locks otherwise.
+
+        The hash takes its time outside the transaction, so no other counter waits for it.
+        """
+        while True:
+            row = self._read(lambda tx: tx.run(_SELECT, (operator_id,)).fetchone())
+            tried = _to_try(row)
+            right = _is_pin(pin, tried)
+            act = partial(_sign_in, operator_id=operator_id, at=at, tried=tried, right=right)
+            answer = self._try(act)
+            if answer is not None:
+                return answer
 
     def operators(self) -> tuple[Operator, ...]:
         """Return all operators, disabled ones too, by their sign-in names."""
@@ -80,17 +94,20 @@ class SqlPeople(Part):
         return self._try(act)
 
 
-def _sign_in(tx: Tx, operator_id: str, pin: str, at: datetime) -> Operator | Refusal:
+def _sign_in(
+    tx: Tx, operator_id: str, at: datetime, tried: str | None, right: bool
+) -> Operator | Refusal | None:
+    """Count a try, known to be ``right`` or not for the hash ``tried``; ``None`` when that hash is no more."""
     row = tx.run(_TO_WRITE[tx.sqlite], (operator_id,)).fetchone()
-    if row is None or row[2]:
-        # A name that is not known takes as long to refuse as a wrong PIN.
-        _hashed(pin, b"nobody has this one", _COST)
+    if _to_try(row) != tried:
+        return None
+    if tried is None:
         # What was typed is not kept: it may be somebody's PIN, typed into the wrong field.
         _keep(tx, operator_id if row else "", "sign-in refused", at)
         return refuse(Code.SIGN_IN_REFUSED)
-    name, role, _, pin_hash, wrong = row
+    name, role, _, _, wrong = row
     if wrong < MOST_TRIES:
-        if _is_pin(pin, pin_hash):
+        if right:
             tx.run(_SET_WRONG, (0, operator_id))
             _keep(tx, operator_id, "signed in", at)
             return Operator(operator_id, name, role)
@@ -101,6 +118,11 @@ def _sign_in(tx: Tx, operator_id: str, pin: str, at: datetime) -> Operator | Ref
     if locked:
         return refuse(Code.SIGN_IN_LOCKED, operator=operator_id, tries=MOST_TRIES)
     return refuse(Code.SIGN_IN_REFUSED)
+
+
+def _to_try(row: Any) -> str | None:
+    """Return the hash that a PIN is compared with; ``None`` for somebody unknown or disabled."""
+    return None if row is None or row[2] else str(row[3])
 
 
 def _keep(tx: Tx, operator_id: str, event: str, at: datetime) -> None:
@@ -114,7 +136,13 @@ def _hashed(pin: str, salt: bytes, cost: tuple[int, int, int]) -> str:
     return f"scrypt${n}${r}${p}${salt.hex()}${made.hex()}"
 
 
-def _is_pin(pin: str, stored: str) -> bool:
-    _, n, r, p, salt, _ = stored.split("$")
-    again = _hashed(pin, bytes.fromhex(salt), (int(n), int(r), int(p)))
-    return hmac.compare_digest(again, stored)
+def _is_pin(pin: str, stored: str | None) -> bool:
+    # A name that is not known takes as long to refuse as a wrong PIN.
+    stored = stored or _NOBODYS
+    try:
+        _, n, r, p, salt, _ = stored.split("$")
+        cost = (int(n), int(r), int(p))
+        again = _hashed(pin, bytes.fromhex(salt), cost)
+    except ValueError as error:
+        raise BooksUnavailable("a PIN in them is damaged; restore a backup.") from error
+    return hmac.compare_digest(again.encode(), stored.encode())
