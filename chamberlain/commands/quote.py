@@ -81,6 +81,15 @@ def _step_data(step: Step) -> dict[str, object]:
         "to": None if step.to_on is None else step.to_on.isoformat(),
         "policy_key": step.policy_key or None,
         "citation": step.citation or None,
+        "moves": [
+            {
+                "from": move.from_on.isoformat(),
+                "to": move.to_on.isoformat(),
+                "why": move.why,
+                "citation": move.citation,
+            }
+            for move in step.moves
+        ],
     }
 
 
@@ -140,4 +149,7 @@ def _print_steps(at: Opened, assessment: Assessment) -> None:
         )
     print(f"Bill {assessment.bill_no}, step by step:")
     print_columns(("part", "charge", "step", "of", "rate", "", "amount", "rule"), rows)
+    moves = dict.fromkeys(move for step in assessment.steps for move in step.moves)
+    for move in moves:
+        print(f"{move.from_on} ({move.why}) moves to {move.to_on}: {move.citation}.")
     print(f"Together {assessment.total}.")
