@@ -10,6 +10,7 @@ from typing import Literal
 
 from domain.accruals import Accrual, Ladder, LadderStep, LateFee, Source
 from domain.calendar import Calendar
+from domain.mail import MailRules
 from domain.money import Money
 from domain.refusals import Code, Refusal, refuse
 from domain.services import ChargeKind, Service
@@ -154,6 +155,7 @@ class Office:
     custody: CustodyAccounts
     receipt: ReceiptTexts
     calendar: Calendar = Calendar()
+    mail: MailRules = MailRules()
     quick_item: str = ""
     count_tries: int = 2
     most_lines: int = 40

@@ -21,6 +21,11 @@ class Code(StrEnum):
     BILL_HELD = "bill-held"
     OVER_BALANCE = "over-balance"
     PARTIAL_REFUSED = "partial-refused"
+    PART_FEE_ONLY = "part-fee-only"
+    EVIDENCE_WITHOUT_DAY = "evidence-without-day"
+    EVIDENCE_AFTER_DELIVERY = "evidence-after-delivery"
+    EFFECTIVE_AFTER_ENTRY = "effective-after-entry"
+    EFFECTIVE_WITHOUT_EVIDENCE = "effective-without-evidence"
     ITEM_UNKNOWN = "item-unknown"
     ITEM_NOT_SOLD = "item-not-sold"
     QUANTITY_REFUSED = "quantity-refused"
@@ -107,6 +112,26 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     ),
     Code.PARTIAL_REFUSED: (
         "{service} is not taken in part: pay {choices} on bill {bill}. No resolution allows part payment.",
+        "",
+    ),
+    Code.PART_FEE_ONLY: (
+        "{amount} is not more than the {fee} charge of a part payment on bill {bill}. Type more.",
+        "",
+    ),
+    Code.EVIDENCE_WITHOUT_DAY: (
+        "The {kind} shows no day. Type the day that it shows, or choose another kind of evidence.",
+        "",
+    ),
+    Code.EVIDENCE_AFTER_DELIVERY: (
+        "It shows {shown}, which is after it came in on {received}. Check both days.",
+        "",
+    ),
+    Code.EFFECTIVE_AFTER_ENTRY: (
+        "A payment entered on {entered} cannot count for {effective}: that day is still to come. Check the day.",
+        "",
+    ),
+    Code.EFFECTIVE_WITHOUT_EVIDENCE: (
+        "A payment entered on {entered} counts for {effective} only with evidence. Choose what shows that day.",
         "",
     ),
     Code.ITEM_UNKNOWN: ("There is no item code '{item}'. F3 lists the codes.", "F3"),

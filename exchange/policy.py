@@ -63,6 +63,7 @@ def load_office(folder: Path | str) -> LoadedOffice:
         )
     values = tuple(service.value() for service in services.values())
     _check_maps(imports.root, values)
+    _check_tolerances(office, services)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     confirms = tuple(
         ToConfirm(name, key, text)
@@ -96,6 +97,7 @@ def _office(
         custody=office.custody.value(),
         receipt=office.receipt.value(),
         calendar=Calendar(holidays.dates()),
+        mail=office.mail.value(),
         quick_item=office.quick_item,
         count_tries=office.count_tries,
         most_lines=office.most_lines,
@@ -121,6 +123,20 @@ def _check_files(files: Mapping[str, bytes], services: Mapping[str, ServiceModel
             "",
             "is not named under services in office.toml; name it there or take it out of the folder",
         )
+
+
+def _check_tolerances(office: OfficeModel, services: Mapping[str, ServiceModel]) -> None:
+    """Refuse a tolerance booked where the drawers' differences are: the two are never mixed."""
+    for name, service in services.items():
+        for number, row in enumerate(service.tolerances, 1):
+            for key in ("short_gl_code", "over_gl_code"):
+                if getattr(row, key) in (office.custody.over, office.custody.short):
+                    raise PolicyError(
+                        name,
+                        f"tolerances.{number}.{key}",
+                        f"is {getattr(row, key)!r}, where office.toml books what drawers are over and "
+                        "short; give the tolerance an account of its own",
+                    )
 
 
 def _check_time_zone(name: str) -> None:

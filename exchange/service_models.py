@@ -12,6 +12,7 @@ from exchange.accrual_models import (
     LateFeeModel,
     never_twice,
 )
+from exchange.payment_models import PartPaymentsModel, ToleranceModel, one_at_a_time
 from exchange.policy_fields import Code, Days, GlCode, Sourced, Strict, Text, once_each
 
 
@@ -39,6 +40,9 @@ class ServiceModel(Sourced):
     late_fees: tuple[LateFeeModel, ...] = Field(default=(), strict=False)
     extensions: tuple[ExtensionModel, ...] = Field(default=(), strict=False)
     closed_days_rule: Text
+    postmark_counts: bool = False
+    part_payments: PartPaymentsModel | None = None
+    tolerances: tuple[ToleranceModel, ...] = Field(default=(), strict=False)
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -57,7 +61,18 @@ class ServiceModel(Sourced):
                     + ", ".join(known)
                 )
         never_twice(accruals)
+        one_at_a_time(self.tolerances)
+        self._accounts_apart([kind.gl_code for kind in self.charge_kinds])
+        # The value's own rules say what a charge on part payments may be.
+        self.value()
         return self
+
+    def _accounts_apart(self, charged: list[str]) -> None:
+        """Refuse a tolerance whose account is one of a charge: the difference could not be told from it."""
+        for row in self.tolerances:
+            for account in (row.short_gl_code, row.over_gl_code):
+                if account in charged:
+                    raise ValueError(f"{row.key}: account {account} belongs to a charge kind")
 
     def value(self) -> Service:
         """Return the service as the domain knows it."""
@@ -77,4 +92,7 @@ class ServiceModel(Sourced):
             self.overdue_alert_days,
             tuple(m.value() for m in self.extensions),
             self.closed_days_rule,
+            self.postmark_counts,
+            self.part_payments.value() if self.part_payments else None,
+            tuple(m.value() for m in self.tolerances),
         )

@@ -32,7 +32,10 @@ def _unpaid(state: BillState, event: Event, accrued: list[Step], service: Servic
     To a compound rule it is the face and what that rule's charge kind has come to.
     """
     instalment = event.instalment
-    earlier = [a for a in state.applied if a.effective_on < event.day]
+    # A charge on a part payment paid nothing of the bill.
+    earlier = [
+        a for a in state.applied if a.effective_on < event.day and a.kind != service.part_fee_kind
+    ]
     if not earlier:
         return instalment.face + _added(event, accrued)
     steps = [

@@ -10,9 +10,10 @@ from datetime import date
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receivables.accrual_walk import accrue
-from domain.receivables.bills import BillState, Instalment
+from domain.receivables.bills import Applied, BillState, Instalment
 from domain.receivables.last_days import Holder, LastDays, last_day_in_time, step_starts
 from domain.receivables.steps import Move, Owed, Step, less_credits, owed_of
+from domain.services import Service
 
 __all__ = [
     "Assessment",
@@ -70,10 +71,13 @@ def assess(state: BillState, on: date, office: Office) -> Assessment:
     for instalment in bill.instalments:
         steps.extend(_face_steps(instalment, last_days))
         steps.extend(s for s in accrued if s.instalment == instalment.no)
+        applied = [
+            a for a in state.applied if min(a.instalment, len(bill.instalments)) == instalment.no
+        ]
+        steps.extend(_part_charges(applied, service))
         steps.extend(
             Step("applied", a.instalment, a.kind, -a.amount, from_on=a.effective_on)
-            for a in state.applied
-            if min(a.instalment, len(bill.instalments)) == instalment.no
+            for a in applied
         )
     return Assessment(
         bill.bill_no,
@@ -89,6 +93,26 @@ def last_days_of(state: BillState, office: Office) -> LastDays:
     service = office.service(state.bill.service)
     holder = Holder(state.bill.account_number, state.flags)
     return LastDays(office.calendar, service.closed_days_rule, service.extensions, holder)
+
+
+def _part_charges(applied: list[Applied], service: Service) -> list[Step]:
+    """Return the charges of part payments: each was added with its payment and paid by it."""
+    row = service.part_payments
+    if row is None or not row.fee_kind:
+        return []
+    return [
+        Step(
+            "accrual",
+            a.instalment,
+            a.kind,
+            a.amount,
+            from_on=a.effective_on,
+            policy_key=row.source.policy_key,
+            citation=row.source.citation,
+        )
+        for a in applied
+        if a.kind == row.fee_kind
+    ]
 
 
 def _face_steps(instalment: Instalment, last_days: LastDays) -> list[Step]:

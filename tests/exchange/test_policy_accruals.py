@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.accruals import Interest, Ladder
+from domain.money import Money
 from exchange.policy import PolicyError, load_office
 from tests.exchange.kit import ITHACA
 
@@ -37,6 +38,30 @@ to = 2027-01-31
 until = 2027-02-19
 source = "Executive Order 999"
 """
+PARTS = """
+[part_payments]
+key = "tax.part_payments"
+resolved_on = 2027-03-01
+fee = "10.00"
+fee_kind = "service_charge"
+source = "Resolution 12 of 2027; Real Property Tax Law 928-a"
+
+[[charge_kinds]]
+code = "service_charge"
+name = "Part payment charge"
+gl_code = "A.1325.1289"
+"""
+TOLERANCE = """
+[[tolerances]]
+key = "tax.tolerance"
+short = "5.00"
+over = "1.00"
+short_gl_code = "A.1325.1091"
+over_gl_code = "A.1325.1092"
+from = 2027-01-01
+source = "Resolution 13 of 2027"
+"""
+ORDER = '["penalty", "sidewalk", "tax"]'
 
 
 @pytest.fixture
@@ -48,7 +73,10 @@ def office(tmp_path: Path) -> Path:
 def with_rows(folder: Path, *rows: str) -> Path:
     """The office with rows added to its tax."""
     path = folder / "tax.toml"
-    path.write_text(path.read_text(encoding="utf-8") + "".join(rows), encoding="utf-8")
+    text = path.read_text(encoding="utf-8") + "".join(rows)
+    if PARTS.splitlines()[-3] in text:
+        text = text.replace(ORDER, ORDER.replace("[", '["service_charge", '))
+    path.write_text(text, encoding="utf-8")
     return folder
 
 
@@ -83,6 +111,15 @@ def test_interest_and_extensions_are_read(office: Path) -> None:
         (EXTENSION, '"governor"', '"mayor"', ["extensions.1.kind", "'mayor'", "'governor'"]),
         (EXTENSION, 'key = "tax.storm"\n', "", ["extensions.1.key", "missing"]),
         (EXTENSION, '"governor"', '"military"', ["extensions.1", "the accounts it holds for"]),
+        (PARTS, '"10.00"', '"10.01"', ["part_payments", "at most 10.00"]),
+        (PARTS, "resolved_on = 2027-03-01\n", "", ["part_payments.resolved_on", "missing"]),
+        (PARTS, 'fee_kind = "service_charge"\n', "", ["part_payments", "go together"]),
+        (PARTS, 'fee_kind = "service_charge"', 'fee_kind = "penalty"', ["fee_kind penalty"]),
+        (TOLERANCE, '"5.00"', '"-5.00"', ["tolerances.1.short", "'-5.00'"]),
+        (TOLERANCE, "A.1325.1092", "A.1325.1091", ["tolerances.1", "an account each"]),
+        (TOLERANCE, "A.1325.1092", "A.1325.1001", ["A.1325.1001", "charge kind"]),
+        (TOLERANCE, "A.1325.1092", "A.1325.2770", ["tolerances.1.over_gl_code", "drawers"]),
+        (TOLERANCE, "from = 2027", "from = 2027-01-01\nto = 2026", ["tolerances.1", "'to'"]),
     ],
 )
 def test_a_wrong_row_is_refused_in_a_sentence(
@@ -101,3 +138,24 @@ def test_two_rows_of_a_key_may_hold_for_different_instalments_only(office: Path)
     assert len(load_office(with_rows(office, INTEREST, first)).office.service("tax").accruals) == 3
     with pytest.raises(PolicyError, match=r"tax\.interest.*'to'"):
         load_office(with_rows(office, INTEREST))
+
+
+def test_part_payments_and_tolerances_are_read(office: Path) -> None:
+    tax = load_office(with_rows(office, PARTS, TOLERANCE)).office.service("tax")
+    assert not tax.takes_part_on(date(2027, 2, 28))
+    assert tax.takes_part_on(date(2027, 3, 1))
+    assert (tax.part_fee_on(date(2027, 3, 1)), tax.part_fee_kind) == (Money(1000), "service_charge")
+    tolerance = tax.tolerance_on(date(2027, 1, 1))
+    assert tolerance is not None
+    assert (tolerance.short, tolerance.over) == (Money(500), Money(100))
+    with pytest.raises(PolicyError, match=r"tax\.tolerance.*'to'"):
+        load_office(with_rows(office, TOLERANCE))
+
+
+def test_the_model_office_takes_no_part_of_a_tax_and_tolerates_nothing() -> None:
+    model = load_office(ITHACA).office
+    assert not model.service("tax").takes_part_on(date(2030, 1, 1))
+    assert all(service.tolerances == () for service in model.services)
+    assert [s.code for s in model.services if s.postmark_counts] == ["tax"]
+    assert model.mail.drop_box == "day_emptied"
+    assert "To be confirmed" in model.mail.source.citation
