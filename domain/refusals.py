@@ -19,6 +19,7 @@ class Code(StrEnum):
     BILL_CANCELLED = "bill-cancelled"
     BILL_CHANGED = "bill-changed"
     BILL_HELD = "bill-held"
+    BILL_RETURNED = "bill-returned"
     OVER_BALANCE = "over-balance"
     PARTIAL_REFUSED = "partial-refused"
     PART_FEE_ONLY = "part-fee-only"
@@ -106,6 +107,10 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "F2",
     ),
     Code.BILL_HELD: ("Bill {bill} is held: {hold} Ask a supervisor.", "F7"),
+    Code.BILL_RETURNED: (
+        "Bill {bill} went unpaid to {to} on {on}, which collects it now. Send the customer there.",
+        "F2",
+    ),
     Code.OVER_BALANCE: (
         "{amount} is more than the {balance} owed on bill {bill}. Type that or less.",
         "",

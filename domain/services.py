@@ -63,6 +63,18 @@ class Tolerance:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """Unpaid bills go to another collector on the first ``month_day`` after the due date; none is taken from then on.
+
+    The last day before it moves off closed days like every final date (Real Property Tax Law 925-a(1)).
+    """
+
+    month_day: tuple[int, int]
+    to: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One service of the city, the accounting program (subledger) that owns its debts, and its rules of payment."""
 
@@ -84,6 +96,7 @@ class Service:
     """Whether a payment by mail counts for the day of its postmark (Real Property Tax Law 925)."""
     part_payments: PartPayments | None = None
     tolerances: tuple[Tolerance, ...] = ()
+    returned: Returned | None = None
 
     def __post_init__(self) -> None:
         kinds = {kind.code for kind in self.charge_kinds}

@@ -7,8 +7,8 @@ from pydantic import Field, model_validator
 
 from domain.mail import DropBox, MailRules
 from domain.money import ZERO
-from domain.services import PartPayments, Tolerance
-from exchange.policy_fields import Amount, Code, GlCode, Sourced, Text, once_each
+from domain.services import PartPayments, Returned, Tolerance
+from exchange.policy_fields import Amount, Code, GlCode, MonthDay, Sourced, Text, once_each
 
 
 class MailModel(Sourced):
@@ -77,6 +77,18 @@ class ToleranceModel(Sourced):
             self.from_on,
             self.to_on,
         )
+
+
+class ReturnedModel(Sourced):
+    """The day from which another collector takes what is unpaid."""
+
+    key: Text
+    month_day: MonthDay
+    to: Text
+
+    def value(self) -> Returned:
+        """Return the rule as the domain knows it."""
+        return Returned(self.month_day, self.to, self.cited(self.key))
 
 
 def one_at_a_time(rows: tuple[ToleranceModel, ...]) -> None:

@@ -12,7 +12,12 @@ from exchange.accrual_models import (
     LateFeeModel,
     never_twice,
 )
-from exchange.payment_models import PartPaymentsModel, ToleranceModel, one_at_a_time
+from exchange.payment_models import (
+    PartPaymentsModel,
+    ReturnedModel,
+    ToleranceModel,
+    one_at_a_time,
+)
 from exchange.policy_fields import Code, Days, GlCode, Sourced, Strict, Text, once_each
 
 
@@ -43,6 +48,7 @@ class ServiceModel(Sourced):
     postmark_counts: bool = False
     part_payments: PartPaymentsModel | None = None
     tolerances: tuple[ToleranceModel, ...] = Field(default=(), strict=False)
+    returned: ReturnedModel | None = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -95,4 +101,5 @@ class ServiceModel(Sourced):
             self.postmark_counts,
             self.part_payments.value() if self.part_payments else None,
             tuple(m.value() for m in self.tolerances),
+            self.returned.value() if self.returned else None,
         )

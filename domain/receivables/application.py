@@ -38,9 +38,9 @@ def apply_money(
 ) -> tuple[Allocation, ...] | Refusal:
     """Spread ``amount`` over what is owed: oldest instalment first, within it by the service's application order.
 
-    Refuses an amount that is not positive, more than is owed, or in part where the policy takes no part payment.
-    The charge on a part payment is taken out of it first (Real Property Tax Law 928-a). The allocations always sum to
-    ``amount``.
+    Refuses an amount that is not positive, more than is owed, or in part where the policy takes no part payment, and
+    any on a bill that went to another collector. The charge on a part payment is taken out of it first (Real Property
+    Tax Law 928-a). The allocations always sum to ``amount``.
     """
     if amount.cents <= 0:
         return refuse(Code.AMOUNT_NOT_POSITIVE)
@@ -49,6 +49,11 @@ def apply_money(
         if balance.cents <= 0:
             return refuse(Code.BILL_PAID, bill=assessment.bill_no)
         return refuse(Code.OVER_BALANCE, amount=amount, balance=balance, bill=assessment.bill_no)
+    returned = assessment.returned_on
+    if service.returned is not None and returned is not None and returned <= assessment.on:
+        return refuse(
+            Code.BILL_RETURNED, bill=assessment.bill_no, to=service.returned.to, on=returned
+        )
     choices = whole_amounts(assessment)
     if amount in choices:
         return _spread(assessment, amount)

@@ -11,7 +11,7 @@ from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receivables.accrual_walk import accrue
 from domain.receivables.bills import Applied, BillState, Instalment
-from domain.receivables.last_days import Holder, LastDays, last_day_in_time, step_starts
+from domain.receivables.last_days import ONE_DAY, Holder, LastDays, last_day_in_time, step_starts
 from domain.receivables.steps import Move, Owed, Step, less_credits, owed_of
 from domain.services import Service
 
@@ -36,6 +36,8 @@ class Assessment:
     on: date
     steps: tuple[Step, ...]
     owed: tuple[Owed, ...]
+    returned_on: date | None = None
+    """The day on which what is unpaid goes to another collector, where the policy has one."""
 
     @property
     def total(self) -> Money:
@@ -85,7 +87,15 @@ def assess(state: BillState, on: date, office: Office) -> Assessment:
         on,
         tuple(steps),
         owed_of(bill, service.application_order, steps),
+        _returned_on(state, service, last_days),
     )
+
+
+def _returned_on(state: BillState, service: Service, last_days: LastDays) -> date | None:
+    if service.returned is None:
+        return None
+    first = min(instalment.due_on for instalment in state.bill.instalments)
+    return last_days.here(service.returned, first).day + ONE_DAY
 
 
 def last_days_of(state: BillState, office: Office) -> LastDays:

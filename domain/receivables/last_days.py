@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from domain.accruals import Extension, LadderStep
 from domain.calendar import Calendar, add_months, month_day_on_or_after
 from domain.receivables.steps import Move
+from domain.services import Returned
 
 ONE_DAY = timedelta(days=1)
 _WEEKEND = {5: "Saturday", 6: "Sunday"}
@@ -79,6 +80,11 @@ class LastDays:
         if step.on is not None:
             return self.not_before(LastDay(step.on - ONE_DAY), due_on)
         return self.not_before(self.rolled(_nominal(step, due_on) - ONE_DAY), due_on)
+
+    def here(self, returned: Returned, due_on: date) -> LastDay:
+        """Return the last day on which a bill is paid here, before it goes to another collector."""
+        nominal = month_day_on_or_after(due_on + ONE_DAY, *returned.month_day)
+        return self.not_before(self.rolled(nominal - ONE_DAY), due_on)
 
     def not_before(self, found: LastDay, due_on: date) -> LastDay:
         """Return ``found``, or the last day in time of ``due_on`` when an extension makes that the later one."""

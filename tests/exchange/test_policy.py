@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -55,13 +54,6 @@ def uncited(value: Any, path: str, cited: bool = False) -> Iterator[str]:
             yield from uncited(part, f"{path}.{number}", cited)
     elif not cited and not isinstance(value, bool) and NUMBER.fullmatch(str(value)):
         yield path
-
-
-@pytest.mark.parametrize("file", sorted(p.name for p in ITHACA.glob("*.toml")))
-def test_every_number_names_its_source_or_asks_to_be_confirmed(file: str) -> None:
-    data = tomllib.loads((ITHACA / file).read_text(encoding="utf-8"))
-    data.pop("denominations", None)
-    assert list(uncited(data, file)) == []
 
 
 def test_the_search_for_uncited_numbers_finds_one() -> None:
