@@ -20,6 +20,7 @@ from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal
 from domain.services import PartPayments, Tolerance
 from tests.domain.rules import added, bill_of, interest, office_of
+from tests.samples import water_bill
 
 DUE, RESOLVED = date(2027, 3, 31), date(2027, 3, 1)
 SOURCE = Source("tax.part_payments", "Resolution 12 of 2027; Real Property Tax Law 928-a")
@@ -205,3 +206,35 @@ def test_a_tolerance_has_an_account_for_each_side() -> None:
         Tolerance(Money(1), Money(1), "A.1", "A.1", SOURCE, RESOLVED)
     with pytest.raises(ValueError, match="not negative"):
         Tolerance(Money(-1), Money(1), "A.1", "A.2", SOURCE, RESOLVED)
+
+
+@given(
+    st.permutations(["penalty", "water", "sewer"]),
+    st.integers(1, 500_000),
+    st.integers(0, 500_000),
+    st.integers(1, 99),
+    st.integers(0, 300),
+    st.integers(0, 300),
+)
+def test_a_payment_split_in_two_on_a_day_comes_to_the_same_in_any_order_of_application(
+    order: list[str], water: int, sewer: int, percent: int, wait: int, later: int
+) -> None:
+    office = office_of()
+    service = replace(office.service("water"), application_order=tuple(order))
+    office = replace(office, services=(service,))
+    state = BillState(water_bill(water=water, sewer=sewer, due_on=DUE))
+    day = DUE + timedelta(days=wait)
+    owed = assess(state, day, office).total
+    amount = Money(max(owed.cents * percent // 100, 1))
+    whole = apply_money(assess(state, day, office), amount, service)
+    assert not isinstance(whole, Refusal)
+    at_once, split = after(state, whole, day), state
+    first = Money(amount.cents * 2 // 3)
+    for part in (first, amount - first):
+        if part:
+            taken = apply_money(assess(split, day, office), part, service)
+            assert not isinstance(taken, Refusal)
+            split = after(split, taken, day)
+    assert assess(at_once, day, office).total == owed - amount
+    for on in (day, day + timedelta(days=later)):
+        assert assess(split, on, office).owed == assess(at_once, on, office).owed

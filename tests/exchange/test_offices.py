@@ -152,3 +152,18 @@ def test_town_water_ten_percent_and_the_other_page_is_to_be_confirmed() -> None:
     found = assess(state, date(2027, 4, 1), office)
     assert found.total == Money(11_000)
     assert "To be confirmed" in found.steps[-1].citation
+
+
+def test_ith_school_five_percent_and_one_a_month_compound_through_october() -> None:
+    office = loaded("ithaca").office
+    state = BillState(bill("ithaca", "school", date(2026, 12, 31), 100_000))
+    for on, cents in (
+        (date(2026, 12, 31), 100_000),
+        (date(2027, 1, 25), 106_050),
+        (date(2027, 2, 2), 107_111),  # 31 January is a Sunday; 1 % of 1,060.50 is 10.605
+        (date(2027, 11, 30), 115_987),
+    ):
+        assert assess(state, on, office).total == Money(cents), on
+    assert any(
+        c.file == "school.toml" and "two ways" in c.text for c in loaded("ithaca").to_confirm
+    )

@@ -156,6 +156,6 @@ def test_the_model_office_takes_no_part_of_a_tax_and_tolerates_nothing() -> None
     model = load_office(ITHACA).office
     assert not model.service("tax").takes_part_on(date(2030, 1, 1))
     assert all(service.tolerances == () for service in model.services)
-    assert [s.code for s in model.services if s.postmark_counts] == ["tax"]
+    assert [s.code for s in model.services if s.postmark_counts] == ["tax", "school"]
     assert model.mail.drop_box == "day_emptied"
     assert "To be confirmed" in model.mail.source.citation
