@@ -15,6 +15,7 @@ from domain.receivables.application import whole_amounts
 from domain.receivables.assessment import Assessment, assess, last_days_of
 from domain.receivables.bills import BillState
 from domain.refusals import Code, Refusal, refuse
+from domain.services import Service
 
 
 class EvidenceKind(StrEnum):
@@ -82,6 +83,16 @@ def effective_on(
     return received
 
 
+def effective_for(evidence: Evidence, service: Service, office: Office) -> date | Refusal:
+    """Return the day on which a payment to a service counts as made, by the office's rules; see ``effective_on``."""
+    return effective_on(
+        evidence,
+        postmark_counts=service.postmark_counts,
+        rules=office.mail,
+        calendar=office.calendar,
+    )
+
+
 def _counts(evidence: Evidence, postmark_counts: bool, rules: MailRules) -> bool:
     """Whether the day that the evidence shows is the effective one."""
     if evidence.kind in _BY_MAIL:
@@ -134,12 +145,7 @@ def judge(state: BillState, amount: Money, evidence: Evidence, office: Office) -
     payments are not taken; one that is more than is owed is short of nothing.
     """
     service = office.service(state.bill.service)
-    effective = effective_on(
-        evidence,
-        postmark_counts=service.postmark_counts,
-        rules=office.mail,
-        calendar=office.calendar,
-    )
+    effective = effective_for(evidence, service, office)
     if isinstance(effective, Refusal):
         return effective
     assessment = assess(state, effective, office)

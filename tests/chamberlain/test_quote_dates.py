@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chamberlain.stop import DONE, REFUSED
+from chamberlain.stop import DONE, REFUSED, WRONG_USAGE
 from tests.chamberlain.kit import ROOT, Line, one_sentence
 
 HEADING = (
@@ -102,3 +102,41 @@ def test_a_policy_that_goes_beyond_the_law_is_refused_in_a_sentence(
     sentence = one_sentence(ran)
     assert "tax.toml: extensions.1" in sentence
     assert "at most 21 days" in sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "effective", "cents"),
+    [
+        (("postmark", "--postmark", "2027-02-01"), "2027-02-01", 207_500),
+        (("postmark", "--postmark", "2027-02-02"), "2027-02-02", 208_575),
+        (("meter", "--postmark", "2027-01-29"), "2027-02-05", 208_575),
+        (("illegible",), "2027-02-05", 208_575),
+        (("electronic", "--postmark", "2027-01-30"), "2027-01-30", 207_500),
+        (("drop_box",), "2027-02-05", 208_575),
+        (
+            ("carrier", "--postmark", "2027-01-30", "--carrier", "UPS 2nd Day Air"),
+            "2027-01-30",
+            207_500,
+        ),
+    ],
+)
+def test_a_quote_counts_for_the_day_that_the_evidence_shows(
+    taxed: Line, words: tuple[str, ...], effective: str, cents: int
+) -> None:
+    asked = ("quote", "T-27", "--on", "2027-02-05", "--evidence", *words)
+    quote = taxed(*asked, "--json").json
+    assert (quote["on"], quote["effective_on"]) == ("2027-02-05", effective)
+    assert quote["total_cents"] == cents
+    text = taxed(*asked).out
+    assert (f"counts for {effective}" in text) == (effective != "2027-02-05")
+
+
+def test_evidence_that_shows_no_day_or_a_later_one_is_refused(taxed: Line) -> None:
+    ran = taxed("quote", "T-27", "--on", "2027-02-05", "--evidence", "postmark")
+    assert ran.code == REFUSED
+    assert "shows no day" in one_sentence(ran)
+    late = ("quote", "T-27", "--on", "2027-02-05", "--evidence", "postmark", "--postmark")
+    assert "after it came in" in one_sentence(taxed(*late, "2027-02-06"))
+    ran = taxed("quote", "T-27", "--postmark", "2027-02-06")
+    assert ran.code == WRONG_USAGE
+    assert "--evidence" in one_sentence(ran)
