@@ -102,10 +102,11 @@ def _ladder(ladder: Ladder, instalment: Instalment, last_days: LastDays) -> Iter
             if rate > reached:
                 rises.append((before, reached, rate))
                 reached = rate
-    ends = [before.day for before, _, _ in rises[1:]]
-    for (before, reached, rate), until in zip(rises, [*ends, None], strict=False):
+    for number, (before, reached, rate) in enumerate(rises):
+        # Compound steps may begin on one day; each holds until the next day on which something is added.
+        later = (b.day for b, _, _ in rises[number + 1 :] if b.day > before.day)
         day = before.day + ONE_DAY
-        yield Event(day, instalment, ladder, reached, rate, until, before.moves)
+        yield Event(day, instalment, ladder, reached, rate, next(later, None), before.moves)
 
 
 def _months(

@@ -155,6 +155,12 @@ def test_ith_school_read_as_totals_and_read_as_compound() -> None:
     ):
         assert added(owed(bill, on, office_of(totals))) == simple
         assert added(owed(bill, on, office_of(compound))) == grown
+    five, first, second = (
+        s for s in owed(bill, date(2027, 3, 2), office_of(compound)).steps if s.kind == "accrual"
+    )
+    assert five.from_on == first.from_on == date(2027, 2, 2)
+    assert five.to_on == first.to_on == date(2027, 3, 1)
+    assert second.from_on == date(2027, 3, 2)
 
 
 @pytest.mark.parametrize(
