@@ -56,6 +56,7 @@ def load_office(folder: Path | str) -> LoadedOffice:
     for name, service in services.items():
         if f"{service.code}.toml" != name:
             raise PolicyError(name, "code", f"is {service.code!r}; allowed is {name[:-5]!r}")
+        _check_tolerances(name, service, office)
     if office.quick_item and office.quick_item not in {item.code for item in items.items}:
         listed = ", ".join(item.code for item in items.items)
         raise PolicyError(
@@ -63,7 +64,6 @@ def load_office(folder: Path | str) -> LoadedOffice:
         )
     values = tuple(service.value() for service in services.values())
     _check_maps(imports.root, values)
-    _check_tolerances(office, services)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     confirms = tuple(
         ToConfirm(name, key, text)
@@ -125,18 +125,18 @@ def _check_files(files: Mapping[str, bytes], services: Mapping[str, ServiceModel
         )
 
 
-def _check_tolerances(office: OfficeModel, services: Mapping[str, ServiceModel]) -> None:
+def _check_tolerances(name: str, service: ServiceModel, office: OfficeModel) -> None:
     """Refuse a tolerance booked where the drawers' differences are: the two are never mixed."""
-    for name, service in services.items():
-        for number, row in enumerate(service.tolerances, 1):
-            for key in ("short_gl_code", "over_gl_code"):
-                if getattr(row, key) in (office.custody.over, office.custody.short):
-                    raise PolicyError(
-                        name,
-                        f"tolerances.{number}.{key}",
-                        f"is {getattr(row, key)!r}, where office.toml books what drawers are over and "
-                        "short; give the tolerance an account of its own",
-                    )
+    for number, row in enumerate(service.tolerances, 1):
+        for key in ("short_gl_code", "over_gl_code"):
+            account = getattr(row, key)
+            if account in (office.custody.over, office.custody.short):
+                raise PolicyError(
+                    name,
+                    f"tolerances.{number}.{key}",
+                    f"is {account!r}, where office.toml books what drawers are over and short; "
+                    "give the tolerance an account of its own",
+                )
 
 
 def _check_time_zone(name: str) -> None:
