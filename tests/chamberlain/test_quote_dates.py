@@ -140,3 +140,21 @@ def test_evidence_that_shows_no_day_or_a_later_one_is_refused(taxed: Line) -> No
     ran = taxed("quote", "T-27", "--postmark", "2027-02-06")
     assert ran.code == WRONG_USAGE
     assert "--evidence" in one_sentence(ran)
+
+
+def test_the_second_office_takes_its_own_bills_by_its_own_ladder(
+    line: Line, tmp_path: Path
+) -> None:
+    line.url = f"sqlite:///{tmp_path / 'town.sqlite'}"
+    made = line("--office", "ithaca_town", "init", "--json")
+    assert made.json["office"] == "Town of Ithaca, Receiver of Taxes"
+    path = tmp_path / "town.csv"
+    path.write_text(
+        "PARCEL,BILL,BILL DATE,OWNER,LOCATION,YEAR,DUE,TAX\n"
+        "30.-1-1,TT-1,01/01/2027,Jane Doe,1 Coddington Rd,2027,01/31/2027,1000.00\n",
+        encoding="utf-8",
+    )
+    assert line("--office", "ithaca_town", "import", "tax", path).code == DONE
+    for on, cents in (("2027-02-01", 100_000), ("2027-02-02", 101_000), ("2027-03-02", 102_000)):
+        asked = line("--office", "ithaca_town", "quote", "TT-1", "--on", on, "--json")
+        assert asked.json["total_cents"] == cents
