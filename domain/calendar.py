@@ -27,6 +27,13 @@ class Calendar:
             day += timedelta(days=1)
         return day
 
+    def business_day_before(self, day: date) -> date:
+        """Return the last business day before ``day``."""
+        day -= timedelta(days=1)
+        while not self.is_business_day(day):
+            day -= timedelta(days=1)
+        return day
+
 
 def add_months(day: date, months: int) -> date:
     """Return the same day ``months`` later, or the last day of that month when it is shorter (GCL 30)."""

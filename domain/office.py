@@ -6,119 +6,35 @@ between which it holds and the key and citation it comes from.
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
+from domain.accruals import Accrual, Ladder, LadderStep, LateFee, Source
 from domain.calendar import Calendar
+from domain.mail import MailRules
 from domain.money import Money
 from domain.refusals import Code, Refusal, refuse
+from domain.services import ChargeKind, Service
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a rule comes from: the key in the policy files and the law or page it cites."""
-
-    policy_key: str
-    citation: str
-
-
-@dataclass(frozen=True, slots=True)
-class LadderStep:
-    """From this date the penalty is ``rate`` of the unpaid face amount in total (0.15 is fifteen percent).
-
-    Exactly one of the three dates is given: ``after_days`` or ``after_months`` after the due date, or the first
-    ``month_day`` (month, day) after it. ``after_months`` 0 is the day after the due date.
-    """
-
-    rate: Decimal
-    after_days: int | None = None
-    after_months: int | None = None
-    month_day: tuple[int, int] | None = None
-
-    def __post_init__(self) -> None:
-        given = [d for d in (self.after_days, self.after_months, self.month_day) if d is not None]
-        if len(given) != 1:
-            raise ValueError("a ladder step has exactly one of after_days, after_months, month_day")
-        if not Decimal(0) <= self.rate <= Decimal(10):
-            raise ValueError("a ladder rate is a fraction of the face amount, from 0 to 10")
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """A dated penalty ladder: ``steps`` in order of date, each the whole penalty from then on."""
-
-    kind: str
-    steps: tuple[LadderStep, ...]
-    source: Source
-    from_on: date
-    to_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LateFee:
-    """A fixed fee, added on the day after the ``after_days``-th day from the due or issue date, moved off closed days.
-
-    Counted from the issue it comes once a bill; counted from the due date, once for each instalment.
-    """
-
-    kind: str
-    after_days: int
-    counted_from: Literal["due", "issued"]
-    amount: Money
-    source: Source
-    from_on: date
-    to_on: date | None = None
-
-
-Accrual = Ladder | LateFee
-
-
-@dataclass(frozen=True, slots=True)
-class ChargeKind:
-    """A kind of money line on a bill and the ledger account it relieves (``gl_code``: fund.department.object)."""
-
-    code: str
-    name: str
-    gl_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """One service of the city, the accounting program (subledger) that owns its debts, and its rules of payment."""
-
-    code: str
-    name: str
-    program: str
-    noun: str
-    """What one debt of this service is called at the counter: ``tax bill``, ``ticket``."""
-    charge_kinds: tuple[ChargeKind, ...]
-    application_order: tuple[str, ...]
-    """Charge kinds in the order in which money is applied within an instalment."""
-    accruals: tuple[Accrual, ...] = ()
-    partial_allowed: bool = False
-    overdue_alert_days: int = 30
-
-    def __post_init__(self) -> None:
-        kinds = {kind.code for kind in self.charge_kinds}
-        if len(kinds) != len(self.charge_kinds):
-            raise ValueError(f"service {self.code}: a charge kind is listed twice")
-        if set(self.application_order) != kinds or len(self.application_order) != len(kinds):
-            raise ValueError(
-                f"service {self.code}: application_order must name every charge kind once"
-            )
-        for accrual in self.accruals:
-            if accrual.kind not in kinds:
-                raise ValueError(
-                    f"service {self.code}: accrual kind {accrual.kind} is not a charge kind"
-                )
-
-    def gl_code(self, kind: str) -> str:
-        """Return the ledger account of charge kind ``kind``; an unknown kind is a programmer's error."""
-        return next(k.gl_code for k in self.charge_kinds if k.code == kind)
-
-    def charge_name(self, kind: str) -> str:
-        """Return the name of charge kind ``kind`` as it is printed; the code itself when it is not listed."""
-        return next((k.name for k in self.charge_kinds if k.code == kind), kind)
+__all__ = [
+    "Accrual",
+    "ChargeKind",
+    "Counted",
+    "CustodyAccounts",
+    "Denomination",
+    "DrawerPolicy",
+    "Item",
+    "Ladder",
+    "LadderStep",
+    "LateFee",
+    "Office",
+    "Price",
+    "Reason",
+    "ReceiptTexts",
+    "Role",
+    "Service",
+    "Source",
+    "TenderKind",
+]
 
 
 Counted = Literal["denominations", "items", "total"]
@@ -239,6 +155,7 @@ class Office:
     custody: CustodyAccounts
     receipt: ReceiptTexts
     calendar: Calendar = Calendar()
+    mail: MailRules = MailRules()
     quick_item: str = ""
     count_tries: int = 2
     most_lines: int = 40

@@ -19,8 +19,14 @@ class Code(StrEnum):
     BILL_CANCELLED = "bill-cancelled"
     BILL_CHANGED = "bill-changed"
     BILL_HELD = "bill-held"
+    BILL_RETURNED = "bill-returned"
     OVER_BALANCE = "over-balance"
     PARTIAL_REFUSED = "partial-refused"
+    PART_FEE_ONLY = "part-fee-only"
+    EVIDENCE_WITHOUT_DAY = "evidence-without-day"
+    EVIDENCE_AFTER_DELIVERY = "evidence-after-delivery"
+    EFFECTIVE_AFTER_ENTRY = "effective-after-entry"
+    EFFECTIVE_WITHOUT_EVIDENCE = "effective-without-evidence"
     ITEM_UNKNOWN = "item-unknown"
     ITEM_NOT_SOLD = "item-not-sold"
     QUANTITY_REFUSED = "quantity-refused"
@@ -101,12 +107,36 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "F2",
     ),
     Code.BILL_HELD: ("Bill {bill} is held: {hold} Ask a supervisor.", "F7"),
+    Code.BILL_RETURNED: (
+        "Bill {bill} went unpaid to {to} on {on}, which collects it now. Send the customer there.",
+        "F2",
+    ),
     Code.OVER_BALANCE: (
         "{amount} is more than the {balance} owed on bill {bill}. Type that or less.",
         "",
     ),
     Code.PARTIAL_REFUSED: (
         "{service} is not taken in part: pay {choices} on bill {bill}. No resolution allows part payment.",
+        "",
+    ),
+    Code.PART_FEE_ONLY: (
+        "{amount} is not more than the {fee} charge of a part payment on bill {bill}. Type more.",
+        "",
+    ),
+    Code.EVIDENCE_WITHOUT_DAY: (
+        "The {kind} shows no day. Type the day that it shows, or choose another kind of evidence.",
+        "",
+    ),
+    Code.EVIDENCE_AFTER_DELIVERY: (
+        "It shows {shown}, which is after it came in on {received}. Check both days.",
+        "",
+    ),
+    Code.EFFECTIVE_AFTER_ENTRY: (
+        "A payment entered on {entered} cannot count for {effective}: that day is still to come. Check the day.",
+        "",
+    ),
+    Code.EFFECTIVE_WITHOUT_EVIDENCE: (
+        "A payment entered on {entered} counts for {effective} only with evidence. Choose what shows that day.",
         "",
     ),
     Code.ITEM_UNKNOWN: ("There is no item code '{item}'. F3 lists the codes.", "F3"),

@@ -56,6 +56,7 @@ def load_office(folder: Path | str) -> LoadedOffice:
     for name, service in services.items():
         if f"{service.code}.toml" != name:
             raise PolicyError(name, "code", f"is {service.code!r}; allowed is {name[:-5]!r}")
+        _check_tolerances(name, service, office)
     if office.quick_item and office.quick_item not in {item.code for item in items.items}:
         listed = ", ".join(item.code for item in items.items)
         raise PolicyError(
@@ -96,6 +97,7 @@ def _office(
         custody=office.custody.value(),
         receipt=office.receipt.value(),
         calendar=Calendar(holidays.dates()),
+        mail=office.mail.value(),
         quick_item=office.quick_item,
         count_tries=office.count_tries,
         most_lines=office.most_lines,
@@ -121,6 +123,20 @@ def _check_files(files: Mapping[str, bytes], services: Mapping[str, ServiceModel
             "",
             "is not named under services in office.toml; name it there or take it out of the folder",
         )
+
+
+def _check_tolerances(name: str, service: ServiceModel, office: OfficeModel) -> None:
+    """Refuse a tolerance booked where the drawers' differences are: the two are never mixed."""
+    for number, row in enumerate(service.tolerances, 1):
+        for key in ("short_gl_code", "over_gl_code"):
+            account = getattr(row, key)
+            if account in (office.custody.over, office.custody.short):
+                raise PolicyError(
+                    name,
+                    f"tolerances.{number}.{key}",
+                    f"is {account!r}, where office.toml books what drawers are over and short; "
+                    "give the tolerance an account of its own",
+                )
 
 
 def _check_time_zone(name: str) -> None:

@@ -16,6 +16,7 @@ from domain.office import (
     Role,
     TenderKind,
 )
+from exchange.payment_models import MailModel
 from exchange.policy_fields import (
     ActName,
     Amount,
@@ -171,6 +172,7 @@ class OfficeModel(Strict):
     most_lines: int = Field(default=40, ge=1, le=200)
     receipt: ReceiptModel
     custody: CustodyModel
+    mail: MailModel
     denominations: tuple[DenominationModel, ...] = Field(min_length=1, strict=False)
     drawers: tuple[DrawerModel, ...] = Field(min_length=1, strict=False)
     tender_kinds: tuple[TenderKindModel, ...] = Field(min_length=1, strict=False)

@@ -1,97 +1,24 @@
-"""The shape of a service's policy file: its charges, ladders and late fees, and the domain values they become."""
+"""The shape of a service's policy file: its charges and rules of payment, and the domain values they become."""
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
-from domain.office import ChargeKind, Ladder, LadderStep, LateFee, Service
-from exchange.policy_fields import (
-    Code,
-    Days,
-    GlCode,
-    MonthDay,
-    PositiveAmount,
-    Rate,
-    Sourced,
-    Strict,
-    Text,
-    once_each,
+from domain.services import ChargeKind, Service
+from exchange.accrual_models import (
+    ExtensionModel,
+    InterestModel,
+    LadderModel,
+    LateFeeModel,
+    never_twice,
 )
-
-
-class StepModel(Strict):
-    """One step of a ladder."""
-
-    rate: Rate
-    after_days: Days | None = None
-    after_months: Days | None = None
-    month_day: MonthDay | None = None
-
-    @model_validator(mode="after")
-    def _one_date(self) -> Self:
-        given = (self.after_days, self.after_months, self.month_day)
-        if sum(when is not None for when in given) != 1:
-            raise ValueError("a step has exactly one of after_days, after_months, month_day")
-        return self
-
-    def value(self) -> LadderStep:
-        """Return the step as the domain knows it."""
-        return LadderStep(self.rate, self.after_days, self.after_months, self.month_day)
-
-
-class AccrualModel(Sourced):
-    """What a ladder and a late fee have in common: the key, the money line, and the due dates it holds for."""
-
-    key: Text
-    kind: Code
-    from_on: date = Field(alias="from")
-    to_on: date | None = Field(default=None, alias="to")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.to_on is not None and self.to_on < self.from_on:
-            raise ValueError("'to' is not before 'from'")
-        return self
-
-
-class LadderModel(AccrualModel):
-    """A dated penalty ladder."""
-
-    steps: tuple[StepModel, ...] = Field(min_length=1, strict=False)
-
-    @model_validator(mode="after")
-    def _rising(self) -> Self:
-        rates = [step.rate for step in self.steps]
-        if any(later <= earlier for earlier, later in zip(rates, rates[1:], strict=False)):
-            raise ValueError("each step's rate is the whole penalty from then on, and rises")
-        return self
-
-    def value(self) -> Ladder:
-        """Return the ladder as the domain knows it."""
-        steps = tuple(step.value() for step in self.steps)
-        return Ladder(self.kind, steps, self.cited(self.key), self.from_on, self.to_on)
-
-
-class LateFeeModel(AccrualModel):
-    """A fixed fee, added once."""
-
-    after_days: Days
-    counted_from: Literal["due", "issued"]
-    amount: PositiveAmount
-
-    def value(self) -> LateFee:
-        """Return the fee as the domain knows it."""
-        return LateFee(
-            self.kind,
-            self.after_days,
-            self.counted_from,
-            self.amount,
-            self.cited(self.key),
-            self.from_on,
-            self.to_on,
-        )
+from exchange.payment_models import (
+    PartPaymentsModel,
+    ReturnedModel,
+    ToleranceModel,
+    one_at_a_time,
+)
+from exchange.policy_fields import Code, Days, GlCode, Sourced, Strict, Text, once_each
 
 
 class ChargeKindModel(Strict):
@@ -114,7 +41,14 @@ class ServiceModel(Sourced):
     overdue_alert_days: Days
     charge_kinds: tuple[ChargeKindModel, ...] = Field(min_length=1, strict=False)
     ladders: tuple[LadderModel, ...] = Field(default=(), strict=False)
+    interest: tuple[InterestModel, ...] = Field(default=(), strict=False)
     late_fees: tuple[LateFeeModel, ...] = Field(default=(), strict=False)
+    extensions: tuple[ExtensionModel, ...] = Field(default=(), strict=False)
+    closed_days_rule: Text
+    postmark_counts: bool = False
+    part_payments: PartPaymentsModel | None = None
+    tolerances: tuple[ToleranceModel, ...] = Field(default=(), strict=False)
+    returned: ReturnedModel | None = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -125,15 +59,26 @@ class ServiceModel(Sourced):
                 "application_order names every charge kind once; the charge kinds are "
                 + ", ".join(known)
             )
-        accruals = (*self.ladders, *self.late_fees)
+        accruals = (*self.ladders, *self.interest, *self.late_fees)
         for accrual in accruals:
             if accrual.kind not in known:
                 raise ValueError(
                     f"{accrual.key}: kind {accrual.kind!r} is not a charge kind; allowed are "
                     + ", ".join(known)
                 )
-        _never_twice(accruals)
+        never_twice(accruals)
+        one_at_a_time(self.tolerances)
+        self._accounts_apart([kind.gl_code for kind in self.charge_kinds])
+        # The value's own rules say what a charge on part payments may be.
+        self.value()
         return self
+
+    def _accounts_apart(self, charged: list[str]) -> None:
+        """Refuse a tolerance whose account is one of a charge: the difference could not be told from it."""
+        for row in self.tolerances:
+            for account in (row.short_gl_code, row.over_gl_code):
+                if account in charged:
+                    raise ValueError(f"{row.key}: account {account} belongs to a charge kind")
 
     def value(self) -> Service:
         """Return the service as the domain knows it."""
@@ -144,18 +89,17 @@ class ServiceModel(Sourced):
             self.noun,
             tuple(ChargeKind(k.code, k.name, k.gl_code) for k in self.charge_kinds),
             self.application_order,
-            (*(m.value() for m in self.ladders), *(m.value() for m in self.late_fees)),
+            (
+                *(m.value() for m in self.ladders),
+                *(m.value() for m in self.interest),
+                *(m.value() for m in self.late_fees),
+            ),
             self.partial_allowed,
             self.overdue_alert_days,
+            tuple(m.value() for m in self.extensions),
+            self.closed_days_rule,
+            self.postmark_counts,
+            self.part_payments.value() if self.part_payments else None,
+            tuple(m.value() for m in self.tolerances),
+            self.returned.value() if self.returned else None,
         )
-
-
-def _never_twice(accruals: Iterable[AccrualModel]) -> None:
-    """Refuse two rules of one key that hold on the same day: both would be added."""
-    ordered = sorted(accruals, key=lambda accrual: (accrual.key, accrual.from_on))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
-        if earlier.key == later.key and (earlier.to_on is None or later.from_on <= earlier.to_on):
-            raise ValueError(
-                f"{later.key}: the row from {later.from_on} begins before the earlier one's 'to'; "
-                "give the earlier row a 'to' before that day"
-            )

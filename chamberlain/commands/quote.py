@@ -1,21 +1,32 @@
 """``chamberlain quote``: what a bill, or every bill of an account, comes to on a date, step by step."""
 
 import argparse
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from chamberlain.asked import Opened, asked_date, opened
+from chamberlain.asked import Opened, asked_date, opened, read_date
 from chamberlain.output import print_columns, print_json
-from chamberlain.stop import DONE, Stop
+from chamberlain.stop import DONE, Stop, misused
 from domain.money import ZERO, total
 from domain.receivables.assessment import Assessment, Step, assess
 from domain.receivables.bills import BillState, BillStatus
+from domain.receivables.evidence import Evidence, EvidenceKind, effective_for
+from domain.refusals import Refusal
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the words of the command."""
     parser.add_argument("what", metavar="BILL|ACCOUNT", help="a bill's or an account's number")
     parser.add_argument("--on", metavar="DATE", help="the day of payment; today unless given")
+    parser.add_argument(
+        "--evidence",
+        metavar="KIND",
+        choices=[kind.value for kind in EvidenceKind],
+        help="what came with the payment: " + ", ".join(EvidenceKind),
+    )
+    parser.add_argument("--postmark", metavar="DATE", help="the day that the evidence shows")
+    parser.add_argument("--carrier", metavar="NAME", help="the delivery service that brought it")
     parser.add_argument("--why", action="store_true", help="show each step with its rule")
     parser.add_argument("--json", action="store_true", help="print as JSON")
 
@@ -23,20 +34,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Print the quote of the bill with exactly that number, else of the account's bills."""
     day = asked_date(asked)
+    postmark_on = read_date(asked.postmark) if asked.postmark is not None else None
+    if asked.evidence is None and (postmark_on or asked.carrier):
+        raise misused("--postmark and --carrier go with --evidence: say what shows that day.")
     with opened(asked) as at:
         on = day or at.today
+        kind = EvidenceKind(asked.evidence or EvidenceKind.COUNTER)
+        evidence = Evidence(kind, on, postmark_on, asked.carrier or "")
         number = asked.what.strip()
         state = at.books.bill(number)
-        if state is not None:
-            content = quote_data(at, state, on)
-            states: tuple[BillState, ...] = (state,)
-        else:
-            states = _bills_of_account(at, number)
-            content = _account_data(at, number, states, on)
+        states = (state,) if state is not None else _bills_of_account(at, number)
+        quotes = tuple(_quoted(at, each, evidence) for each in states)
         if asked.json:
-            print_json(content)
+            whole = _account_data(number, quotes, on)
+            print_json(_quote_data(quotes[0], on) if state is not None else whole)
         else:
-            _print_text(at, states, on, why=asked.why)
+            _print_text(at, quotes, on, why=asked.why)
     return DONE
 
 
@@ -52,16 +65,31 @@ def _bills_of_account(at: Opened, number: str) -> tuple[BillState, ...]:
     return tuple(state for each in accounts for state in bills.get(each, ()))
 
 
-def quote_data(at: Opened, state: BillState, on: date) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A bill and what it comes to on the day that the payment counts for, which is the assessment's."""
+
+    state: BillState
+    assessment: Assessment
+
+
+def _quoted(at: Opened, state: BillState, evidence: Evidence) -> _Quote:
+    day = effective_for(evidence, at.office.service(state.bill.service), at.office)
+    if isinstance(day, Refusal):
+        raise Stop(day.sentence)
+    return _Quote(state, assess(state, day, at.office))
+
+
+def _quote_data(quote: _Quote, on: date) -> dict[str, object]:
     """Return a bill's quote as data: ``total_cents`` is the sum of the amounts of ``steps``."""
-    assessment = assess(state, on, at.office)
+    state, assessment = quote.state, quote.assessment
     return {
         "bill": state.bill.bill_no,
         "service": state.bill.service,
         "account": state.bill.account_number,
         "status": state.bill.status.value,
         "on": on.isoformat(),
-        "effective_on": on.isoformat(),
+        "effective_on": assessment.on.isoformat(),
         "total_cents": assessment.total.cents,
         "due_cents": assessment.due.cents,
         "steps": [_step_data(step) for step in assessment.steps],
@@ -81,6 +109,15 @@ def _step_data(step: Step) -> dict[str, object]:
         "to": None if step.to_on is None else step.to_on.isoformat(),
         "policy_key": step.policy_key or None,
         "citation": step.citation or None,
+        "moves": [
+            {
+                "from": move.from_on.isoformat(),
+                "to": move.to_on.isoformat(),
+                "why": move.why,
+                "citation": move.citation,
+            }
+            for move in step.moves
+        ],
     }
 
 
@@ -89,34 +126,35 @@ def _plain(rate: Decimal) -> str:
     return format(rate.normalize(), "f")
 
 
-def _account_data(
-    at: Opened, number: str, states: tuple[BillState, ...], on: date
-) -> dict[str, object]:
-    totals = (max(assess(state, on, at.office).total, ZERO) for state in states)
+def _account_data(number: str, quotes: tuple[_Quote, ...], on: date) -> dict[str, object]:
+    days = {quote.assessment.on for quote in quotes}
     return {
         "account": number,
         "on": on.isoformat(),
-        "effective_on": on.isoformat(),
-        "total_cents": total(totals).cents,
-        "bills": [quote_data(at, state, on) for state in states],
+        # Bills of several services may count for several days; then each says its own.
+        "effective_on": min(days, default=on).isoformat() if len(days) < 2 else None,
+        "total_cents": total(max(quote.assessment.total, ZERO) for quote in quotes).cents,
+        "bills": [_quote_data(quote, on) for quote in quotes],
     }
 
 
-def _print_text(at: Opened, states: tuple[BillState, ...], on: date, *, why: bool) -> None:
-    if not states:
+def _print_text(at: Opened, quotes: tuple[_Quote, ...], on: date, *, why: bool) -> None:
+    if not quotes:
         print(f"Nothing is owed on {on}.")
     rows = []
-    for state in states:
-        assessment = assess(state, on, at.office)
-        note = "cancelled" if state.bill.status is BillStatus.CANCELLED else ""
+    for state, assessment in ((quote.state, quote.assessment) for quote in quotes):
+        notes = ["cancelled"] if state.bill.status is BillStatus.CANCELLED else []
+        if assessment.on != on:
+            notes.append(f"counts for {assessment.on}")
         due = max(assessment.due, ZERO)
-        rows.append((state.bill.bill_no, state.bill.description, assessment.total, due, note))
+        bill = state.bill
+        rows.append((bill.bill_no, bill.description, assessment.total, due, ", ".join(notes)))
     if rows:
         print_columns(("bill", "for", f"owed on {on}", "due by then", ""), rows)
     if why:
-        for state in states:
+        for quote in quotes:
             print()
-            _print_steps(at, assess(state, on, at.office))
+            _print_steps(at, quote.assessment)
 
 
 def _print_steps(at: Opened, assessment: Assessment) -> None:
@@ -140,4 +178,7 @@ def _print_steps(at: Opened, assessment: Assessment) -> None:
         )
     print(f"Bill {assessment.bill_no}, step by step:")
     print_columns(("part", "charge", "step", "of", "rate", "", "amount", "rule"), rows)
+    moves = dict.fromkeys(move for step in assessment.steps for move in step.moves)
+    for move in moves:
+        print(f"{move.from_on} ({move.why}) moves to {move.to_on}: {move.citation}.")
     print(f"Together {assessment.total}.")

@@ -11,7 +11,7 @@ from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.tender import Tender
 from domain.receivables.accounts import Hold, HoldKind
-from domain.receivables.application import Allocation, apply_money
+from domain.receivables.application import Allocation, apply_money, balance_after
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState, BillStatus
 from domain.refusals import Code, Refusal, refuse
@@ -141,7 +141,7 @@ def add_bill(
         bill.description,
         state.name,
         wanted,
-        assessment.total - wanted,
+        balance_after(assessment, allocations, service),
         state.version,
         allocations,
         cash_only,

@@ -38,8 +38,9 @@ def apply_money(
 ) -> tuple[Allocation, ...] | Refusal:
     """Spread ``amount`` over what is owed: oldest instalment first, within it by the service's application order.
 
-    Refuses an amount that is not positive, more than is owed, or in part where the policy takes no part payment.
-    The allocations always sum to ``amount``.
+    Refuses an amount that is not positive, more than is owed, or in part where the policy takes no part payment, and
+    any on a bill that went to another collector. The charge on a part payment is taken out of it first (Real Property
+    Tax Law 928-a). The allocations always sum to ``amount``.
     """
     if amount.cents <= 0:
         return refuse(Code.AMOUNT_NOT_POSITIVE)
@@ -48,15 +49,36 @@ def apply_money(
         if balance.cents <= 0:
             return refuse(Code.BILL_PAID, bill=assessment.bill_no)
         return refuse(Code.OVER_BALANCE, amount=amount, balance=balance, bill=assessment.bill_no)
+    returned = assessment.returned_on
+    if service.returned is not None and returned is not None and returned <= assessment.on:
+        return refuse(
+            Code.BILL_RETURNED, bill=assessment.bill_no, to=service.returned.to, on=returned
+        )
     choices = whole_amounts(assessment)
-    if not service.partial_allowed and amount not in choices:
+    if amount in choices:
+        return _spread(assessment, amount)
+    if not service.takes_part_on(assessment.on):
         return refuse(
             Code.PARTIAL_REFUSED,
             service=service.name,
             choices=" or ".join(str(c) for c in choices),
             bill=assessment.bill_no,
         )
-    return _spread(assessment, amount)
+    fee = service.part_fee_on(assessment.on)
+    if not fee:
+        return _spread(assessment, amount)
+    if amount <= fee:
+        return refuse(Code.PART_FEE_ONLY, amount=amount, fee=fee, bill=assessment.bill_no)
+    charge = Allocation(assessment.open[0].instalment, service.part_fee_kind, fee)
+    return (charge, *_spread(assessment, amount - fee))
+
+
+def balance_after(
+    assessment: Assessment, allocations: tuple[Allocation, ...], service: Service
+) -> Money:
+    """Return what is left of the bill after ``allocations``: charges on the payment itself pay nothing of it."""
+    paid = total(a.amount for a in allocations if a.kind != service.part_fee_kind)
+    return assessment.total - paid
 
 
 def _spread(assessment: Assessment, amount: Money) -> tuple[Allocation, ...]:

@@ -98,3 +98,5 @@ class BillState:
     name: str = field(default="", repr=False)
     """The account's name, for cart lines and receipts."""
     address: str = field(default="", repr=False)
+    flags: frozenset[str] = frozenset()
+    """What the owning program says of the account that extensions ask for, such as ``senior``."""

@@ -150,7 +150,7 @@ def test_a_quote_of_a_bill_adds_its_steps_up(stocked: Line) -> None:
     assert sum(step["amount_cents"] for step in quote["steps"]) == quote["total_cents"]
     assert list(quote["steps"][0]) == [
         "kind", "instalment", "charge", "amount_cents", "base_cents", "rate", "from", "to",
-        "policy_key", "citation",
+        "policy_key", "citation", "moves",
     ]  # fmt: skip
     penalty = quote["steps"][-1]
     assert (penalty["kind"], penalty["base_cents"], penalty["rate"]) == ("accrual", 8500, "0.1")

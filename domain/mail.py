@@ -1,0 +1,20 @@
+"""How payments that do not come over the counter are dated, as values of the policy."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.accruals import Source
+
+DropBox = Literal["day_emptied", "business_day_before"]
+
+
+@dataclass(frozen=True, slots=True)
+class MailRules:
+    """The office's rules: the day a drop box counts for, and the carriers whose recorded date counts like a postmark.
+
+    The carriers are those that the Internal Revenue Service designates (Internal Revenue Code 7502).
+    """
+
+    drop_box: DropBox = "day_emptied"
+    carriers: tuple[str, ...] = ()
+    source: Source = Source("mail", "")

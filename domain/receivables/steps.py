@@ -1,0 +1,87 @@
+"""The steps of an explanation, and what they leave owed by instalment and charge kind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from domain.money import Money
+from domain.receivables.bills import Bill
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A last day that was moved from one day to another: why (``Sunday``), and by which law."""
+
+    from_on: date
+    to_on: date
+    why: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of an explanation.
+
+    ``kind`` is ``face``, ``accrual`` or ``applied``; ``charge_kind`` says which money line it belongs to. ``from_on``
+    is the day the step took effect; ``to_on`` the last day before the next step, when there is one; a face's is its due
+    date. ``moves`` tells how the last day before the step (a face's last day in time) was moved. The rate of
+    interest by the day is that of a year.
+    """
+
+    kind: str
+    instalment: int
+    charge_kind: str
+    amount: Money
+    base: Money | None = None
+    rate: Decimal | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+    policy_key: str = ""
+    citation: str = ""
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is still owed of one charge kind of one instalment."""
+
+    instalment: int
+    kind: str
+    amount: Money
+    due_on: date
+
+
+def owed_of(bill: Bill, order: tuple[str, ...], steps: Iterable[Step]) -> tuple[Owed, ...]:
+    """Add the steps up by instalment and charge kind, in the order in which money is applied.
+
+    A newer export may have fewer instalments, or the policy fewer kinds, than when money was applied: that money
+    counts for the last instalment, and kinds that are no longer listed come last.
+    """
+    sums: dict[tuple[int, str], int] = {}
+    for step in steps:
+        place = (min(step.instalment, len(bill.instalments)), step.charge_kind)
+        sums[place] = sums.get(place, 0) + step.amount.cents
+    kinds = tuple(dict.fromkeys((*order, *sorted(kind for _, kind in sums))))
+    return tuple(
+        Owed(instalment.no, kind, Money(cents), instalment.due_on)
+        for instalment in bill.instalments
+        for kind in kinds
+        if (cents := sums.get((instalment.no, kind), 0))
+    )
+
+
+def less_credits(owed: tuple[Owed, ...]) -> tuple[Owed, ...]:
+    """Return the debts less the credits (negative amounts) among them, which lower the oldest debts first."""
+    credit = sum(-o.amount.cents for o in owed if o.amount.cents < 0)
+    if not credit:
+        return owed
+    left: list[Owed] = []
+    for debt in owed:
+        if debt.amount.cents <= 0:
+            continue
+        used = min(credit, debt.amount.cents)
+        credit -= used
+        if used < debt.amount.cents:
+            left.append(replace(debt, amount=Money(debt.amount.cents - used)))
+    return tuple(left)

@@ -1,0 +1,176 @@
+"""The table of Real Property Tax Law 925, row by row, and what comes of it for a payment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.mail import MailRules
+from domain.money import Money
+from domain.receivables.bills import BillState
+from domain.receivables.evidence import (
+    Evidence,
+    EvidenceKind,
+    Judged,
+    effective_on,
+    judge,
+    refuse_effective_day,
+)
+from domain.refusals import Code, Refusal
+from tests.domain.rules import CALENDAR, bill_of, interest, office_of
+
+MARKED, CAME = date(2027, 1, 29), date(2027, 2, 4)
+RULES = MailRules("day_emptied", ("FedEx Priority Overnight",))
+Kind = EvidenceKind
+
+
+def day_of(
+    kind: EvidenceKind,
+    *,
+    marked: date | None = MARKED,
+    carrier: str = "",
+    proper: bool = True,
+    taxes: bool = True,
+    rules: MailRules = RULES,
+    came: date = CAME,
+) -> date | Refusal:
+    """The effective day of a payment that came in."""
+    return effective_on(
+        Evidence(kind, came, marked, carrier, proper),
+        postmark_counts=taxes,
+        rules=rules,
+        calendar=CALENDAR,
+    )
+
+
+def test_rptl925_a_legible_postmark_counts_upon_delivery() -> None:
+    assert day_of(Kind.POSTMARK) == MARKED
+    # A wrong address, no postage or no statement: the day of delivery.
+    assert day_of(Kind.POSTMARK, proper=False) == CAME
+
+
+def test_rptl925_a_meter_imprint_is_no_postmark() -> None:
+    assert day_of(Kind.METER) == CAME
+
+
+def test_rptl925_a_missing_or_illegible_postmark_counts_for_nothing() -> None:
+    assert day_of(Kind.ILLEGIBLE, marked=None) == CAME
+
+
+def test_rptl925_a_canceled_meter_imprint_counts_by_the_cancellation() -> None:
+    assert day_of(Kind.METER_CANCELLED) == MARKED
+
+
+def test_irc7502_a_designated_carrier_counts_by_its_own_record() -> None:
+    assert day_of(Kind.CARRIER, carrier="fedex priority overnight") == MARKED
+    assert day_of(Kind.CARRIER, carrier="A bicycle") == CAME
+
+
+def test_rptl925_1b_a_banks_mailed_check_counts_by_its_postmark() -> None:
+    assert day_of(Kind.BANK_BILL_PAY) == MARKED
+
+
+def test_gml5b_an_electronic_payment_counts_when_it_completed() -> None:
+    assert day_of(Kind.ELECTRONIC) == MARKED
+    assert day_of(Kind.ELECTRONIC, taxes=False) == MARKED
+
+
+def test_a_drop_box_counts_by_the_offices_own_rule() -> None:
+    assert day_of(Kind.DROP_BOX, marked=None) == CAME
+    before = MailRules("business_day_before")
+    assert day_of(Kind.DROP_BOX, marked=None, rules=before) == date(2027, 2, 3)
+    # Emptied on the Tuesday after Washington's Birthday: Lincoln's was the Friday.
+    emptied = date(2027, 2, 16)
+    assert day_of(Kind.DROP_BOX, marked=None, rules=before, came=emptied) == date(2027, 2, 11)
+
+
+def test_over_the_counter_counts_on_its_day() -> None:
+    assert day_of(Kind.COUNTER, marked=None) == CAME
+
+
+def test_the_mail_rule_is_one_of_taxes() -> None:
+    for kind in (Kind.POSTMARK, Kind.METER_CANCELLED, Kind.BANK_BILL_PAY):
+        assert day_of(kind, taxes=False) == CAME
+    assert day_of(Kind.CARRIER, carrier="FedEx Priority Overnight", taxes=False) == CAME
+
+
+def test_evidence_must_show_a_day_that_is_not_after_the_delivery() -> None:
+    for kind in (Kind.POSTMARK, Kind.CARRIER, Kind.ELECTRONIC, Kind.COURT_ORDER):
+        missing = day_of(kind, marked=None)
+        assert isinstance(missing, Refusal)
+        assert missing.code is Code.EVIDENCE_WITHOUT_DAY
+        after = day_of(kind, marked=CAME + timedelta(days=1))
+        assert isinstance(after, Refusal)
+        assert after.code is Code.EVIDENCE_AFTER_DELIVERY
+
+
+def judged(kind: EvidenceKind, marked: date, cents: int, parts: bool = False) -> Judged:
+    """What is said of a payment on a bill of 1,000.00 due on 31 January 2027, at 1 % a month."""
+    office = office_of(interest("0.12"))
+    tax = replace(office.service("tax"), postmark_counts=True, partial_allowed=parts)
+    others = tuple(s for s in office.services if s.code != "tax")
+    office = replace(office, services=(tax, *others))
+    came = marked + timedelta(days=9)
+    found = judge(
+        BillState(bill_of(date(2027, 1, 31))), Money(cents), Evidence(kind, came, marked), office
+    )
+    assert isinstance(found, Judged)
+    return found
+
+
+def test_osc98_11_a_postmark_of_the_moved_monday_is_on_time() -> None:
+    monday = judged(Kind.POSTMARK, date(2027, 2, 1), 100_000)
+    assert (monday.late, monday.returned, monday.short) == (False, False, Money(0))
+    assert monday.effective_on == date(2027, 2, 1)
+
+
+def test_rptl925_late_and_short_by_the_interest_is_returned() -> None:
+    tuesday = judged(Kind.POSTMARK, date(2027, 2, 2), 100_000)
+    assert (tuesday.late, tuesday.returned, tuesday.short) == (True, True, Money(1000))
+    assert tuesday.assessment.total == Money(101_000)
+    metered = judged(Kind.METER, date(2027, 1, 25), 100_000)
+    assert metered.effective_on == date(2027, 2, 3)
+    assert metered.returned
+    assert not judged(Kind.POSTMARK, date(2027, 2, 2), 101_000).returned
+    # Short but in time is another matter, and so is short where parts are taken.
+    assert not judged(Kind.POSTMARK, date(2027, 2, 1), 90_000).returned
+    assert not judged(Kind.POSTMARK, date(2027, 2, 2), 90_000, parts=True).returned
+    assert judged(Kind.POSTMARK, date(2027, 2, 2), 150_000).short == Money(0)
+
+
+kinds = st.sampled_from(list(EvidenceKind))
+days = st.integers(0, 60).map(lambda n: date(2027, 1, 1) + timedelta(days=n))
+
+
+@given(kinds, days, st.none() | days, st.booleans(), st.booleans(), st.sampled_from([0, 1]))
+def test_i12_no_day_is_after_its_entry_and_another_than_it_has_evidence(
+    kind: EvidenceKind, came: date, marked: date | None, taxes: bool, proper: bool, rule: int
+) -> None:
+    rules = (RULES, MailRules("business_day_before"))[rule]
+    evidence = Evidence(kind, came, marked, proper=proper)
+    found = effective_on(evidence, postmark_counts=taxes, rules=rules, calendar=CALENDAR)
+    if isinstance(found, Refusal):
+        assert marked is None or marked > came
+        return
+    assert found <= came
+    assert refuse_effective_day(found, came, evidence) is None
+    if found != came:
+        without = refuse_effective_day(found, came, None)
+        assert without is not None
+        assert without.code is Code.EFFECTIVE_WITHOUT_EVIDENCE
+    early = refuse_effective_day(found, found - timedelta(days=1), evidence)
+    assert early is not None
+    assert early.code is Code.EFFECTIVE_AFTER_ENTRY
+
+
+def test_a_counters_payment_is_never_dated_back() -> None:
+    counter = Evidence(Kind.COUNTER, CAME)
+    refusal = refuse_effective_day(MARKED, CAME, counter)
+    assert refusal is not None
+    assert "only with evidence" in refusal.sentence
+    with pytest.raises(AttributeError):
+        counter.postmark_on = MARKED  # type: ignore[misc]
