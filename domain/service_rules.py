@@ -1,0 +1,12 @@
+"""The rules of single services that a bill's penalty ladder does not hold, as one value an office may leave empty."""
+
+from dataclasses import dataclass
+
+from domain.receivables.water import WaterRules
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRules:
+    """What the office's optional rule files say; ``None`` where the office has no such file."""
+
+    water: WaterRules | None = None

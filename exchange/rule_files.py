@@ -1,0 +1,33 @@
+"""The optional rule files of a policy folder: each read strictly, each named here and nowhere else."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from domain.service_rules import ServiceRules
+from exchange.policy_files import Model, read_model
+from exchange.water_models import WaterRatesModel
+
+WATER = "water_rates.toml"
+RULE_FILES = frozenset({WATER})
+"""Files that an office may have beside those its services are named by."""
+
+
+def read_rules(files: Mapping[str, bytes]) -> tuple[ServiceRules, dict[str, BaseModel]]:
+    """Return the rules of the files that are there, and their models by file name.
+
+    Raises ``PolicyError`` with one sentence about the first wrong key.
+    """
+    models: dict[str, BaseModel] = {}
+    water = _read(files, WATER, WaterRatesModel, models)
+    return ServiceRules(water=water.value() if water else None), models
+
+
+def _read(
+    files: Mapping[str, bytes], name: str, model: type[Model], models: dict[str, BaseModel]
+) -> Model | None:
+    if name not in files:
+        return None
+    found = read_model(files, name, model)
+    models[name] = found
+    return found

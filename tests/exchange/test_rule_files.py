@@ -1,0 +1,59 @@
+"""The optional rule files: none is needed, a wrong one is refused in one sentence, all is cited."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from domain.service_rules import ServiceRules
+from exchange.policy import PolicyError, load_office
+from exchange.rule_files import RULE_FILES
+from tests.exchange.kit import ITHACA, ithaca
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A copy of the model office that a test may spoil."""
+    return Path(shutil.copytree(ITHACA, tmp_path / "office"))
+
+
+def test_an_office_needs_none_of_them(office: Path) -> None:
+    for name in RULE_FILES:
+        (office / name).unlink()
+    loaded = load_office(office)
+    assert loaded.rules == ServiceRules()
+    assert loaded.office.digest != ithaca().office.digest
+
+
+def test_what_they_leave_open_is_listed() -> None:
+    files = {c.file for c in ithaca().to_confirm}
+    assert files >= RULE_FILES
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("water_rates.toml", 'water = "9.73"', "water = 9.73", ["rates.2.per_unit.water", "9.73"]),
+        ("water_rates.toml", "to = 2014-12-31\n", "", ["begins before", "2022-01-01"]),
+        ("water_rates.toml", "first = 31", "first = 15", ["share a prefix"]),
+        ("water_rates.toml", "last = 81", "last = 181", ["more digits"]),
+        ("water_rates.toml", "months = [2, 5,", "months = [5, 2,", ["zones.1", "order"]),
+        ("water_rates.toml", "least_years = 5", "least_years = 6", ["leak", "least_years"]),
+        ("water_rates.toml", "day = 20", "days = 20", ["due.days", "did you mean 'day'"]),
+        ("water_rates.toml", 'meter = "1",', 'meter = "5/8",', ["meter size 5/8", "twice"]),
+    ],
+)
+def test_a_wrong_one_is_refused(
+    office: Path, file: str, old: str, new: str, said: list[str]
+) -> None:
+    path = office / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(PolicyError) as refused:
+        load_office(office)
+    sentence = str(refused.value)
+    assert sentence.startswith(file)
+    assert [words for words in said if words not in sentence] == []
