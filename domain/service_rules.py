@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.receivables.parking_rules import ParkingRules
 from domain.receivables.water import WaterRules
 
 
@@ -10,3 +11,4 @@ class ServiceRules:
     """What the office's optional rule files say; ``None`` where the office has no such file."""
 
     water: WaterRules | None = None
+    parking: ParkingRules | None = None

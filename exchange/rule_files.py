@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from domain.service_rules import ServiceRules
+from exchange.parking_models import ParkingRulesModel
 from exchange.policy_files import Model, read_model
 from exchange.water_models import WaterRatesModel
 
 WATER = "water_rates.toml"
-RULE_FILES = frozenset({WATER})
+PARKING = "parking_rules.toml"
+RULE_FILES = frozenset({WATER, PARKING})
 """Files that an office may have beside those its services are named by."""
 
 
@@ -20,7 +22,12 @@ def read_rules(files: Mapping[str, bytes]) -> tuple[ServiceRules, dict[str, Base
     """
     models: dict[str, BaseModel] = {}
     water = _read(files, WATER, WaterRatesModel, models)
-    return ServiceRules(water=water.value() if water else None), models
+    parking = _read(files, PARKING, ParkingRulesModel, models)
+    rules = ServiceRules(
+        water=water.value() if water else None,
+        parking=parking.value() if parking else None,
+    )
+    return rules, models
 
 
 def _read(

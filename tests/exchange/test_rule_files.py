@@ -43,6 +43,12 @@ def test_what_they_leave_open_is_listed() -> None:
         ("water_rates.toml", "least_years = 5", "least_years = 6", ["leak", "least_years"]),
         ("water_rates.toml", "day = 20", "days = 20", ["due.days", "did you mean 'day'"]),
         ("water_rates.toml", 'meter = "1",', 'meter = "5/8",', ["meter size 5/8", "twice"]),
+        ("parking_rules.toml", '"45.00", "60.00"', '"45.00", "40.00"', ["fines.1", "do not fall"]),
+        ("parking_rules.toml", "remit_day = 10", "remit_day = 31", ["remit_day", "31"]),
+        ("parking_rules.toml", 'resume = "remaining"', 'resume = "half"', ["appeal.resume"]),
+        ("parking_rules.toml", 'infraction = "17"', 'infraction = "06"', ["infraction 06"]),
+        ("parking_rules.toml", '["guilty", "default"]', '["guilt"]', ["conviction.by", "guilty"]),
+        ("parking_rules.toml", "at_open = 5", "at_open = 0", ["boot.at_open"]),
     ],
 )
 def test_a_wrong_one_is_refused(
