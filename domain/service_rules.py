@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from domain.receivables.parking_rules import ParkingRules
+from domain.receivables.payment_plans import PlanRule
+from domain.receivables.tax_liens import LienRules
 from domain.receivables.water import WaterRules
 
 
@@ -12,3 +14,5 @@ class ServiceRules:
 
     water: WaterRules | None = None
     parking: ParkingRules | None = None
+    liens: LienRules | None = None
+    plan: PlanRule | None = None

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from domain.service_rules import ServiceRules
+from exchange.lien_models import LiensModel
 from exchange.parking_models import ParkingRulesModel
 from exchange.policy_files import Model, read_model
 from exchange.water_models import WaterRatesModel
 
 WATER = "water_rates.toml"
 PARKING = "parking_rules.toml"
-RULE_FILES = frozenset({WATER, PARKING})
+LIENS = "liens.toml"
+RULE_FILES = frozenset({WATER, PARKING, LIENS})
 """Files that an office may have beside those its services are named by."""
 
 
@@ -23,9 +25,12 @@ def read_rules(files: Mapping[str, bytes]) -> tuple[ServiceRules, dict[str, Base
     models: dict[str, BaseModel] = {}
     water = _read(files, WATER, WaterRatesModel, models)
     parking = _read(files, PARKING, ParkingRulesModel, models)
+    liens = _read(files, LIENS, LiensModel, models)
     rules = ServiceRules(
         water=water.value() if water else None,
         parking=parking.value() if parking else None,
+        liens=liens.rules() if liens else None,
+        plan=liens.plan.value() if liens and liens.plan else None,
     )
     return rules, models
 

@@ -49,6 +49,9 @@ def test_what_they_leave_open_is_listed() -> None:
         ("parking_rules.toml", 'infraction = "17"', 'infraction = "06"', ["infraction 06"]),
         ("parking_rules.toml", '["guilty", "default"]', '["guilt"]', ["conviction.by", "guilty"]),
         ("parking_rules.toml", "at_open = 5", "at_open = 0", ["boot.at_open"]),
+        ("liens.toml", '"newest_first"', '"newest"', ["redemption.1.order", "oldest_first"]),
+        ("liens.toml", 'down = "25 %"', 'down = "100 %"', ["plan", "less than the whole"]),
+        ("liens.toml", "payments = 24", "payments = 0", ["plan.payments"]),
     ],
 )
 def test_a_wrong_one_is_refused(
