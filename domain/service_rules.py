@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.receivables.items import ItemRules
 from domain.receivables.parking_rules import ParkingRules
 from domain.receivables.payment_plans import PlanRule
 from domain.receivables.tax_liens import LienRules
@@ -16,3 +17,4 @@ class ServiceRules:
     parking: ParkingRules | None = None
     liens: LienRules | None = None
     plan: PlanRule | None = None
+    items: ItemRules = ItemRules()

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from domain.receivables.items import ItemRules
 from domain.service_rules import ServiceRules
+from exchange.item_rule_models import ItemRulesModel
 from exchange.lien_models import LiensModel
 from exchange.parking_models import ParkingRulesModel
 from exchange.policy_files import Model, read_model
@@ -13,7 +15,8 @@ from exchange.water_models import WaterRatesModel
 WATER = "water_rates.toml"
 PARKING = "parking_rules.toml"
 LIENS = "liens.toml"
-RULE_FILES = frozenset({WATER, PARKING, LIENS})
+ITEMS = "item_rules.toml"
+RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS})
 """Files that an office may have beside those its services are named by."""
 
 
@@ -26,11 +29,13 @@ def read_rules(files: Mapping[str, bytes]) -> tuple[ServiceRules, dict[str, Base
     water = _read(files, WATER, WaterRatesModel, models)
     parking = _read(files, PARKING, ParkingRulesModel, models)
     liens = _read(files, LIENS, LiensModel, models)
+    items = _read(files, ITEMS, ItemRulesModel, models)
     rules = ServiceRules(
         water=water.value() if water else None,
         parking=parking.value() if parking else None,
         liens=liens.rules() if liens else None,
         plan=liens.plan.value() if liens and liens.plan else None,
+        items=items.value() if items else ItemRules(),
     )
     return rules, models
 

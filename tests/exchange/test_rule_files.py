@@ -52,6 +52,9 @@ def test_what_they_leave_open_is_listed() -> None:
         ("liens.toml", '"newest_first"', '"newest"', ["redemption.1.order", "oldest_first"]),
         ("liens.toml", 'down = "25 %"', 'down = "100 %"', ["plan", "less than the whole"]),
         ("liens.toml", "payments = 24", "payments = 0", ["plan.payments"]),
+        ("item_rules.toml", "honor_to = 2018-12-31", "honor_to = 2018-07-30", ["honored.1"]),
+        ("item_rules.toml", 'worth = "3.75"', "worth = 3.75", ["exchanges.1.worth", "cents"]),
+        ("item_rules.toml", 'mode = "credit"', 'mode = "gift"', ["exchanges.1.mode"]),
     ],
 )
 def test_a_wrong_one_is_refused(
