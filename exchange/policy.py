@@ -16,7 +16,7 @@ from exchange.column_map import ColumnMap, ImportsModel
 from exchange.policy_errors import PolicyError
 from exchange.policy_files import SAMPLE_FILE, read_folder, read_model
 from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
-from exchange.rule_files import RULE_FILES, read_rules
+from exchange.rule_files import RULE_FILES, check_rules, read_rules
 from exchange.service_models import ServiceModel
 
 __all__ = ["LoadedOffice", "PolicyError", "ToConfirm", "load_office"]
@@ -65,6 +65,9 @@ def load_office(folder: Path | str) -> LoadedOffice:
         raise PolicyError(
             "office.toml", "quick_item", f"is {office.quick_item!r}; allowed are {listed}"
         )
+    check_rules(
+        rules, [item.code for item in items.items], [kind.code for kind in office.tender_kinds]
+    )
     values = tuple(service.value() for service in services.values())
     _check_maps(imports.root, values)
     models: dict[str, BaseModel] = {

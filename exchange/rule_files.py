@@ -1,6 +1,6 @@
 """The optional rule files of a policy folder: each read strictly, each named here and nowhere else."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pydantic import BaseModel
 
@@ -9,6 +9,7 @@ from domain.service_rules import ServiceRules
 from exchange.item_rule_models import ItemRulesModel
 from exchange.lien_models import LiensModel
 from exchange.parking_models import ParkingRulesModel
+from exchange.policy_errors import PolicyError
 from exchange.policy_files import Model, read_model
 from exchange.water_models import WaterRatesModel
 
@@ -38,6 +39,23 @@ def read_rules(files: Mapping[str, bytes]) -> tuple[ServiceRules, dict[str, Base
         items=items.value() if items else ItemRules(),
     )
     return rules, models
+
+
+def check_rules(rules: ServiceRules, items: Collection[str], tenders: Collection[str]) -> None:
+    """Raise ``PolicyError`` when a rule names an item or a kind of money that the office does not have."""
+    for number, exchange in enumerate(rules.items.exchanges, 1):
+        if exchange.new not in items:
+            raise _unknown(ITEMS, f"exchanges.{number}.new", exchange.new, items)
+    for number, tax in enumerate(rules.items.taxes, 1):
+        if tax.item not in items:
+            raise _unknown(ITEMS, f"taxes.{number}.item", tax.item, items)
+    for code in rules.parking.boot.tenders if rules.parking else ():
+        if code not in tenders:
+            raise _unknown(PARKING, "boot.tenders", code, tenders)
+
+
+def _unknown(file: str, key: str, found: str, known: Collection[str]) -> PolicyError:
+    return PolicyError(file, key, f"is {found!r}; allowed are {', '.join(known)}")
 
 
 def _read(

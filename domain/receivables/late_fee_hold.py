@@ -107,13 +107,14 @@ def ticket_lines(
     """Return what the ticket asks for on ``on``, each surcharge on a line of its own; nothing once dismissed or paid.
 
     A surcharge is owed after a step of ``convicted_by``; where that names ``PAY``, paying is a plea of guilty and
-    every open ticket asks for it.
+    every open ticket asks for it. Events after ``on`` do not count.
     """
+    ticket = ticket.as_of(on)
     if ticket.state in (TicketState.PAID, TicketState.DISMISSED):
         return ()
-    lines = [TicketLine("fine", ticket.fine)] if ticket.fine else []
+    lines = [TicketLine("fine", ticket.asks)] if ticket.asks else []
     standing = late_fee_day(ticket, on, hold, calendar)
-    if standing.standing is LateFeeStanding.DUE and late_fee and ticket.fine:
+    if standing.standing is LateFeeStanding.DUE and late_fee and ticket.asks:
         lines.append(TicketLine("late_fee", late_fee, standing.source))
     verdict = ticket.last(*convicted_by)
     convicted_on = verdict.on if verdict else on if TicketStep.PAY in convicted_by else None

@@ -111,7 +111,10 @@ class TicketEvent:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A ticket with its history. ``plea_by`` is the last day to answer it; ``fine`` is what it asks for now."""
+    """A ticket with its history. ``plea_by`` is the last day to answer it; ``fine`` is what it was issued for.
+
+    ``began_as`` is where it stood when its history here begins: a program may hand over a ticket already under appeal.
+    """
 
     ticket_no: str
     plate: str
@@ -119,7 +122,7 @@ class Ticket:
     issued_on: date
     plea_by: date
     fine: Money
-    state: TicketState = TicketState.ISSUED
+    began_as: TicketState = TicketState.ISSUED
     events: tuple[TicketEvent, ...] = ()
 
     def __post_init__(self) -> None:
@@ -127,6 +130,25 @@ class Ticket:
             raise ValueError(
                 "a ticket is answered after it is issued, and its fine is not negative"
             )
+
+    @property
+    def state(self) -> TicketState:
+        """Where the ticket stands after all its events."""
+        state = self.began_as
+        for event in self.events:
+            state = _NEXT[state][event.step]
+        return state
+
+    @property
+    def asks(self) -> Money:
+        """The fine that stands: as issued, or as a reduction, a verdict or a dismissal left it."""
+        if self.state is TicketState.DISMISSED:
+            return ZERO
+        return next((e.amount for e in reversed(self.events) if e.amount is not None), self.fine)
+
+    def as_of(self, on: date) -> "Ticket":
+        """Return the ticket as it stood at the end of ``on``."""
+        return replace(self, events=tuple(e for e in self.events if e.on <= on))
 
     @property
     def is_open(self) -> bool:
@@ -174,8 +196,7 @@ def default_dates(ticket: Ticket, rule: DefaultRule) -> DefaultDates:
 
 def take_step(ticket: Ticket, event: TicketEvent, rule: DefaultRule) -> Ticket | Refusal:
     """Return the ticket after ``event``, or refuse: a step out of turn, out of its dates, or without its papers."""
-    following = _NEXT[ticket.state].get(event.step)
-    if following is None:
+    if event.step not in _NEXT[ticket.state]:
         choices = ", ".join(steps_open(ticket)) or "nothing"
         return refuse(
             Code.TICKET_STEP_REFUSED,
@@ -187,10 +208,7 @@ def take_step(ticket: Ticket, event: TicketEvent, rule: DefaultRule) -> Ticket |
     fault = _papers(ticket, event) or _date_fault(ticket, event, rule) or _amount(ticket, event)
     if fault is not None:
         return fault
-    fine = ticket.fine if event.amount is None else event.amount
-    if event.step is TicketStep.DISMISS:
-        fine = ZERO
-    return replace(ticket, state=following, events=(*ticket.events, event), fine=fine)
+    return replace(ticket, events=(*ticket.events, event))
 
 
 def _papers(ticket: Ticket, event: TicketEvent) -> Refusal | None:
@@ -241,8 +259,8 @@ def _amount(ticket: Ticket, event: TicketEvent) -> Refusal | None:
     """Refuse a reduction that does not lower the fine, and an amount where none belongs."""
     why, amount = "", event.amount
     if event.step is TicketStep.REDUCE:
-        if amount is None or not ZERO < amount < ticket.fine:
-            why = f"it is more than 0.00 and less than {ticket.fine}."
+        if amount is None or not ZERO < amount < ticket.asks:
+            why = f"it is more than 0.00 and less than {ticket.asks}."
     elif event.step is TicketStep.CONVICT:
         if amount is not None and amount.cents < 0:
             why = "it is not negative."

@@ -196,7 +196,7 @@ def test_ij_boot_five_unpaid_tickets_make_a_plate_eligible() -> None:
     other = [replace(t, plate="XYZ") for t in tickets(5)]
     assert not boot_standing("ABC1234", other, boot).eligible
     for state in (TicketState.PAID, TicketState.DISMISSED, TicketState.APPEALED):
-        mixed = [*tickets(4), replace(tickets(5)[4], state=state)]
+        mixed = [*tickets(4), replace(tickets(5)[4], began_as=state)]
         assert not boot_standing("ABC1234", mixed, boot).eligible
 
 

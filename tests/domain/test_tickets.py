@@ -85,14 +85,14 @@ def test_ith_faq226_appeal_denied_then_city_court() -> None:
         event(T.CONVICT, day(80), 80_00),
     )
     assert ticket.state is TicketState.CONVICTED
-    assert ticket.fine == Money(80_00)
+    assert ticket.asks == Money(80_00)
     assert [e.step for e in ticket.events] == [T.APPEAL, T.DENY, T.PLEAD, T.CONVICT]
     assert after(event(T.PAY, day(81)), ticket=ticket).state is TicketState.PAID
 
 
 def test_a_granted_appeal_owes_nothing_and_ends_the_ticket() -> None:
     ticket = after(event(T.APPEAL, day(5)), event(T.DISMISS, day(30)))
-    assert ticket.fine == Money(0)
+    assert ticket.asks == Money(0)
     assert not ticket.is_open
     assert steps_open(ticket) == ()
     assert refused(ticket, event(T.PAY, day(31))).code is Code.TICKET_STEP_REFUSED
@@ -261,6 +261,21 @@ def test_a_tickets_lines_keep_the_surcharge_apart_and_only_on_conviction() -> No
     assert lines(paid, day(30)) == {}
 
 
+def test_an_earlier_day_is_answered_as_it_stood_then() -> None:
+    reduced = after(event(T.APPEAL, day(5)), event(T.REDUCE, day(30), 60_00), event(T.PAY, day(35)))
+    assert reduced.state is TicketState.PAID
+    assert lines(reduced, day(29)) == {"fine": Money(100_00)}
+    assert lines(reduced, day(30)) == {"fine": Money(60_00)}
+    assert reduced.as_of(day(10)).state is TicketState.APPEALED
+    assert reduced.as_of(day(0)).asks == Money(100_00)
+
+
+def test_a_ticket_handed_over_under_appeal_goes_on_from_there() -> None:
+    ticket = replace(TICKET, began_as=TicketState.APPEALED)
+    assert steps_open(ticket) == (T.DENY, T.REDUCE, T.DISMISS)
+    assert after(event(T.DISMISS, day(30)), ticket=ticket).asks == Money(0)
+
+
 @given(
     appeal=st.integers(0, 20),
     waited=st.integers(0, 400),
@@ -292,4 +307,4 @@ def test_no_sequence_of_steps_reaches_a_state_without_its_papers(
     days = [e.on for e in ticket.events]
     assert days == sorted(days)
     assert all(e.reason and e.document for e in ticket.events if e.step in DISPOSITIONS)
-    assert (ticket.fine == Money(0)) == (ticket.state is TicketState.DISMISSED)
+    assert (ticket.asks == Money(0)) == (ticket.state is TicketState.DISMISSED)

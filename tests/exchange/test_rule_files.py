@@ -55,6 +55,8 @@ def test_what_they_leave_open_is_listed() -> None:
         ("item_rules.toml", "honor_to = 2018-12-31", "honor_to = 2018-07-30", ["honored.1"]),
         ("item_rules.toml", 'worth = "3.75"', "worth = 3.75", ["exchanges.1.worth", "cents"]),
         ("item_rules.toml", 'mode = "credit"', 'mode = "gift"', ["exchanges.1.mode"]),
+        ("item_rules.toml", 'new = "T1"', 'new = "T9"', ["exchanges.1.new", "'T9'", "TS, T1"]),
+        ("parking_rules.toml", 'tenders = ["C"]', 'tenders = ["X"]', ["boot.tenders", "'X'"]),
     ],
 )
 def test_a_wrong_one_is_refused(
