@@ -70,16 +70,10 @@ def load_office(folder: Path | str) -> LoadedOffice:
     )
     values = tuple(service.value() for service in services.values())
     _check_maps(imports.root, values)
-    models: dict[str, BaseModel] = {
-        "office.toml": office,
-        "items.toml": items,
-        "holidays.toml": holidays,
-        **services,
-        **rule_models,
-    }
+    models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     confirms = tuple(
         ToConfirm(name, key, text)
-        for name, model in models.items()
+        for name, model in (*models.items(), *rule_models.items())
         for key, text in _confirms(model, "")
     )
     return LoadedOffice(

@@ -4,18 +4,17 @@ Source of the shape: City of Ithaca pages 'City Chamberlain' (zones by account n
 & Billing' (a minimum by meter size, one rate beyond it). Amounts and zones are policy.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from domain.calendar import Calendar
-from domain.money import Money, share, split, total
+from domain.money import Money, share, split
 from domain.office import Source
 from domain.refusals import Code, Refusal, refuse
 
 _UNIT = 100
-"""Cubic feet. Rates are by the hundred cubic feet (748 gallons), the unit that meters are read in."""
+"""Cubic feet (748 gallons): rates are by the hundred, the unit that meters are read in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,40 +127,6 @@ class WaterLine:
     rate: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterUse:
-    """The use of one past quarter, known by the day its bill fell due."""
-
-    due_on: date
-    cubic_feet: int
-
-    def __post_init__(self) -> None:
-        if self.cubic_feet < 0:
-            raise ValueError("a quarter's use is not negative")
-
-
-@dataclass(frozen=True, slots=True)
-class LeakAdjustment:
-    """What a leak takes off a bill, with all that explains it.
-
-    ``billed_as`` is the use that stays on the bill: the ``average`` of the ``quarters``, never below ``floor`` (the
-    meter's minimum) nor above the use itself. ``credits`` sum to what is taken off, one for each charge kind.
-    """
-
-    used: int
-    quarters: tuple[QuarterUse, ...]
-    average: int
-    floor: int
-    billed_as: int
-    credits: tuple[tuple[str, Money], ...]
-    source: Source
-
-    @property
-    def amount(self) -> Money:
-        """What the next bill is lowered by."""
-        return total(amount for _, amount in self.credits)
-
-
 def zone_of(account_number: str, rules: WaterRules) -> WaterZone | Refusal:
     """Return the zone of a water account by its leading digits; refuses a number that no zone covers."""
     head = account_number.strip()[: rules.prefix_digits]
@@ -246,55 +211,6 @@ def stormwater_line(
         return refuse(Code.WATER_NOT_DUE, account=account_number, on=due_on, months=months)
     parts = split(fee.per_year, [1] * len(zone.months))
     return WaterLine("stormwater", "flat", parts[zone.months.index(due_on.month)], fee.source)
-
-
-def leak_adjustment(
-    meter: str,
-    quarter: QuarterUse,
-    earlier: Iterable[QuarterUse],
-    issued_on: date,
-    rules: WaterRules,
-) -> LeakAdjustment | Refusal:
-    """Return what a proven leak takes off the bill of ``quarter``: its use over the same quarter's average.
-
-    ``earlier`` may hold any quarters; those of the same month in the rule's years before count. The average is taken
-    down to a whole cubic foot. Refuses when too few years are known. The amount is zero when there was no excess.
-    """
-    leak = rules.leak
-    same = tuple(
-        sorted(
-            (
-                use
-                for use in earlier
-                if use.due_on.month == quarter.due_on.month
-                and 1 <= quarter.due_on.year - use.due_on.year <= leak.years
-            ),
-            key=lambda use: use.due_on,
-        )
-    )
-    years = {use.due_on.year for use in same}
-    if len(years) != len(same):
-        raise ValueError("a quarter's use is given once")
-    if len(same) < leak.least_years:
-        return refuse(Code.LEAK_HISTORY_SHORT, known=len(same), needed=leak.least_years)
-    before = use_charges(meter, quarter.cubic_feet, issued_on, rules)
-    rate = rules.rate_on(issued_on)
-    if isinstance(before, Refusal) or rate is None:
-        return (
-            before if isinstance(before, Refusal) else refuse(Code.WATER_RATE_MISSING, on=issued_on)
-        )
-    floor = rate.minimum(meter) or 0
-    average = sum(use.cubic_feet for use in same) // len(same)
-    billed_as = min(quarter.cubic_feet, max(average, floor))
-    after = use_charges(meter, billed_as, issued_on, rules)
-    if isinstance(after, Refusal):
-        raise AssertionError("the same meter and day were charged a line above")
-    credits = tuple((kind, _of(before, kind) - _of(after, kind)) for kind, _ in rate.per_unit)
-    return LeakAdjustment(quarter.cubic_feet, same, average, floor, billed_as, credits, leak.source)
-
-
-def _of(lines: Iterable[WaterLine], kind: str) -> Money:
-    return total(line.amount for line in lines if line.kind == kind)
 
 
 def _cost(dollars: Decimal, cubic_feet: int) -> Money:

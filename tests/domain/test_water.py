@@ -11,18 +11,16 @@ from hypothesis import strategies as st
 
 from domain.money import Money, total
 from domain.receivables.water import (
-    LeakAdjustment,
     QuarterDue,
-    QuarterUse,
     WaterLine,
     WaterRules,
-    leak_adjustment,
     next_due,
     quarters_due,
     stormwater_line,
     use_charges,
     zone_of,
 )
+from domain.receivables.water_leaks import LeakAdjustment, QuarterUse, leak_adjustment
 from domain.refusals import Code, Refusal
 from tests.exchange.kit import ithaca
 
