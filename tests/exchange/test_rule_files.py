@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,6 +32,19 @@ def test_an_office_needs_none_of_them(office: Path) -> None:
 def test_what_they_leave_open_is_listed() -> None:
     files = {c.file for c in ithaca().to_confirm}
     assert files >= RULE_FILES
+
+
+def toml(file: str) -> dict[str, Any]:
+    """What a file of the model office says."""
+    return tomllib.loads((ITHACA / file).read_text(encoding="utf-8"))
+
+
+def test_what_two_files_say_of_one_thing_agrees() -> None:
+    (late,) = toml("parking.toml")["late_fees"]
+    assert late["after_days"] == toml("parking_rules.toml")["appeal"]["days"]
+    zones = [(z["first"], z["last"], z["months"][0]) for z in toml("water_rates.toml")["zones"]]
+    sample = [(*z["routes"], z["first_month"]) for z in toml("sample_city.toml")["water"]["zones"]]
+    assert zones == sample
 
 
 @pytest.mark.parametrize(
