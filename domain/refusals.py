@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from domain.service_sentences import SERVICE_SENTENCES
+
 
 class Code(StrEnum):
     """The stable name of a refusal, for tests, logs and the command line."""
@@ -44,6 +46,24 @@ class Code(StrEnum):
     TENDER_SHORT = "tender-short"
     CHANGE_NOT_CASH = "change-not-cash"
     CASH_ONLY = "cash-only"
+    WATER_ZONE_UNKNOWN = "water-zone-unknown"
+    WATER_RATE_MISSING = "water-rate-missing"
+    WATER_METER_UNKNOWN = "water-meter-unknown"
+    WATER_NOT_DUE = "water-not-due"
+    LEAK_HISTORY_SHORT = "leak-history-short"
+    FINE_UNKNOWN = "fine-unknown"
+    TICKET_STEP_REFUSED = "ticket-step-refused"
+    TICKET_STEP_EARLY = "ticket-step-early"
+    TICKET_STEP_LATE = "ticket-step-late"
+    TICKET_PAPERS_MISSING = "ticket-papers-missing"
+    TICKET_AMOUNT_REFUSED = "ticket-amount-refused"
+    BOOT_INCOMPLETE = "boot-incomplete"
+    LIEN_UNKNOWN = "lien-unknown"
+    LIEN_ORDER = "lien-order"
+    LIEN_OPEN = "lien-open"
+    PLAN_REFUSED = "plan-refused"
+    ITEM_NOT_HONORED = "item-not-honored"
+    EXCHANGE_REFUSED = "exchange-refused"
     REQUEST_REUSED = "request-reused"
     SESSION_NOT_OPEN = "session-not-open"
     SESSION_NOT_YOURS = "session-not-yours"
@@ -256,6 +276,7 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "The books refused this ({rule}). Nothing was posted. Tell the administrator.",
         "",
     ),
+    **{Code(code): words for code, words in SERVICE_SENTENCES.items()},
 }
 
 

@@ -11,10 +11,12 @@ from pydantic import BaseModel
 
 from domain.calendar import Calendar
 from domain.office import Office, Service
+from domain.service_rules import ServiceRules
 from exchange.column_map import ColumnMap, ImportsModel
 from exchange.policy_errors import PolicyError
 from exchange.policy_files import SAMPLE_FILE, read_folder, read_model
 from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
+from exchange.rule_files import RULE_FILES, check_rules, read_rules
 from exchange.service_models import ServiceModel
 
 __all__ = ["LoadedOffice", "PolicyError", "ToConfirm", "load_office"]
@@ -31,11 +33,12 @@ class ToConfirm:
 
 @dataclass(frozen=True, slots=True)
 class LoadedOffice:
-    """An office's policy: the domain's part, the column maps by kind of import, and what is to be confirmed."""
+    """An office's policy: the domain's part, column maps by kind of import, what is to be confirmed, single rules."""
 
     office: Office
     column_maps: Mapping[str, ColumnMap]
     to_confirm: tuple[ToConfirm, ...]
+    rules: ServiceRules = ServiceRules()
 
 
 def load_office(folder: Path | str) -> LoadedOffice:
@@ -51,6 +54,7 @@ def load_office(folder: Path | str) -> LoadedOffice:
         f"{code}.toml": read_model(files, f"{code}.toml", ServiceModel) for code in office.services
     }
     imports = read_model(files, "imports.toml", ImportsModel)
+    rules, rule_models = read_rules(files)
     _check_files(files, services)
     _check_time_zone(office.time_zone)
     for name, service in services.items():
@@ -62,16 +66,19 @@ def load_office(folder: Path | str) -> LoadedOffice:
         raise PolicyError(
             "office.toml", "quick_item", f"is {office.quick_item!r}; allowed are {listed}"
         )
+    check_rules(
+        rules, [item.code for item in items.items], [kind.code for kind in office.tender_kinds]
+    )
     values = tuple(service.value() for service in services.values())
     _check_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     confirms = tuple(
         ToConfirm(name, key, text)
-        for name, model in models.items()
+        for name, model in (*models.items(), *rule_models.items())
         for key, text in _confirms(model, "")
     )
     return LoadedOffice(
-        _office(office, items, holidays, values, _digest(files)), imports.root, confirms
+        _office(office, items, holidays, values, _digest(files)), imports.root, confirms, rules
     )
 
 
@@ -115,7 +122,7 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 
 def _check_files(files: Mapping[str, bytes], services: Mapping[str, ServiceModel]) -> None:
-    known = {"office.toml", "items.toml", "holidays.toml", "imports.toml", *services}
+    known = {"office.toml", "items.toml", "holidays.toml", "imports.toml", *services, *RULE_FILES}
     strangers = sorted(set(files) - known)
     if strangers:
         raise PolicyError(

@@ -1,0 +1,79 @@
+"""The sentences of refusals that belong to one service: water, tickets and boots, liens, items.
+
+They are keyed by a refusal code's stable name, so that this file can be read without the codes.
+"""
+
+from typing import Final
+
+SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "water-zone-unknown": (
+        "Account {account} is in no water zone: its number begins with none of {ranges}. Check the number.",
+        "",
+    ),
+    "water-rate-missing": (
+        "The policy has no water rates for {on}. Ask the utility billing office for that day's rates.",
+        "",
+    ),
+    "water-meter-unknown": (
+        "There is no meter size '{meter}' in the rates. Use one of {sizes}.",
+        "",
+    ),
+    "water-not-due": (
+        "Account {account} has no bill due on {on}: its bills are due in months {months}. Check the date.",
+        "",
+    ),
+    "leak-history-short": (
+        "The same quarter is known for {known} earlier year(s), and the average needs {needed}. "
+        "Send the customer to the Water office.",
+        "",
+    ),
+    "fine-unknown": (
+        "The policy has no fine for infraction {infraction} on {on}. Take the amount from the ticket.",
+        "",
+    ),
+    "ticket-step-refused": (
+        "Ticket {ticket} is {state}: it cannot be {step} now. Possible: {choices}.",
+        "",
+    ),
+    "ticket-step-early": (
+        "Ticket {ticket} cannot be {step} on {on}: the law lets it be on {first} at the earliest. Wait until then.",
+        "",
+    ),
+    "ticket-step-late": (
+        "Ticket {ticket} cannot be {step} on {on}: the last day was {last}. Ask the city attorney.",
+        "",
+    ),
+    "ticket-papers-missing": (
+        "Ticket {ticket} cannot be {step} without {missing}. Type what is missing.",
+        "",
+    ),
+    "ticket-amount-refused": (
+        "{amount} cannot be the fine of ticket {ticket} when it is {step}: {why} Type the amount again.",
+        "",
+    ),
+    "boot-incomplete": (
+        "The boot of {plate} comes off only when all is paid at once. Add to this receipt: {missing}.",
+        "F2",
+    ),
+    "lien-unknown": (
+        "Parcel {parcel} has no open lien {lien}. Choose one of {choices}.",
+        "",
+    ),
+    "lien-order": (
+        "Lien {lien} cannot be paid before {missing}: {law}. Add {missing} to this receipt, or take {lien} out.",
+        "",
+    ),
+    "lien-open": (
+        "Parcel {parcel} still has open liens: {liens}. A certificate is given when all are paid.",
+        "",
+    ),
+    "plan-refused": (
+        "No payment plan for parcel {parcel}: {why} Take the whole amount, or ask a supervisor.",
+        "F7",
+    ),
+    "item-not-honored": (
+        "{item} was honored until {last} and is no longer taken. Sell a new one.",
+        "F3",
+    ),
+    "exchange-refused": ("{item} is not exchanged: {why} Sell a new one at its price.", "F3"),
+}

@@ -1,0 +1,68 @@
+"""The optional rule files of a policy folder: each read strictly, each named here and nowhere else."""
+
+from collections.abc import Collection, Mapping
+
+from pydantic import BaseModel
+
+from domain.receivables.items import ItemRules
+from domain.service_rules import ServiceRules
+from exchange.item_rule_models import ItemRulesModel
+from exchange.lien_models import LiensModel
+from exchange.parking_models import ParkingRulesModel
+from exchange.policy_errors import PolicyError
+from exchange.policy_files import Model, read_model
+from exchange.water_models import WaterRatesModel
+
+WATER = "water_rates.toml"
+PARKING = "parking_rules.toml"
+LIENS = "liens.toml"
+ITEMS = "item_rules.toml"
+RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS})
+"""Files that an office may have beside those its services are named by."""
+
+
+def read_rules(files: Mapping[str, bytes]) -> tuple[ServiceRules, dict[str, BaseModel]]:
+    """Return the rules of the files that are there, and their models by file name.
+
+    Raises ``PolicyError`` with one sentence about the first wrong key.
+    """
+    models: dict[str, BaseModel] = {}
+    water = _read(files, WATER, WaterRatesModel, models)
+    parking = _read(files, PARKING, ParkingRulesModel, models)
+    liens = _read(files, LIENS, LiensModel, models)
+    items = _read(files, ITEMS, ItemRulesModel, models)
+    rules = ServiceRules(
+        water=water.value() if water else None,
+        parking=parking.value() if parking else None,
+        liens=liens.rules() if liens else None,
+        plan=liens.plan.value() if liens and liens.plan else None,
+        items=items.value() if items else ItemRules(),
+    )
+    return rules, models
+
+
+def check_rules(rules: ServiceRules, items: Collection[str], tenders: Collection[str]) -> None:
+    """Raise ``PolicyError`` when a rule names an item or a kind of money that the office does not have."""
+    for number, exchange in enumerate(rules.items.exchanges, 1):
+        if exchange.new not in items:
+            raise _unknown(ITEMS, f"exchanges.{number}.new", exchange.new, items)
+    for number, tax in enumerate(rules.items.taxes, 1):
+        if tax.item not in items:
+            raise _unknown(ITEMS, f"taxes.{number}.item", tax.item, items)
+    for code in rules.parking.boot.tenders if rules.parking else ():
+        if code not in tenders:
+            raise _unknown(PARKING, "boot.tenders", code, tenders)
+
+
+def _unknown(file: str, key: str, found: str, known: Collection[str]) -> PolicyError:
+    return PolicyError(file, key, f"is {found!r}; allowed are {', '.join(known)}")
+
+
+def _read(
+    files: Mapping[str, bytes], name: str, model: type[Model], models: dict[str, BaseModel]
+) -> Model | None:
+    if name not in files:
+        return None
+    found = read_model(files, name, model)
+    models[name] = found
+    return found
