@@ -37,6 +37,10 @@ class WhyScreen(DeskScreen):
             lines.append(spread(self._words(step), str(step.amount), columns))
             if step.citation:
                 lines.extend(line((f"   {row}", "dim")) for row in wrap(step.citation, columns - 3))
+        for move in dict.fromkeys(move for step in self.assessment.steps for move in step.moves):
+            words = f"{move.from_on:%m-%d-%y} ({move.why}) moves to {move.to_on:%m-%d-%y}."
+            lines.extend([BLANK, line(words)])
+            lines.extend(line((f"   {row}", "dim")) for row in wrap(move.citation, columns - 3))
         lines.extend([BLANK, spread("Owed", str(self.assessment.total), columns, "strong")])
         return lines
 
