@@ -20,7 +20,8 @@ class CounterDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the program ends."""
-        parser = XTermParser(self._debug)
+        self._parser = XTermParser(self._debug)
+        self._pasting = False
         decode = getincrementaldecoder("utf-8")(errors="ignore").decode
         left, deadline = "", 0.0
         with selectors.SelectSelector() as selector:
@@ -39,14 +40,37 @@ class CounterDriver(LinuxDriver):
                     pieces, left = terminal_input.give_up(left), ""
                 else:
                     pieces = []
-                self._hand_on(parser, pieces)
+                self._hand_on(pieces)
 
-    def _hand_on(self, parser: XTermParser, pieces: list[str]) -> None:
+    def _hand_on(self, pieces: list[str]) -> None:
         for piece in pieces:
-            if piece == terminal_input.ESCAPE:
-                self.process_message(events.Key("escape", piece))
-                continue
-            for message in parser.feed(piece):
-                self.process_message(message)
-        for message in parser.tick():
+            for part in terminal_input.parts(piece):
+                self._read(part)
+        for message in self._parser.tick():
             self.process_message(message)
+
+    def _read(self, part: str) -> None:
+        if part.startswith(terminal_input.ESCAPE):
+            self._read_sequence(part)
+            return
+        for message in self._parser.feed(part):
+            self.process_message(message)
+
+    def _read_sequence(self, sequence: str) -> None:
+        """Read the Escape key or one whole sequence. One that Textual does not know is dropped, figures and all."""
+        if self._pasting and sequence != terminal_input.PASTE_END:
+            # What is pasted is text: it presses no key.
+            return
+        self._pasting = sequence == terminal_input.PASTE_START
+        if sequence == terminal_input.ESCAPE:
+            self.process_message(events.Key("escape", sequence))
+            return
+        try:
+            for message in self._parser.feed(sequence):
+                self.process_message(message)
+            unknown = self._parser._awaiting.timeout is not None
+        except (ValueError, OverflowError):
+            unknown = True
+        if unknown:
+            # Textual would type it, figures and letters, after the keys behind it; or it has ended Textual's parser.
+            self._parser = XTermParser(self._debug)

@@ -10,6 +10,8 @@ import re
 from typing import Final
 
 ESCAPE: Final = "\x1b"
+PASTE_START: Final = "\x1b[200~"
+PASTE_END: Final = "\x1b[201~"
 
 LONE_WAIT: Final = 0.05
 """Seconds after which an Escape with nothing behind it is the key."""
@@ -44,6 +46,18 @@ def split(data: str) -> tuple[list[str], str]:
             place = found + 1
     text += data[place:]
     return ([*pieces, text] if text else pieces), ""
+
+
+def parts(piece: str) -> list[str]:
+    """Return ``piece`` with each sequence by itself, so that one that cannot be read takes no text with it."""
+    if ESCAPE not in piece or piece == ESCAPE:
+        return [piece]
+    found: list[str] = []
+    place = 0
+    for sequence in _SEQUENCE.finditer(piece):
+        found += [piece[place : sequence.start()], sequence.group()]
+        place = sequence.end()
+    return [part for part in (*found, piece[place:]) if part]
 
 
 def patience(left: str) -> float:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.terminal_input import ESCAPE, LONE_WAIT, SEQUENCE_WAIT, give_up, patience, split
+from tui.terminal_input import ESCAPE, LONE_WAIT, SEQUENCE_WAIT, give_up, parts, patience, split
 
 SEQUENCES = ["\x1bOQ", "\x1b[13~", "\x1b[[A", "\x1b[A", "\x1b[1;2P", "\x1b[27;1u", "\x1b[200~"]
 
@@ -45,3 +45,9 @@ def test_what_never_came_whole() -> None:
 def test_no_character_is_lost_or_moved(data: str) -> None:
     pieces, left = split(data)
     assert "".join(pieces) + left == data
+
+
+@pytest.mark.parametrize("sequence", SEQUENCES)
+def test_each_sequence_is_read_by_itself(sequence: str) -> None:
+    assert parts(f"12{sequence}{sequence}3") == ["12", sequence, sequence, "3"]
+    assert parts("123") == ["123"]
