@@ -20,6 +20,7 @@ class Code(StrEnum):
     BILL_PAID = "bill-paid"
     BILL_CANCELLED = "bill-cancelled"
     BILL_CHANGED = "bill-changed"
+    BILL_PAID_LATER = "bill-paid-later"
     BILL_HELD = "bill-held"
     BILL_RETURNED = "bill-returned"
     OVER_BALANCE = "over-balance"
@@ -125,6 +126,10 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     Code.BILL_CHANGED: (
         "Bill {bill} was changed by {by} at {at}. Look at it again before you take money.",
         "F2",
+    ),
+    Code.BILL_PAID_LATER: (
+        "Money was taken on bill {bill} on {later}, and this drawer is of {on}. Close it and open it for today.",
+        "Ctrl+B",
     ),
     Code.BILL_HELD: ("Bill {bill} is held: {hold} Ask a supervisor.", "F7"),
     Code.BILL_RETURNED: (

@@ -111,8 +111,9 @@ def add_bill(
 ) -> Cart | Refusal:
     """Add a payment of ``amount`` on a bill as it stands on ``on``; without an amount, what is due now.
 
-    Refuses a bill that is in the cart already, cancelled, paid or blocked by a hold, and an amount that the policy
-    does not take. Lines may change after money was entered: ``ready`` judges the whole.
+    Refuses a bill that is in the cart already, cancelled, paid or blocked by a hold, one on which money was taken at a
+    later date, and an amount that the policy does not take. Lines may change after money was entered: ``ready`` judges
+    the whole.
     """
     bill = state.bill
     service = office.service(bill.service)
@@ -126,6 +127,12 @@ def add_bill(
     blocked = next((h for h in holds if h.kind is HoldKind.BLOCKED), None)
     if blocked is not None:
         return refuse(Code.BILL_HELD, bill=bill.bill_no, hold=blocked.text)
+    later = max((a.effective_on for a in state.applied), default=on)
+    if later > on:
+        # A payment dated before another would take penalties back that the other has paid.
+        return refuse(
+            Code.BILL_PAID_LATER, bill=bill.bill_no, later=later.isoformat(), on=on.isoformat()
+        )
     assessment = assess(state, on, office)
     if assessment.total.cents <= 0:
         return refuse(Code.BILL_PAID, bill=bill.bill_no)

@@ -7,7 +7,7 @@ import re
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from domain.receipting.refresh import refresh_line
 from domain.receipting.tender import looks_like_card_number
 from domain.receipting.tendering import add_tender, ready, remove_tender
 from domain.receivables.accounts import Hold, HoldKind
-from domain.receivables.bills import BillStatus
+from domain.receivables.bills import Applied, BillStatus
 from domain.refusals import Code, Refusal, refuse
 from tests.samples import (
     CASH_ONLY,
@@ -114,6 +114,15 @@ CASES: list[tuple[Code, Callable[[], object]]] = [
         lambda: add_bill(Cart("r"), bill_state(tax_bill(status=BillStatus.CANCELLED)), DAY, OFFICE),
     ),
     (Code.BILL_HELD, lambda: add_bill(Cart("r"), WATER, DAY, OFFICE, holds=(BLOCKED,))),
+    (
+        Code.BILL_PAID_LATER,
+        lambda: add_bill(
+            Cart("r"),
+            replace(WATER, applied=(Applied(1, "water", Money(100), DAY + timedelta(days=1)),)),
+            DAY,
+            OFFICE,
+        ),
+    ),
     (Code.BILL_PAID, lambda: add_bill(Cart("r"), bill_state(tax_bill(cents=0)), DAY, OFFICE)),
     (Code.OVER_BALANCE, lambda: add_bill(Cart("r"), WATER, DAY, OFFICE, amount=Money(13001))),
     (Code.PARTIAL_REFUSED, lambda: add_bill(Cart("r"), TAX, DAY, OFFICE, amount=Money(5))),
