@@ -11,6 +11,7 @@ from domain.money import Money
 from domain.receivables.accounts import Account, Hold, HoldKind
 from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, Instalment
 from storage.engine import Tx
+from storage.failures import read_soundly
 from storage.part import places
 from storage.rows import Row, as_json, day, from_json
 
@@ -109,6 +110,11 @@ def load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int,
     Versions are read before what was applied: an act decided on what is newer than its version is refused, one
     decided on older would not be.
     """
+    with read_soundly("a bill"):
+        return _load_states(tx, where, params)
+
+
+def _load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int, BillState]]:
     rows = tx.run(
         f"SELECT b.account_id, b.version, a.name, a.address, b.{BILL.replace(', ', ', b.')} "  # noqa: S608 - constants
         f"FROM bill b JOIN account a ON a.account_id = b.account_id {where}",

@@ -72,6 +72,11 @@ def _run_patiently(connection: Any, statement: str) -> Any:
             if "locked" not in str(error) or time.monotonic() > deadline:
                 raise
             time.sleep(random.uniform(*PAUSE))
+        except UnicodeDecodeError as error:
+            # The driver fails so when SQLite's own sentence about a broken file quotes bytes of it.
+            broken = sqlite3.DatabaseError(str(error))
+            broken.sqlite_errorname = "SQLITE_CORRUPT"
+            raise broken from error
 
 
 def old_sqlite() -> str:

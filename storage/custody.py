@@ -23,6 +23,7 @@ from domain.refusals import Code, Refusal, refuse
 from storage import custody_sql as sql
 from storage import posting_sql
 from storage.engine import Tx
+from storage.failures import read_soundly
 from storage.part import Part
 from storage.posting_load import load, load_one, reused
 from storage.receipting import clock_time
@@ -115,9 +116,10 @@ def _session(tx: Tx, session_id: str) -> DrawerSession | None:
 
 
 def _takings(tx: Tx, session_id: str) -> Takings:
-    taken = tuple((kind, Money(int(c))) for kind, c in tx.run(sql.TAKEN, (session_id,)))
-    change, receipts = tx.run(sql.CHANGE, (session_id,)).fetchone()
-    return Takings(taken, Money(int(change)), int(receipts))
+    with read_soundly("what a session took"):
+        taken = tuple((kind, Money(int(c))) for kind, c in tx.run(sql.TAKEN, (session_id,)))
+        change, receipts = tx.run(sql.CHANGE, (session_id,)).fetchone()
+        return Takings(taken, Money(int(change)), int(receipts))
 
 
 def _open(tx: Tx, order: OpenOrder, office: Office) -> DrawerSession | Refusal:

@@ -4,11 +4,14 @@ The one place that reads drivers' error codes and the names of constraints.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from domain.outage import BooksUnavailable
 from domain.refusals import Code, Refusal, refuse
 from storage.tables import metadata
 
@@ -35,6 +38,25 @@ class Broken(Exception):
         self.final = final
 
 
+class Damaged(BooksUnavailable):
+    """Rows are there that nobody can have written so: a file or a disk is broken, or somebody changed them by hand."""
+
+
+DAMAGE: Final = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, Damaged)
+"""What reading damaged rows as values of the domain raises: their constructors check what they are given."""
+
+
+@contextmanager
+def read_soundly(what: str) -> Iterator[None]:
+    """Turn what damaged rows raise into one sentence that says ``what`` is damaged."""
+    try:
+        yield
+    except Damaged:
+        raise
+    except DAMAGE as error:
+        raise Damaged(f"{what} is damaged; run 'chamberlain prove'.") from error
+
+
 _SQLITE_REASONS: Final = {
     "SQLITE_FULL": "the disk is full.",
     "SQLITE_READONLY": "their file may not be written to.",
@@ -54,6 +76,8 @@ _PG_REASONS: Final = {
     "3D000": "the server has no such database.",
     "53100": "the server's disk is full.",
     "53300": "the server has too many users.",
+    "XX001": "the server's data is damaged.",
+    "XX002": "the server's data is damaged.",
 }
 
 
@@ -70,13 +94,25 @@ def failure(error: Exception, *, final: bool) -> Exception:
 def _sqlite_failure(error: sqlite3.Error, final: bool) -> Exception:
     if isinstance(error, sqlite3.IntegrityError):
         return Collision(_sqlite_rule(str(error)))
-    name = getattr(error, "sqlite_errorname", "")
+    name = "SQLITE_CORRUPT" if is_no_text(error) else getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")):
         return Busy()
     for code, reason in _SQLITE_REASONS.items():
         if name.startswith(code):
             return Broken(code, reason, final=final)
     return error
+
+
+def is_no_text(error: Exception) -> bool:
+    """Whether SQLite's driver met a text that is not UTF-8; it says so with a sentence and no code."""
+    return isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error)
+
+
+def is_broken_file(error: Exception) -> bool:
+    """Whether SQLite found its file broken: statements are constants, so one that is wrong met a broken schema."""
+    name = getattr(error, "sqlite_errorname", "")
+    broken = name == "SQLITE_ERROR" or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    return isinstance(error, sqlite3.Error) and broken
 
 
 def _sqlite_rule(message: str) -> str:

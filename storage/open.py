@@ -1,5 +1,6 @@
 """Making books and opening them. Opening never changes a schema: it checks, and refuses in one sentence."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +12,7 @@ from domain.books import BooksUnavailable
 from storage.books_sql import SqlBooks
 from storage.connecting import old_sqlite
 from storage.engine import Database, Tx
-from storage.failures import Broken, Busy
+from storage.failures import DAMAGE, Broken, Busy, is_broken_file
 from storage.guards import missing_guards
 from storage.schema import SCHEMA, damages, version_of
 
@@ -111,7 +112,14 @@ def _name(db: Database) -> str:
 
 def _looked_at(db: Database, look: Callable[[Database, Tx], _Value]) -> _Value:
     """Run checks on the books in one reading transaction."""
-    return _guarded(lambda: db.read(lambda tx: look(db, tx)))
+    try:
+        return _guarded(lambda: db.read(lambda tx: look(db, tx)))
+    except (*DAMAGE, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.Error) and not is_broken_file(error):
+            raise
+        raise BooksRefused(
+            f"The books at {_name(db)} are damaged: {error}; restore a backup."
+        ) from error
 
 
 def _guarded(act: Callable[[], _Value]) -> _Value:

@@ -8,6 +8,7 @@ from domain.receipting.receipt import Receipt
 from domain.records import PostedReceipt
 from domain.refusals import Code, Refusal, refuse
 from storage.engine import Tx
+from storage.failures import read_soundly
 from storage.part import places
 from storage.posted_columns import COLUMNS
 from storage.rows import Parts, Row, posting_from
@@ -36,7 +37,7 @@ def select_all(table: str, where: str = "") -> str:
 
 
 def load(tx: Tx, ids: Sequence[int]) -> dict[int, Posting]:
-    """Return the postings with these ids; raises ``ValueError`` when one is damaged."""
+    """Return the postings with these ids; raises ``BooksUnavailable`` when one is damaged."""
     found: dict[int, Posting] = {}
     for start in range(0, len(ids), _MOST):
         found.update(_load_some(tx, tuple(ids[start : start + _MOST])))
@@ -46,11 +47,16 @@ def load(tx: Tx, ids: Sequence[int]) -> dict[int, Posting]:
 def _load_some(tx: Tx, ids: tuple[int, ...]) -> dict[int, Posting]:
     where = f"WHERE posting_id IN ({places(len(ids))})"
     parts = {row[0]: Parts(row) for row in tx.run(select_all("posting", where), ids)}
-    tables = {t: None for part in parts.values() for t in PART_TABLES[part.posting[1]]}
-    for table in tables:
-        for row in tx.run(select_all(table, where), ids):
-            parts[row[0]].parts.setdefault(table, []).append(row)
-    return {posting_id: posting_from(part) for posting_id, part in parts.items()}
+    with read_soundly("a posting"):
+        tables = {t: None for part in parts.values() for t in PART_TABLES[part.posting[1]]}
+        for table in tables:
+            for row in tx.run(select_all(table, where), ids):
+                parts[row[0]].parts.setdefault(table, []).append(row)
+    found = {}
+    for posting_id, part in parts.items():
+        with read_soundly(f"posting {posting_id}"):
+            found[posting_id] = posting_from(part)
+    return found
 
 
 def load_one(tx: Tx, posting_id: int) -> Posting | None:
@@ -69,7 +75,8 @@ def load_receipts(tx: Tx, ids: Sequence[int]) -> tuple[PostedReceipt, ...]:
     """Return receipts by their posting ids, in the order of the ids, with the number of their copies."""
     postings = load(tx, ids)
     copies = _copies(tx, ids)
-    return tuple(PostedReceipt(i, postings[i], copies.get(i, 0)) for i in ids)
+    with read_soundly("a posting"):
+        return tuple(PostedReceipt(i, postings[i], copies.get(i, 0)) for i in ids)
 
 
 def _copies(tx: Tx, ids: Sequence[int]) -> dict[int, int]:

@@ -23,13 +23,20 @@ class Sorted(Generic[_Key]):
     def take(self, key: _Key) -> list[Row]:
         """Return the rows of ``key``; those before it belonged to nothing."""
         found: list[Row] = []
-        while self._next is not None and self._next[0] <= key:
+        while self._next is not None and not self._is_after(key):
             if self._next[0] == key:
                 found.append(self._next)
             else:
                 self._stray(self._next[0])
             self._next = next(self._rows, None)
         return found
+
+    def _is_after(self, key: _Key) -> bool:
+        try:
+            return bool(self._next is not None and self._next[0] > key)
+        except TypeError:
+            # A damaged key belongs to nothing.
+            return False
 
     def finish(self) -> None:
         """Count what is left as strays."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from storage.bill_rows import is_open, load_states
 from storage.engine import Tx
+from storage.failures import DAMAGE
 from storage.findings import Findings
 from storage.posting_stream import Sorted
 from storage.rows import Row
@@ -31,19 +32,28 @@ class Derived:
     is_open: int
 
 
-def derived(tx: Tx, stray: Callable[[str], Any]) -> Iterator[tuple[str, Derived, Derived]]:
+def derived(
+    tx: Tx, stray: Callable[[str], Any], damaged: Callable[[str], Any]
+) -> Iterator[tuple[str, Derived, Derived]]:
     """Yield each bill's number with what its row holds and what follows from the other rows.
 
-    ``stray`` is told of bill numbers in receipt lines that are not there.
+    ``stray`` is told of bill numbers in receipt lines that are not there, ``damaged`` of bills that cannot be added up.
     """
     lines: Sorted[str] = Sorted(tx.stream(_LINES))
     faces: Sorted[str] = Sorted(tx.stream(_FACES))
     for bill_no, imports, status, *held in tx.stream(_BILLS):
-        paid = lines.take(bill_no)
-        face = sum(row[1] for row in faces.take(bill_no))
-        version = imports + len(paid)
-        applied = sum(row[2] for row in paid)
-        open_flag = _is_open(tx, bill_no, status, face, version, paid)
+        if not isinstance(bill_no, str):
+            damaged(repr(bill_no))
+            continue
+        paid, charges = lines.take(bill_no), faces.take(bill_no)
+        try:
+            face = sum(row[1] for row in charges)
+            version = imports + len(paid)
+            applied = sum(row[2] for row in paid)
+            open_flag = _is_open(tx, bill_no, status, face, version, paid)
+        except DAMAGE:
+            damaged(bill_no)
+            continue
         yield bill_no, Derived(*held), Derived(version, face, applied, open_flag)
     lines.finish()
     for bill_no in lines.strays:
@@ -62,17 +72,18 @@ def _is_open(tx: Tx, bill_no: str, status: str, face: int, version: int, paid: l
     return int(is_open(states[0][1].bill, states[0][1].applied, None)) if states else 0
 
 
-def check_bills(tx: Tx) -> Findings:
+def check_bills(tx: Tx, findings: Findings) -> None:
     """Compare every bill with what follows from the postings."""
-    findings = Findings("Bills")
 
     def stray(bill_no: str) -> None:
         findings.differs(f"Bill {bill_no} is not there, but money was applied to it.")
 
-    for bill_no, held, wanted in derived(tx, stray):
+    def damaged(bill_no: str) -> None:
+        findings.differs(f"Bill {bill_no} is damaged: its amounts cannot be added up.")
+
+    for bill_no, held, wanted in derived(tx, stray, damaged):
         findings.checked += 1
         for column in ("version", "face_cents", "applied_cents", "is_open"):
             have, should = getattr(held, column), getattr(wanted, column)
             if have != should:
                 findings.differs(f"Bill {bill_no}: {column} is {have}; the postings say {should}.")
-    return findings

@@ -25,12 +25,14 @@ _UNASKED: Final = (
 _JOBS: Final = "SELECT count(*) FROM print_job"
 
 
-def check_numbers(tx: Tx) -> Findings:
+def check_numbers(tx: Tx, findings: Findings) -> None:
     """Check that receipt numbers have no gap and end where the drawers' counters stand."""
-    findings = Findings("Receipt numbers")
     last: dict[tuple[int, str], int] = {}
     for year, drawer, seq, posting_id in tx.stream(_NUMBERS):
         findings.checked += 1
+        if (type(year), type(drawer), type(seq)) != (int, str, int):
+            findings.differs(f"The receipt number of posting {posting_id} is damaged.")
+            continue
         before = last.get((year, drawer), 0)
         if seq != before + 1:
             findings.differs(
@@ -46,12 +48,10 @@ def check_numbers(tx: Tx) -> Findings:
                 f"The counter of drawer {drawer} in {year} stands at {have}; "
                 f"its last receipt is {should}."
             )
-    return findings
 
 
-def check_series(tx: Tx, trail: Trail) -> Findings:
+def check_series(tx: Tx, trail: Trail, findings: Findings) -> None:
     """Check where the drawers' rows say that series and sessions stand; ``trail`` has read all postings."""
-    findings = Findings("Drawers")
     rows = {row[0]: row[1:] for row in tx.run(_SERIES)}
     for drawer in sorted(rows.keys() | trail.heads.keys()):
         findings.checked += 1
@@ -78,12 +78,10 @@ def check_series(tx: Tx, trail: Trail) -> Findings:
             findings.differs(
                 f"Drawer {drawer} has session {session_id} open; the postings say {should[0]}."
             )
-    return findings
 
 
-def check_paper(tx: Tx) -> Findings:
+def check_paper(tx: Tx, findings: Findings) -> None:
     """Check that every receipt and drawer report has its print job, and every copy was asked for by somebody."""
-    findings = Findings("Paper")
     findings.checked = tx.run(_JOBS).fetchone()[0]
     for posting_id, kind in tx.run(_UNPRINTED):
         findings.differs(f"Posting {posting_id} ({kind}) has no print job.")
@@ -91,4 +89,3 @@ def check_paper(tx: Tx) -> Findings:
         findings.differs(
             f"Nobody is recorded as asking for copy {copy_no} of posting {posting_id}."
         )
-    return findings

@@ -6,6 +6,7 @@ from domain.ledger.trail import GENESIS
 from domain.receipting.posting import Posting, verify
 from domain.receipting.receipt import Receipt
 from storage.engine import Tx
+from storage.failures import DAMAGE
 from storage.findings import Findings
 from storage.posted_columns import COLUMNS
 from storage.posting_stream import postings
@@ -13,6 +14,7 @@ from storage.proof_sessions import Sessions
 from storage.rows import Parts, posting_from
 
 _POSTING = COLUMNS["posting"]
+_TYPES = tuple(int if column in ("posting_id", "chain_no") else str for column in _POSTING)
 _BEFORE = "SELECT chain_no, digest FROM posting WHERE drawer = ? AND chain_no = ?"
 
 
@@ -27,20 +29,32 @@ class Trail:
         self.sessions = Sessions()
         self.heads: dict[str, tuple[int, str]] = {}
         self.last_dates: dict[str, str] = {}
+        self.reached = "the beginning"
 
     def check(self) -> None:
-        """Check every posting, of the business date or of all."""
-        for parts in postings(self._tx, self._on, self._stray):
-            self._check_one(parts)
+        """Check every posting, of the business date or of all; damage that ends the reading is a difference too."""
+        complete = False
+        with self.trail.to_the_end():
+            for parts in postings(self._tx, self._on, self._stray):
+                self._check_one(parts)
+            complete = True
+        if not complete:
+            self.trail.differs(f"What was posted after {self.reached} could not be read.")
 
     def _stray(self, table: str, posting_id: int) -> None:
         self.trail.differs(f"Posting {posting_id} is not there, but rows of it are in {table}.")
 
     def _check_one(self, parts: Parts) -> None:
         row = dict(zip(_POSTING, parts.posting, strict=True))
-        name = named(parts)
+        name = self.reached = named(parts)
         self.trail.checked += 1
         self._check_journal(name, parts)
+        if tuple(map(type, parts.posting)) != _TYPES:
+            self.trail.differs(
+                f"{name} is damaged: a column of it holds no such value as belongs there."
+            )
+            self.sessions.doubt(row["session_id"])
+            return
         self._check_link(name, row["drawer"], row["chain_no"], row["previous"], row["digest"])
         self.last_dates[row["drawer"]] = max(
             row["business_date"], self.last_dates.get(row["drawer"], "")
@@ -54,10 +68,11 @@ class Trail:
     def _read(self, name: str, parts: Parts) -> Posting | None:
         try:
             posting = posting_from(parts)
-        except (ValueError, TypeError, IndexError) as error:
+            agrees = verify(posting)
+        except DAMAGE as error:
             self.trail.differs(f"{name} was changed: {error}.")
             return None
-        if not verify(posting):
+        if not agrees:
             self.trail.differs(f"{name} was changed: it does not agree with its digest.")
             return None
         body, header = posting.body, posting.header
@@ -89,7 +104,11 @@ class Trail:
     def _check_journal(self, name: str, parts: Parts) -> None:
         rows = parts.parts.get("journal_line", [])
         self.journals.checked += len(rows)
-        debit, credit = sum(row[3] for row in rows), sum(row[4] for row in rows)
+        try:
+            debit, credit = sum(row[3] for row in rows), sum(row[4] for row in rows)
+        except TypeError:
+            self.journals.differs(f"{name}: a line of its journal is damaged.")
+            return
         if debit != credit:
             self.journals.differs(f"{name}: debits are {debit} cents, credits {credit}.")
 
@@ -98,8 +117,12 @@ def named(parts: Parts) -> str:
     """Return how a difference names a posting."""
     row = dict(zip(_POSTING, parts.posting, strict=True))
     receipts = parts.parts.get("receipt", [])
-    what = f"receipt {receipts[0][1]}-{receipts[0][2]}-{receipts[0][3]:06d}, " if receipts else ""
+    what = f"receipt {_number(*receipts[0][1:4])}, " if receipts else ""
     return (
         f"Posting {row['posting_id']} ({what}drawer {row['drawer']}, link {row['chain_no']}, "
         f"{row['business_date']})"
     )
+
+
+def _number(year: object, drawer: object, seq: object) -> str:
+    return f"{year}-{drawer}-{seq:06d}" if isinstance(seq, int) else f"{year}-{drawer}-{seq}"

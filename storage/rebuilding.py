@@ -41,7 +41,7 @@ _ADD_JOBS: Final = (
 def rebuild(tx: Tx) -> None:
     """Make drawers, numbers, bills, missing print jobs and the lookup index anew."""
     _rebuild_drawers(tx)
-    changed = [(number, new) for number, old, new in derived(tx, _ignore) if old != new]
+    changed = [(number, new) for number, old, new in derived(tx, _ignore, _ignore) if old != new]
     for number, new in changed:
         tx.run(_SET_BILL, (new.version, new.face_cents, new.applied_cents, new.is_open, number))
     tx.run(_ADD_JOBS)
@@ -60,4 +60,4 @@ def _rebuild_drawers(tx: Tx) -> None:
 
 
 def _ignore(_bill_no: str) -> Any:
-    """A bill that is not there cannot be made anew; ``prove`` names it."""
+    """A bill that is not there or damaged cannot be made anew; ``prove`` names it."""

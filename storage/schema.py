@@ -15,7 +15,7 @@ _TABLES: Final = {
 _COLUMNS: Final = {
     True: (
         "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_xinfo(m.name) c "
-        "WHERE m.type = 'table'"
+        "WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'"
     ),
     False: (
         "SELECT table_name, column_name FROM information_schema.columns "

@@ -78,8 +78,7 @@ def test_no_power_loss_loses_what_was_told(day: Record) -> None:
     assert [str(f) for f in failures] == []
 
 
-# What was being read from a broken file when reading failed is let go of after its connection.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
 def test_a_disk_that_only_pretends_to_sync_would_be_noticed(day: Record) -> None:
     lying = Record(day.start, [e for e in day.events if e.kind != "sync"])
     failures = survey(lying, "books.db", _verify, seed=SEED, numbers=range(60))
