@@ -93,10 +93,15 @@ class CounterApp(App[int], inherit_bindings=False):
         async def step() -> None:
             leaving = self.current
             await self.pop_screen()
-            if leaving.then is not None:
-                leaving.then(result)
+            then = leaving.then
+            if then is not None:
+                self.act_here(lambda: then(result))
 
         self._move(step)
+
+    def act_here(self, act: Callable[[], None]) -> None:
+        """Do something on the screen that was just gone to, outside of a key."""
+        act()
 
     def replace(self, screen: CounterScreen) -> None:
         """Show ``screen`` instead of the current one; it inherits who waits for the result."""

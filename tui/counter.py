@@ -127,9 +127,18 @@ class Counter(CounterApp):
 
     def _then_there(self, act: Callable[[CounterScreen], None]) -> None:
         async def step() -> None:
-            act(self.current)
+            screen = self.current
+            self.act_here(lambda: act(screen))
 
         self._move(step)
+
+    def act_here(self, act: Callable[[], None]) -> None:
+        """Do something on the screen that was just gone to; where the books cannot be reached, it says so."""
+        screen = self.current
+        if isinstance(screen, DeskScreen):
+            screen.attempt(act)
+        else:
+            act()
 
     def post(self, screen: DeskScreen, done: Callable[[], None]) -> None:
         """Post the cart in a thread while the keys wait; ``done`` after it was posted, else the screen says why not."""

@@ -108,8 +108,9 @@ class LookupScreen(DeskScreen):
         self._show(self.desk.find(text))
 
     def _show(self, found: Found) -> None:
-        self.found = found
-        self.owed = self.desk.balances([hit.account_id for hit in found.hits])
+        # Read before anything is changed: should the books fail here, the rows still belong to the old results.
+        owed = self.desk.balances([hit.account_id for hit in found.hits])
+        self.found, self.owed = found, owed
         self.rows.fill(len(found.hits), self._row)
 
     def take_key(self, press: KeyPress) -> None:
