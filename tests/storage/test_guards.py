@@ -52,16 +52,17 @@ def test_no_row_of_an_append_only_table_can_be_changed_or_removed(conn: Connecti
         assert f"{table} is append-only" in _refused(conn, f"DELETE FROM {table}")
 
 
+# SQLite has no TRUNCATE; a DELETE of all rows is refused above.
+@pytest.mark.postgres
+@pytest.mark.parametrize("worked_url", ["postgres"], indirect=True)
 def test_no_append_only_table_can_be_emptied(conn: Connection) -> None:
-    if conn.dialect.name == "sqlite":
-        pytest.skip("SQLite has no TRUNCATE; a DELETE of all rows is refused above")
     for table in APPEND_ONLY:
         assert "is append-only" in _refused(conn, f"TRUNCATE {table} CASCADE")
 
 
+# Only SQLite has INSERT OR REPLACE.
+@pytest.mark.parametrize("worked_url", ["sqlite"], indirect=True)
 def test_a_row_cannot_be_replaced_in_place(conn: Connection) -> None:
-    if conn.dialect.name != "sqlite":
-        pytest.skip("only SQLite has INSERT OR REPLACE")
     for table in APPEND_ONLY:
         statement = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"
         assert f"{table} is append-only" in _refused(conn, statement)
