@@ -4,13 +4,13 @@ import asyncio
 import gc
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import rich
 from rich.segment import Segments
 from rich.style import Style
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -20,6 +20,9 @@ from tui.paint import Line, line
 from tui.screens.base import CounterScreen
 from tui.widgets.status_bar import Status
 from tui.work import Work, carry_out
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 R = TypeVar("R")
 PaintCart = Callable[[int, int], list[Line]]
@@ -171,6 +174,10 @@ class CounterApp(App[int], inherit_bindings=False):
         """Await ``work``; an error in it ends the program like an error in a key."""
         try:
             await work
+        except ScreenStackError as error:
+            # Without screens the program is being left: what the work did is done, and nobody is to be told.
+            if self.screen_stack:
+                self._handle_exception(error)
         except Exception as error:  # the outermost frame of the task: reported, never swallowed
             self._handle_exception(error)
 
@@ -242,6 +249,16 @@ class CounterApp(App[int], inherit_bindings=False):
             if isinstance(screen, CounterScreen) and (reason := screen.why_not_quit()) is not None:
                 return reason
         return None
+
+    def exit(
+        self,
+        result: int | None = None,
+        return_code: int = 0,
+        message: "RenderableType | None" = None,
+    ) -> None:
+        """Leave. Keys typed behind the one that leaves are for nobody: they sign in and post nothing any more."""
+        self.gate.close()
+        super().exit(result, return_code, message)
 
     async def action_quit(self) -> None:
         """Ask the screens first, also when something other than a key wants to quit."""

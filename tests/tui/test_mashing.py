@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import gather
 from random import Random
+from threading import Event
 from typing import Any
 
 import pytest
@@ -10,9 +12,19 @@ import pytest
 from chamberlain.screens import all_screens
 from domain.books import BooksUnavailable
 from storage.memory import MemoryBooks
-from tests.tui.desk_kit import READY, SIGN_IN, at_the_counter, desk_at, receipts_in, stocked_books
-from tests.tui.kit import NAMED, type_keys
+from tests.tui.desk_kit import (
+    READY,
+    SIGN_IN,
+    at_the_counter,
+    desk_at,
+    desk_of,
+    receipts_in,
+    stocked_books,
+)
+from tests.tui.kit import NAMED, counter, type_keys
 from tests.tui.test_trouble import Weather
+from tui.counter import Counter, Opening
+from tui.desk import Desk
 
 KEYS = 1500
 PIECES = (
@@ -110,3 +122,27 @@ async def test_a_line_that_fails_at_random_crashes_nothing(
             await type_keys(app, *burst, "escape", "f2")
         books.blows = False
     assert kept.prove().proves
+
+
+async def test_keys_behind_the_one_that_leaves_do_nothing() -> None:
+    books = stocked_books()
+    keys = ("ctrl+q", *READY, "5544332", "enter", "f4", "c", "f10")
+    async with at_the_counter(books, keys=keys) as app:
+        pass
+    assert (app.return_value, app.return_code) == (0, 0)
+    assert books.session_at("1") is None
+
+
+async def test_books_that_open_while_the_program_is_left_break_nothing() -> None:
+    opened = Event()
+
+    def open_late() -> Desk:
+        assert opened.wait(30)
+        return desk_of(stocked_books())
+
+    app = Counter(Opening(open_late))
+    async with counter(app):
+        await type_keys(app, "ctrl+q")
+    opened.set()
+    await gather(*app._tasks)
+    assert (app.return_value, app.return_code) == (0, 0)
