@@ -4,20 +4,21 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel
 
 from domain.calendar import Calendar
 from domain.office import Office, Service
-from domain.service_rules import ServiceRules
 from exchange.column_map import ColumnMap, ImportsModel
 from exchange.policy_errors import PolicyError
-from exchange.policy_files import SAMPLE_FILE, read_folder, read_model
+from exchange.policy_files import RULE_FILES, SAMPLE_FILE, read_folder, read_model
 from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
-from exchange.rule_files import RULE_FILES, check_rules, read_rules
 from exchange.service_models import ServiceModel
+
+if TYPE_CHECKING:
+    from domain.service_rules import ServiceRules
 
 __all__ = ["LoadedOffice", "PolicyError", "ToConfirm", "load_office"]
 
@@ -38,11 +39,20 @@ class LoadedOffice:
     office: Office
     column_maps: Mapping[str, ColumnMap]
     to_confirm: tuple[ToConfirm, ...]
-    rules: ServiceRules = ServiceRules()
+    rules_read: "ServiceRules | None" = None
+
+    @property
+    def rules(self) -> "ServiceRules":
+        """The single rules of services; to ask for what was left unread is a programmer's error."""
+        if self.rules_read is None:
+            raise LookupError("this policy was loaded without its single rules")
+        return self.rules_read
 
 
-def load_office(folder: Path | str) -> LoadedOffice:
-    """Read all policy files of ``folder``.
+def load_office(folder: Path | str, *, single_rules: bool = True) -> LoadedOffice:
+    """Read all policy files of ``folder``; without ``single_rules`` those of the rule files are left unread.
+
+    The digest is of all files in any case.
 
     Raises ``PolicyError`` with one sentence that names the file, the key, what was found and what is allowed.
     """
@@ -54,7 +64,6 @@ def load_office(folder: Path | str) -> LoadedOffice:
         f"{code}.toml": read_model(files, f"{code}.toml", ServiceModel) for code in office.services
     }
     imports = read_model(files, "imports.toml", ImportsModel)
-    rules, rule_models = read_rules(files)
     _check_files(files, services)
     _check_time_zone(office.time_zone)
     for name, service in services.items():
@@ -66,9 +75,7 @@ def load_office(folder: Path | str) -> LoadedOffice:
         raise PolicyError(
             "office.toml", "quick_item", f"is {office.quick_item!r}; allowed are {listed}"
         )
-    check_rules(
-        rules, [item.code for item in items.items], [kind.code for kind in office.tender_kinds]
-    )
+    rules, rule_models = _single_rules(files, office, items) if single_rules else (None, {})
     values = tuple(service.value() for service in services.values())
     _check_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
@@ -80,6 +87,19 @@ def load_office(folder: Path | str) -> LoadedOffice:
     return LoadedOffice(
         _office(office, items, holidays, values, _digest(files)), imports.root, confirms, rules
     )
+
+
+def _single_rules(
+    files: Mapping[str, bytes], office: OfficeModel, items: ItemsModel
+) -> "tuple[ServiceRules, dict[str, BaseModel]]":
+    # Loaded only where they are used: the counter opens without them.
+    from exchange.rule_files import check_rules, read_rules
+
+    rules, models = read_rules(files)
+    check_rules(
+        rules, [item.code for item in items.items], [kind.code for kind in office.tender_kinds]
+    )
+    return rules, models
 
 
 def _office(

@@ -11,6 +11,12 @@ from exchange.policy_errors import PolicyError, first_fault
 
 Model = TypeVar("Model", bound=BaseModel)
 SAMPLE_FILE = "sample_city.toml"
+WATER = "water_rates.toml"
+PARKING = "parking_rules.toml"
+LIENS = "liens.toml"
+ITEMS = "item_rules.toml"
+RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS})
+"""Files that an office may have beside those its services are named by."""
 """What a made-up city is made of. It is no policy: nothing is charged by it, and no posting cites it."""
 MOST_BYTES = 1_000_000
 """No policy file is longer than a megabyte; a longer one is another file by mistake."""

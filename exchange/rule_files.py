@@ -10,15 +10,8 @@ from exchange.item_rule_models import ItemRulesModel
 from exchange.lien_models import LiensModel
 from exchange.parking_models import ParkingRulesModel
 from exchange.policy_errors import PolicyError
-from exchange.policy_files import Model, read_model
+from exchange.policy_files import ITEMS, LIENS, PARKING, WATER, Model, read_model
 from exchange.water_models import WaterRatesModel
-
-WATER = "water_rates.toml"
-PARKING = "parking_rules.toml"
-LIENS = "liens.toml"
-ITEMS = "item_rules.toml"
-RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS})
-"""Files that an office may have beside those its services are named by."""
 
 
 def read_rules(files: Mapping[str, bytes]) -> tuple[ServiceRules, dict[str, BaseModel]]:

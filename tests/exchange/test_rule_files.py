@@ -11,7 +11,7 @@ import pytest
 
 from domain.service_rules import ServiceRules
 from exchange.policy import PolicyError, load_office
-from exchange.rule_files import RULE_FILES
+from exchange.policy_files import RULE_FILES
 from tests.exchange.kit import ITHACA, ithaca
 
 
@@ -86,3 +86,12 @@ def test_a_wrong_one_is_refused(
     sentence = str(refused.value)
     assert sentence.startswith(file)
     assert [words for words in said if words not in sentence] == []
+
+
+def test_the_counter_may_leave_the_rule_files_unread_under_the_same_digest() -> None:
+    whole = load_office(ITHACA)
+    light = load_office(ITHACA, single_rules=False)
+    assert light.office == whole.office
+    assert light.office.digest == whole.office.digest
+    with pytest.raises(LookupError, match="without its single rules"):
+        _ = light.rules
