@@ -92,6 +92,8 @@ def pg_engine(url: URL) -> Engine:
             "lock_timeout": f"{int(PATIENCE * 1000)}ms",
             "idle_in_transaction_session_timeout": "30s",
             "default_transaction_isolation": "read\\ committed",
+            # A server set to answer before it has written would lose receipts that were handed out.
+            "synchronous_commit": "on",
         }.items()
     )
     return create_engine(
