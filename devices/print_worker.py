@@ -229,8 +229,10 @@ class PrintWorker:
             return True
         # Should this raise, it is not known whether it was marked; nothing was sent, so the old state is true.
         self._unmarked[job.job_id] = job.state
-        self._books.mark(job.job_id, PrintState.SENDING)
+        mine = self._books.claim(job.job_id)
         del self._unmarked[job.job_id]
+        if not mine:
+            return True
         return self._after(job, self._printer.send(data))
 
     def _bytes_of(self, job: PrintJob) -> bytes | None:

@@ -153,6 +153,9 @@ class PrintQueue(Protocol):
     def queued(self, station: str) -> tuple[PrintJob, ...]:
         """Return the jobs of a station that are pending, failed or unknown, oldest first."""
 
+    def claim(self, job_id: int) -> bool:
+        """Mark a job as being sent; false when another program at the same station was quicker: then it is theirs."""
+
     def mark(self, job_id: int, state: PrintState) -> None:
         """Record where a job stands."""
 

@@ -93,6 +93,14 @@ class MemoryReceipts:
             jobs = self._state.jobs.values()
             return tuple(j for j in jobs if j.station == station and j.state in _OWED)
 
+    def claim(self, job_id: int) -> bool:
+        """Mark a job as being sent, unless it already is or was."""
+        with self._state.lock:
+            if self._state.jobs[job_id].state not in (PrintState.PENDING, PrintState.FAILED):
+                return False
+            self.mark(job_id, PrintState.SENDING)
+            return True
+
     def mark(self, job_id: int, state: PrintState) -> None:
         """Record where a job stands."""
         with self._state.lock:

@@ -12,6 +12,9 @@ _QUEUED: Final = (
     f"{_JOB} WHERE station = ? AND state IN ('pending', 'failed', 'unknown') ORDER BY job_id"
 )
 _SENDING: Final = f"{_JOB} WHERE station = ? AND state = 'sending' ORDER BY job_id"
+_CLAIM: Final = (
+    "UPDATE print_job SET state = 'sending' WHERE job_id = ? AND state IN ('pending', 'failed')"
+)
 _MARK: Final = "UPDATE print_job SET state = ? WHERE job_id = ?"
 
 # The posting's original job is what copies queue for; on SQLite the whole transaction is.
@@ -38,6 +41,10 @@ class SqlPrints(Part):
     def queued(self, station: str) -> tuple[PrintJob, ...]:
         """Return the jobs of a station that are pending, failed or unknown, oldest first."""
         return self._read(lambda tx: tuple(_job(row) for row in tx.run(_QUEUED, (station,))))
+
+    def claim(self, job_id: int) -> bool:
+        """Mark a job as being sent, unless it already is or was."""
+        return self._write(lambda tx: bool(tx.run(_CLAIM, (job_id,)).rowcount))
 
     def mark(self, job_id: int, state: PrintState) -> None:
         """Record where a job stands."""

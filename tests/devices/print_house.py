@@ -37,6 +37,12 @@ class SteppedBooks:
     def queued(self, station: str) -> tuple[PrintJob, ...]:
         return self._books.queued(station)
 
+    def claim(self, job_id: int) -> bool:
+        self._step(f"before {PrintState.SENDING}")
+        mine = self._books.claim(job_id)
+        self._step(f"after {PrintState.SENDING}")
+        return mine
+
     def mark(self, job_id: int, state: PrintState) -> None:
         self._step(f"before {state}")
         self._books.mark(job_id, state)

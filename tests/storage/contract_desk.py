@@ -125,6 +125,15 @@ class PrintQueueContract:
         books.mark(job.job_id, state)
         assert books.queued(session.station) == ((replace(job, state=state),) if listed else ())
 
+    @pytest.mark.parametrize("state", list(PrintState))
+    def test_a_job_is_claimed_once(self, books: Books, state: PrintState) -> None:
+        session = kit.open_drawer(books)
+        kit.sell(books, session, "r-1")
+        (job,) = books.queued(session.station)
+        books.mark(job.job_id, state)
+        assert books.claim(job.job_id) is (state in (PrintState.PENDING, PrintState.FAILED))
+        assert books.claim(job.job_id) is False
+
     def test_what_was_being_sent_is_unknown_after_a_stop(self, books: Books) -> None:
         one, two = kit.open_drawer(books), kit.open_drawer(books, "2", DIEGO)
         for number, session in enumerate((one, one, two)):
