@@ -8,6 +8,7 @@ from time import monotonic
 from textual import events, messages
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from tui import terminal_input
 
@@ -22,6 +23,7 @@ class CounterDriver(LinuxDriver):
         """Read until the program ends."""
         self._parser = XTermParser(self._debug)
         self._pasting = False
+        self._arrived = monotonic()
         decode = getincrementaldecoder("utf-8")(errors="ignore").decode
         left, deadline = "", 0.0
         with selectors.SelectSelector() as selector:
@@ -30,6 +32,7 @@ class CounterDriver(LinuxDriver):
                 wait = min(self.POLL, max(0.0, deadline - monotonic())) if left else self.POLL
                 if selector.select(wait):
                     data = os.read(self.fileno, 4096)
+                    self._arrived = monotonic()
                     if not data:
                         # The line is gone; what was posted is posted, what was not is kept as a draft.
                         self.send_message(messages.ExitApp())
@@ -41,6 +44,12 @@ class CounterDriver(LinuxDriver):
                 else:
                     pieces = []
                 self._hand_on(pieces)
+
+    def process_message(self, message: Message) -> None:
+        """Give a message on. Keys that were read together came together, however long the reading of them takes."""
+        if isinstance(message, events.Key):
+            message.time = self._arrived
+        super().process_message(message)
 
     def _hand_on(self, pieces: list[str]) -> None:
         for piece in pieces:

@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from weakref import WeakKeyDictionary
 
 from tui.environment import prepare
@@ -47,6 +48,7 @@ def _events(app: CounterApp, keys: tuple[str, ...]) -> list[events.Key]:
     Nothing waits at a PAUSE: the keys behind it only say that they came a moment later, as behind a hand that moves.
     """
     typed: list[events.Key] = []
+    now = monotonic()
     for each in keys:
         before = len(typed)
         if each == PAUSE:
@@ -58,7 +60,8 @@ def _events(app: CounterApp, keys: tuple[str, ...]) -> list[events.Key]:
         else:
             typed.extend(events.Key(character, character) for character in each)
         for late in typed[before:]:
-            late.time += paused.get(app, 0.0)
+            # Made in one go, they came in one go, however busy the machine is.
+            late.time = now + paused.get(app, 0.0)
     return typed
 
 
