@@ -17,6 +17,7 @@ from storage.rows import Row, as_json, day, from_json
 
 ACCOUNT: Final = "service, number, name, address, mailing, plate, holds_json, party_key"
 BILL: Final = "bill_no, service, account_number, description, issued_on, status"
+_LAST_BALANCE: Final = "SELECT balance_after_cents FROM receipt_line WHERE bill_no = ? ORDER BY bill_version DESC LIMIT 1"
 _MOST: Final = 500
 
 
@@ -85,16 +86,16 @@ def bill_from(row: Sequence[Any], instalments: Iterable[Row], charges: Iterable[
     )
 
 
-def is_open(bill: Bill, applied: Iterable[Applied], balance_after: int | None) -> bool:
-    """Whether something may be owed on a bill.
+def is_open(bill: Bill, applied: Iterable[Applied], last_balance: int) -> bool:
+    """Whether something may be owed on a bill that came in an import.
 
-    ``balance_after`` is what its last receipt left, when no import has changed the bill since. Otherwise only the
-    face amounts can be compared, kind by kind.
+    ``last_balance`` is what its last receipt left, penalties too; beside it only the face amounts can be compared, kind
+    by kind. One kind's credit may cover another's debt, so that a bill may count as open on which nothing is owed.
     """
     if bill.status is BillStatus.CANCELLED:
         return False
-    if balance_after is not None:
-        return balance_after > 0
+    if last_balance > 0:
+        return True
     left: dict[tuple[int, str], int] = {}
     for part in bill.instalments:
         for charge in part.charges:
@@ -102,6 +103,12 @@ def is_open(bill: Bill, applied: Iterable[Applied], balance_after: int | None) -
     for a in applied:
         left[a.instalment, a.kind] = left.get((a.instalment, a.kind), 0) - a.amount.cents
     return any(cents > 0 for cents in left.values())
+
+
+def last_balance(tx: Tx, bill_no: str) -> int:
+    """Return what the last receipt left of a bill, in cents; nothing when there is none."""
+    found = tx.run(_LAST_BALANCE, (bill_no,)).fetchone()
+    return int(found[0]) if found else 0
 
 
 def load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int, BillState]]:

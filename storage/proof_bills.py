@@ -69,7 +69,9 @@ def _is_open(tx: Tx, bill_no: str, status: str, face: int, version: int, paid: l
     if last_version == version - 1:
         return int(balance_after > 0)
     states = load_states(tx, "WHERE b.bill_no = ?", (bill_no,))
-    return int(is_open(states[0][1].bill, states[0][1].applied, None)) if states else 0
+    if not states:
+        return 0
+    return int(is_open(states[0][1].bill, states[0][1].applied, balance_after))
 
 
 def check_bills(tx: Tx, findings: Findings) -> None:

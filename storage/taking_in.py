@@ -19,6 +19,7 @@ from storage.bill_rows import (
     charge_rows,
     instalment_rows,
     is_open,
+    last_balance,
     load_states,
 )
 from storage.engine import Tx
@@ -36,9 +37,9 @@ _CHANGE_ACCOUNT: Final = (
     "party_key = ? WHERE account_id = ?"
 )
 # Holds are part of what a payment is decided on, so that a cart with the account's bills must be looked at again.
-_MOVE_BILLS: Final = (
-    "UPDATE bill SET imports = imports + 1, version = version + 1, changed_by = ?, changed_at = ? "
-    "WHERE account_id = ?"
+_MOVE_BILL: Final = (
+    "UPDATE bill SET imports = imports + 1, version = version + 1, is_open = ?, changed_by = ?, "
+    "changed_at = ? WHERE bill_no = ?"
 )
 _ADD_BILL: Final = (
     f"INSERT INTO bill ({BILL}, account_id, face_cents, is_open, changed_by, changed_at, "  # noqa: S608
@@ -108,12 +109,18 @@ class AccountsIn:
                 elif (old := account_from(row[1:])) != account:
                     self._change(row[0], account)
                     if old.holds != account.holds:
-                        self._tx.run(_MOVE_BILLS, (*self._mark, row[0]))
+                        self._move_bills(row[0])
 
     def _add(self, account: Account) -> None:
         account_id = self._tx.run(_ADD_ACCOUNT, account_row(account)).fetchone()[0]
         self.touched.append(account_id)
         self.added += 1
+
+    def _move_bills(self, account_id: int) -> None:
+        for _, state in load_states(self._tx, "WHERE b.account_id = ?", (account_id,)):
+            number = state.bill.bill_no
+            open_flag = is_open(state.bill, state.applied, last_balance(self._tx, number))
+            self._tx.run(_MOVE_BILL, (int(open_flag), *self._mark, number))
 
     def _change(self, account_id: int, account: Account) -> None:
         self._tx.run(_CHANGE_ACCOUNT, (*account_row(account)[2:], account_id))
@@ -164,13 +171,21 @@ class BillsIn:
         states = load_states(self._tx, f"WHERE b.bill_no IN ({places(len(numbers))})", numbers)
         return {state.bill.bill_no: state.bill for _, state in states}
 
-    def _row(self, bill: Bill, accounts: dict[_AccountKey, int], applied: Iterable[Applied]) -> Row:
-        open_flag = int(is_open(bill, applied, None))
+    def _row(
+        self,
+        bill: Bill,
+        accounts: dict[_AccountKey, int],
+        applied: Iterable[Applied],
+        left: int = 0,
+    ) -> Row:
+        open_flag = int(is_open(bill, applied, left))
         account_id = accounts[_account_of(bill)]
         return (*bill_row(bill), account_id, bill.face.cents, open_flag, *self._mark)
 
     def _change(self, bill: Bill, accounts: dict[_AccountKey, int]) -> None:
-        number, *rest = self._row(bill, accounts, applied_to(self._tx, bill.bill_no))
+        applied = applied_to(self._tx, bill.bill_no)
+        left = last_balance(self._tx, bill.bill_no)
+        number, *rest = self._row(bill, accounts, applied, left)
         self._tx.run(_CHANGE_BILL, (*rest, number))
         self._tx.run("DELETE FROM charge WHERE bill_no = ?", (number,))
         self._tx.run("DELETE FROM instalment WHERE bill_no = ?", (number,))

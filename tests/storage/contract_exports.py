@@ -9,14 +9,17 @@ import pytest
 from domain.books import Books
 from domain.intake import NumberTaken
 from domain.receivables.accounts import Hold, HoldKind
+from domain.receivables.assessment import assess
 from domain.refusals import Code, Refusal
 from tests.samples import (
     intake_of,
     parking_ticket,
     receipt_order,
+    sample_office,
     tax_account,
     tax_bill,
     water_account,
+    water_bill,
 )
 from tests.storage import contract_kit as kit
 
@@ -56,3 +59,17 @@ class ExportsContract:
         again = receipt_order(kit.bills_cart(books, session, "r-2", kit.WATER), session)
         books.take_in(intake_of((), content="name"), (replace(held, name="Thabo Mbeki"),), ())
         assert not isinstance(books.post(again), Refusal)
+
+    def test_holds_and_credits_leave_the_books_provable(self, books: Books) -> None:
+        kit.fill(books)
+        session = kit.open_drawer(books)
+        kit.pay(books, session, "r-1", kit.WATER)
+        # Less water and more sewer: the credit of the one pays a part of the other, and the rest is paid.
+        kit.take_again(books, water_bill(water=8000, sewer=5400))
+        kit.pay(books, session, "r-2", kit.WATER)
+        assert books.prove().proves
+        held = replace(water_account(), holds=(Hold(HoldKind.NOTE, "A letter is in the file."),))
+        books.take_in(intake_of((), content="holds"), (held,), ())
+        assert books.prove().proves
+        owed = assess(kit.state(books, kit.WATER), session.business_date, sample_office())
+        assert owed.total.cents == 0
