@@ -17,7 +17,10 @@ from storage.rows import Row, as_json, day, from_json
 
 ACCOUNT: Final = "service, number, name, address, mailing, plate, holds_json, party_key"
 BILL: Final = "bill_no, service, account_number, description, issued_on, status"
-_LAST_BALANCE: Final = "SELECT balance_after_cents FROM receipt_line WHERE bill_no = ? ORDER BY bill_version DESC LIMIT 1"
+_LAST_BALANCE: Final = (
+    "SELECT balance_after_cents FROM receipt_line WHERE bill_no = ? "
+    "ORDER BY bill_version DESC LIMIT 1"
+)
 _MOST: Final = 500
 
 
