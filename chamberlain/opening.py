@@ -21,15 +21,12 @@ def today_at(office: Office) -> date:
     return now().astimezone(ZoneInfo(office.time_zone)).date()
 
 
-def load_policy(settings: Settings, *, single_rules: bool = True) -> "LoadedOffice":
-    """Return the policy of the office; ends the command when its files do not hold.
-
-    Without ``single_rules`` the rule files that no screen uses yet are left unread: the counter opens sooner.
-    """
+def load_policy(settings: Settings) -> "LoadedOffice":
+    """Return the policy of the office; ends the command when its files do not hold."""
     from exchange.policy import PolicyError, load_office
 
     try:
-        return load_office(office_folder(settings.office), single_rules=single_rules)
+        return load_office(office_folder(settings.office))
     except PolicyError as refusal:
         raise Stop(str(refusal)) from None
 

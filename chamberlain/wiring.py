@@ -44,7 +44,7 @@ class Wiring:
         from tui.desk import Desk
 
         settings = self._settings or load_settings(self._given)
-        office = load_policy(settings, single_rules=False).office
+        office = load_policy(settings).office
         station = station_of(settings, office)
         books = open_books_of(settings)
         self._to_close.append(books.close)

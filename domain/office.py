@@ -6,7 +6,7 @@ between which it holds and the key and citation it comes from.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from domain.accruals import Accrual, Ladder, LadderStep, LateFee, Source
 from domain.calendar import Calendar
@@ -14,6 +14,10 @@ from domain.mail import MailRules
 from domain.money import Money
 from domain.refusals import Code, Refusal, refuse
 from domain.services import ChargeKind, Service
+
+if TYPE_CHECKING:
+    # The rules of single services are made of this module's values.
+    from domain.service_rules import ServiceRules
 
 __all__ = [
     "Accrual",
@@ -161,6 +165,8 @@ class Office:
     most_lines: int = 40
     procedures: tuple[tuple[str, str], ...] = ()
     """The office's own words of procedure by screen, shown under help."""
+    single: "ServiceRules | None" = None
+    """The rules of single services (tickets, liens, water rates, exchanges), where the policy has any."""
 
     def __post_init__(self) -> None:
         for what, codes in (

@@ -22,6 +22,7 @@ class Code(StrEnum):
     BILL_CHANGED = "bill-changed"
     BILL_PAID_LATER = "bill-paid-later"
     BILL_HELD = "bill-held"
+    BILL_IN_ESCROW = "bill-in-escrow"
     BILL_RETURNED = "bill-returned"
     OVER_BALANCE = "over-balance"
     PARTIAL_REFUSED = "partial-refused"

@@ -6,6 +6,10 @@ They are keyed by a refusal code's stable name, so that this file can be read wi
 from typing import Final
 
 SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "bill-in-escrow": (
+        "Bill {bill}: {hold} O takes the money all the same, and is kept with the receipt.",
+        "O",
+    ),
     "water-zone-unknown": (
         "Account {account} is in no water zone: its number begins with none of {ranges}. Check the number.",
         "",

@@ -4,21 +4,20 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel
 
 from domain.calendar import Calendar
 from domain.office import Office, Service
+from domain.service_rules import ServiceRules
 from exchange.column_map import ColumnMap, ImportsModel
 from exchange.policy_errors import PolicyError
 from exchange.policy_files import RULE_FILES, SAMPLE_FILE, read_folder, read_model
 from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
+from exchange.rule_files import check_rules, read_rules
 from exchange.service_models import ServiceModel
-
-if TYPE_CHECKING:
-    from domain.service_rules import ServiceRules
 
 __all__ = ["LoadedOffice", "PolicyError", "ToConfirm", "load_office"]
 
@@ -34,25 +33,20 @@ class ToConfirm:
 
 @dataclass(frozen=True, slots=True)
 class LoadedOffice:
-    """An office's policy: the domain's part, column maps by kind of import, what is to be confirmed, single rules."""
+    """An office's policy: the domain's part, column maps by kind of import, and what is to be confirmed."""
 
     office: Office
     column_maps: Mapping[str, ColumnMap]
     to_confirm: tuple[ToConfirm, ...]
-    rules_read: "ServiceRules | None" = None
 
     @property
-    def rules(self) -> "ServiceRules":
-        """The single rules of services; to ask for what was left unread is a programmer's error."""
-        if self.rules_read is None:
-            raise LookupError("this policy was loaded without its single rules")
-        return self.rules_read
+    def rules(self) -> ServiceRules:
+        """The rules of single services."""
+        return self.office.single or ServiceRules()
 
 
-def load_office(folder: Path | str, *, single_rules: bool = True) -> LoadedOffice:
-    """Read all policy files of ``folder``; without ``single_rules`` those of the rule files are left unread.
-
-    The digest is of all files in any case.
+def load_office(folder: Path | str) -> LoadedOffice:
+    """Read all policy files of ``folder``.
 
     Raises ``PolicyError`` with one sentence that names the file, the key, what was found and what is allowed.
     """
@@ -75,7 +69,7 @@ def load_office(folder: Path | str, *, single_rules: bool = True) -> LoadedOffic
         raise PolicyError(
             "office.toml", "quick_item", f"is {office.quick_item!r}; allowed are {listed}"
         )
-    rules, rule_models = _single_rules(files, office, items) if single_rules else (None, {})
+    rules, rule_models = _single_rules(files, office, items)
     values = tuple(service.value() for service in services.values())
     _check_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
@@ -85,16 +79,13 @@ def load_office(folder: Path | str, *, single_rules: bool = True) -> LoadedOffic
         for key, text in _confirms(model, "")
     )
     return LoadedOffice(
-        _office(office, items, holidays, values, _digest(files)), imports.root, confirms, rules
+        _office(office, items, holidays, values, rules, _digest(files)), imports.root, confirms
     )
 
 
 def _single_rules(
     files: Mapping[str, bytes], office: OfficeModel, items: ItemsModel
-) -> "tuple[ServiceRules, dict[str, BaseModel]]":
-    # Loaded only where they are used: the counter opens without them.
-    from exchange.rule_files import check_rules, read_rules
-
+) -> tuple[ServiceRules, dict[str, BaseModel]]:
     rules, models = read_rules(files)
     check_rules(
         rules, [item.code for item in items.items], [kind.code for kind in office.tender_kinds]
@@ -107,6 +98,7 @@ def _office(
     items: ItemsModel,
     holidays: HolidaysModel,
     services: tuple[Service, ...],
+    rules: ServiceRules,
     digest: str,
 ) -> Office:
     return Office(
@@ -129,6 +121,7 @@ def _office(
         count_tries=office.count_tries,
         most_lines=office.most_lines,
         procedures=tuple(office.procedures.items()),
+        single=rules,
     )
 
 

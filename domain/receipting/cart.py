@@ -14,6 +14,7 @@ from domain.receivables.accounts import Hold, HoldKind
 from domain.receivables.application import Allocation, apply_money, balance_after
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState, BillStatus
+from domain.receivables.evidence import Evidence, effective_for
 from domain.refusals import Code, Refusal, refuse
 
 MOST_QUANTITY = 999
@@ -34,6 +35,12 @@ class BillLine:
     allocations: tuple[Allocation, ...]
     cash_only: str = ""
     """The words of a cash-only hold on the account; empty when there is none."""
+    effective_on: date | None = None
+    """The day on which the law says it was paid, when that is not the business date: by the cart's evidence."""
+    overridden: str = ""
+    """The words of a hold that the clerk overrode, such as the bank to which the bill was sent."""
+    particulars: tuple[tuple[str, str], ...] = ()
+    """What else the receipt says of the bill, label and text, such as the property as on the roll (RPTL 986)."""
 
     def __post_init__(self) -> None:
         if not self.allocations or total(a.amount for a in self.allocations) != self.amount:
@@ -44,22 +51,33 @@ class BillLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """Items sold. ``amount`` is the price times the quantity."""
+    """Items sold. ``amount`` is the price times the quantity, less what old ones given in exchange are credited.
+
+    ``reference`` is what the line is about: the plate of a boot's release, the serial range of tags.
+    """
 
     item_code: str
     description: str
     quantity: int
     unit_price: Money
     gl_code: str
+    reference: str = ""
+    credit: Money = ZERO
+    credited_for: str = ""
+    """What was given in exchange, in words, such as ``10 Trash tag of 2014 (orange)``."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.quantity <= MOST_QUANTITY or self.unit_price.cents <= 0:
             raise ValueError("an item line sells a positive quantity at a positive price")
+        if not ZERO <= self.credit <= self.unit_price.times(self.quantity):
+            raise ValueError("no more is credited than the price")
+        if bool(self.credit) != bool(self.credited_for):
+            raise ValueError("a credit says what it is for")
 
     @property
     def amount(self) -> Money:
-        """Price times quantity."""
-        return self.unit_price.times(self.quantity)
+        """Price times quantity, less the credit."""
+        return self.unit_price.times(self.quantity) - self.credit
 
 
 Line = BillLine | ItemLine
@@ -73,6 +91,10 @@ class Cart:
     lines: tuple[Line, ...] = ()
     tenders: tuple[Tender, ...] = ()
     payer: str = ""
+    evidence: Evidence | None = None
+    """What came with a payment that did not come over the counter today; its lines count for the day it shows."""
+    notices: tuple[str, ...] = ()
+    """What the receipt must say beside its lines, such as the words of Real Property Tax Law 1112."""
 
     @property
     def total(self) -> Money:
@@ -108,12 +130,15 @@ def add_bill(
     *,
     amount: Money | None = None,
     holds: tuple[Hold, ...] = (),
+    override: bool = False,
 ) -> Cart | Refusal:
     """Add a payment of ``amount`` on a bill as it stands on ``on``; without an amount, what is due now.
 
-    Refuses a bill that is in the cart already, cancelled, paid or blocked by a hold, one on which money was taken at a
-    later date, and an amount that the policy does not take. Lines may change after money was entered: ``ready`` judges
-    the whole.
+    With evidence in the cart the payment counts for the day that the evidence gives its service.
+
+    Refuses a bill that is in the cart already, cancelled, paid or blocked by a hold, one sent to a bank unless that is
+    overridden, one on which money was taken at a later date, and an amount that the policy does not take. Lines may
+    change after money was entered: ``ready`` judges the whole.
     """
     bill = state.bill
     service = office.service(bill.service)
@@ -124,16 +149,19 @@ def add_bill(
         return refuse(Code.BILL_IN_CART, bill=bill.bill_no)
     if bill.status is BillStatus.CANCELLED:
         return refuse(Code.BILL_CANCELLED, bill=bill.bill_no, program=service.program)
-    blocked = next((h for h in holds if h.kind is HoldKind.BLOCKED), None)
-    if blocked is not None:
-        return refuse(Code.BILL_HELD, bill=bill.bill_no, hold=blocked.text)
-    later = max((a.effective_on for a in state.applied), default=on)
-    if later > on:
+    held = _stopped(bill.bill_no, holds, override)
+    if held is not None:
+        return held
+    day = on if cart.evidence is None else effective_for(cart.evidence, service, office)
+    if isinstance(day, Refusal):
+        return day
+    later = max((a.effective_on for a in state.applied), default=day)
+    if later > day:
         # A payment dated before another would take penalties back that the other has paid.
         return refuse(
-            Code.BILL_PAID_LATER, bill=bill.bill_no, later=later.isoformat(), on=on.isoformat()
+            Code.BILL_PAID_LATER, bill=bill.bill_no, later=later.isoformat(), on=day.isoformat()
         )
-    assessment = assess(state, on, office)
+    assessment = assess(state, day, office)
     if assessment.total.cents <= 0:
         return refuse(Code.BILL_PAID, bill=bill.bill_no)
     wanted = assessment.due if amount is None else amount
@@ -152,6 +180,8 @@ def add_bill(
         state.version,
         allocations,
         cash_only,
+        None if day == on else day,
+        next((h.text for h in holds if h.kind is HoldKind.ESCROW), ""),
     )
     return replace(cart, lines=(*cart.lines, line), payer=cart.payer or state.name)
 
@@ -190,6 +220,15 @@ def remove_line(cart: Cart, index: int) -> Cart | Refusal:
         return refuse(Code.LINE_UNKNOWN)
     lines = (*cart.lines[:index], *cart.lines[index + 1 :])
     return replace(cart, lines=lines, payer=cart.payer if lines else "")
+
+
+def _stopped(bill_no: str, holds: tuple[Hold, ...], override: bool) -> Refusal | None:
+    for hold in holds:
+        if hold.kind is HoldKind.BLOCKED:
+            return refuse(Code.BILL_HELD, bill=bill_no, hold=hold.text)
+        if hold.kind is HoldKind.ESCROW and not override:
+            return refuse(Code.BILL_IN_ESCROW, bill=bill_no, hold=hold.text)
+    return None
 
 
 def _room_for_a_line(cart: Cart, office: Office) -> Refusal | None:

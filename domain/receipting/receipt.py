@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from domain.money import Money, total
 from domain.receipting.cart import Line
 from domain.receipting.tender import Tender
+from domain.receivables.evidence import Evidence
 
 _DRAWER = re.compile(r"[0-9A-Z]{1,4}\Z")
 _NUMBER = re.compile(r"(?P<year>\d{4})-(?P<drawer>[0-9A-Z]{1,4})-(?P<seq>\d{1,9})\Z")
@@ -46,10 +47,14 @@ class Receipt:
     tenders: tuple[Tender, ...]
     change: Money
     payer: str = field(default="", repr=False)
+    evidence: Evidence | None = None
+    notices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.lines or not self.tenders or self.change.cents < 0:
-            raise ValueError("a receipt has lines, tenders and no negative change")
+        if not self.lines or self.change.cents < 0 or not (self.tenders or not self.total):
+            raise ValueError(
+                "a receipt has lines, tenders unless it comes to nothing, and no negative change"
+            )
         if self.total != total(t.amount for t in self.tenders) - self.change:
             raise ValueError("a receipt's lines equal its tenders less change")
         if self.change > total(t.amount for t in self.tenders if t.is_cash):

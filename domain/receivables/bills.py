@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.money import Money, total
+from domain.receivables.facts import NO_FACTS, BillFacts
 
 
 class BillStatus(StrEnum):
@@ -51,6 +52,7 @@ class Bill:
     issued_on: date
     instalments: tuple[Instalment, ...]
     status: BillStatus = BillStatus.OPEN
+    facts: BillFacts = NO_FACTS
 
     def __post_init__(self) -> None:
         if not self.bill_no or not self.instalments:

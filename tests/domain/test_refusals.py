@@ -37,6 +37,7 @@ PACKAGES = ("domain", "storage", "tui", "exchange", "devices", "chamberlain")
 OFFICE = sample_office()
 TAX, WATER = bill_state(tax_bill()), bill_state(water_bill())
 BLOCKED = Hold(HoldKind.BLOCKED, "In court.")
+ESCROW = Hold(HoldKind.ESCROW, "Billed to bank code 7.")
 
 
 def wanted_facts(code: Code) -> set[str]:
@@ -114,6 +115,7 @@ CASES: list[tuple[Code, Callable[[], object]]] = [
         lambda: add_bill(Cart("r"), bill_state(tax_bill(status=BillStatus.CANCELLED)), DAY, OFFICE),
     ),
     (Code.BILL_HELD, lambda: add_bill(Cart("r"), WATER, DAY, OFFICE, holds=(BLOCKED,))),
+    (Code.BILL_IN_ESCROW, lambda: add_bill(Cart("r"), WATER, DAY, OFFICE, holds=(ESCROW,))),
     (
         Code.BILL_PAID_LATER,
         lambda: add_bill(

@@ -86,12 +86,3 @@ def test_a_wrong_one_is_refused(
     sentence = str(refused.value)
     assert sentence.startswith(file)
     assert [words for words in said if words not in sentence] == []
-
-
-def test_the_counter_may_leave_the_rule_files_unread_under_the_same_digest() -> None:
-    whole = load_office(ITHACA)
-    light = load_office(ITHACA, single_rules=False)
-    assert light.office == whole.office
-    assert light.office.digest == whole.office.digest
-    with pytest.raises(LookupError, match="without its single rules"):
-        _ = light.rules

@@ -1,0 +1,55 @@
+"""What the owning program says of a bill beside its money: the facts that rules and explanations ask for.
+
+A fact that the program's export does not give is left empty; a rule that needs it then does not hold for the bill.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.money import Money
+from domain.receivables.tickets import TicketEvent
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFacts:
+    """A ticket's infraction code, plate and history. ``plea_by`` is the last day to answer it, when that is known.
+
+    ``boot_on`` says that a boot is on the vehicle now.
+    """
+
+    infraction: str = ""
+    plate: str = field(default="", repr=False)
+    plea_by: date | None = None
+    events: tuple[TicketEvent, ...] = ()
+    boot_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaterFacts:
+    """What a water bill was made of: the meter's size in inches as text (``5/8``) and the cubic feet billed."""
+
+    meter: str
+    cubic_feet: int
+
+    def __post_init__(self) -> None:
+        if not self.meter or self.cubic_feet < 0:
+            raise ValueError("a water bill has a meter and no negative use")
+
+
+@dataclass(frozen=True, slots=True)
+class BillFacts:
+    """All facts of a bill.
+
+    ``lien_on`` is the day on which an unpaid tax became a lien on its parcel (Real Property Tax Law 1112);
+    ``assessed`` the assessed value; ``roll_delivered_on`` the day the roll was delivered, which a receipt for taxes
+    says (Real Property Tax Law 986).
+    """
+
+    lien_on: date | None = None
+    assessed: Money | None = None
+    roll_delivered_on: date | None = None
+    ticket: TicketFacts | None = None
+    water: WaterFacts | None = None
+
+
+NO_FACTS = BillFacts()
