@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.access import AccessEvent
 from domain.authority import Operator
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings
@@ -182,6 +183,12 @@ class People(Protocol):
 
     def set_operator(self, operator_id: str, at: datetime, *, disabled: bool) -> Refusal | None:
         """Disable an operator, or enable and unlock one again."""
+
+    def note_access(self, event: AccessEvent) -> None:
+        """Append one line to the access log; a line is never changed."""
+
+    def access_events(self, start: datetime, end: datetime) -> tuple[AccessEvent, ...]:
+        """Return the access log from ``start`` until before ``end`` (UTC instants), in the order of writing."""
 
 
 class Programs(Protocol):

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
+from domain.access import AccessEvent, AccessKind
 from domain.authority import Operator
 from domain.records import Draft, DraftState
 from domain.refusals import Code, Refusal, refuse
@@ -27,14 +28,18 @@ class MemoryPeople:
         with self._state.lock:
             person = self._state.people.get(operator_id)
             if person is None or person.operator.disabled:
+                self._keep(operator_id if person else "", AccessKind.SIGN_IN_REFUSED, at)
                 return refuse(Code.SIGN_IN_REFUSED)
             if person.wrong < MOST_TRIES:
                 if hmac.compare_digest(person.pin_hash, _hashed(person.salt, pin)):
                     person.wrong = 0
+                    self._keep(operator_id, AccessKind.SIGNED_IN, at)
                     return person.operator
                 person.wrong += 1
             if person.wrong >= MOST_TRIES:
+                self._keep(operator_id, AccessKind.LOCKED, at)
                 return refuse(Code.SIGN_IN_LOCKED, operator=operator_id, tries=MOST_TRIES)
+            self._keep(operator_id, AccessKind.SIGN_IN_REFUSED, at)
             return refuse(Code.SIGN_IN_REFUSED)
 
     def operators(self) -> tuple[Operator, ...]:
@@ -53,6 +58,7 @@ class MemoryPeople:
             # A fast hash: these books live for one process, in tests and rehearsals only.
             salt = secrets.token_bytes(8)
             self._state.people[operator.operator_id] = Person(operator, salt, _hashed(salt, pin))
+            self._keep(operator.operator_id, AccessKind.ADDED, at)
             return None
 
     def set_operator(self, operator_id: str, at: datetime, *, disabled: bool) -> Refusal | None:
@@ -64,7 +70,19 @@ class MemoryPeople:
             person.operator = replace(person.operator, disabled=disabled)
             if not disabled:
                 person.wrong = 0
+            kind = AccessKind.DISABLED if disabled else AccessKind.ENABLED
+            self._keep(operator_id, kind, at)
             return None
+
+    def note_access(self, event: AccessEvent) -> None:
+        """Append one line to the access log."""
+        with self._state.lock:
+            self._state.access.append(event)
+
+    def access_events(self, start: datetime, end: datetime) -> tuple[AccessEvent, ...]:
+        """Return the access log from ``start`` until before ``end``, in the order of writing."""
+        with self._state.lock:
+            return tuple(event for event in self._state.access if start <= event.at < end)
 
     def save_draft(self, draft: Draft) -> None:
         """Keep a cart, replacing what was kept under its request id."""
@@ -111,6 +129,9 @@ class MemoryPeople:
         """Forget a cart that will not be posted."""
         with self._state.lock:
             self._state.drafts.pop(request_id, None)
+
+    def _keep(self, operator_id: str, kind: AccessKind, at: datetime) -> None:
+        self.note_access(AccessEvent(operator_id, kind, "", "", at))
 
     def _name(self, operator_id: str) -> str:
         person = self._state.people.get(operator_id)

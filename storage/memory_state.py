@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import RLock
 
+from domain.access import AccessEvent
 from domain.authority import Operator
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
@@ -68,6 +69,7 @@ class MemoryState:
     copies_asked: list[tuple[int, str, datetime]] = field(default_factory=list)
     """(print job, operator, when) of each duplicate."""
     people: dict[str, Person] = field(default_factory=dict)
+    access: list[AccessEvent] = field(default_factory=list)
     intakes: list[IntakeResult] = field(default_factory=list)
 
     def append(self, posting: Posting) -> int:

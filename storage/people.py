@@ -7,11 +7,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
+from domain.access import AccessEvent, AccessKind
 from domain.authority import Operator
 from domain.books import BooksUnavailable
 from domain.refusals import Code, Refusal, refuse
 from storage.engine import Tx
 from storage.part import Part
+from storage.rows import instant
 
 MOST_TRIES: Final = 5
 LEAST_DIGITS: Final = 4
@@ -32,7 +34,13 @@ _ADD: Final = (
 )
 _SET_WRONG: Final = "UPDATE operator SET wrong_pins = ? WHERE operator_id = ?"
 _SET_DISABLED: Final = "UPDATE operator SET disabled = ? WHERE operator_id = ?"
-_KEEP_EVENT: Final = "INSERT INTO access_event (operator_id, event, at) VALUES (?, ?, ?)"
+_KEEP_EVENT: Final = (
+    "INSERT INTO access_event (operator_id, event, about, why, at) VALUES (?, ?, ?, ?, ?)"
+)
+_EVENTS: Final = (
+    "SELECT operator_id, event, about, why, at FROM access_event "
+    "WHERE at >= ? AND at < ? ORDER BY event_id"
+)
 
 
 class SqlPeople(Part):
@@ -74,7 +82,7 @@ class SqlPeople(Part):
                 return refuse(Code.PIN_REFUSED, least=LEAST_DIGITS, most=MOST_DIGITS)
             row = (operator.operator_id, operator.name, operator.role, int(operator.disabled))
             tx.run(_ADD, (*row, hashed))
-            _keep(tx, operator.operator_id, "added", at)
+            _keep(tx, operator.operator_id, AccessKind.ADDED, at)
             return None
 
         return self._try(act)
@@ -88,10 +96,27 @@ class SqlPeople(Part):
             tx.run(_SET_DISABLED, (int(disabled), operator_id))
             if not disabled:
                 tx.run(_SET_WRONG, (0, operator_id))
-            _keep(tx, operator_id, "disabled" if disabled else "enabled", at)
+            _keep(tx, operator_id, AccessKind.DISABLED if disabled else AccessKind.ENABLED, at)
             return None
 
         return self._try(act)
+
+    def note_access(self, event: AccessEvent) -> None:
+        """Append one line to the access log."""
+        self._write(lambda tx: keep_event(tx, event))
+
+    def access_events(self, start: datetime, end: datetime) -> tuple[AccessEvent, ...]:
+        """Return the access log from ``start`` until before ``end``, in the order of writing."""
+
+        # UTC instants in ISO 8601 sort as text: a fraction's point comes after the offset's plus sign.
+        def act(tx: Tx) -> tuple[AccessEvent, ...]:
+            rows = tx.run(_EVENTS, (start.isoformat(), end.isoformat()))
+            return tuple(
+                AccessEvent(operator_id, event, about, why, instant(at))
+                for operator_id, event, about, why, at in rows
+            )
+
+        return self._read(act)
 
 
 def _sign_in(
@@ -103,18 +128,18 @@ def _sign_in(
         return None
     if tried is None:
         # What was typed is not kept: it may be somebody's PIN, typed into the wrong field.
-        _keep(tx, operator_id if row else "", "sign-in refused", at)
+        _keep(tx, operator_id if row else "", AccessKind.SIGN_IN_REFUSED, at)
         return refuse(Code.SIGN_IN_REFUSED)
     name, role, _, _, wrong = row
     if wrong < MOST_TRIES:
         if right:
             tx.run(_SET_WRONG, (0, operator_id))
-            _keep(tx, operator_id, "signed in", at)
+            _keep(tx, operator_id, AccessKind.SIGNED_IN, at)
             return Operator(operator_id, name, role)
         wrong += 1
         tx.run(_SET_WRONG, (wrong, operator_id))
     locked = wrong >= MOST_TRIES
-    _keep(tx, operator_id, "locked" if locked else "sign-in refused", at)
+    _keep(tx, operator_id, AccessKind.LOCKED if locked else AccessKind.SIGN_IN_REFUSED, at)
     if locked:
         return refuse(Code.SIGN_IN_LOCKED, operator=operator_id, tries=MOST_TRIES)
     return refuse(Code.SIGN_IN_REFUSED)
@@ -126,7 +151,13 @@ def _to_try(row: Any) -> str | None:
 
 
 def _keep(tx: Tx, operator_id: str, event: str, at: datetime) -> None:
-    tx.run(_KEEP_EVENT, (operator_id, event, at.isoformat()))
+    keep_event(tx, AccessEvent(operator_id, event, "", "", at))
+
+
+def keep_event(tx: Tx, event: AccessEvent) -> None:
+    """Append one line to the access log inside a transaction."""
+    row = (event.operator_id, event.event, event.about, event.why, event.at.isoformat())
+    tx.run(_KEEP_EVENT, row)
 
 
 def _hashed(pin: str, salt: bytes, cost: tuple[int, int, int]) -> str:

@@ -197,7 +197,14 @@ print_copy = table(
 )
 
 access_event = table(
-    "access_event", row_id("event_id"), text("operator_id"), text("event"), text("at")
+    "access_event",
+    row_id("event_id"),
+    text("operator_id"),
+    text("event"),
+    text("about"),
+    text("why"),
+    text("at"),
+    Index(None, "at"),
 )
 
 APPEND_ONLY: Final = tuple(

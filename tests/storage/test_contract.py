@@ -11,6 +11,7 @@ import pytest
 from domain.books import Books
 from storage.memory import MemoryBooks
 from storage.open import create_books, open_books
+from tests.storage.contract_access import AccessContract
 from tests.storage.contract_at_once import AtOnceContract
 from tests.storage.contract_custody import CustodyContract
 from tests.storage.contract_desk import DraftsContract, PeopleContract, PrintQueueContract
@@ -63,6 +64,10 @@ class TestPrintQueue(PrintQueueContract):
 
 
 class TestPeople(PeopleContract):
+    pass
+
+
+class TestAccess(AccessContract):
     pass
 
 

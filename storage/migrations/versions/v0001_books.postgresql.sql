@@ -2,9 +2,13 @@ CREATE TABLE access_event (
     event_id BIGSERIAL NOT NULL, 
     operator_id TEXT COLLATE "C" NOT NULL, 
     event TEXT COLLATE "C" NOT NULL, 
+    about TEXT COLLATE "C" NOT NULL, 
+    why TEXT COLLATE "C" NOT NULL, 
     at TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_access_event PRIMARY KEY (event_id)
 );
+
+CREATE INDEX ix_access_event_at ON access_event (at);
 
 CREATE TABLE account (
     account_id BIGSERIAL NOT NULL, 

@@ -2,10 +2,14 @@ CREATE TABLE access_event (
     event_id INTEGER NOT NULL, 
     operator_id TEXT NOT NULL, 
     event TEXT NOT NULL, 
+    about TEXT NOT NULL, 
+    why TEXT NOT NULL, 
     at TEXT NOT NULL, 
     CONSTRAINT pk_access_event PRIMARY KEY (event_id)
 )
  STRICT;
+
+CREATE INDEX ix_access_event_at ON access_event (at);
 
 CREATE TABLE account (
     account_id INTEGER NOT NULL, 
