@@ -200,10 +200,8 @@ class Extension:
         ):
             raise ValueError(f"a senior extension is at most {MOST_SENIOR_DAYS} business_days")
 
-    def holds(self, due_on: date, account: str, flags: frozenset[str]) -> bool:
-        """Whether it puts off this due date of this account."""
-        if not self.from_on <= due_on <= self.to_on:
-            return False
+    def is_for(self, account: str, flags: frozenset[str]) -> bool:
+        """Whether it puts off due dates of an account with these flags."""
         if not (self.flag or self.accounts):
             return True
         return account in self.accounts or self.flag in flags

@@ -11,7 +11,7 @@ from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receivables.accrual_walk import accrue
 from domain.receivables.bills import Applied, BillState, Instalment
-from domain.receivables.last_days import ONE_DAY, Holder, LastDays, last_day_in_time, step_starts
+from domain.receivables.last_days import ONE_DAY, LastDays, last_day_in_time, step_starts
 from domain.receivables.steps import Move, Owed, Step, less_credits, owed_of
 from domain.services import Service
 
@@ -99,10 +99,11 @@ def _returned_on(state: BillState, service: Service, last_days: LastDays) -> dat
 
 
 def last_days_of(state: BillState, office: Office) -> LastDays:
-    """Return the rules that move the last days of a bill: the office's calendar, and the extensions of its service."""
+    """Return the rules that move a bill's last days: the office's calendar, and its service's extensions for it."""
     service = office.service(state.bill.service)
-    holder = Holder(state.bill.account_number, state.flags)
-    return LastDays(office.calendar, service.closed_days_rule, service.extensions, holder)
+    account, flags = state.bill.account_number, state.flags
+    extensions = tuple(e for e in service.extensions if e.is_for(account, flags))
+    return LastDays(office.calendar, service.closed_days_rule, extensions)
 
 
 def _part_charges(applied: list[Applied], service: Service) -> list[Step]:

@@ -6,6 +6,7 @@ Sources: Real Property Tax Law 925-a(1) and General Construction Law 25-a (close
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from domain.accruals import Extension, LadderStep
 from domain.calendar import Calendar, add_months, month_day_on_or_after
@@ -25,35 +26,25 @@ class LastDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """Whose due dates they are, as far as extensions ask: the account's number and flags."""
-
-    account: str = ""
-    flags: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class LastDays:
-    """The rules that move a last day: the calendar, the law it is moved by, and the extensions of one holder."""
+    """The rules that move a last day: the calendar, the law it is moved by, and the extensions of one account.
+
+    Accounts with the same extensions, which are nearly all, have equal rules: what is worked out once serves them all.
+    """
 
     calendar: Calendar
     rule: str = ""
     extensions: tuple[Extension, ...] = ()
-    holder: Holder = Holder()
 
     def rolled(self, day: date) -> LastDay:
         """Return ``day`` moved off closed days alone."""
-        moved = self.calendar.roll(day)
-        if moved == day:
-            return LastDay(day)
-        why = _WEEKEND.get(day.weekday(), "public holiday")
-        return LastDay(moved, (Move(day, moved, why, self.rule),))
+        return _rolled(day, self.calendar, self.rule)
 
     def in_time(self, due_on: date) -> LastDay:
         """Return the last day on which a payment due on ``due_on`` draws nothing: rolled, or extended when later."""
         found = self.rolled(due_on)
         for extension in self.extensions:
-            if extension.holds(due_on, self.holder.account, self.holder.flags):
+            if extension.from_on <= due_on <= extension.to_on:
                 until = self._until(extension, due_on)
                 if until > found.day:
                     source = extension.source
@@ -100,6 +91,15 @@ _WHY = {
     "senior": "grace for seniors",
     "military": "deployed military",
 }
+
+
+@lru_cache(maxsize=4096)
+def _rolled(day: date, calendar: Calendar, rule: str) -> LastDay:
+    moved = calendar.roll(day)
+    if moved == day:
+        return LastDay(day)
+    why = _WEEKEND.get(day.weekday(), "public holiday")
+    return LastDay(moved, (Move(day, moved, why, rule),))
 
 
 def _nominal(step: LadderStep, due_on: date) -> date:
