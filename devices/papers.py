@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from domain.custody.drawer import DrawerClosed
 from domain.custody.report_layout import drawer_report_paper
 from domain.office import Office
-from domain.receipting.layout import receipt_paper
+from domain.receipting.layout import marks, receipt_paper
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt, ReceiptNo
-from domain.records import PaperKind, PostedReceipt, PrintJob
+from domain.records import PaperKind, PostedReceipt, PrintJob, Sheet
+
+Origin = Posting | Sheet
+"""What a paper tells: a posting, or a sheet that no posting stands behind."""
 
 
 class PaperBooks(Protocol):
@@ -21,6 +24,9 @@ class PaperBooks(Protocol):
 
     def posting(self, posting_id: int) -> Posting | None:
         """Return a posting of any kind by its id in the books."""
+
+    def sheet(self, sheet_id: int) -> Sheet | None:
+        """Return a sheet as it was asked for."""
 
     def receipts(
         self, *, session_id: str | None = None, on: date | None = None, limit: int = 200
@@ -32,19 +38,37 @@ class PaperBooks(Protocol):
         """Whether these books are for training."""
 
 
+def origin_of(job: PrintJob, books: PaperBooks) -> Origin | None:
+    """Return what the job's paper tells, or ``None`` when the books do not have it."""
+    if job.sheet_id is not None:
+        return books.sheet(job.sheet_id)
+    return None if job.posting_id is None else books.posting(job.posting_id)
+
+
+def asked(origin: Origin) -> tuple[str, datetime]:
+    """Return who had the paper made, and when (UTC)."""
+    if isinstance(origin, Sheet):
+        return origin.operator_id, origin.at
+    return origin.header.operator_id, origin.header.entered_at
+
+
 def paper_of(
-    job: PrintJob, posting: Posting, books: PaperBooks, office: Office, *, may_kick: bool
+    job: PrintJob, origin: Origin, books: PaperBooks, office: Office, *, may_kick: bool
 ) -> Paper:
-    """Return the paper of ``job``, whose posting is ``posting``.
+    """Return the paper of ``job``, which tells ``origin``.
 
     The drawer is kicked when the books asked for it with this job, it is an original, and ``may_kick``.
     """
-    local = posting.header.entered_at.astimezone(ZoneInfo(office.time_zone))
+    if isinstance(origin, Sheet):
+        # Whether it is for training was said on it when it was made.
+        mark = marks(job.copy_no, training=False)
+        return Paper((*mark, *origin.paper.lines, *mark))
+    local = origin.header.entered_at.astimezone(ZoneInfo(office.time_zone))
     if job.paper is PaperKind.RECEIPT:
-        paper = receipt_paper(posting, office, job.copy_no, books.training, local)
+        paper = receipt_paper(origin, office, job.copy_no, books.training, local)
     else:
-        numbers = _numbers(posting, books)
-        paper = drawer_report_paper(posting, office, job.copy_no, books.training, local, numbers)
+        numbers = _numbers(origin, books)
+        paper = drawer_report_paper(origin, office, job.copy_no, books.training, local, numbers)
     return replace(paper, kick=job.kick and job.copy_no == 0 and may_kick)
 
 

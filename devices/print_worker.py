@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from devices.outcomes import Confirmed, Failed, Outcome, PrinterStatus, Sent, Unknown
-from devices.papers import PaperBooks, paper_of
+from devices.papers import PaperBooks, asked, origin_of, paper_of
 from domain.books import BooksUnavailable, PrintQueue
 from domain.office import Office
 from domain.receipting.paper import Paper
@@ -203,15 +203,19 @@ class PrintWorker:
         self._books.recover_prints(self._station)
         # All that are unknown, not only those just found: a crash during an earlier recovery loses none.
         for job in filter(_is_unknown, self._books.queued(self._station)):
-            posting = self._books.posting(job.posting_id)
+            origin = origin_of(job, self._books)
             if self._ask is not None:
                 self._ask(job, "The station stopped while this was printing. Did it come out?")
-            elif posting is not None:
-                self._duplicate(job, posting.header.operator_id)
+            elif origin is not None:
+                self._duplicate(job, asked(origin)[0])
 
     def _duplicate(self, job: PrintJob, operator_id: str) -> None:
         # In this order: a crash in between owes one duplicate too many, never one too few.
-        self._books.reprint(job.posting_id, job.paper, self._station, operator_id, self._now())
+        station, now = self._station, self._now()
+        if job.sheet_id is not None:
+            self._books.reprint_sheet(job.sheet_id, station, operator_id, now)
+        elif job.posting_id is not None:
+            self._books.reprint(job.posting_id, job.paper, station, operator_id, now)
         self._books.mark(job.job_id, PrintState.DROPPED)
 
     def _print(self, job: PrintJob) -> bool:
@@ -237,13 +241,13 @@ class PrintWorker:
 
     def _bytes_of(self, job: PrintJob) -> bytes | None:
         """Return the job's bytes; ``None`` when there is nothing to print or it cannot be laid out."""
-        posting = self._books.posting(job.posting_id)
-        if posting is None:
-            self._settle(job, PrintState.DROPPED, "Nothing was posted for this paper.")
+        origin = origin_of(job, self._books)
+        if origin is None:
+            self._settle(job, PrintState.DROPPED, "Nothing is in the books for this paper.")
             return None
-        late = self._now() - posting.header.entered_at > KICK_WITHIN
+        late = self._now() - asked(origin)[1] > KICK_WITHIN
         try:
-            paper = paper_of(job, posting, self._books, self._office, may_kick=not late)
+            paper = paper_of(job, origin, self._books, self._office, may_kick=not late)
             return self._printer.render(paper)
         except BooksUnavailable:
             raise

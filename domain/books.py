@@ -17,11 +17,13 @@ from domain.intake import Intake, IntakeResult
 from domain.money import Money
 from domain.office import Office
 from domain.outage import BooksUnavailable as BooksUnavailable
+from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting, ReceiptOrder
 from domain.receipting.receipt import ReceiptNo
 from domain.receivables.accounts import Account, Note
 from domain.receivables.bills import Bill, BillState
 from domain.records import (
+    BillPayment,
     Customer,
     Draft,
     Found,
@@ -30,6 +32,8 @@ from domain.records import (
     PrintJob,
     PrintState,
     Proof,
+    Sheet,
+    SheetKind,
 )
 from domain.refusals import Refusal
 
@@ -85,6 +89,9 @@ class Receipting(Protocol):
 
     def receipts_of_bill(self, bill_no: str) -> tuple[ReceiptNo, ...]:
         """Return the numbers of the receipts that applied money to a bill, oldest first."""
+
+    def payments_of_bill(self, bill_no: str) -> tuple[BillPayment, ...]:
+        """Return what receipts put on a bill, by whom and when, oldest first."""
 
 
 class Custody(Protocol):
@@ -167,6 +174,28 @@ class PrintQueue(Protocol):
         self, posting_id: int, paper: PaperKind, station: str, operator_id: str, at: datetime
     ) -> PrintJob:
         """Queue a copy marked DUPLICATE with the next number; who asked and when is kept."""
+
+    def queue_sheet(
+        self,
+        kind: SheetKind,
+        about: str,
+        paper: Paper,
+        station: str,
+        operator_id: str,
+        at: datetime,
+    ) -> PrintJob:
+        """Keep a sheet about a bill, an account or a plate, and queue its printing, in one transaction."""
+
+    def sheet(self, sheet_id: int) -> Sheet | None:
+        """Return a sheet as it was asked for, or ``None``."""
+
+    def sheets(self, about: str, limit: int = 50) -> tuple[Sheet, ...]:
+        """Return the sheets about one bill, account or plate, newest first: what we told them before."""
+
+    def reprint_sheet(
+        self, sheet_id: int, station: str, operator_id: str, at: datetime
+    ) -> PrintJob:
+        """Queue a copy of a sheet marked DUPLICATE with the next number; who asked and when is kept."""
 
 
 class People(Protocol):

@@ -1,11 +1,14 @@
 """What the books hand out and take in besides postings: hits, customers, drafts, print jobs and proofs."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from domain.money import Money
 from domain.receipting.cart import Cart
+from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
+from domain.receipting.receipt import ReceiptNo
 from domain.receivables.accounts import Account, Note
 from domain.receivables.bills import BillState
 
@@ -83,19 +86,61 @@ class PaperKind(StrEnum):
 
     RECEIPT = "receipt"
     DRAWER_REPORT = "drawer_report"
+    SHEET = "sheet"
+
+
+class SheetKind(StrEnum):
+    """What a sheet tells its reader: a paper that no posting stands behind."""
+
+    EXPLAIN = "explain"
+    PAYOFF = "payoff"
+    PLAN = "plan"
+    CERTIFICATE = "certificate"
+    RETURN_SLIP = "return_slip"
+    BOOT_RELEASE = "boot_release"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it was asked for: what it says, about which bill, account or plate, who asked, where and when (UTC).
+
+    It is kept as it was printed, because what an office told a customer on a day is what it is held to.
+    """
+
+    sheet_id: int
+    kind: SheetKind
+    about: str
+    paper: Paper = field(repr=False)
+    station: str
+    operator_id: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        if not self.about or not self.paper.lines or self.paper.kick:
+            raise ValueError("a sheet is about something, says something, and opens no drawer")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One piece of paper owed. ``copy_no`` 0 is the original, n is DUPLICATE n. ``kick`` opens the cash drawer."""
+    """One piece of paper owed: of a posting, or a sheet.
+
+    ``copy_no`` 0 is the original, n is DUPLICATE n. ``kick`` opens the cash drawer.
+    """
 
     job_id: int
     paper: PaperKind
-    posting_id: int
+    posting_id: int | None
     copy_no: int
     station: str
     kick: bool
     state: PrintState
+    sheet_id: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.posting_id is None) == (self.sheet_id is None):
+            raise ValueError("a print job is of a posting or of a sheet")
+        if (self.paper is PaperKind.SHEET) != (self.sheet_id is not None):
+            raise ValueError("a sheet's job prints a sheet, and no other does")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +150,17 @@ class PostedReceipt:
     posting_id: int
     posting: Posting
     copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BillPayment:
+    """What one receipt put on one bill: the day it counts for, the business date it was taken on, and who paid."""
+
+    number: ReceiptNo
+    effective_on: date
+    taken_on: date
+    payer: str = field(repr=False)
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,23 @@ from storage.custody import SqlCustody
 from storage.drafts import SqlDrafts
 from storage.engine import Database
 from storage.lookup import SqlLookup
+from storage.payments import SqlPayments
 from storage.people import SqlPeople
 from storage.prints import SqlPrints
 from storage.programs import SqlPrograms
 from storage.proving import SqlProving
 from storage.receipting import SqlReceipting
+from storage.sheets import SqlSheets
 
 
 class SqlBooks(
     SqlLookup,
     SqlReceipting,
+    SqlPayments,
     SqlCustody,
     SqlDrafts,
     SqlPrints,
+    SqlSheets,
     SqlPeople,
     SqlPrograms,
     SqlProving,

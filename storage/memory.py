@@ -13,13 +13,17 @@ from domain.records import AccountView, Customer, Found, Hit
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 from storage.memory_custody import MemoryCustody
+from storage.memory_payments import MemoryPayments
 from storage.memory_people import MemoryPeople
 from storage.memory_proof import MemoryProof
 from storage.memory_receipts import MemoryReceipts
+from storage.memory_sheets import MemorySheets
 from storage.memory_state import KeptBill, MemoryState
 
 
-class MemoryBooks(MemoryReceipts, MemoryCustody, MemoryPeople, MemoryProof):
+class MemoryBooks(
+    MemoryReceipts, MemoryPayments, MemorySheets, MemoryCustody, MemoryPeople, MemoryProof
+):
     """All of domain/books.py in memory; nothing outlives the process."""
 
     def __init__(self, training: bool = False) -> None:
@@ -134,7 +138,7 @@ class MemoryBooks(MemoryReceipts, MemoryCustody, MemoryPeople, MemoryProof):
                 continue
             added, changed = added + (old is None), changed + (old is not None)
             state.accounts[account_id] = account
-            if old is not None and old.holds != account.holds:
+            if old is not None and (old.holds, old.flags) != (account.holds, account.flags):
                 for kept in self._bills_of(account_id):
                     kept.changed = Change(intake.program, intake.at, intake.file_name)
                     kept.version += 1

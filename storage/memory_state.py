@@ -14,7 +14,7 @@ from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from domain.receivables.accounts import Account, Note
 from domain.receivables.bills import Applied, Bill, BillState, Change
-from domain.records import Draft, PrintJob
+from domain.records import Draft, PrintJob, Sheet
 from domain.refusals import Code, Refusal, refuse
 from storage.search_memory import MemorySearch
 
@@ -66,6 +66,7 @@ class MemoryState:
     tries: dict[str, list[CountTry]] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     jobs: dict[int, PrintJob] = field(default_factory=dict)
+    sheets: list[Sheet] = field(default_factory=list)
     copies_asked: list[tuple[int, str, datetime]] = field(default_factory=list)
     """(print job, operator, when) of each duplicate."""
     people: dict[str, Person] = field(default_factory=dict)
@@ -97,7 +98,12 @@ class MemoryState:
         """Return a bill as the books hand it out."""
         account = self.accounts[self.account_ids[kept.bill.service, kept.bill.account_number]]
         return BillState(
-            kept.bill, tuple(kept.applied), kept.version, account.name, account.address
+            kept.bill,
+            tuple(kept.applied),
+            kept.version,
+            account.name,
+            account.address,
+            account.flags,
         )
 
     def open_session_at(self, drawer: str) -> DrawerSession | None:

@@ -20,6 +20,7 @@ account = table(
     text("plate"),
     text("holds_json"),
     text("party_key"),
+    text("flags_json"),
     UniqueConstraint("service", "number"),
     Index(None, "party_key"),
     Index(None, "plate"),
@@ -35,6 +36,7 @@ bill = table(
     text("description"),
     text("issued_on"),
     text("status"),
+    text("facts_json"),
     whole("imports"),
     whole("version"),
     cents("face_cents"),
@@ -99,16 +101,31 @@ draft = table(
 print_job = table(
     "print_job",
     row_id("job_id"),
-    whole("posting_id", ForeignKey("posting.posting_id")),
+    whole("posting_id", ForeignKey("posting.posting_id"), null=True),
+    whole("sheet_id", ForeignKey("sheet.sheet_id"), null=True),
     text("paper"),
     whole("copy_no"),
     text("station"),
     whole("kick"),
     text("state"),
-    one_of("paper", ("receipt", "drawer_report")),
+    one_of("paper", ("receipt", "drawer_report", "sheet")),
+    check("posting_or_sheet", "(posting_id IS NULL) <> (sheet_id IS NULL)"),
+    check("sheet_paper", "(paper = 'sheet') = (sheet_id IS NOT NULL)"),
+    check("sheet_kick", "sheet_id IS NULL OR kick = 0"),
     one_of("state", ("pending", "sending", "printed", "failed", "unknown", "dropped")),
     UniqueConstraint("posting_id", "paper", "copy_no"),
     Index(None, "station", "state"),
+)
+
+# Only sheets are in it, so that a posting's job costs no entry here.
+_OF_A_SHEET = print_job.c.sheet_id.is_not(None)
+Index(
+    None,
+    print_job.c.sheet_id,
+    print_job.c.copy_no,
+    unique=True,
+    sqlite_where=_OF_A_SHEET,
+    postgresql_where=_OF_A_SHEET,
 )
 
 operator = table(

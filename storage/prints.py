@@ -1,5 +1,6 @@
 """Paper owed, on SQL."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -7,7 +8,9 @@ from domain.records import PaperKind, PrintJob, PrintState
 from storage.engine import Tx
 from storage.part import Part
 
-_JOB: Final = "SELECT job_id, paper, posting_id, copy_no, station, kick, state FROM print_job"
+_JOB: Final = (
+    "SELECT job_id, paper, posting_id, copy_no, station, kick, state, sheet_id FROM print_job"
+)
 _QUEUED: Final = (
     f"{_JOB} WHERE station = ? AND state IN ('pending', 'failed', 'unknown') ORDER BY job_id"
 )
@@ -61,18 +64,7 @@ class SqlPrints(Part):
             sending = [_job(row) for row in tx.run(_SENDING, (station,))]
             for job in sending:
                 tx.run(_MARK, (PrintState.UNKNOWN.value, job.job_id))
-            return tuple(
-                PrintJob(
-                    j.job_id,
-                    j.paper,
-                    j.posting_id,
-                    j.copy_no,
-                    j.station,
-                    j.kick,
-                    PrintState.UNKNOWN,
-                )
-                for j in sending
-            )
+            return tuple(replace(job, state=PrintState.UNKNOWN) for job in sending)
 
         return self._write(act)
 
@@ -94,7 +86,14 @@ class SqlPrints(Part):
 
 
 def _job(row: Any) -> PrintJob:
-    job_id, paper, posting_id, copy_no, station, kick, state = row
+    job_id, paper, posting_id, copy_no, station, kick, state, sheet_id = row
     return PrintJob(
-        job_id, PaperKind(paper), posting_id, copy_no, station, bool(kick), PrintState(state)
+        job_id,
+        PaperKind(paper),
+        posting_id,
+        copy_no,
+        station,
+        bool(kick),
+        PrintState(state),
+        sheet_id,
     )

@@ -20,7 +20,17 @@ _UNPRINTED: Final = (
 _UNASKED: Final = (
     "SELECT j.posting_id, j.copy_no FROM print_job j LEFT JOIN print_copy c "
     "ON c.posting_id = j.posting_id AND c.paper = j.paper AND c.copy_no = j.copy_no "
-    "WHERE j.copy_no > 0 AND c.copy_no IS NULL ORDER BY j.posting_id, j.copy_no"
+    "WHERE j.copy_no > 0 AND j.sheet_id IS NULL AND c.copy_no IS NULL ORDER BY j.posting_id, j.copy_no"
+)
+_UNPRINTED_SHEETS: Final = (
+    "SELECT s.sheet_id, s.kind FROM sheet s LEFT JOIN print_job j "
+    "ON j.sheet_id = s.sheet_id AND j.copy_no = 0 WHERE j.job_id IS NULL ORDER BY s.sheet_id"
+)
+_UNASKED_SHEETS: Final = (
+    "SELECT j.sheet_id, j.copy_no FROM print_job j LEFT JOIN sheet_copy c "
+    "ON c.sheet_id = j.sheet_id AND c.copy_no = j.copy_no "
+    "WHERE j.copy_no > 0 AND j.sheet_id IS NOT NULL AND c.copy_no IS NULL "
+    "ORDER BY j.sheet_id, j.copy_no"
 )
 _JOBS: Final = "SELECT count(*) FROM print_job"
 
@@ -81,7 +91,7 @@ def check_series(tx: Tx, trail: Trail, findings: Findings) -> None:
 
 
 def check_paper(tx: Tx, findings: Findings) -> None:
-    """Check that every receipt and drawer report has its print job, and every copy was asked for by somebody."""
+    """Check that every receipt, report and sheet has its print job, and every copy was asked for by somebody."""
     findings.checked = tx.run(_JOBS).fetchone()[0]
     for posting_id, kind in tx.run(_UNPRINTED):
         findings.differs(f"Posting {posting_id} ({kind}) has no print job.")
@@ -89,3 +99,7 @@ def check_paper(tx: Tx, findings: Findings) -> None:
         findings.differs(
             f"Nobody is recorded as asking for copy {copy_no} of posting {posting_id}."
         )
+    for sheet_id, kind in tx.run(_UNPRINTED_SHEETS):
+        findings.differs(f"Sheet {sheet_id} ({kind}) has no print job.")
+    for sheet_id, copy_no in tx.run(_UNASKED_SHEETS):
+        findings.differs(f"Nobody is recorded as asking for copy {copy_no} of sheet {sheet_id}.")

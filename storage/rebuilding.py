@@ -36,6 +36,11 @@ _ADD_JOBS: Final = (
     "ON j.posting_id = p.posting_id AND j.copy_no = 0 "
     "WHERE p.kind <> 'drawer_opened' AND j.job_id IS NULL"
 )
+_ADD_SHEET_JOBS: Final = (
+    "INSERT INTO print_job (sheet_id, paper, copy_no, station, kick, state) "
+    "SELECT s.sheet_id, 'sheet', 0, s.station, 0, 'unknown' FROM sheet s LEFT JOIN print_job j "
+    "ON j.sheet_id = s.sheet_id AND j.copy_no = 0 WHERE j.job_id IS NULL"
+)
 
 
 def rebuild(tx: Tx) -> None:
@@ -45,6 +50,7 @@ def rebuild(tx: Tx) -> None:
     for number, new in changed:
         tx.run(_SET_BILL, (new.version, new.face_cents, new.applied_cents, new.is_open, number))
     tx.run(_ADD_JOBS)
+    tx.run(_ADD_SHEET_JOBS)
     index.rebuild(tx)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
 
 from storage import owned_tables
 from storage.columns import cents, check, clustered, metadata, one_of, row_id, table, text, whole
+from storage.sheet_tables import sheet, sheet_copy
 
 __all__ = ["APPEND_ONLY", "metadata", "owned_tables"]
 
@@ -51,7 +52,20 @@ receipt = table(
     whole("seq"),
     text("payer"),
     cents("change_cents"),
+    text("evidence_kind", null=True),
+    text("received_on", null=True),
+    text("postmark_on", null=True),
+    text("carrier", null=True),
+    whole("evidence_proper", null=True),
+    text("notices_json"),
     check("seq_from_one", "seq >= 1"),
+    check(
+        "evidence",
+        "(evidence_kind IS NULL) = (received_on IS NULL) AND "
+        "(evidence_kind IS NULL) = (carrier IS NULL) AND "
+        "(evidence_kind IS NULL) = (evidence_proper IS NULL) AND "
+        "(evidence_kind IS NOT NULL OR postmark_on IS NULL)",
+    ),
     check("change", "change_cents >= 0"),
     UniqueConstraint("year", "drawer", "seq"),
 )
@@ -71,12 +85,24 @@ receipt_line = clustered(
     text("name", null=True),
     cents("balance_after_cents", null=True),
     text("cash_only", null=True),
+    text("effective_on", null=True),
+    text("overridden", null=True),
+    text("particulars_json", null=True),
+    cents("difference_cents", null=True),
+    text("difference_gl", null=True),
     text("item_code", null=True),
     whole("quantity", null=True),
     cents("unit_price_cents", null=True),
     text("gl_code", null=True),
+    text("reference", null=True),
+    cents("credit_cents", null=True),
+    text("credited_for", null=True),
     one_of("kind", ("bill", "item")),
-    check("amount", "amount_cents > 0"),
+    check(
+        "amount",
+        "amount_cents > 0 OR "
+        "(amount_cents = 0 AND kind = 'item' AND coalesce(credit_cents, 0) > 0)",
+    ),
     check(
         "bill_or_item",
         "(kind = 'bill') = (bill_no IS NOT NULL AND bill_version IS NOT NULL AND item_code IS NULL)",
@@ -212,6 +238,7 @@ APPEND_ONLY: Final = tuple(
     for kept in (
         posting, receipt, receipt_line, allocation, tender, journal_line, drawer_opening,
         drawer_closing, closing_tally, count_try, note, intake, print_copy, access_event,
+        sheet, sheet_copy,
     )
 )  # fmt: skip
 """The tables in which a row once written stays as it is."""

@@ -69,6 +69,25 @@ def paper_to_text(paper: Paper) -> str:
     return "".join(f"{_on_screen(line)}\n" for line in paper.lines)
 
 
+def paper_data(paper: Paper) -> list[object]:
+    """Return the lines as plain data, ``[style, text]`` each: how paper waits in the books until it is printed."""
+    return [[line.style.value, line.text] for line in paper.lines]
+
+
+def paper_from_data(data: object) -> Paper:
+    """Return the paper that ``paper_data`` wrote; raises ``ValueError`` when the data is damaged."""
+    if not isinstance(data, list):
+        raise ValueError("a kept paper is damaged")
+    return Paper(tuple(_line_from_data(line) for line in data))
+
+
+def _line_from_data(data: object) -> PaperLine:
+    match data:
+        case [str(style), str(text)]:
+            return PaperLine(text, Style(style))
+    raise ValueError("a kept paper is damaged")
+
+
 def _on_screen(line: PaperLine) -> str:
     indent = (WIDTH - len(line.text)) // 2 if line.style.centered else 0
     return (" " * indent + line.text).rstrip()

@@ -13,7 +13,7 @@ from devices.settings import PrinterSettings
 from domain.books import Books, BooksUnavailable
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
-from domain.records import PaperKind, PostedReceipt, PrintJob, PrintState
+from domain.records import PaperKind, PostedReceipt, PrintJob, PrintState, Sheet, SheetKind
 from storage.memory import MemoryBooks
 from tests.samples import at, sample_office
 from tests.storage.contract_kit import TICKET, WATER, fill, open_drawer, pay
@@ -61,6 +61,31 @@ class SteppedBooks:
         job = self._books.reprint(posting_id, paper, station, operator_id, moment)
         self._step("after reprint")
         return job
+
+    def reprint_sheet(
+        self, sheet_id: int, station: str, operator_id: str, moment: datetime
+    ) -> PrintJob:
+        self._step("before reprint")
+        job = self._books.reprint_sheet(sheet_id, station, operator_id, moment)
+        self._step("after reprint")
+        return job
+
+    def queue_sheet(
+        self,
+        kind: SheetKind,
+        about: str,
+        paper: Paper,
+        station: str,
+        operator_id: str,
+        moment: datetime,
+    ) -> PrintJob:
+        return self._books.queue_sheet(kind, about, paper, station, operator_id, moment)
+
+    def sheet(self, sheet_id: int) -> Sheet | None:
+        return self._books.sheet(sheet_id)
+
+    def sheets(self, about: str, limit: int = 50) -> tuple[Sheet, ...]:
+        return self._books.sheets(about, limit)
 
     def posting(self, posting_id: int) -> Posting | None:
         return self._books.posting(posting_id)
@@ -139,6 +164,10 @@ class House:
 
     def pay_two(self) -> tuple[int, int]:
         return self.pay("r1"), self.pay("r2", TICKET)
+
+    def tell(self, paper: Paper) -> None:
+        """Queue a sheet."""
+        self.books.queue_sheet(SheetKind.EXPLAIN, WATER, paper, STATION, "jane", PAID_AT)
 
     def worker(self, *, asks: bool = False, retry_seconds: float = 600) -> PrintWorker:
         """A worker as after a start of the program."""

@@ -218,7 +218,7 @@ def test_nothing_is_printed_for_what_was_not_posted(house: House) -> None:
     house.worker().run_round()
     assert house.tray.sent == 0
     assert house.states() == [DROPPED]
-    assert "Nothing was posted" in house.events[0].sentence
+    assert "Nothing is in the books" in house.events[0].sentence
 
 
 def test_a_paper_that_cannot_be_made_holds_up_no_other(

@@ -13,6 +13,8 @@ from domain.receipting.paper import (
     Style,
     columns,
     labeled,
+    paper_data,
+    paper_from_data,
     paper_to_text,
     paragraph,
 )
@@ -78,3 +80,31 @@ def test_no_text_overflows_its_column(text: str, amount: str, indent: int, width
 @given(st.text(), st.sampled_from(Style))
 def test_any_text_makes_a_paragraph_that_fits(text: str, style: Style) -> None:
     assert all(len(line.text) <= style.width for line in paragraph(text, style))
+
+
+@given(
+    st.lists(
+        st.builds(
+            PaperLine, st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=21)
+        )
+    )
+)
+def test_paper_is_kept_as_it_is(lines: list[PaperLine]) -> None:
+    paper = Paper((*lines, PaperLine("large", Style.LARGE)))
+    assert paper_from_data(paper_data(paper)) == paper
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "text",
+        [["normal"]],
+        [["normal", 5]],
+        [["huge", "x"]],
+        [["normal", "x" * 43]],
+        [["large", "\x1b"]],
+    ],
+)
+def test_a_damaged_paper_is_noticed(data: object) -> None:
+    with pytest.raises(ValueError, match="damaged|huge|at most|ASCII"):
+        paper_from_data(data)

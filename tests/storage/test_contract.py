@@ -18,6 +18,7 @@ from tests.storage.contract_desk import DraftsContract, PeopleContract, PrintQue
 from tests.storage.contract_exports import ExportsContract
 from tests.storage.contract_lookup import LookupContract, ProgramsContract
 from tests.storage.contract_receipting import ReceiptingContract
+from tests.storage.contract_sheets import SheetsContract
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +61,10 @@ class TestDrafts(DraftsContract):
 
 
 class TestPrintQueue(PrintQueueContract):
+    pass
+
+
+class TestSheets(SheetsContract):
     pass
 
 

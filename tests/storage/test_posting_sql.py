@@ -20,6 +20,8 @@ from storage import (
     bill_rows,
     custody_sql,
     drafts,
+    line_rows,
+    payments,
     people,
     posting_sql,
     prints,
@@ -27,7 +29,9 @@ from storage import (
     proof_bills,
     proof_derived,
     rebuilding,
+    receipt_rows,
     rows,
+    sheets,
     taking_in,
 )
 from storage.posted_columns import COLUMNS
@@ -38,8 +42,8 @@ from tests.storage.books_fixtures import worked_file
 __all__ = ["worked_file"]
 
 MODULES = (
-    bill_rows, custody_sql, drafts, people, posting_sql, prints, programs, proof_bills, proof_derived, rebuilding,
-    taking_in,
+    bill_rows, custody_sql, drafts, payments, people, posting_sql, prints, programs, proof_bills, proof_derived,
+    rebuilding, sheets, taking_in,
 )  # fmt: skip
 
 
@@ -111,9 +115,9 @@ def _read_back(posting: Posting, receipt: Receipt) -> Posting:
     parts = rows.Parts(
         rows.posting_row(1, posting),
         {
-            "receipt": [rows.receipt_row(1, receipt)],
-            "receipt_line": list(rows.line_rows(1, receipt.lines)),
-            "allocation": list(rows.allocation_rows(1, receipt.lines)),
+            "receipt": [receipt_rows.receipt_row(1, receipt)],
+            "receipt_line": list(line_rows.line_rows(1, receipt.lines)),
+            "allocation": list(line_rows.allocation_rows(1, receipt.lines)),
             "tender": list(rows.tender_rows(1, receipt.tenders)),
             "journal_line": list(rows.journal_rows(1, posting.journal)),
         },

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from domain.books import Books
 from domain.custody.sessions import CloseOrder
+from domain.receipting.paper import Paper, PaperLine
 from domain.receivables.accounts import Note
-from domain.records import PaperKind
+from domain.records import PaperKind, SheetKind
 from tests.samples import DIEGO, JANE, PINS, at, count_of, ok, operators, sample_office
 from tests.storage import contract_kit as kit
 
@@ -27,6 +28,16 @@ def work(books: Books) -> None:
     kit.sell(books, session, "r-3", 1, "K", 450, "1001")
     kit.pay(books, other, "r-4", kit.OTHER_WATER, cents=1000)
     books.reprint(paid.posting_id, PaperKind.RECEIPT, "counter 1", JANE.operator_id, at(10))
+    told = books.queue_sheet(
+        SheetKind.EXPLAIN,
+        kit.TAX,
+        Paper((PaperLine("Why it is so much"),)),
+        "counter 1",
+        "jane",
+        at(11),
+    )
+    assert told.sheet_id is not None
+    books.reprint_sheet(told.sheet_id, "counter 1", JANE.operator_id, at(12))
     expected = books.takings(session.session_id)
     cash = 20000 + dict(expected.taken)["C"].cents - expected.change.cents
     right = count_of(cash, [450])

@@ -20,6 +20,7 @@ CREATE TABLE account (
     plate TEXT COLLATE "C" NOT NULL, 
     holds_json TEXT COLLATE "C" NOT NULL, 
     party_key TEXT COLLATE "C" NOT NULL, 
+    flags_json TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_account PRIMARY KEY (account_id), 
     CONSTRAINT uq_account_service_number UNIQUE (service, number)
 );
@@ -134,6 +135,21 @@ CREATE INDEX ix_posting_business_date ON posting (business_date);
 
 CREATE INDEX ix_posting_session_id ON posting (session_id);
 
+CREATE TABLE sheet (
+    sheet_id BIGSERIAL NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    about TEXT COLLATE "C" NOT NULL, 
+    station TEXT COLLATE "C" NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    at TEXT COLLATE "C" NOT NULL, 
+    paper_json TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_sheet PRIMARY KEY (sheet_id), 
+    CONSTRAINT ck_sheet_kind_known CHECK (kind IN ('explain', 'payoff', 'plan', 'certificate', 'return_slip', 'boot_release')), 
+    CONSTRAINT ck_sheet_about_something CHECK (length(about) > 0)
+);
+
+CREATE INDEX ix_sheet_about ON sheet (about);
+
 CREATE TABLE allocation (
     posting_id BIGINT NOT NULL, 
     line_no BIGINT NOT NULL, 
@@ -154,6 +170,7 @@ CREATE TABLE bill (
     description TEXT COLLATE "C" NOT NULL, 
     issued_on TEXT COLLATE "C" NOT NULL, 
     status TEXT COLLATE "C" NOT NULL, 
+    facts_json TEXT COLLATE "C" NOT NULL, 
     imports BIGINT NOT NULL, 
     version BIGINT NOT NULL, 
     face_cents BIGINT NOT NULL, 
@@ -235,18 +252,25 @@ CREATE TABLE print_copy (
 
 CREATE TABLE print_job (
     job_id BIGSERIAL NOT NULL, 
-    posting_id BIGINT NOT NULL, 
+    posting_id BIGINT, 
+    sheet_id BIGINT, 
     paper TEXT COLLATE "C" NOT NULL, 
     copy_no BIGINT NOT NULL, 
     station TEXT COLLATE "C" NOT NULL, 
     kick BIGINT NOT NULL, 
     state TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_print_job PRIMARY KEY (job_id), 
-    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report')), 
+    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report', 'sheet')), 
+    CONSTRAINT ck_print_job_posting_or_sheet CHECK ((posting_id IS NULL) <> (sheet_id IS NULL)), 
+    CONSTRAINT ck_print_job_sheet_paper CHECK ((paper = 'sheet') = (sheet_id IS NOT NULL)), 
+    CONSTRAINT ck_print_job_sheet_kick CHECK (sheet_id IS NULL OR kick = 0), 
     CONSTRAINT ck_print_job_state_known CHECK (state IN ('pending', 'sending', 'printed', 'failed', 'unknown', 'dropped')), 
     CONSTRAINT uq_print_job_posting_id_paper_copy_no UNIQUE (posting_id, paper, copy_no), 
-    CONSTRAINT fk_print_job_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+    CONSTRAINT fk_print_job_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id), 
+    CONSTRAINT fk_print_job_sheet_id FOREIGN KEY(sheet_id) REFERENCES sheet (sheet_id)
 );
+
+CREATE UNIQUE INDEX ix_print_job_sheet_id_copy_no ON print_job (sheet_id, copy_no) WHERE sheet_id IS NOT NULL;
 
 CREATE INDEX ix_print_job_station_state ON print_job (station, state);
 
@@ -257,11 +281,29 @@ CREATE TABLE receipt (
     seq BIGINT NOT NULL, 
     payer TEXT COLLATE "C" NOT NULL, 
     change_cents BIGINT NOT NULL, 
+    evidence_kind TEXT COLLATE "C", 
+    received_on TEXT COLLATE "C", 
+    postmark_on TEXT COLLATE "C", 
+    carrier TEXT COLLATE "C", 
+    evidence_proper BIGINT, 
+    notices_json TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_receipt PRIMARY KEY (posting_id), 
     CONSTRAINT ck_receipt_seq_from_one CHECK (seq >= 1), 
+    CONSTRAINT ck_receipt_evidence CHECK ((evidence_kind IS NULL) = (received_on IS NULL) AND (evidence_kind IS NULL) = (carrier IS NULL) AND (evidence_kind IS NULL) = (evidence_proper IS NULL) AND (evidence_kind IS NOT NULL OR postmark_on IS NULL)), 
     CONSTRAINT ck_receipt_change CHECK (change_cents >= 0), 
     CONSTRAINT uq_receipt_year_drawer_seq UNIQUE (year, drawer, seq), 
     CONSTRAINT fk_receipt_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE sheet_copy (
+    sheet_id BIGINT NOT NULL, 
+    copy_no BIGINT NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    station TEXT COLLATE "C" NOT NULL, 
+    at TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_sheet_copy PRIMARY KEY (sheet_id, copy_no), 
+    CONSTRAINT ck_sheet_copy_after_the_first CHECK (copy_no >= 1), 
+    CONSTRAINT fk_sheet_copy_sheet_id FOREIGN KEY(sheet_id) REFERENCES sheet (sheet_id)
 );
 
 CREATE TABLE tender (
@@ -311,13 +353,21 @@ CREATE TABLE receipt_line (
     name TEXT COLLATE "C", 
     balance_after_cents BIGINT, 
     cash_only TEXT COLLATE "C", 
+    effective_on TEXT COLLATE "C", 
+    overridden TEXT COLLATE "C", 
+    particulars_json TEXT COLLATE "C", 
+    difference_cents BIGINT, 
+    difference_gl TEXT COLLATE "C", 
     item_code TEXT COLLATE "C", 
     quantity BIGINT, 
     unit_price_cents BIGINT, 
     gl_code TEXT COLLATE "C", 
+    reference TEXT COLLATE "C", 
+    credit_cents BIGINT, 
+    credited_for TEXT COLLATE "C", 
     CONSTRAINT pk_receipt_line PRIMARY KEY (posting_id, line_no), 
     CONSTRAINT ck_receipt_line_kind_known CHECK (kind IN ('bill', 'item')), 
-    CONSTRAINT ck_receipt_line_amount CHECK (amount_cents > 0), 
+    CONSTRAINT ck_receipt_line_amount CHECK (amount_cents > 0 OR (amount_cents = 0 AND kind = 'item' AND coalesce(credit_cents, 0) > 0)), 
     CONSTRAINT ck_receipt_line_bill_or_item CHECK ((kind = 'bill') = (bill_no IS NOT NULL AND bill_version IS NOT NULL AND item_code IS NULL)), 
     CONSTRAINT uq_receipt_line_bill_no_bill_version UNIQUE (bill_no, bill_version), 
     CONSTRAINT fk_receipt_line_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id), 

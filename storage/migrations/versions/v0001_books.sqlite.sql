@@ -21,6 +21,7 @@ CREATE TABLE account (
     plate TEXT NOT NULL, 
     holds_json TEXT NOT NULL, 
     party_key TEXT NOT NULL, 
+    flags_json TEXT NOT NULL, 
     CONSTRAINT pk_account PRIMARY KEY (account_id), 
     CONSTRAINT uq_account_service_number UNIQUE (service, number)
 )
@@ -145,6 +146,22 @@ CREATE INDEX ix_posting_business_date ON posting (business_date);
 
 CREATE INDEX ix_posting_session_id ON posting (session_id);
 
+CREATE TABLE sheet (
+    sheet_id INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    about TEXT NOT NULL, 
+    station TEXT NOT NULL, 
+    operator_id TEXT NOT NULL, 
+    at TEXT NOT NULL, 
+    paper_json TEXT NOT NULL, 
+    CONSTRAINT pk_sheet PRIMARY KEY (sheet_id), 
+    CONSTRAINT ck_sheet_kind_known CHECK (kind IN ('explain', 'payoff', 'plan', 'certificate', 'return_slip', 'boot_release')), 
+    CONSTRAINT ck_sheet_about_something CHECK (length(about) > 0)
+)
+ STRICT;
+
+CREATE INDEX ix_sheet_about ON sheet (about);
+
 CREATE TABLE allocation (
     posting_id INTEGER NOT NULL, 
     line_no INTEGER NOT NULL, 
@@ -167,6 +184,7 @@ CREATE TABLE bill (
     description TEXT NOT NULL, 
     issued_on TEXT NOT NULL, 
     status TEXT NOT NULL, 
+    facts_json TEXT NOT NULL, 
     imports INTEGER NOT NULL, 
     version INTEGER NOT NULL, 
     face_cents INTEGER NOT NULL, 
@@ -257,19 +275,26 @@ CREATE TABLE print_copy (
 
 CREATE TABLE print_job (
     job_id INTEGER NOT NULL, 
-    posting_id INTEGER NOT NULL, 
+    posting_id INTEGER, 
+    sheet_id INTEGER, 
     paper TEXT NOT NULL, 
     copy_no INTEGER NOT NULL, 
     station TEXT NOT NULL, 
     kick INTEGER NOT NULL, 
     state TEXT NOT NULL, 
     CONSTRAINT pk_print_job PRIMARY KEY (job_id), 
-    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report')), 
+    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report', 'sheet')), 
+    CONSTRAINT ck_print_job_posting_or_sheet CHECK ((posting_id IS NULL) <> (sheet_id IS NULL)), 
+    CONSTRAINT ck_print_job_sheet_paper CHECK ((paper = 'sheet') = (sheet_id IS NOT NULL)), 
+    CONSTRAINT ck_print_job_sheet_kick CHECK (sheet_id IS NULL OR kick = 0), 
     CONSTRAINT ck_print_job_state_known CHECK (state IN ('pending', 'sending', 'printed', 'failed', 'unknown', 'dropped')), 
     CONSTRAINT uq_print_job_posting_id_paper_copy_no UNIQUE (posting_id, paper, copy_no), 
-    CONSTRAINT fk_print_job_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+    CONSTRAINT fk_print_job_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id), 
+    CONSTRAINT fk_print_job_sheet_id FOREIGN KEY(sheet_id) REFERENCES sheet (sheet_id)
 )
  STRICT;
+
+CREATE UNIQUE INDEX ix_print_job_sheet_id_copy_no ON print_job (sheet_id, copy_no) WHERE sheet_id IS NOT NULL;
 
 CREATE INDEX ix_print_job_station_state ON print_job (station, state);
 
@@ -280,11 +305,30 @@ CREATE TABLE receipt (
     seq INTEGER NOT NULL, 
     payer TEXT NOT NULL, 
     change_cents INTEGER NOT NULL, 
+    evidence_kind TEXT, 
+    received_on TEXT, 
+    postmark_on TEXT, 
+    carrier TEXT, 
+    evidence_proper INTEGER, 
+    notices_json TEXT NOT NULL, 
     CONSTRAINT pk_receipt PRIMARY KEY (posting_id), 
     CONSTRAINT ck_receipt_seq_from_one CHECK (seq >= 1), 
+    CONSTRAINT ck_receipt_evidence CHECK ((evidence_kind IS NULL) = (received_on IS NULL) AND (evidence_kind IS NULL) = (carrier IS NULL) AND (evidence_kind IS NULL) = (evidence_proper IS NULL) AND (evidence_kind IS NOT NULL OR postmark_on IS NULL)), 
     CONSTRAINT ck_receipt_change CHECK (change_cents >= 0), 
     CONSTRAINT uq_receipt_year_drawer_seq UNIQUE (year, drawer, seq), 
     CONSTRAINT fk_receipt_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE TABLE sheet_copy (
+    sheet_id INTEGER NOT NULL, 
+    copy_no INTEGER NOT NULL, 
+    operator_id TEXT NOT NULL, 
+    station TEXT NOT NULL, 
+    at TEXT NOT NULL, 
+    CONSTRAINT pk_sheet_copy PRIMARY KEY (sheet_id, copy_no), 
+    CONSTRAINT ck_sheet_copy_after_the_first CHECK (copy_no >= 1), 
+    CONSTRAINT fk_sheet_copy_sheet_id FOREIGN KEY(sheet_id) REFERENCES sheet (sheet_id)
 )
  STRICT;
 
@@ -341,13 +385,21 @@ CREATE TABLE receipt_line (
     name TEXT, 
     balance_after_cents INTEGER, 
     cash_only TEXT, 
+    effective_on TEXT, 
+    overridden TEXT, 
+    particulars_json TEXT, 
+    difference_cents INTEGER, 
+    difference_gl TEXT, 
     item_code TEXT, 
     quantity INTEGER, 
     unit_price_cents INTEGER, 
     gl_code TEXT, 
+    reference TEXT, 
+    credit_cents INTEGER, 
+    credited_for TEXT, 
     CONSTRAINT pk_receipt_line PRIMARY KEY (posting_id, line_no), 
     CONSTRAINT ck_receipt_line_kind_known CHECK (kind IN ('bill', 'item')), 
-    CONSTRAINT ck_receipt_line_amount CHECK (amount_cents > 0), 
+    CONSTRAINT ck_receipt_line_amount CHECK (amount_cents > 0 OR (amount_cents = 0 AND kind = 'item' AND coalesce(credit_cents, 0) > 0)), 
     CONSTRAINT ck_receipt_line_bill_or_item CHECK ((kind = 'bill') = (bill_no IS NOT NULL AND bill_version IS NOT NULL AND item_code IS NULL)), 
     CONSTRAINT uq_receipt_line_bill_no_bill_version UNIQUE (bill_no, bill_version), 
     CONSTRAINT fk_receipt_line_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id), 

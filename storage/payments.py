@@ -1,0 +1,31 @@
+"""What was paid on a bill and by whom, on SQL."""
+
+from typing import Final
+
+from domain.money import Money
+from domain.receipting.receipt import ReceiptNo
+from domain.records import BillPayment
+from storage.cells import day
+from storage.failures import read_soundly
+from storage.part import Part
+
+_OF_BILL: Final = (
+    "SELECT r.year, r.drawer, r.seq, coalesce(l.effective_on, p.business_date), p.business_date, "
+    "r.payer, l.amount_cents FROM receipt_line l JOIN receipt r ON r.posting_id = l.posting_id "
+    "JOIN posting p ON p.posting_id = l.posting_id WHERE l.bill_no = ? ORDER BY l.bill_version"
+)
+
+
+class SqlPayments(Part):
+    """The payments of a bill, of the port ``Receipting``."""
+
+    def payments_of_bill(self, bill_no: str) -> tuple[BillPayment, ...]:
+        """Return what receipts put on a bill, by whom and when, oldest first."""
+        rows = self._read(lambda tx: tx.run(_OF_BILL, (bill_no,)).fetchall())
+        with read_soundly(f"a payment of bill {bill_no}"):
+            return tuple(
+                BillPayment(
+                    ReceiptNo(year, drawer, seq), day(effective), day(taken), payer, Money(amount)
+                )
+                for year, drawer, seq, effective, taken, payer, amount in rows
+            )
