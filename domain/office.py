@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from domain.accruals import Accrual, Ladder, LadderStep, LateFee, Source
 from domain.calendar import Calendar
+from domain.corrections.policy import CorrectionPolicy
 from domain.mail import MailRules
 from domain.money import Money
 from domain.refusals import Code, Refusal, refuse
@@ -165,6 +166,7 @@ class Office:
     most_lines: int = 40
     procedures: tuple[tuple[str, str], ...] = ()
     """The office's own words of procedure by screen, shown under help."""
+    corrections: CorrectionPolicy = CorrectionPolicy()
     single: "ServiceRules | None" = None
     """The rules of single services (tickets, liens, water rates, exchanges), where the policy has any."""
 
@@ -174,7 +176,7 @@ class Office:
             ("tender kind", [k.code for k in self.tender_kinds]),
             ("tender key", [k.key for k in self.tender_kinds]),
             ("item", [i.code.upper() for i in self.items]),
-            ("drawer", [d.code for d in self.drawers]),
+            ("drawer or series", [self.corrections.series, *(d.code for d in self.drawers)]),
         ):
             if len(set(codes)) != len(codes):
                 raise ValueError(f"the office's policy names a {what} twice")

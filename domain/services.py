@@ -97,6 +97,8 @@ class Service:
     part_payments: PartPayments | None = None
     tolerances: tuple[Tolerance, ...] = ()
     returned: Returned | None = None
+    returned_fee_kind: str = ""
+    """The charge kind of the fee for a returned check; empty where this service's bills carry none."""
 
     def __post_init__(self) -> None:
         kinds = {kind.code for kind in self.charge_kinds}
@@ -114,6 +116,13 @@ class Service:
         fee = self.part_fee_kind
         if fee and (fee not in kinds or fee in {accrual.kind for accrual in self.accruals}):
             raise ValueError(f"service {self.code}: fee_kind {fee} is a charge kind of its own")
+        returned_fee = self.returned_fee_kind
+        if returned_fee and (
+            returned_fee not in kinds or returned_fee in {fee, *(a.kind for a in self.accruals)}
+        ):
+            raise ValueError(
+                f"service {self.code}: returned_fee_kind {returned_fee} is a charge kind of its own"
+            )
 
     def takes_part_on(self, on: date) -> bool:
         """Whether a part of a bill is taken on a day: always, or from a resolution on."""

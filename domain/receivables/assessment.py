@@ -4,15 +4,16 @@ Every step says what it adds, on what base, at what rate, from which dates, and 
 the steps. A date that the law moves (Real Property Tax Law 925-a, General Construction Law 25-a) is moved here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receivables.accrual_walk import accrue
-from domain.receivables.bills import Applied, BillState, Instalment
+from domain.receivables.bills import Applied, BillState, How, Instalment
 from domain.receivables.last_days import ONE_DAY, LastDays, last_day_in_time, step_starts
 from domain.receivables.steps import Move, Owed, Step, less_credits, owed_of
+from domain.receivables.ticket_steps import history_of, in_order, ticket_of
 from domain.services import Service
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "last_day_in_time",
     "last_days_of",
     "step_starts",
+    "ticket_of",
 ]
 
 
@@ -68,7 +70,12 @@ def assess(state: BillState, on: date, office: Office) -> Assessment:
     bill = state.bill
     service = office.service(bill.service)
     last_days = last_days_of(state, office)
-    accrued = accrue(state, on, service, last_days)
+    history = history_of(state, on, office, last_days)
+    if history is None:
+        accrued = accrue(state, on, service, last_days)
+    else:
+        counted = replace(state, bill=history.bill)
+        accrued = in_order(history, accrue(counted, on, service, last_days, history.fees))
     steps: list[Step] = []
     for instalment in bill.instalments:
         steps.extend(_face_steps(instalment, last_days))
@@ -77,10 +84,7 @@ def assess(state: BillState, on: date, office: Office) -> Assessment:
             a for a in state.applied if min(a.instalment, len(bill.instalments)) == instalment.no
         ]
         steps.extend(_part_charges(applied, service))
-        steps.extend(
-            Step("applied", a.instalment, a.kind, -a.amount, from_on=a.effective_on)
-            for a in applied
-        )
+        steps.extend(_applied_step(a, office) for a in applied)
     return Assessment(
         bill.bill_no,
         bill.service,
@@ -88,6 +92,23 @@ def assess(state: BillState, on: date, office: Office) -> Assessment:
         tuple(steps),
         owed_of(bill, service.application_order, steps),
         _returned_on(state, service, last_days),
+    )
+
+
+def _applied_step(a: Applied, office: Office) -> Step:
+    """Return the step of what a posting did; the fee for a returned check adds, by the office's own rule."""
+    if a.how is not How.FEE:
+        return Step("applied", a.instalment, a.kind, -a.amount, from_on=a.effective_on, how=a.how)
+    source = office.corrections.returned.source
+    return Step(
+        "accrual",
+        a.instalment,
+        a.kind,
+        -a.amount,
+        from_on=a.effective_on,
+        policy_key=source.policy_key,
+        citation=source.citation,
+        how=a.how,
     )
 
 

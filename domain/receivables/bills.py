@@ -1,5 +1,7 @@
 """Bills: demands with instalments and charges, and what has been applied to them so far."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -67,14 +69,40 @@ class Bill:
         return total(i.face for i in self.instalments)
 
 
+class How(StrEnum):
+    """What a posting did to a bill with an amount; the value is what an explanation calls it."""
+
+    PAID = "paid"
+    TAKEN_BACK = "taken back"
+    ADJUSTED = "adjusted"
+    """The face amount was wrong: it counts as if it had been billed otherwise from that day on."""
+    WAIVED = "waived"
+    FEE = "fee added"
+    REFUNDED = "refunded"
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """Money that a posting applied to one charge kind of one instalment; negative when a posting took it back."""
+    """What a posting did to one charge kind of one instalment: positive lowers what is owed, negative raises it.
+
+    Money that is taken back is so at the effective date of the payment, so that the bill is as if it had never been
+    made.
+    """
 
     instalment: int
     kind: str
     amount: Money
     effective_on: date
+    how: How = How.PAID
+
+
+def standing(applied: Iterable[Applied]) -> tuple[Applied, ...]:
+    """Return what was applied less what cancels out: same instalment, charge kind and day, coming to zero."""
+    held = tuple(applied)
+    sums: Counter[tuple[int, str, date]] = Counter()
+    for a in held:
+        sums[a.instalment, a.kind, a.effective_on] += a.amount.cents
+    return tuple(a for a in held if sums[a.instalment, a.kind, a.effective_on])
 
 
 @dataclass(frozen=True, slots=True)

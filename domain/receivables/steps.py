@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.money import Money
-from domain.receivables.bills import Bill
+from domain.receivables.bills import Bill, How
+from domain.receivables.tickets import TicketEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Step:
     is the day the step took effect; ``to_on`` the last day before the next step, when there is one; a face's is its due
     date. ``moves`` tells how the last day before the step (a face's last day in time) was moved. The rate of
     interest by the day is that of a year.
+
+    A ticket has three more kinds, each with the ``events`` that it rests on: ``held``, an appeal or plea that stops the
+    late fee from ``from_on`` to its answer on ``to_on`` (none while it is pending; the answer is the second event);
+    ``decided``, what a decision adds to or takes off the fine; ``noted``, what happened and changed nothing, such as
+    an appeal begun too late. The first and the last are of 0.00. A surcharge's event is the conviction.
     """
 
     kind: str
@@ -40,6 +46,9 @@ class Step:
     policy_key: str = ""
     citation: str = ""
     moves: tuple[Move, ...] = ()
+    how: How = How.PAID
+    """What an ``applied`` step did: paid, taken back, adjusted, waived or refunded."""
+    events: tuple[TicketEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
