@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Literal
 from domain.accruals import Accrual, Ladder, LadderStep, LateFee, Source
 from domain.calendar import Calendar
 from domain.corrections.policy import CorrectionPolicy
+from domain.guards import GuardRules
 from domain.mail import MailRules
 from domain.money import Money
 from domain.refusals import Code, Refusal, refuse
+from domain.roles import NewStaff, SignInRules
+from domain.roles import Role as Role
 from domain.services import ChargeKind, Service
 
 if TYPE_CHECKING:
@@ -107,15 +110,6 @@ class DrawerPolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """A role and the acts it may do (names of domain.authority)."""
-
-    code: str
-    name: str
-    acts: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Reason:
     """A coded reason, such as for a difference at the count."""
 
@@ -164,9 +158,14 @@ class Office:
     quick_item: str = ""
     count_tries: int = 2
     most_lines: int = 40
+    sign_in: SignInRules = SignInRules()
+    new_staff: NewStaff = NewStaff()
+    small_office: bool = False
+    """Whether a second person's approval stands for a role that the office has nobody for."""
     procedures: tuple[tuple[str, str], ...] = ()
     """The office's own words of procedure by screen, shown under help."""
     corrections: CorrectionPolicy = CorrectionPolicy()
+    guards: GuardRules = GuardRules()
     single: "ServiceRules | None" = None
     """The rules of single services (tickets, liens, water rates, exchanges), where the policy has any."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from domain.guard_sentences import GUARD_SENTENCES
+from domain.people_sentences import PEOPLE_SENTENCES
 from domain.service_sentences import SERVICE_SENTENCES
 
 
@@ -86,10 +88,33 @@ class Code(StrEnum):
     SIGN_IN_LOCKED = "sign-in-locked"
     OPERATOR_EXISTS = "operator-exists"
     OPERATOR_UNKNOWN = "operator-unknown"
+    OPERATOR_GONE = "operator-gone"
     PIN_REFUSED = "pin-refused"
+    BADGE_REFUSED = "badge-refused"
+    BADGE_TAKEN = "badge-taken"
     NO_RIGHT = "no-right"
+    RIGHT_NOT_OWN = "right-not-own"
+    RIGHT_NOT_YOURS = "right-not-yours"
+    RIGHT_LIMITED = "right-limited"
+    APPROVAL_NEEDED = "approval-needed"
+    APPROVER_IS_ACTOR = "approver-is-actor"
+    COUNT_TRIES_SPENT = "count-tries-spent"
     NOTE_EMPTY = "note-empty"
     CARD_NUMBER = "card-number"
+    TRACK_DATA = "track-data"
+    SOCIAL_SECURITY_NUMBER = "social-security-number"
+    BANK_ACCOUNT_NUMBER = "bank-account-number"
+    CHECK_POST_DATED = "check-post-dated"
+    CHECK_STALE = "check-stale"
+    CHECK_DATE_UNREADABLE = "check-date-unreadable"
+    CHECK_ROUTING_WRONG = "check-routing-wrong"
+    CHECK_PAYEE_WRONG = "check-payee-wrong"
+    CHECK_NOT_SIGNED = "check-not-signed"
+    CHECK_WORDS_DIFFER = "check-words-differ"
+    PAYER_HELD = "payer-held"
+    CASH_OVER_LIMIT = "cash-over-limit"
+    NO_SALE_REASON = "no-sale-reason"
+    WHY_NEEDED = "why-needed"
     IMPORT_REFUSED = "import-refused"
     BOOKS_BUSY = "books-busy"
     BOOKS_UNAVAILABLE = "books-unavailable"
@@ -252,23 +277,7 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "F5",
     ),
     Code.RECEIPT_UNKNOWN: ("There is no receipt {receipt} in these books. Check the number.", "F9"),
-    Code.SIGN_IN_REFUSED: ("Operator or PIN is wrong. Type both again.", ""),
-    Code.SIGN_IN_LOCKED: (
-        "{operator} is locked after {tries} wrong PINs. Ask the administrator.",
-        "",
-    ),
-    Code.OPERATOR_EXISTS: (
-        "There is already an operator {operator}. Choose another sign-in name.",
-        "",
-    ),
-    Code.OPERATOR_UNKNOWN: ("There is no operator {operator}. 'operator list' shows all.", ""),
-    Code.PIN_REFUSED: ("A PIN is {least} to {most} digits. Choose another.", ""),
-    Code.NO_RIGHT: ("The role {role} may not {act}. Ask for: {who}.", ""),
     Code.NOTE_EMPTY: ("The note is empty. Type it, then Enter.", ""),
-    Code.CARD_NUMBER: (
-        "That looks like a card number. Card numbers are never kept: type the last four digits.",
-        "",
-    ),
     Code.IMPORT_REFUSED: ("{file} was not imported: {why} Nothing was changed.", ""),
     Code.BOOKS_BUSY: (
         "The books are busy with another counter. Nothing was posted; press {key} again.",
@@ -282,7 +291,11 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         "The books refused this ({rule}). Nothing was posted. Tell the administrator.",
         "",
     ),
-    **{Code(code): words for code, words in SERVICE_SENTENCES.items()},
+    **{
+        Code(code): words
+        for part in (GUARD_SENTENCES, PEOPLE_SENTENCES, SERVICE_SENTENCES)
+        for code, words in part.items()
+    },
 }
 
 

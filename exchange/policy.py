@@ -120,6 +120,9 @@ def _office(
         quick_item=office.quick_item,
         count_tries=office.count_tries,
         most_lines=office.most_lines,
+        sign_in=office.sign_in.value(),
+        new_staff=office.new_staff.value(),
+        small_office=office.small_office,
         procedures=tuple(office.procedures.items()),
         single=rules,
     )

@@ -13,12 +13,12 @@ from domain.office import (
     Price,
     Reason,
     ReceiptTexts,
-    Role,
     TenderKind,
 )
+from domain.roles import Role
 from exchange.payment_models import MailModel
+from exchange.people_models import NewStaffModel, RoleModel, SignInModel, check_roles
 from exchange.policy_fields import (
-    ActName,
     Amount,
     Code,
     DrawerCode,
@@ -120,14 +120,6 @@ class DrawerModel(Strict):
     confirm: MaybeText = ""
 
 
-class RoleModel(Strict):
-    """A role and its acts."""
-
-    code: Code
-    name: Text
-    acts: tuple[ActName, ...] = Field(strict=False)
-
-
 class ReasonModel(Strict):
     """A coded reason."""
 
@@ -178,6 +170,9 @@ class OfficeModel(Strict):
     tender_kinds: tuple[TenderKindModel, ...] = Field(min_length=1, strict=False)
     over_short_reasons: tuple[ReasonModel, ...] = Field(min_length=1, strict=False)
     roles: tuple[RoleModel, ...] = Field(min_length=1, strict=False)
+    sign_in: SignInModel = SignInModel()
+    new_staff: NewStaffModel = NewStaffModel()
+    small_office: bool = False
     procedures: dict[Code, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -188,7 +183,7 @@ class OfficeModel(Strict):
         once_each((k.code for k in self.tender_kinds), "tender kind")
         once_each((k.key for k in self.tender_kinds), "tender key")
         once_each((r.code for r in self.over_short_reasons), "reason")
-        once_each((r.code for r in self.roles), "role")
+        check_roles(self.roles, [k.code for k in self.tender_kinds], self.services)
         cash = [kind for kind in self.tender_kinds if kind.change_given]
         if len(cash) != 1 or cash[0].counted != "denominations":
             raise ValueError(
@@ -206,7 +201,7 @@ class OfficeModel(Strict):
 
     def role_values(self) -> tuple[Role, ...]:
         """Return the roles with their acts."""
-        return tuple(Role(r.code, r.name, frozenset(r.acts)) for r in self.roles)
+        return tuple(role.value() for role in self.roles)
 
     def reason_values(self) -> tuple[Reason, ...]:
         """Return the reasons for a difference at the count."""

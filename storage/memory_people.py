@@ -54,7 +54,7 @@ class MemoryPeople:
             if operator.operator_id in self._state.people:
                 return refuse(Code.OPERATOR_EXISTS, operator=operator.operator_id)
             if not _PIN.match(pin):
-                return refuse(Code.PIN_REFUSED, least=LEAST_DIGITS, most=MOST_DIGITS)
+                return refuse(Code.PIN_REFUSED, least=LEAST_DIGITS, most=MOST_DIGITS, letters=10)
             # A fast hash: these books live for one process, in tests and rehearsals only.
             salt = secrets.token_bytes(8)
             self._state.people[operator.operator_id] = Person(operator, salt, _hashed(salt, pin))

@@ -79,7 +79,7 @@ class SqlPeople(Part):
             if tx.run(_SELECT, (operator.operator_id,)).fetchone() is not None:
                 return refuse(Code.OPERATOR_EXISTS, operator=operator.operator_id)
             if not (pin.isascii() and pin.isdigit() and LEAST_DIGITS <= len(pin) <= MOST_DIGITS):
-                return refuse(Code.PIN_REFUSED, least=LEAST_DIGITS, most=MOST_DIGITS)
+                return refuse(Code.PIN_REFUSED, least=LEAST_DIGITS, most=MOST_DIGITS, letters=10)
             row = (operator.operator_id, operator.name, operator.role, int(operator.disabled))
             tx.run(_ADD, (*row, hashed))
             _keep(tx, operator.operator_id, AccessKind.ADDED, at)

@@ -21,11 +21,11 @@ from domain.office import (
     Price,
     Reason,
     ReceiptTexts,
-    Role,
     Service,
     Source,
     TenderKind,
 )
+from domain.roles import NewStaff, Role
 
 SINCE = date(2020, 1, 1)
 HOLIDAYS = frozenset(
@@ -144,13 +144,37 @@ def _denominations() -> tuple[Denomination, ...]:
 
 
 def _roles() -> tuple[Role, ...]:
-    return (
-        Role("clerk", "Clerk", frozenset({"take_money"})),
-        Role("supervisor", "Supervisor", frozenset({"take_money", "see_expected", "read_reports"})),
-        Role("chamberlain", "Chamberlain", frozenset({"see_expected", "read_reports"})),
-        Role("auditor", "Auditor", frozenset({"read_reports"})),
-        Role("admin", "Administrator", frozenset({"manage_operators", "import_files"})),
+    approvals = (
+        "approve_void approve_backdate approve_override approve_no_sale approve_adjustment "
+        "approve_drawer make_deposit"
     )
+    counter = "take_money close_drawer open_no_sale correct_receipts request_refund print_sheets"
+    reads = "see_expected read_reports"
+    return (
+        _role("clerk", "Clerk", counter),
+        _role(
+            "supervisor",
+            "Supervisor",
+            f"{counter} return_checks adjust_bills read_log_part view_masked {reads}",
+            approvals,
+        ),
+        _role(
+            "chamberlain",
+            "Chamberlain",
+            f"{approvals} approve_refund waive_penalty export_gl return_checks adjust_bills "
+            "request_refund request_rates request_users read_log view_masked view_confidential "
+            f"print_sheets {reads}",
+        ),
+        _role(
+            "controller", "Controller", f"export_gl approve_rates approve_users read_log {reads}"
+        ),
+        _role("auditor", "Auditor", f"read_changes read_log view_masked view_confidential {reads}"),
+        _role("admin", "Administrator", "apply_rates apply_users import_files"),
+    )
+
+
+def _role(code: str, name: str, acts: str, not_own: str = "") -> Role:
+    return Role(code, name, frozenset(acts.split()), frozenset(not_own.split()))
 
 
 @cache
@@ -183,5 +207,6 @@ def sample_office() -> Office:
         ),
         calendar=Calendar(HOLIDAYS),
         quick_item="TS",
+        new_staff=NewStaff(Money(20000), frozenset({"open_no_sale"})),
         procedures=(("tender", "Say the amount aloud. Count change into the hand."),),
     )

@@ -25,7 +25,7 @@ from domain.refusals import Refusal
 from tests.sample_policy import HOLIDAYS, sample_office
 
 __all__ = [
-    "ADMIN", "AUDITOR", "CASH_ONLY", "CHAMBERLAIN", "DAY", "DIEGO", "HOLIDAYS", "JANE", "PINS",
+    "ADMIN", "AUDITOR", "CASH_ONLY", "CHAMBERLAIN", "CONTROLLER", "DAY", "DIEGO", "HOLIDAYS", "JANE", "PINS",
     "SUPERVISOR", "account", "at", "bill_state", "cart_of", "count_of", "intake_of", "ok",
     "open_order", "operators", "parking_account", "parking_ticket", "permit_account", "permit_bill",
     "receipt_order", "sample_accounts", "sample_bills", "sample_office", "session_value",
@@ -41,6 +41,7 @@ JANE = Operator("jane", "Jane Doe", "clerk")
 DIEGO = Operator("diego", "Diego Ruiz", "clerk")
 SUPERVISOR = Operator("sam", "Sam Field", "supervisor")
 CHAMBERLAIN = Operator("cham", "Chris Ham", "chamberlain")
+CONTROLLER = Operator("con", "Connie Troll", "controller")
 AUDITOR = Operator("aud", "Audrey Tor", "auditor")
 ADMIN = Operator("admin", "Ada Min", "admin")
 PINS = {
@@ -48,6 +49,7 @@ PINS = {
     "diego": "2222",
     "sam": "3333",
     "cham": "4444",
+    "con": "7777",
     "aud": "5555",
     "admin": "6666",
 }
@@ -63,7 +65,7 @@ def ok(answer: T | Refusal) -> T:
 
 def operators() -> tuple[Operator, ...]:
     """All people of the sample office; their PINs are in ``PINS``."""
-    return (JANE, DIEGO, SUPERVISOR, CHAMBERLAIN, AUDITOR, ADMIN)
+    return (JANE, DIEGO, SUPERVISOR, CHAMBERLAIN, CONTROLLER, AUDITOR, ADMIN)
 
 
 def at(hour: int = 9, minute: int = 0, day: date = DAY, second: int = 0) -> datetime:

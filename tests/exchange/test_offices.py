@@ -67,8 +67,8 @@ def test_every_rule_carries_its_key_and_citation(name: str) -> None:
 @every_office
 def test_no_one_both_takes_money_and_keeps_the_operators(name: str) -> None:
     for role in loaded(name).office.roles:
-        assert not {"take_money", "manage_operators"} <= role.acts
-        assert not {"take_money", "import_files"} <= role.acts
+        assert not {"take_money", "apply_users"} <= role.held
+        assert not {"take_money", "import_files"} <= role.held
 
 
 @every_office
