@@ -111,13 +111,15 @@ _GAPS: Final = " -._/,"
 def fold_digits(text: str) -> str:
     """Return ``text`` with every script's digits as ASCII, every dash ``-``, every space a blank, and without what is
     not seen (zero-width characters, accents)."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
     return "".join(map(_folded, unicodedata.normalize("NFKC", text)))
 
 
 def _folded(character: str) -> str:
-    if character.isascii():
+    if character.isspace():
+        return " "
+    if character.isascii() and character.isprintable():
         return character
     figure = unicodedata.digit(character, -1)
     if figure >= 0:
@@ -125,16 +127,15 @@ def _folded(character: str) -> str:
     kind = unicodedata.category(character)
     if kind in ("Cf", "Mn", "Me", "Cc"):
         return ""
-    if kind in ("Pd", "Sm") or character == "\N{REPLACEMENT CHARACTER}":
-        return "-"
-    return " " if kind in ("Zs", "Zl", "Zp") else character
+    dash = kind in ("Pd", "Sm") or character == "\N{REPLACEMENT CHARACTER}"
+    return "-" if dash else character
 
 
 # Card numbers. Groups of digits that are hardly apart are read as one number, from any group to any other.
 
 _RUN: Final = re.compile(r"[0-9]+(?:(?:[ \-._/]{1,3}|,)[0-9]+)+|[0-9]{13,}")
 _GROUP: Final = re.compile(r"[0-9]+")
-_MONTH_YEAR: Final = re.compile(r"(?:0[1-9]|1[0-2])[2-4][0-9]|[2-4][0-9](?:0[1-9]|1[0-2])")
+_MONTH_YEAR: Final = re.compile(r"(?:0[1-9]|1[0-2])[/-]?[2-4][0-9]|[2-4][0-9](?:0[1-9]|1[0-2])")
 _WITH_EXPIRY: Final = (15, 16, 19)
 
 # What a run of groups may be instead, when all of it is: dates, amounts, telephones, ZIP codes, receipts, parcels.
@@ -175,11 +176,15 @@ def _from_group(folded: str, groups: list[tuple[int, int]]) -> Iterator[tuple[in
             break
         if len(digits) >= SHORTEST and is_card_number(digits) and not _is_known(folded, start, end):
             yield start, end
-    first = folded[slice(*groups[0])]
     for length in _WITH_EXPIRY:
         # A card's number with the expiry typed right behind it.
-        if _MONTH_YEAR.match(first, length) and is_card_number(first[:length]):
-            yield start, start + length
+        end = start + length
+        if (
+            end < groups[0][1]
+            and _MONTH_YEAR.match(folded, end)
+            and is_card_number(folded[start:end])
+        ):
+            yield start, end
 
 
 def _is_known(folded: str, start: int, end: int) -> bool:
