@@ -1,0 +1,147 @@
+"""The difference finder: each cause alone is found, and what cannot have happened is not said."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.custody.count import ItemDifference
+from domain.custody.difference import Cause, Explanation, effect_of, explain
+from domain.custody.difference_causes import (
+    SessionData,
+    TakenReceipt,
+    TakenTender,
+    slides,
+    suspects,
+    swaps,
+)
+from domain.money import Money
+
+CASH, CHECK = "C", "K"
+
+
+def money(dollars: str) -> Money:
+    return Money(round(float(dollars) * 100))
+
+
+def cash_receipt(number: str, due: str, given: str, *, voided: bool = False) -> TakenReceipt:
+    tenders = (TakenTender(CASH, money(given)),)
+    change = money(given) - money(due)
+    return TakenReceipt(number, (money(due),), tenders, change, voided=voided)
+
+
+def check_receipt(number: str, due: str, check: str = "101") -> TakenReceipt:
+    return TakenReceipt(number, (money(due),), (TakenTender(CHECK, money(due), check),))
+
+
+DATA = SessionData(
+    CASH,
+    (CASH, CHECK),
+    (
+        cash_receipt("A", "31.00", "50.00"),
+        check_receipt("B", "1245.67"),
+        cash_receipt("V", "73.25", "73.25", voided=True),
+        cash_receipt("D", "182.40", "182.40"),
+    ),
+    ((Money(2000), 12), (Money(1000), 3), (Money(500), 0), (Money(25), 60)),
+    Money(20_000),
+    others=(("2", CASH, money("-64.10")),),
+    prices=(("a sheet of tags", money("27.00")),),
+    by_item=((CHECK, ()),),
+)
+
+
+def first(cents: int, data: SessionData = DATA) -> Explanation:
+    return explain(effect_of((CASH, Money(cents))), suspects(data))[0]
+
+
+@pytest.mark.parametrize(
+    ("cents", "cause", "receipt"),
+    [
+        (-18240, Cause.NOT_TAKEN, "D"),
+        (-36480, Cause.WRONG_SIDE, "D"),
+        (-5400, Cause.SWAPPED, "D"),  # 182.40 posted, 128.40 handed over
+        (-16416, Cause.SLID, "D"),
+        (1900, Cause.CHANGE_KEPT, "A"),
+        (7325, Cause.VOID_NOT_PAID_BACK, "V"),
+        (2700, Cause.NOT_POSTED, ""),
+        (-40000, Cause.PULL, ""),
+        (6410, Cause.OTHER_DRAWER, ""),
+    ],
+)
+def test_each_cause_alone_is_named_first(cents: int, cause: Cause, receipt: str) -> None:
+    found = first(cents)
+    assert found.causes == (cause,)
+    assert found.suspects[0].receipt == receipt
+
+
+def test_the_float_left_out_is_named_before_a_pull_of_the_same_amount() -> None:
+    assert first(-20000).causes == (Cause.FLOAT,)
+
+
+def test_a_check_posted_as_cash_shows_on_both_kinds() -> None:
+    off = effect_of((CASH, money("-182.40")), (CHECK, money("182.40")))
+    data = replace(DATA, by_item=((CHECK, (ItemDifference(money("182.40"), missing=False),)),))
+    found = explain(off, suspects(data))[0]
+    assert (found.causes, found.suspects[0].receipt) == ((Cause.WRONG_KIND,), "D")
+
+
+def test_a_check_that_was_counted_as_posted_is_no_suspect() -> None:
+    assert not [s for s in suspects(DATA) if s.receipt == "B" and CHECK in dict(s.effect)]
+
+
+def test_a_check_keyed_with_swapped_digits_is_found_by_the_item_that_was_counted() -> None:
+    items = (
+        ItemDifference(money("1245.67"), missing=True),
+        ItemDifference(money("1254.67"), missing=False),
+    )
+    data = replace(DATA, by_item=((CHECK, items),))
+    found = explain(effect_of((CHECK, money("9.00"))), suspects(data))
+    assert [(e.causes, e.suspects[0].receipt) for e in found] == [((Cause.SWAPPED,), "B")]
+
+
+def test_one_check_on_two_receipts_is_named() -> None:
+    twice = replace(DATA, receipts=(*DATA.receipts, check_receipt("E", "1245.67")))
+    data = replace(twice, by_item=((CHECK, (ItemDifference(money("1245.67"), missing=True),)),))
+    found = explain(effect_of((CHECK, money("-1245.67"))), suspects(data))[0]
+    assert found.causes == (Cause.DOUBLED,)
+
+
+def test_two_causes_are_looked_for_only_where_none_explains_alone() -> None:
+    both = -18240 + 7325
+    found = explain(effect_of((CASH, Money(both))), suspects(DATA))
+    assert (Cause.NOT_TAKEN, Cause.VOID_NOT_PAID_BACK) in [
+        tuple(sorted(e.causes, key=list(Cause).index)) for e in found
+    ]
+    assert all(len(e.causes) == 2 for e in found)
+
+
+def test_nothing_is_said_of_a_drawer_that_agrees() -> None:
+    assert explain((), suspects(DATA)) == ()
+
+
+@given(st.integers(1, 10**8))
+def test_swapped_digits_differ_by_a_multiple_of_nine_cents(cents: int) -> None:
+    for swapped in swaps(Money(cents)):
+        assert (swapped.cents - cents) % 9 == 0
+        assert Counter(f"{swapped.cents:010d}") == Counter(f"{cents:010d}")
+
+
+@given(st.integers(1, 10**7))
+def test_a_slid_point_keeps_the_digits(cents: int) -> None:
+    for slid in slides(Money(cents)):
+        assert str(slid.cents).rstrip("0") == str(cents).rstrip("0")
+
+
+@given(st.integers(-50_000, 50_000))
+def test_every_explanation_comes_to_the_very_difference(cents: int) -> None:
+    difference = effect_of((CASH, Money(cents)))
+    for explanation in explain(difference, suspects(DATA)):
+        together = Money(0)
+        chosen = explanation.suspects if len(explanation.causes) == 2 else explanation.suspects[:1]
+        for suspect in chosen:
+            together = together + Money(dict(suspect.effect).get(CASH, 0))
+        assert together.cents == cents
+        assert 0 < explanation.likely <= 1
