@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from domain.correction_sentences import CORRECTION_SENTENCES
 from domain.guard_sentences import GUARD_SENTENCES
 from domain.people_sentences import PEOPLE_SENTENCES
 from domain.service_sentences import SERVICE_SENTENCES
@@ -115,6 +116,21 @@ class Code(StrEnum):
     CASH_OVER_LIMIT = "cash-over-limit"
     NO_SALE_REASON = "no-sale-reason"
     WHY_NEEDED = "why-needed"
+    RECEIPT_CORRECTED = "receipt-corrected"
+    VOID_TOO_LATE = "void-too-late"
+    REVERSAL_TOO_EARLY = "reversal-too-early"
+    CORRECTION_REASON = "correction-reason"
+    CORRECTION_WORDS = "correction-words"
+    CORRECTION_DOCUMENT = "correction-document"
+    CORRECTION_POLICY = "correction-policy"
+    ADJUSTING_WITH_DRAWER = "adjusting-with-drawer"
+    ADJUSTMENT_REFUSED = "adjustment-refused"
+    NOT_IN_RECEIPT = "not-in-receipt"
+    CHECK_UNKNOWN = "check-unknown"
+    CHECK_IN_DRAWER = "check-in-drawer"
+    CHECK_RETURNED = "check-returned"
+    NOT_OVERPAID = "not-overpaid"
+    EFFECTIVE_SAME = "effective-same"
     IMPORT_REFUSED = "import-refused"
     BOOKS_BUSY = "books-busy"
     BOOKS_UNAVAILABLE = "books-unavailable"
@@ -293,7 +309,7 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     ),
     **{
         Code(code): words
-        for part in (GUARD_SENTENCES, PEOPLE_SENTENCES, SERVICE_SENTENCES)
+        for part in (CORRECTION_SENTENCES, GUARD_SENTENCES, PEOPLE_SENTENCES, SERVICE_SENTENCES)
         for code, words in part.items()
     },
 }

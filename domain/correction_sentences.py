@@ -1,0 +1,51 @@
+"""The sentences of refusals about corrections. Keyed by a refusal code's stable name."""
+
+from typing import Final
+
+CORRECTION_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "receipt-corrected": (
+        "Receipt {receipt} was undone by {by} at {at}, as {correction}. F9 shows both.",
+        "F9",
+    ),
+    "void-too-late": (
+        "Drawer session {session} of receipt {receipt} is closed: a void is no longer possible. "
+        "R reverses it on the next business day.",
+        "R",
+    ),
+    "reversal-too-early": (
+        "Receipt {receipt} is of {on}, which is not over for its drawer. Void it while the drawer is open, "
+        "or reverse it on the next business day.",
+        "V",
+    ),
+    "correction-reason": ("A {kind} needs a reason. Choose one of: {choices}.", ""),
+    "correction-words": (
+        "A {kind} needs a few words on what happened: the void report is read by others. Type them.",
+        "Enter",
+    ),
+    "correction-document": (
+        "A {kind} needs the document that it rests on. Type its number or name, then Enter.",
+        "Enter",
+    ),
+    "correction-policy": (
+        "The office's policy has no {missing}, which a {kind} needs. Ask the administrator.",
+        "",
+    ),
+    "adjusting-with-drawer": (
+        "{name} has drawer {drawer} open. Nobody changes bills beside an open drawer: close it first.",
+        "Ctrl+B",
+    ),
+    "adjustment-refused": ("Bill {bill} is not changed: {why}", ""),
+    "not-in-receipt": ("Receipt {receipt} has no payment on bill {bill} left to correct.", "F9"),
+    "check-unknown": (
+        "No {kind} {number} of {amount} is left among the receipts. Look at the bank's notice again.",
+        "F9",
+    ),
+    "check-in-drawer": (
+        "{kind} {number} is in drawer {drawer}, which is still open: the bank cannot have returned it. "
+        "Void receipt {receipt} instead.",
+        "V",
+    ),
+    "check-returned": ("{kind} {number} was already taken back, as {correction}.", "F9"),
+    "not-overpaid": ("Bill {bill} is not overpaid: {balance} is owed on it.", "F2"),
+    "effective-same": ("The payment counts for {on} already. Type another day.", ""),
+}
