@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.correction_sentences import CORRECTION_SENTENCES
+from domain.custody_sentences import CUSTODY_SENTENCES
 from domain.guard_sentences import GUARD_SENTENCES
 from domain.people_sentences import PEOPLE_SENTENCES
 from domain.service_sentences import SERVICE_SENTENCES
@@ -93,6 +94,7 @@ class Code(StrEnum):
     PIN_REFUSED = "pin-refused"
     BADGE_REFUSED = "badge-refused"
     BADGE_TAKEN = "badge-taken"
+    BADGE_UNKNOWN = "badge-unknown"
     NO_RIGHT = "no-right"
     RIGHT_NOT_OWN = "right-not-own"
     RIGHT_NOT_YOURS = "right-not-yours"
@@ -131,6 +133,9 @@ class Code(StrEnum):
     CHECK_RETURNED = "check-returned"
     NOT_OVERPAID = "not-overpaid"
     EFFECTIVE_SAME = "effective-same"
+    SERIALS_UNREADABLE = "serials-unreadable"
+    STOCK_NOT_THERE = "stock-not-there"
+    STOCK_OVERLAPS = "stock-overlaps"
     IMPORT_REFUSED = "import-refused"
     BOOKS_BUSY = "books-busy"
     BOOKS_UNAVAILABLE = "books-unavailable"
@@ -309,7 +314,13 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     ),
     **{
         Code(code): words
-        for part in (CORRECTION_SENTENCES, GUARD_SENTENCES, PEOPLE_SENTENCES, SERVICE_SENTENCES)
+        for part in (
+            CORRECTION_SENTENCES,
+            CUSTODY_SENTENCES,
+            GUARD_SENTENCES,
+            PEOPLE_SENTENCES,
+            SERVICE_SENTENCES,
+        )
         for code, words in part.items()
     },
 }
