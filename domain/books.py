@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.access import AccessEvent
-from domain.authority import Operator
+from domain.books_people import People as People
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings
 from domain.custody.sessions import CloseOrder, OpenOrder
@@ -59,8 +58,11 @@ class Lookup(Protocol):
     def open_bills(self, account_ids: Sequence[int]) -> dict[int, tuple[BillState, ...]]:
         """Return the bills that are not paid in full, by account id."""
 
-    def add_note(self, account_id: int, note: Note) -> Refusal | None:
-        """Append a note to an account; refuses an empty one."""
+    def add_note(self, account_id: int, note: Note, *, false_alarm: bool = False) -> Refusal | None:
+        """Append a note to an account; refuses an empty one, and one with a card number or the like in it.
+
+        ``false_alarm`` is a person's word that it only looks like one; the caller notes that in the access log first.
+        """
 
 
 class Receipting(Protocol):
@@ -196,28 +198,6 @@ class PrintQueue(Protocol):
         self, sheet_id: int, station: str, operator_id: str, at: datetime
     ) -> PrintJob:
         """Queue a copy of a sheet marked DUPLICATE with the next number; who asked and when is kept."""
-
-
-class People(Protocol):
-    """Operators and their PINs. PINs are kept as salted hashes and never leave the books."""
-
-    def sign_in(self, operator_id: str, pin: str, at: datetime) -> Operator | Refusal:
-        """Return the operator when the PIN is right; refuses, counts and locks otherwise."""
-
-    def operators(self) -> tuple[Operator, ...]:
-        """Return all operators, disabled ones too."""
-
-    def add_operator(self, operator: Operator, pin: str, at: datetime) -> Refusal | None:
-        """Add an operator; refuses one that exists and a PIN of the wrong form."""
-
-    def set_operator(self, operator_id: str, at: datetime, *, disabled: bool) -> Refusal | None:
-        """Disable an operator, or enable and unlock one again."""
-
-    def note_access(self, event: AccessEvent) -> None:
-        """Append one line to the access log; a line is never changed."""
-
-    def access_events(self, start: datetime, end: datetime) -> tuple[AccessEvent, ...]:
-        """Return the access log from ``start`` until before ``end`` (UTC instants), in the order of writing."""
 
 
 class Programs(Protocol):

@@ -63,8 +63,12 @@ def _spelled(digits: str) -> str:
     return f"{plain[:3]}-{plain[3:5]}-{plain[5:]}"
 
 
+_WITHDRAWN: Final = frozenset({"078-05-1120", "219-09-9999", "457-55-5462"})
+"""Numbers that once were somebody's and were printed in advertisements: people still write them as their own."""
+
+
 def _is_one(number: str) -> bool:
-    """Whether the Social Security Administration or the Internal Revenue Service gives such a number out."""
+    """Whether the Social Security Administration or the Internal Revenue Service gives such a number out, or did."""
     from stdnum.us import itin, ssn
 
-    return bool(ssn.is_valid(number) or itin.is_valid(number))
+    return number in _WITHDRAWN or bool(ssn.is_valid(number) or itin.is_valid(number))

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from typing import Final
 
-from domain.receipting.tender import looks_like_card_number
 from domain.receivables.accounts import Note
 from domain.receivables.bills import BillState
+from domain.receivables.notes import kept_note
 from domain.records import AccountView, Customer, Found, Hit
-from domain.refusals import Code, Refusal, refuse
-from domain.text import clean_text
+from domain.refusals import Refusal
 from storage import index
 from storage.bill_rows import ACCOUNT, account_from, load_states
+from storage.cells import instant
 from storage.engine import Tx
 from storage.part import Part, places
-from storage.rows import instant
 
 _MOST_ACCOUNTS: Final = 100
 _MOST_BILLS: Final = 500
@@ -78,17 +77,18 @@ class SqlLookup(Part):
         )
         return _by_account(ids, self._read(lambda tx: load_states(tx, where, ids)) if ids else [])
 
-    def add_note(self, account_id: int, note: Note) -> Refusal | None:
-        """Append a note to an account; refuses an empty one and one with a card number in it."""
-        remark = clean_text(note.text)
-        if not remark:
-            return refuse(Code.NOTE_EMPTY)
-        if looks_like_card_number(remark):
-            return refuse(Code.CARD_NUMBER)
+    def add_note(self, account_id: int, note: Note, *, false_alarm: bool = False) -> Refusal | None:
+        """Append a note to an account; refuses an empty one and one with what may not be kept."""
+        last = "SELECT remark FROM note WHERE account_id = ? ORDER BY note_id DESC LIMIT 1"
         statement = "INSERT INTO note (account_id, remark, written_by, at) VALUES (?, ?, ?, ?)"
 
-        def act(tx: Tx) -> None:
-            tx.run(statement, (account_id, remark, note.by, note.at.isoformat()))
+        def act(tx: Tx) -> Refusal | None:
+            before = tx.run(last, (account_id,)).fetchone()
+            kept = kept_note(note, before=before[0] if before else "", false_alarm=false_alarm)
+            if isinstance(kept, Refusal):
+                return kept
+            tx.run(statement, (account_id, kept.text, kept.by, kept.at.isoformat()))
+            return None
 
         return self._try(act)
 

@@ -6,14 +6,14 @@ Every method takes one lock for its whole length, so that each is one transactio
 from collections.abc import Iterable, Sequence
 
 from domain.intake import Intake, IntakeResult, NumberTaken
-from domain.receipting.tender import looks_like_card_number
 from domain.receivables.accounts import Account, Note
 from domain.receivables.bills import Bill, BillState, BillStatus, Change
+from domain.receivables.notes import kept_note
 from domain.records import AccountView, Customer, Found, Hit
-from domain.refusals import Code, Refusal, refuse
-from domain.text import clean_text
+from domain.refusals import Refusal
 from storage.memory_custody import MemoryCustody
 from storage.memory_payments import MemoryPayments
+from storage.memory_drafts import MemoryDrafts
 from storage.memory_people import MemoryPeople
 from storage.memory_proof import MemoryProof
 from storage.memory_receipts import MemoryReceipts
@@ -22,7 +22,7 @@ from storage.memory_state import KeptBill, MemoryState
 
 
 class MemoryBooks(
-    MemoryReceipts, MemoryPayments, MemorySheets, MemoryCustody, MemoryPeople, MemoryProof
+    MemoryReceipts, MemoryPayments, MemorySheets, MemoryCustody, MemoryDrafts, MemoryPeople, MemoryProof
 ):
     """All of domain/books.py in memory; nothing outlives the process."""
 
@@ -88,15 +88,15 @@ class MemoryBooks(
                 for i in account_ids
             }
 
-    def add_note(self, account_id: int, note: Note) -> Refusal | None:
-        """Append a note to an account; refuses an empty one and one with a card number in it."""
-        text = clean_text(note.text)
-        if not text:
-            return refuse(Code.NOTE_EMPTY)
-        if looks_like_card_number(text):
-            return refuse(Code.CARD_NUMBER)
+    def add_note(self, account_id: int, note: Note, *, false_alarm: bool = False) -> Refusal | None:
+        """Append a note to an account; refuses an empty one and one with what may not be kept."""
         with self._state.lock:
-            self._state.notes[account_id].append(Note(text, note.by, note.at))
+            notes = self._state.notes[account_id]
+            before = notes[-1].text if notes else ""
+            kept = kept_note(note, before=before, false_alarm=false_alarm)
+            if isinstance(kept, Refusal):
+                return kept
+            notes.append(kept)
             return None
 
     def take_in(

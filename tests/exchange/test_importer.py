@@ -118,6 +118,10 @@ def test_a_refused_row_names_line_column_and_reason(
         ("ADDR", "4111-1111-1111-1111", "card number"),
         ("NOTE", "5500005555555559", "card number"),
         ("NAME", "Jane Doe 078-05-1120", "social security"),
+        ("NOTE", "SSN 123 45 6789", "social security"),
+        ("NAME", "card \uff14111 1111 1111 1111", "card number"),
+        ("NOTE", ";4111111111111111=29121010000?", "track of a card"),
+        ("NOTE", "T011000015T12345678U1001", "bank account"),
     ],
 )
 def test_card_and_social_security_numbers_are_refused_and_not_repeated(
@@ -126,6 +130,33 @@ def test_card_and_social_security_numbers_are_refused_and_not_repeated(
     line, column, value, reason = one_fault(export_file(tmp_path, [row(1, **{field: text})]))
     assert (line, column, value) == (2, field, "(not shown)")
     assert said in reason
+
+
+def test_a_hold_takes_no_card_number_into_its_words(tmp_path: Path) -> None:
+    any_value = [{"column": "HOLD", "kind": "escrow", "text": "Billed to bank code {}."}]
+    path = export_file(tmp_path, [row(1, HOLD="4111 1111 1111 1111")])
+    assert one_fault(path, holds=any_value)[1:3] == ("HOLD", "(not shown)")
+
+
+def test_a_card_number_split_over_two_columns_is_refused(tmp_path: Path) -> None:
+    split = row(1, NAME="4111 1111", ADDR="1111 1111")
+    _, column, value, reason = one_fault(export_file(tmp_path, [split]))
+    assert {"NAME", "ADDR"} <= set(column.split(", "))
+    assert (value, reason) == (
+        "(not shown)",
+        "looks like a card number; card numbers are never kept",
+    )
+
+
+@pytest.mark.parametrize("field", ["WATER", "ISSUED", "ST"])
+def test_a_card_number_in_a_wrong_column_is_not_repeated(tmp_path: Path, field: str) -> None:
+    answer = take_in(
+        MemoryBooks(), export_file(tmp_path, [row(1, **{field: "4111 1111 1111 1111"})])
+    )
+    assert isinstance(answer, Rejected)
+    said = " ".join((*answer.lines(), str(answer.to_json())))
+    assert "line 2" in said
+    assert "1111" not in said
 
 
 def test_numbers_of_a_known_form_may_look_like_anything(tmp_path: Path) -> None:
