@@ -26,7 +26,7 @@ from domain.books import Books
 from domain.receipting.cart import Cart
 from domain.receipting.posting import Posting, ReceiptOrder, seal_receipt
 from domain.receipting.receipt import Receipt
-from storage import rows
+from storage import line_rows, receipt_rows, rows
 from storage.open import open_books
 from storage.posting_sql import INSERT
 
@@ -82,9 +82,9 @@ class Bare:
             raise TypeError("an order becomes a receipt")
         written: Rows = {
             "posting": [rows.posting_row(key, posting)],
-            "receipt": [rows.receipt_row(key, body)],
-            "receipt_line": list(rows.line_rows(key, body.lines)),
-            "allocation": list(rows.allocation_rows(key, body.lines)),
+            "receipt": [receipt_rows.receipt_row(key, body)],
+            "receipt_line": list(line_rows.line_rows(key, body.lines)),
+            "allocation": list(line_rows.allocation_rows(key, body.lines)),
             "tender": list(rows.tender_rows(key, body.tenders)),
             "journal_line": list(rows.journal_rows(key, posting.journal)),
         }

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from domain.money import Money
+from domain.receipting.codec import texts_from_data
 from domain.receivables.accounts import Account, Hold, HoldKind
 from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, Instalment
+from domain.receivables.facts import NO_FACTS, BillFacts
+from domain.receivables.facts_codec import facts_data, facts_from_data
+from storage.cells import NO_LIST, Row, as_json, day, from_json, same
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import places
-from storage.rows import Row, as_json, day, from_json
 
-ACCOUNT: Final = "service, number, name, address, mailing, plate, holds_json, party_key"
-BILL: Final = "bill_no, service, account_number, description, issued_on, status"
+ACCOUNT: Final = "service, number, name, address, mailing, plate, holds_json, party_key, flags_json"
+BILL: Final = "bill_no, service, account_number, description, issued_on, status, facts_json"
 _LAST_BALANCE: Final = (
     "SELECT balance_after_cents FROM receipt_line WHERE bill_no = ? "
     "ORDER BY bill_version DESC LIMIT 1"
@@ -36,17 +39,26 @@ def account_row(account: Account) -> Row:
         account.plate,
         holds,
         account.party_key,
+        as_json(sorted(account.flags)),
     )
 
 
 def account_from(row: Sequence[Any]) -> Account:
     """Return the account of a row."""
-    service, number, name, address, mailing, plate, holds, party_key = row
+    service, number, name, address, mailing, plate, holds, party_key, flags = row
     read = from_json(holds)
     if not isinstance(read, list):
         raise ValueError("an account's holds are damaged")
     held = tuple(Hold(HoldKind(kind), text) for kind, text in read)
-    return Account(service, number, name, address, mailing, plate, held, party_key)
+    return Account(service, number, name, address, mailing, plate, held, party_key, flags_of(flags))
+
+
+def flags_of(stored: str) -> frozenset[str]:
+    """Return an account's flags as they are stored: sorted, each once."""
+    read = texts_from_data(from_json(stored))
+    flags = frozenset(read)
+    same(sorted(flags), list(read))
+    return flags
 
 
 def bill_row(bill: Bill) -> Row:
@@ -58,7 +70,17 @@ def bill_row(bill: Bill) -> Row:
         bill.description,
         bill.issued_on.isoformat(),
         bill.status.value,
+        as_json(facts_data(bill.facts)),
     )
+
+
+def facts_of(stored: str) -> BillFacts:
+    """Return a bill's facts as they are stored; raises ``ValueError`` for damage or another form of the same."""
+    if stored == NO_LIST:
+        return NO_FACTS
+    facts = facts_from_data(from_json(stored))
+    same(as_json(facts_data(facts)), stored)
+    return facts
 
 
 def instalment_rows(bill: Bill) -> list[Row]:
@@ -77,7 +99,7 @@ def charge_rows(bill: Bill) -> list[Row]:
 
 def bill_from(row: Sequence[Any], instalments: Iterable[Row], charges: Iterable[Row]) -> Bill:
     """Return the bill of a row and of its instalments (number, due date) and charges (instalment, kind, cents)."""
-    bill_no, service, account_number, description, issued_on, status = row
+    bill_no, service, account_number, description, issued_on, status, facts = row
     by_instalment: dict[int, list[Charge]] = {}
     for no, kind, amount in charges:
         by_instalment.setdefault(no, []).append(Charge(kind, Money(amount)))
@@ -85,7 +107,14 @@ def bill_from(row: Sequence[Any], instalments: Iterable[Row], charges: Iterable[
         Instalment(no, day(due_on), tuple(by_instalment.get(no, ()))) for no, due_on in instalments
     )
     return Bill(
-        bill_no, service, account_number, description, day(issued_on), parts, BillStatus(status)
+        bill_no,
+        service,
+        account_number,
+        description,
+        day(issued_on),
+        parts,
+        BillStatus(status),
+        facts_of(facts),
     )
 
 
@@ -126,11 +155,11 @@ def load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int,
 
 def _load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int, BillState]]:
     rows = tx.run(
-        f"SELECT b.account_id, b.version, a.name, a.address, b.{BILL.replace(', ', ', b.')} "  # noqa: S608 - constants
+        f"SELECT b.account_id, b.version, a.name, a.address, a.flags_json, b.{BILL.replace(', ', ', b.')} "  # noqa: S608 - constants
         f"FROM bill b JOIN account a ON a.account_id = b.account_id {where}",
         tuple(params),
     ).fetchall()
-    numbers = [row[4] for row in rows]
+    numbers = [row[5] for row in rows]
     instalments = _by_bill(tx, _INSTALMENTS, numbers)
     charges = _by_bill(tx, _CHARGES, numbers)
     applied = _by_bill(tx, _APPLIED, numbers)
@@ -143,9 +172,10 @@ def _load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int
                 version,
                 name,
                 address,
+                flags_of(flags),
             ),
         )
-        for account_id, version, name, address, *row in rows
+        for account_id, version, name, address, flags, *row in rows
     ]
 
 
@@ -163,7 +193,8 @@ _CHARGES: Final = (
     "ORDER BY bill_no, instalment, charge_no"
 )
 _APPLIED: Final = (
-    "SELECT l.bill_no, a.instalment, a.kind, a.amount_cents, p.effective_on FROM receipt_line l "
+    "SELECT l.bill_no, a.instalment, a.kind, a.amount_cents, "
+    "coalesce(l.effective_on, p.business_date) FROM receipt_line l "
     "JOIN allocation a ON a.posting_id = l.posting_id AND a.line_no = l.line_no "
     "JOIN posting p ON p.posting_id = l.posting_id "
     "WHERE l.bill_no IN ({}) ORDER BY l.bill_no, l.bill_version, a.part_no"

@@ -22,12 +22,12 @@ from domain.records import PaperKind
 from domain.refusals import Code, Refusal, refuse
 from storage import custody_sql as sql
 from storage import posting_sql
+from storage.cells import as_json, day
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import Part
 from storage.posting_load import load, load_one, reused
 from storage.receipting import clock_time
-from storage.rows import as_json, day
 
 
 class SqlCustody(Part):

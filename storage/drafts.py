@@ -6,11 +6,11 @@ from typing import Any, Final
 from domain.receipting.codec import cart_data, cart_from_data
 from domain.records import Draft, DraftState
 from domain.refusals import Code, Refusal, refuse
+from storage.cells import as_json, instant
 from storage.engine import Tx
 from storage.part import Part
 from storage.posting_sql import DROP_DRAFT, POSTED_AS
 from storage.receipting import clock_time
-from storage.rows import as_json, instant
 
 _COLUMNS: Final = "drawer, station, operator_id, state, saved_at, label, cart_json"
 _SAVE: Final = (

@@ -52,7 +52,7 @@ class MemoryProof:
         for _, _, receipt in self._state.receipts():
             for line in receipt.lines:
                 if isinstance(line, BillLine):
-                    posted[line.bill_no] += line.amount.cents
+                    posted[line.bill_no] += line.settled.cents
         kept = {
             number: sum(a.amount.cents for a in bill.applied)
             for number, bill in self._state.bills.items()
@@ -79,12 +79,15 @@ def _broken(postings: list[Posting], looked_at: list[Posting]) -> tuple[str, ...
 
 
 def _unbalanced(postings: list[Posting]) -> tuple[str, ...]:
-    """Compare cash and other money in each receipt's journal with its lines."""
+    """Compare debits with credits, and the money in each receipt's journal with its lines."""
     found = []
     for posting in postings:
-        debit = sum(line.debit.cents for line in posting.journal.lines)
-        credit = sum(line.credit.cents for line in posting.journal.lines)
-        lines = posting.body.total.cents if isinstance(posting.body, Receipt) else credit
-        if not debit == credit == lines:
+        sides = [(x.gl_code, x.debit.cents - x.credit.cents) for x in posting.journal.lines]
+        wanted = taken = 0
+        if isinstance(posting.body, Receipt):
+            money = {t.gl_code for t in posting.body.tenders}
+            taken = sum(cents for gl_code, cents in sides if gl_code in money)
+            wanted = posting.body.total.cents
+        if sum(cents for _, cents in sides) or taken != wanted:
             found.append(f"The journal of request {posting.header.request_id} does not agree.")
     return tuple(found)

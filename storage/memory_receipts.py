@@ -172,9 +172,9 @@ class MemoryReceipts:
         for line in receipt.lines:
             if isinstance(line, BillLine):
                 kept = self._state.bills[line.bill_no]
+                day = line.effective_on or header.business_date
                 kept.applied.extend(
-                    Applied(a.instalment, a.kind, a.amount, header.effective_on)
-                    for a in line.allocations
+                    Applied(a.instalment, a.kind, a.amount, day) for a in line.allocations
                 )
                 kept.version += 1
                 kept.changed = Change(

@@ -8,11 +8,15 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "operator_id", "operator_name", "business_date", "effective_on", "entered_at",
         "policy_digest", "chain_no", "previous", "digest",
     ),
-    "receipt": ("posting_id", "year", "drawer", "seq", "payer", "change_cents"),
+    "receipt": (
+        "posting_id", "year", "drawer", "seq", "payer", "change_cents", "evidence_kind", "received_on",
+        "postmark_on", "carrier", "evidence_proper", "notices_json",
+    ),
     "receipt_line": (
         "posting_id", "line_no", "kind", "amount_cents", "description", "bill_no", "bill_version",
-        "service", "account_number", "name", "balance_after_cents", "cash_only", "item_code",
-        "quantity", "unit_price_cents", "gl_code",
+        "service", "account_number", "name", "balance_after_cents", "cash_only", "effective_on",
+        "overridden", "particulars_json", "difference_cents", "difference_gl", "item_code", "quantity",
+        "unit_price_cents", "gl_code", "reference", "credit_cents", "credited_for",
     ),
     "allocation": ("posting_id", "line_no", "part_no", "instalment", "kind", "amount_cents"),
     "tender": (

@@ -7,11 +7,12 @@ from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from domain.records import PostedReceipt
 from domain.refusals import Code, Refusal, refuse
+from storage.cells import Row
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import places
 from storage.posted_columns import COLUMNS
-from storage.rows import Parts, Row, posting_from
+from storage.rows import Parts, posting_from
 
 PART_TABLES: Final[dict[str, tuple[str, ...]]] = {
     "receipt": ("receipt", "receipt_line", "allocation", "tender", "journal_line"),

@@ -8,7 +8,7 @@ from typing import Final
 from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
-from storage import rows
+from storage import line_rows, receipt_rows, rows
 from storage.engine import Tx
 from storage.posted_columns import COLUMNS
 
@@ -74,9 +74,9 @@ def write_posting(tx: Tx, posting_id: int, posting: Posting) -> None:
 
 
 def _write_receipt(tx: Tx, posting_id: int, body: Receipt) -> None:
-    tx.run(INSERT["receipt"], rows.receipt_row(posting_id, body))
-    tx.run_many(INSERT["receipt_line"], rows.line_rows(posting_id, body.lines))
-    tx.run_many(INSERT["allocation"], rows.allocation_rows(posting_id, body.lines))
+    tx.run(INSERT["receipt"], receipt_rows.receipt_row(posting_id, body))
+    tx.run_many(INSERT["receipt_line"], line_rows.line_rows(posting_id, body.lines))
+    tx.run_many(INSERT["allocation"], line_rows.allocation_rows(posting_id, body.lines))
     tx.run_many(INSERT["tender"], rows.tender_rows(posting_id, body.tenders))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from storage.cells import Row
 from storage.engine import Tx
 from storage.posted_columns import COLUMNS
 from storage.posting_load import select_all
-from storage.rows import Parts, Row
+from storage.rows import Parts
 
 _Key = TypeVar("_Key", int, str)
 

@@ -8,9 +8,9 @@ from domain.money import Money
 from domain.receivables.accounts import Account
 from domain.receivables.bills import Bill
 from storage import index
+from storage.cells import Row, instant
 from storage.engine import Tx
 from storage.part import Part
-from storage.rows import Row, instant
 from storage.taking_in import AccountsIn, BillsIn
 
 _INTAKE: Final = (

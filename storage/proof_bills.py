@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from storage.bill_rows import is_open, load_states
+from storage.bill_rows import facts_of, is_open, load_states
+from storage.cells import Row
 from storage.engine import Tx
 from storage.failures import DAMAGE
 from storage.findings import Findings
 from storage.posting_stream import Sorted
-from storage.rows import Row
 
 _BILLS: Final = (
-    "SELECT bill_no, imports, status, version, face_cents, applied_cents, is_open FROM bill "
+    "SELECT bill_no, imports, status, facts_json, version, face_cents, applied_cents, is_open "
+    "FROM bill "
     "ORDER BY bill_no"
 )
 _LINES: Final = (
-    "SELECT bill_no, bill_version, amount_cents, balance_after_cents FROM receipt_line "
+    "SELECT bill_no, bill_version, amount_cents, difference_cents, balance_after_cents "
+    "FROM receipt_line "
     "WHERE bill_no IS NOT NULL ORDER BY bill_no, bill_version"
 )
 _FACES: Final = "SELECT bill_no, amount_cents FROM charge ORDER BY bill_no, instalment, charge_no"
@@ -41,15 +43,16 @@ def derived(
     """
     lines: Sorted[str] = Sorted(tx.stream(_LINES))
     faces: Sorted[str] = Sorted(tx.stream(_FACES))
-    for bill_no, imports, status, *held in tx.stream(_BILLS):
+    for bill_no, imports, status, facts, *held in tx.stream(_BILLS):
         if not isinstance(bill_no, str):
             damaged(repr(bill_no))
             continue
         paid, charges = lines.take(bill_no), faces.take(bill_no)
         try:
+            facts_of(facts)
             face = sum(row[1] for row in charges)
             version = imports + len(paid)
-            applied = sum(row[2] for row in paid)
+            applied = sum(row[2] - row[3] for row in paid)
             open_flag = _is_open(tx, bill_no, status, face, version, paid)
         except DAMAGE:
             damaged(bill_no)
@@ -65,7 +68,7 @@ def _is_open(tx: Tx, bill_no: str, status: str, face: int, version: int, paid: l
         return 0
     if not paid:
         return int(face > 0)
-    _, last_version, _, balance_after = paid[-1]
+    _, last_version, *_, balance_after = paid[-1]
     if last_version == version - 1:
         return int(balance_after > 0)
     states = load_states(tx, "WHERE b.bill_no = ?", (bill_no,))
@@ -81,7 +84,7 @@ def check_bills(tx: Tx, findings: Findings) -> None:
         findings.differs(f"Bill {bill_no} is not there, but money was applied to it.")
 
     def damaged(bill_no: str) -> None:
-        findings.differs(f"Bill {bill_no} is damaged: its amounts cannot be added up.")
+        findings.differs(f"Bill {bill_no} is damaged: its facts or amounts cannot be read.")
 
     for bill_no, held, wanted in derived(tx, stray, damaged):
         findings.checked += 1

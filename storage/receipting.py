@@ -134,7 +134,7 @@ def _derive(tx: Tx, posting_id: int, posting: Posting, lines: list[BillLine]) ->
     tx.run(sql.MOVE_HEAD, (trail.chain_no, trail.digest, header.drawer))
     for line in lines:
         is_open = int(line.balance_after.cents > 0)
-        tx.run(sql.APPLY, (line.amount.cents, is_open, by, at, line.bill_no))
+        tx.run(sql.APPLY, (line.settled.cents, is_open, by, at, line.bill_no))
     kick = int(isinstance(posting.body, Receipt) and posting.body.takes_cash)
     tx.run(sql.QUEUE_PRINT, (posting_id, PaperKind.RECEIPT.value, header.station, kick))
     tx.run(sql.DROP_DRAFT, (header.request_id,))

@@ -22,32 +22,32 @@ from storage.bill_rows import (
     last_balance,
     load_states,
 )
+from storage.cells import Row
 from storage.engine import Tx
 from storage.part import places
-from storage.rows import Row
 
 _Value = TypeVar("_Value")
 _Key = TypeVar("_Key")
 _AccountKey = tuple[str, str]
 _BATCH: Final = 500
 
-_ADD_ACCOUNT: Final = f"INSERT INTO account ({ACCOUNT}) VALUES ({places(8)}) RETURNING account_id"  # noqa: S608 - constants
+_ADD_ACCOUNT: Final = f"INSERT INTO account ({ACCOUNT}) VALUES ({places(9)}) RETURNING account_id"  # noqa: S608 - constants
 _CHANGE_ACCOUNT: Final = (
     "UPDATE account SET name = ?, address = ?, mailing = ?, plate = ?, holds_json = ?, "
-    "party_key = ? WHERE account_id = ?"
+    "party_key = ?, flags_json = ? WHERE account_id = ?"
 )
-# Holds are part of what a payment is decided on, so that a cart with the account's bills must be looked at again.
+# Holds and flags are part of what a payment is decided on: a cart with the account's bills must be looked at again.
 _MOVE_BILL: Final = (
     "UPDATE bill SET imports = imports + 1, version = version + 1, is_open = ?, changed_by = ?, "
     "changed_at = ? WHERE bill_no = ?"
 )
 _ADD_BILL: Final = (
     f"INSERT INTO bill ({BILL}, account_id, face_cents, is_open, changed_by, changed_at, "  # noqa: S608
-    f"imports, version, applied_cents) VALUES ({places(11)}, 1, 1, 0)"
+    f"imports, version, applied_cents) VALUES ({places(12)}, 1, 1, 0)"
 )
 _CHANGE_BILL: Final = (
     "UPDATE bill SET service = ?, account_number = ?, description = ?, issued_on = ?, status = ?, "
-    "account_id = ?, face_cents = ?, is_open = ?, changed_by = ?, changed_at = ?, "
+    "facts_json = ?, account_id = ?, face_cents = ?, is_open = ?, changed_by = ?, changed_at = ?, "
     "imports = imports + 1, version = version + 1 WHERE bill_no = ?"
 )
 _ADD_INSTALMENT: Final = "INSERT INTO instalment (bill_no, no, due_on) VALUES (?, ?, ?)"
@@ -108,7 +108,7 @@ class AccountsIn:
                     self._add(account)
                 elif (old := account_from(row[1:])) != account:
                     self._change(row[0], account)
-                    if old.holds != account.holds:
+                    if (old.holds, old.flags) != (account.holds, account.flags):
                         self._move_bills(row[0])
 
     def _add(self, account: Account) -> None:

@@ -15,6 +15,7 @@ from domain.receivables.application import Allocation, apply_money, balance_afte
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState, BillStatus
 from domain.receivables.evidence import Evidence, effective_for
+from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal, refuse
 
 MOST_QUANTITY = 999
@@ -41,12 +42,23 @@ class BillLine:
     """The words of a hold that the clerk overrode, such as the bank to which the bill was sent."""
     particulars: tuple[tuple[str, str], ...] = ()
     """What else the receipt says of the bill, label and text, such as the property as on the roll (RPTL 986)."""
+    difference: Money = ZERO
+    """What was paid less what it settles, by the service's tolerance: below zero when the payment is short of it."""
+    difference_gl: str = ""
+    """The account that bears the difference; empty when there is none."""
 
     def __post_init__(self) -> None:
-        if not self.allocations or total(a.amount for a in self.allocations) != self.amount:
-            raise ValueError("a line's allocations sum to its amount")
+        if not self.allocations or total(a.amount for a in self.allocations) != self.settled:
+            raise ValueError("a line's allocations sum to its amount less the difference it bears")
+        if self.amount.cents <= 0 or bool(self.difference) != bool(self.difference_gl):
+            raise ValueError("a line takes money, and an account bears its difference")
         if self.balance_after.cents < 0:
             raise ValueError("a line never takes more than is owed")
+
+    @property
+    def settled(self) -> Money:
+        """What the bill is relieved of, charges on the payment itself with it."""
+        return self.amount - self.difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +177,8 @@ def add_bill(
     if assessment.total.cents <= 0:
         return refuse(Code.BILL_PAID, bill=bill.bill_no)
     wanted = assessment.due if amount is None else amount
-    allocations = apply_money(assessment, wanted, service)
+    within = tolerated(assessment, wanted, service)
+    allocations = apply_money(assessment, within.settles if within else wanted, service)
     if isinstance(allocations, Refusal):
         return allocations
     cash_only = next((h.text for h in holds if h.kind is HoldKind.CASH_ONLY), "")
@@ -182,6 +195,8 @@ def add_bill(
         cash_only,
         None if day == on else day,
         next((h.text for h in holds if h.kind is HoldKind.ESCROW), ""),
+        difference=within.difference if within else ZERO,
+        difference_gl=within.gl_code if within else "",
     )
     return replace(cart, lines=(*cart.lines, line), payer=cart.payer or state.name)
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.corrections.codec import correction_data
+from domain.corrections.values import Correction
 from domain.custody.drawer import DrawerClosed, DrawerOpened, DrawerSession
 from domain.ledger.journal import Journal, journal_of
 from domain.ledger.trail import TrailEntry, canonical, digest_of, link
 from domain.office import Office
-from domain.receipting.cart import Cart, ItemLine
-from domain.receipting.codec import Data, cart_data, line_data, tender_data
+from domain.receipting.cart import BillLine, Cart, ItemLine, Line
+from domain.receipting.codec import Data, cart_data, evidence_data, line_data, tender_data
 from domain.receipting.receipt import Receipt, ReceiptNo
 from domain.receipting.tendering import ready
+from domain.receivables.evidence import effective_for, refuse_effective_day
 from domain.refusals import Code, Refusal, refuse
 
 
@@ -25,9 +28,10 @@ class PostingKind(StrEnum):
     RECEIPT = "receipt"
     DRAWER_OPENED = "drawer_opened"
     DRAWER_CLOSED = "drawer_closed"
+    CORRECTION = "correction"
 
 
-Body = Receipt | DrawerOpened | DrawerClosed
+Body = Receipt | DrawerOpened | DrawerClosed | Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,15 @@ class Posting:
     @property
     def kind(self) -> PostingKind:
         """What kind of act it records."""
-        if isinstance(self.body, Receipt):
-            return PostingKind.RECEIPT
-        return (
-            PostingKind.DRAWER_OPENED
-            if isinstance(self.body, DrawerOpened)
-            else PostingKind.DRAWER_CLOSED
-        )
+        return _KINDS[type(self.body)]
+
+
+_KINDS = {
+    Receipt: PostingKind.RECEIPT,
+    DrawerOpened: PostingKind.DRAWER_OPENED,
+    DrawerClosed: PostingKind.DRAWER_CLOSED,
+    Correction: PostingKind.CORRECTION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +97,18 @@ def order_receipt(
 ) -> ReceiptOrder | Refusal:
     """Return the order that posts ``cart`` in ``session`` at ``entered_at`` (UTC), or what stands against it.
 
-    Refuses a cart that is not ready and a session that is another operator's. The effective date is the business date.
+    Refuses a cart that is not ready, a session that is another operator's, and a line that counts for another day than
+    the business date without evidence that gives it that day (invariant I12). The posting's effective date is the
+    earliest day that any line counts for.
     """
     if session.operator_id != operator_id:
         return refuse(Code.SESSION_NOT_YOURS, drawer=session.drawer, owner=session.operator_name)
     missing = ready(cart)
     if missing is not None:
         return missing
+    misdated = _misdated(cart, session.business_date, office)
+    if misdated is not None:
+        return misdated
     header = Header(
         cart.request_id,
         digest_of([cart_data(cart), session.session_id]),
@@ -107,11 +118,32 @@ def order_receipt(
         session.operator_id,
         session.operator_name,
         session.business_date,
-        session.business_date,
+        min(_effective_on(line, session.business_date) for line in cart.lines),
         entered_at,
         office.digest,
     )
     return ReceiptOrder(header, cart, _receipt_journal(cart, office))
+
+
+def _effective_on(line: Line, business_date: date) -> date:
+    own = line.effective_on if isinstance(line, BillLine) else None
+    return own or business_date
+
+
+def _misdated(cart: Cart, business_date: date, office: Office) -> Refusal | None:
+    for line in cart.lines:
+        day = _effective_on(line, business_date)
+        refusal = refuse_effective_day(day, business_date, cart.evidence)
+        if refusal is None and cart.evidence is not None and isinstance(line, BillLine):
+            shown = effective_for(cart.evidence, office.service(line.service), office)
+            if isinstance(shown, Refusal):
+                return shown
+            if shown != day:
+                # The line was decided on other evidence than what is in the cart now.
+                return refuse(Code.EFFECTIVE_WITHOUT_EVIDENCE, effective=day, entered=business_date)
+        if refusal is not None:
+            return refusal
+    return None
 
 
 def _receipt_journal(cart: Cart, office: Office) -> Journal:
@@ -125,6 +157,8 @@ def _receipt_journal(cart: Cart, office: Office) -> Journal:
         else:
             service = office.service(line.service)
             movements.extend((service.gl_code(a.kind), -a.amount.cents) for a in line.allocations)
+            if line.difference:
+                movements.append((line.difference_gl, -line.difference.cents))
     return journal_of(movements)
 
 
@@ -132,7 +166,9 @@ def seal_receipt(order: ReceiptOrder, seq: int, chain_no: int, previous: str) ->
     """Return the posting of ``order`` with the drawer's next receipt sequence, behind digest ``previous``."""
     cart, header = order.cart, order.header
     number = ReceiptNo(header.business_date.year, header.drawer, seq)
-    receipt = Receipt(number, cart.lines, cart.tenders, cart.change, cart.payer)
+    receipt = Receipt(
+        number, cart.lines, cart.tenders, cart.change, cart.payer, cart.evidence, cart.notices
+    )
     return seal(header, receipt, order.journal, chain_no, previous)
 
 
@@ -169,6 +205,8 @@ def content_data(header: Header, body: Body, journal: Journal) -> Data:
 
 
 def _body_data(body: Body) -> Data:
+    if isinstance(body, Correction):
+        return correction_data(body)
     if isinstance(body, Receipt):
         return [
             PostingKind.RECEIPT.value,
@@ -177,5 +215,7 @@ def _body_data(body: Body) -> Data:
             body.change.cents,
             [line_data(line) for line in body.lines],
             [tender_data(t) for t in body.tenders],
+            evidence_data(body.evidence),
+            list(body.notices),
         ]
     return body.data()

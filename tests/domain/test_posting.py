@@ -18,10 +18,22 @@ from domain.custody.sessions import CloseOrder, seal_closing, seal_opening
 from domain.ledger.journal import Journal, JournalLine, journal_of
 from domain.ledger.trail import GENESIS, canonical, link
 from domain.money import Money
-from domain.receipting.cart import BillLine, Cart, add_item
+from domain.receipting.cart import BillLine, Cart, add_bill, add_item
 from domain.receipting.posting import Posting, PostingKind, order_receipt, seal_receipt, verify
 from domain.receipting.receipt import Receipt
+from domain.receipting.tendering import add_tender
+from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.refusals import Code, Refusal
+from tests.rich import (
+    MAILED,
+    OVER,
+    SHORT,
+    exchange_line,
+    postmarked,
+    rich_cart,
+    rich_office,
+    rich_order,
+)
 from tests.samples import (
     DAY,
     JANE,
@@ -42,7 +54,7 @@ OFFICE = sample_office()
 
 
 def receipt_posting() -> Posting:
-    """Two bills and an item, by check and cash, with change."""
+    """Two bills and an item, by cash with change."""
     cart = Cart("r-1")
     cart = ok(add_item(cart, "TS", 3, DAY, OFFICE))
     bills = cart_of("r-1", bill_state(tax_bill()), bill_state(water_bill()), cash=100000)
@@ -51,6 +63,12 @@ def receipt_posting() -> Posting:
     held = replace(first, cash_only="Two checks came back.")
     cart = replace(bills, lines=(held, *bills.lines[1:], *cart.lines))
     return seal_receipt(receipt_order(cart, session_value()), 17, 2, "ab" * 32)
+
+
+def mailed_posting() -> Posting:
+    """A receipt with evidence, an override, particulars, a difference, an exchange and notices."""
+    cart = rich_cart("r-2", bill_state(tax_bill()), bill_state(water_bill()))
+    return seal_receipt(rich_order(cart, session_value()), 18, 4, "ef" * 32)
 
 
 def closing_posting() -> Posting:
@@ -65,7 +83,12 @@ def opening_posting() -> Posting:
     return seal_opening(open_order(), OFFICE, 1, GENESIS)
 
 
-POSTINGS = {"receipt": receipt_posting, "opening": opening_posting, "closing": closing_posting}
+POSTINGS = {
+    "receipt": receipt_posting,
+    "mailed": mailed_posting,
+    "opening": opening_posting,
+    "closing": closing_posting,
+}
 
 
 def leaves(value: Any) -> Iterator[tuple[Any, str]]:
@@ -86,8 +109,15 @@ def _leaves_of(owner: Any, name: str, held: Any) -> Iterator[tuple[Any, str]]:
                     yield from leaves(part)
 
 
-def other(value: Any) -> Any:
-    """A value of the same type that differs."""
+EMPTY = {"notices": ("x",), "particulars": (("x", "y"),), "evidence": postmarked()}
+
+
+def other(value: Any, name: str) -> Any:
+    """A value of the same type that differs; where there is none, a day."""
+    if not value and name in EMPTY:
+        return EMPTY[name]
+    if value is None:
+        return DAY
     if isinstance(value, Enum):
         return next(v for v in type(value) if v is not value)
     if isinstance(value, bool):
@@ -111,7 +141,7 @@ def test_the_trail_shows_a_change_of_any_field(kind: str) -> None:
     for index in range(count):
         changed = copy.deepcopy(posting)
         owner, name = list(leaves(changed))[index]
-        object.__setattr__(owner, name, other(getattr(owner, name)))
+        object.__setattr__(owner, name, other(getattr(owner, name), name))
         assert changed != posting, name
         assert not verify(changed), f"{type(owner).__name__}.{name}"
 
@@ -138,6 +168,7 @@ def test_different_content_has_different_bytes(content: Any, text: str) -> None:
 def test_kinds_of_postings() -> None:
     kinds = [make().kind for make in POSTINGS.values()]
     assert kinds == [
+        PostingKind.RECEIPT,
         PostingKind.RECEIPT,
         PostingKind.DRAWER_OPENED,
         PostingKind.DRAWER_CLOSED,
@@ -217,3 +248,75 @@ def test_a_retry_has_the_same_digest_and_another_cart_has_not() -> None:
     assert receipt_order(cart, session_value(), at(15)).header.request_digest == first
     more = cart_of("r", bill_state(water_bill()), cash=20000)
     assert receipt_order(more, session_value(), at(9)).header.request_digest != first
+
+
+# Payments that came by mail, differences, and exchanges.
+
+
+def test_the_posting_counts_for_the_earliest_day_of_its_lines() -> None:
+    posting = mailed_posting()
+    assert isinstance(posting.body, Receipt)
+    days = [x.effective_on for x in posting.body.lines if isinstance(x, BillLine)]
+    # The water bill is due by its receipt: a postmark counts for taxes.
+    assert days == [DAY - MAILED, None]
+    assert posting.header.effective_on == DAY - MAILED
+    assert posting.body.evidence == postmarked()
+    assert receipt_posting().header.effective_on == DAY
+
+
+def test_a_difference_within_the_tolerance_has_its_own_account() -> None:
+    posting = mailed_posting()
+    booked = {x.gl_code: x.debit.cents - x.credit.cents for x in posting.journal.lines}
+    assert booked[SHORT] == 50
+    assert booked["A.1325.1001"] == -61228
+    assert booked["A.8160.2130"] == -450
+    assert isinstance(posting.body, Receipt)
+    assert booked["A.0210"] == posting.body.total.cents == 61178 + 13000 + 450
+
+
+def test_too_much_within_the_tolerance_is_booked_beside_the_bill() -> None:
+    office = rich_office()
+    cart = ok(add_bill(Cart("r"), bill_state(tax_bill()), DAY, office, amount=Money(122555)))
+    cart = ok(add_tender(cart, "K", office, number="7"))
+    line = cart.lines[0]
+    assert isinstance(line, BillLine)
+    assert (line.amount.cents, line.settled.cents, line.difference.cents) == (122555, 122455, 100)
+    assert not line.balance_after
+    journal = rich_order(cart, session_value()).journal
+    booked = {x.gl_code: x.debit.cents - x.credit.cents for x in journal.lines}
+    assert booked == {"A.0211": 122555, "A.1325.1001": -122455, OVER: -100}
+
+
+def test_what_is_taken_wholly_in_exchange_moves_no_money() -> None:
+    cart = Cart("r", (exchange_line(1, 450),))
+    posting = seal_receipt(receipt_order(cart, session_value()), 1, 2, "ab" * 32)
+    assert isinstance(posting.body, Receipt)
+    assert not posting.body.total
+    assert posting.journal.lines == ()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "code"),
+    [
+        (None, Code.EFFECTIVE_WITHOUT_EVIDENCE),
+        (Evidence(EvidenceKind.COUNTER, DAY, DAY - MAILED), Code.EFFECTIVE_WITHOUT_EVIDENCE),
+        (postmarked(DAY - timedelta(days=1)), Code.EFFECTIVE_WITHOUT_EVIDENCE),
+        (Evidence(EvidenceKind.POSTMARK, DAY), Code.EVIDENCE_WITHOUT_DAY),
+    ],
+)
+def test_a_line_counts_for_the_day_that_the_carts_evidence_gives(
+    evidence: Evidence | None, code: Code
+) -> None:
+    cart = rich_cart("r", bill_state(tax_bill()), bill_state(water_bill()))
+    wrong = replace(cart, evidence=evidence)
+    answer = order_receipt(wrong, session_value(), "jane", at(), rich_office())
+    assert isinstance(answer, Refusal)
+    assert answer.code is code
+
+
+def test_no_line_counts_for_a_day_to_come() -> None:
+    cart = rich_cart("r", bill_state(tax_bill()), bill_state(water_bill()))
+    early = session_value(on=DAY - timedelta(days=9))
+    answer = order_receipt(cart, early, "jane", at(), rich_office())
+    assert isinstance(answer, Refusal)
+    assert answer.code is Code.EFFECTIVE_AFTER_ENTRY

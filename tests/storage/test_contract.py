@@ -14,9 +14,11 @@ from storage.open import create_books, open_books
 from tests.storage.contract_access import AccessContract
 from tests.storage.contract_at_once import AtOnceContract
 from tests.storage.contract_custody import CustodyContract
-from tests.storage.contract_desk import DraftsContract, PeopleContract, PrintQueueContract
+from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
 from tests.storage.contract_lookup import LookupContract, ProgramsContract
+from tests.storage.contract_payment import PaymentContract
+from tests.storage.contract_people import BadgesContract, KnowingContract, PeopleContract
 from tests.storage.contract_receipting import ReceiptingContract
 from tests.storage.contract_sheets import SheetsContract
 
@@ -72,6 +74,14 @@ class TestPeople(PeopleContract):
     pass
 
 
+class TestBadges(BadgesContract):
+    pass
+
+
+class TestKnowing(KnowingContract):
+    pass
+
+
 class TestAccess(AccessContract):
     pass
 
@@ -89,4 +99,8 @@ class TestExports(ExportsContract):
 
 
 class TestAtOnce(AtOnceContract):
+    pass
+
+
+class TestPayment(PaymentContract):
     pass

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Integer, Text, create_engine
 from sqlalchemy.exc import StatementError
 
 from domain.books import BooksUnavailable
-from storage import connecting, rows
+from storage import cells, connecting
 from storage.books_sql import SqlBooks
 from storage.columns import Cents
 from storage.migrations.freeze import statements
@@ -243,11 +243,11 @@ def test_opening_loads_neither_migrations_nor_mapper_nor_the_other_driver() -> N
 
 
 def test_plain_data_is_read_back_in_its_one_form_only() -> None:
-    assert rows.from_json(rows.as_json([["a", 1]])) == [["a", 1]]
+    assert cells.from_json(cells.as_json([["a", 1]])) == [["a", 1]]
     spellings: list[tuple[Callable[[str], object], str]] = [
-        (rows.from_json, "[1, 2]"),
-        (rows.day, "20270125"),
-        (rows.instant, "2027-01-25T09:00:00Z"),
+        (cells.from_json, "[1, 2]"),
+        (cells.day, "20270125"),
+        (cells.instant, "2027-01-25T09:00:00Z"),
     ]
     for read, other in spellings:
         with pytest.raises(ValueError, match="stands where"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -86,10 +87,10 @@ def test_untouched_books_prove(thief: Thief) -> None:
 def _changed(value: Any, column: str) -> list[Any]:
     """Other values for a cell: one that looks as good, and one that no program would write."""
     if value is None:
-        return [1]
+        return [1, "x", "[]", "2027-01-20"]
     if isinstance(value, int):
         return [value + 1, -value - 7]
-    if column in ("business_date", "effective_on"):
+    if column.endswith("_on") or column == "business_date":
         return ["2027-01-26", value.replace("-", "")]
     if column == "entered_at":
         return [value.replace("T", " "), "2027-01-25T23:59:59+00:00"]
@@ -130,8 +131,10 @@ def test_a_changed_value_in_any_column_names_its_posting(
 
 
 def _spread(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Some rows from the whole table; each kind of line or posting among them."""
-    return rows[:: max(1, len(rows) // 5)]
+    """Some rows from the whole table, one of them with a value that most have not."""
+    usual = Counter(row[-1] for row in rows).most_common(1)[0][0]
+    unusual = [row for row in rows if row[-1] != usual][:1]
+    return list(dict.fromkeys([*rows[:: max(1, len(rows) // 5)], *unusual]))
 
 
 @pytest.mark.parametrize("table", [t for t in COLUMNS if t != "posting"])
@@ -197,6 +200,15 @@ def test_two_postings_that_changed_places_are_seen(thief: Thief) -> None:
         )
     )
     assert "does not follow link" in first_difference(thief.proof())
+
+
+@pytest.mark.parametrize(
+    "written", ["[1]", "{}", "[null,null,null,null,null]", "[null, null]", "x", ""]
+)
+def test_damaged_facts_name_their_bill(thief: Thief, written: str) -> None:
+    thief.act(("UPDATE bill SET facts_json = ? WHERE bill_no = 'WB-5001'", (written,)))
+    found = [d for line in thief.proof().lines for d in line.differences]
+    assert found == ["Bill WB-5001 is damaged: its facts or amounts cannot be read."]
 
 
 @pytest.mark.parametrize(

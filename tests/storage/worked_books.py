@@ -7,6 +7,7 @@ from domain.custody.sessions import CloseOrder
 from domain.receipting.paper import Paper, PaperLine
 from domain.receivables.accounts import Note
 from domain.records import PaperKind, SheetKind
+from tests.rich import rich_cart, rich_order
 from tests.samples import DIEGO, JANE, PINS, at, count_of, ok, operators, sample_office
 from tests.storage import contract_kit as kit
 
@@ -15,7 +16,7 @@ LAST = "r-last"
 
 
 def work(books: Books) -> None:
-    """One day at two drawers: bills, items, change, a check, a count that is wrong, a close, and one still open."""
+    """One day at two drawers: bills, items, change, a check, mail, a count that is wrong, a close, and one open."""
     for operator in operators():
         assert books.add_operator(operator, PINS[operator.operator_id], at(7)) is None
     ok(books.sign_in(JANE.operator_id, PINS["jane"], at(8)))
@@ -27,6 +28,8 @@ def work(books: Books) -> None:
     kit.sell(books, session, "r-2", 2, "C", 2000)
     kit.sell(books, session, "r-3", 1, "K", 450, "1001")
     kit.pay(books, other, "r-4", kit.OTHER_WATER, cents=1000)
+    mailed = rich_cart("r-5", kit.state(books, kit.OTHER_TAX), kit.state(books, kit.PERMIT))
+    ok(books.post(rich_order(mailed, other)))
     books.reprint(paid.posting_id, PaperKind.RECEIPT, "counter 1", JANE.operator_id, at(10))
     told = books.queue_sheet(
         SheetKind.EXPLAIN,

@@ -64,7 +64,7 @@ def hostile_office(payload: str) -> Office:
 def hostile_books(payload: str) -> MemoryBooks:
     """Return books with the payload in every text of accounts, bills, holds, notes and people."""
     books = MemoryBooks()
-    holds = tuple(Hold(kind, payload) for kind in (HoldKind.NOTE, HoldKind.ESCROW))
+    holds = tuple(Hold(kind, payload) for kind in (HoldKind.NOTE, HoldKind.CONFIDENTIAL))
     accounts = (
         Account("tax", "TAX-1", payload, payload, payload, "", holds, "one"),
         Account("water", payload, payload, payload, payload, payload, (), "one"),

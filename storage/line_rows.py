@@ -1,0 +1,144 @@
+"""The lines of a receipt and their allocations, as rows and back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from domain.money import Money
+from domain.receipting.cart import BillLine, ItemLine, Line
+from domain.receipting.codec import particulars_from_data
+from domain.receivables.application import Allocation
+from storage.cells import NO_LIST, Row, as_json, day_or_none, from_json, same
+
+_OF_BILLS: Final = 12
+_OF_ITEMS: Final = 7
+"""How many columns are for lines of one kind only; a line of the other kind leaves them empty."""
+
+
+def line_rows(posting_id: int, lines: Sequence[Line]) -> Iterator[Row]:
+    """Yield the rows of a receipt's lines."""
+    for number, line in enumerate(lines, 1):
+        head = (posting_id, number)
+        if isinstance(line, BillLine):
+            yield (*head, "bill", *_bill_cells(line), *(None,) * _OF_ITEMS)
+        else:
+            yield (
+                *head,
+                "item",
+                line.amount.cents,
+                line.description,
+                *(None,) * _OF_BILLS,
+                *_item_cells(line),
+            )
+
+
+def _bill_cells(line: BillLine) -> Row:
+    return (
+        line.amount.cents,
+        line.description,
+        line.bill_no,
+        line.version,
+        line.service,
+        line.account_number,
+        line.name,
+        line.balance_after.cents,
+        line.cash_only,
+        None if line.effective_on is None else line.effective_on.isoformat(),
+        line.overridden,
+        as_json(line.particulars) if line.particulars else NO_LIST,
+        line.difference.cents,
+        line.difference_gl,
+    )
+
+
+def _item_cells(line: ItemLine) -> Row:
+    return (
+        line.item_code,
+        line.quantity,
+        line.unit_price.cents,
+        line.gl_code,
+        line.reference,
+        line.credit.cents,
+        line.credited_for,
+    )
+
+
+def allocation_rows(posting_id: int, lines: Sequence[Line]) -> Iterator[Row]:
+    """Yield the rows of the allocations of all lines."""
+    for number, line in enumerate(lines, 1):
+        if isinstance(line, BillLine):
+            for part, a in enumerate(line.allocations, 1):
+                yield (posting_id, number, part, a.instalment, a.kind, a.amount.cents)
+
+
+def numbered(found: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows without their key, whose last part counts from 1 without a gap."""
+    for number, row in enumerate(found, 1):
+        same(number, row[1])
+        yield row[2:]
+
+
+def lines_from(lines: list[Row], allocations: list[Row]) -> tuple[Line, ...]:
+    """Return the lines of their rows; raises ``ValueError`` or ``TypeError`` for damage."""
+    by_line: dict[int, list[Allocation]] = {}
+    for _, line_no, part_no, instalment, kind, amount in allocations:
+        parts = by_line.setdefault(line_no, [])
+        parts.append(Allocation(instalment, kind, Money(amount)))
+        same(len(parts), part_no)
+    made = tuple(
+        _line(row, tuple(by_line.pop(number, ()))) for number, row in enumerate(numbered(lines), 1)
+    )
+    if by_line:
+        raise ValueError("allocations of a line that is not there")
+    return made
+
+
+def _line(row: Row, allocations: tuple[Allocation, ...]) -> Line:
+    kind, amount, description, *cells = row
+    bill, item = tuple(cells[:_OF_BILLS]), tuple(cells[_OF_BILLS:])
+    if kind == "item":
+        same((None,) * _OF_BILLS, bill)
+        same((), allocations)
+        return _item_line(amount, description, item)
+    same("bill", kind)
+    same((None,) * _OF_ITEMS, item)
+    return _bill_line(amount, description, bill, allocations)
+
+
+def _item_line(amount: int, description: str, cells: Row) -> ItemLine:
+    code, quantity, price, gl_code, reference, credit, credited_for = cells
+    item = ItemLine(
+        code,
+        description,
+        quantity,
+        Money(price),
+        gl_code,
+        reference,
+        Money(credit),
+        credited_for,
+    )
+    same(item.amount.cents, amount)
+    return item
+
+
+def _bill_line(
+    amount: int, description: str, cells: Row, allocations: tuple[Allocation, ...]
+) -> BillLine:
+    bill_no, version, service, account, name, balance, cash_only, *more = cells
+    effective_on, overridden, particulars, difference, difference_gl = more
+    return BillLine(
+        bill_no,
+        service,
+        account,
+        description,
+        name,
+        Money(amount),
+        Money(balance),
+        version,
+        allocations,
+        cash_only,
+        day_or_none(effective_on),
+        overridden,
+        particulars_from_data(from_json(particulars)),
+        Money(difference),
+        difference_gl,
+    )

@@ -1,0 +1,60 @@
+"""A receipt's own row and back: its number, payer, change, how the payment came, and what it must say."""
+
+from domain.money import Money
+from domain.receipting.cart import Line
+from domain.receipting.codec import texts_from_data
+from domain.receipting.receipt import Receipt, ReceiptNo
+from domain.receipting.tender import Tender
+from domain.receivables.evidence import Evidence, EvidenceKind
+from storage.cells import NO_LIST, Row, as_json, day, day_or_none, from_json, same
+
+_NO_EVIDENCE = (None,) * 5
+
+
+def receipt_row(posting_id: int, body: Receipt) -> Row:
+    """Return the row of a receipt."""
+    n, evidence = body.number, body.evidence
+    return (
+        posting_id,
+        n.year,
+        n.drawer,
+        n.seq,
+        body.payer,
+        body.change.cents,
+        *(_NO_EVIDENCE if evidence is None else _evidence_cells(evidence)),
+        as_json(list(body.notices)) if body.notices else NO_LIST,
+    )
+
+
+def _evidence_cells(evidence: Evidence) -> Row:
+    shown = evidence.postmark_on
+    return (
+        evidence.kind.value,
+        evidence.received_on.isoformat(),
+        None if shown is None else shown.isoformat(),
+        evidence.carrier,
+        int(evidence.proper),
+    )
+
+
+def receipt_from(row: Row, lines: tuple[Line, ...], tenders: tuple[Tender, ...]) -> Receipt:
+    """Return the receipt of its row, lines and tenders; raises ``ValueError`` or ``TypeError`` for damage."""
+    _, year, drawer, seq, payer, change, *evidence, notices = row
+    return Receipt(
+        ReceiptNo(year, drawer, seq),
+        lines,
+        tenders,
+        Money(change),
+        payer,
+        _evidence_from(tuple(evidence)),
+        texts_from_data(from_json(notices)),
+    )
+
+
+def _evidence_from(cells: Row) -> Evidence | None:
+    if cells == _NO_EVIDENCE:
+        return None
+    kind, received_on, shown, carrier, proper = cells
+    same(int(bool(proper)), proper)
+    same(str(carrier), carrier)
+    return Evidence(EvidenceKind(kind), day(received_on), day_or_none(shown), carrier, bool(proper))
