@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, RootModel, model_validator
 
 from domain.receivables.accounts import HoldKind
+from exchange.fact_models import EventModel, FactsModel, FlagModel
 from exchange.policy_fields import Code, Days, MaybeText, Strict, Text, once_each
 
 DateFormat = Literal[
@@ -41,18 +42,23 @@ class ColumnsModel(Strict):
 
 
 class InstalmentModel(Strict):
-    """One instalment in a row: its due date (a column, or days after issue) and a column for each charge."""
+    """One instalment in a row: its due date and a column for each charge.
+
+    The due date is a column, or so many days after issue; ``due_after_fee`` names the late fee whose days they are.
+    """
 
     due_on: MaybeText = ""
     due_after_days: Days | None = None
+    due_after_fee: MaybeText = ""
     source: MaybeText = ""
     optional: bool = False
     charges: dict[Code, Text] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _one_due_date(self) -> Self:
-        if bool(self.due_on) == (self.due_after_days is not None):
-            raise ValueError("an instalment has either due_on or due_after_days")
+        ways = (bool(self.due_on), self.due_after_days is not None, bool(self.due_after_fee))
+        if sum(ways) != 1:
+            raise ValueError("an instalment has one of due_on, due_after_days, due_after_fee")
         if self.optional and not self.due_on:
             raise ValueError(
                 "an optional instalment has a due_on column, empty where it is left out"
@@ -100,6 +106,9 @@ class ColumnMap(Strict):
     instalments: tuple[InstalmentModel, ...] = Field(min_length=1, strict=False)
     status: StatusModel | None = None
     holds: tuple[HoldModel, ...] = Field(default=(), strict=False)
+    facts: FactsModel | None = None
+    events: tuple[EventModel, ...] = Field(default=(), strict=False)
+    flags: tuple[FlagModel, ...] = Field(default=(), strict=False)
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -113,6 +122,9 @@ class ColumnMap(Strict):
                     f"holds of column {hold.column}: either all have 'when' or there is one without"
                 )
         once_each(((h.column, w) for h in self.holds for w in h.when or ("any value",)), "hold")
+        once_each(((f.column, f.flag) for f in self.flags), "flag")
+        if len(self.instalments) > 1 and (self.events or (self.facts and self.facts.of_ticket)):
+            raise ValueError("a ticket is one instalment")
         return self
 
     @property
@@ -130,7 +142,21 @@ class ColumnMap(Strict):
         if self.status is not None:
             names.append(self.status.column)
         names.extend(hold.column for hold in self.holds)
+        names.extend(flag.column for flag in self.flags)
+        names.extend(self._fact_columns())
         return tuple(dict.fromkeys(names))
+
+    def _fact_columns(self) -> list[str]:
+        facts = self.facts or FactsModel()
+        patterns = [
+            *(facts.lien_on, facts.assessed, facts.roll_delivered_on, facts.plea_by),
+            *(facts.infraction, facts.plate, facts.meter, facts.cubic_feet),
+            facts.boot.column if facts.boot else "",
+        ]
+        for event in self.events:
+            patterns += [event.on, event.column, event.amount]
+            patterns += [event.document, event.reason, event.actor]
+        return [name for pattern in patterns for name in columns_in(pattern)]
 
 
 class ImportsModel(RootModel[dict[Code, ColumnMap]]):

@@ -1,7 +1,7 @@
 """Reading an export twice: first every row is checked and counted, then its values are handed on, one by one.
 
 Nothing is handed on from a file in which one row is refused. Memory stays flat as rows grow: eight bytes a row for
-the numbers seen, and one entry for each account that has a hold.
+the numbers seen, and one entry for each account that has a hold or a flag.
 """
 
 from array import array
@@ -14,6 +14,7 @@ from domain.receivables.accounts import Account, Hold, party_key_of
 from domain.receivables.bills import Bill, Charge, Instalment
 from domain.text import clean_text
 from exchange.column_map import ColumnMap
+from exchange.free_text import never_kept
 from exchange.rows import HeaderFault, RowFault, RowReader
 from exchange.text_file import FileFault, TextFile
 
@@ -22,6 +23,7 @@ MOST_LISTED = 100
 _SHOWN = 60
 _EVERY = 8192
 _PARTS = 256
+_NO_FLAGS: frozenset[str] = frozenset()
 
 Progress = Callable[[int, int], None]
 """Called now and then with (bytes done, bytes to do), over all passes."""
@@ -82,6 +84,7 @@ class Export:
     progress: Progress | None = None
     repeated_accounts: set[int] = field(default_factory=set)
     held: dict[int, tuple[Hold, ...]] = field(default_factory=dict)
+    flagged: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @property
     def sum(self) -> Money:
@@ -89,7 +92,7 @@ class Export:
         return Money(self.cents)
 
     def accounts(self) -> Iterator[Account]:
-        """Yield each account once, with the particulars of its first row and the holds of all its rows."""
+        """Yield each account once, with the particulars of its first row and the holds and flags of all its rows."""
         told: set[int] = set()
         for reader, cells in self._again(1):
             number, _, plate, name, address, mailing, _ = reader.texts(cells)
@@ -107,6 +110,7 @@ class Export:
                 plate,
                 self.held.get(key, ()),
                 party_key_of(name, mailing or address, plate),
+                self.flagged.get(key, _NO_FLAGS),
             )
 
     def bills(self) -> Iterator[Bill]:
@@ -117,6 +121,7 @@ class Export:
                 issued_on = reader.issued_on(cells)
                 days, cents = reader.money(cells, issued_on)
                 status = reader.status(cells)
+                facts = reader.facts(cells, issued_on, cents)
             except RowFault as fault:
                 raise ExportChanged(str(self.path)) from fault
             instalments: list[Instalment] = []
@@ -137,6 +142,7 @@ class Export:
                 issued_on,
                 tuple(instalments),
                 status,
+                facts,
             )
 
     def _again(self, done: int) -> Iterator[tuple[RowReader, list[str]]]:
@@ -166,7 +172,7 @@ class Export:
         """Count one refused row, and list it while there is room."""
         self.rejected += 1
         if len(self.rejections) < MOST_LISTED:
-            shown = clean_text(value[: _SHOWN * 4])
+            shown = "(not shown)" if never_kept(value) else clean_text(value[: _SHOWN * 4])
             shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
             self.rejections.append(Rejection(line, column, shown, reason))
 
@@ -211,6 +217,7 @@ def _check_rows(export: Export, file: TextFile) -> set[int]:
         export.rows += 1
         try:
             texts, cents, held = reader.check(cells)
+            flags = reader.flags(cells)
         except RowFault as fault:
             export.reject(line, fault.column, fault.value, fault.reason)
             continue
@@ -221,6 +228,8 @@ def _check_rows(export: Export, file: TextFile) -> set[int]:
         if held:
             before = holds.get(account, ())
             holds[account] = (*before, *(hold for hold in held if hold not in before))
+        if flags:
+            export.flagged[account] = export.flagged.get(account, _NO_FLAGS) | flags
     export.repeated_accounts = accounts.twice()
     return bills.twice()
 

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from domain.receivables.payment_plans import PlanRule
 from domain.receivables.tax_liens import LienRow, LienRules
 from domain.text import clean_text
-from exchange.policy_fields import Rate, Sourced, Strict, Text
+from exchange.policy_fields import Code, Rate, Sourced, Strict, Text, once_each
 from exchange.water_models import DatedModel, never_at_once
 
 
@@ -25,11 +25,12 @@ class LienRowModel(DatedModel):
 
     order: Literal["newest_first", "oldest_first", "any"]
     warning: Statute
+    warn_on: Literal["any_payment", "redemption"]
 
     def value(self) -> LienRow:
         """Return the row as the domain knows it."""
         source = self.cited("liens.redemption")
-        return LienRow(self.order, self.warning, source, self.from_on, self.to_on)
+        return LienRow(self.order, self.warning, source, self.from_on, self.to_on, self.warn_on)
 
 
 class CertificateModel(Sourced):
@@ -66,8 +67,9 @@ class PlanModel(Sourced):
 
 
 class LiensModel(Strict):
-    """The liens file."""
+    """The liens file. The accounts of ``services`` are parcels."""
 
+    services: tuple[Code, ...] = Field(min_length=1, strict=False)
     redemption: tuple[LienRowModel, ...] = Field(min_length=1, strict=False)
     certificate: CertificateModel
     plan: PlanModel | None = None
@@ -75,9 +77,11 @@ class LiensModel(Strict):
     @model_validator(mode="after")
     def _never_twice(self) -> Self:
         never_at_once(self.redemption, "redemption: the row")
+        once_each(self.services, "service")
         return self
 
     def rules(self) -> LienRules:
         """Return the rules of redemption as the domain knows them."""
         rows = tuple(row.value() for row in self.redemption)
-        return LienRules(rows, self.certificate.text, self.certificate.cited("liens.certificate"))
+        source = self.certificate.cited("liens.certificate")
+        return LienRules(rows, self.certificate.text, source, self.services)

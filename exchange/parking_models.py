@@ -93,9 +93,8 @@ class RepeatModel(Sourced):
 
 
 class AppealModel(Sourced):
-    """The days without a late fee, and how they go on after an appeal is answered."""
+    """How the days without a late fee go on after an appeal is answered; the late fee itself says how many they are."""
 
-    days: Days
     resume: Literal["remaining", "whole"]
 
 
@@ -131,8 +130,9 @@ class SecondNoticeModel(Sourced):
 
 
 class ParkingRulesModel(Strict):
-    """The parking rules file."""
+    """The parking rules file. ``service`` is the one whose bills are tickets."""
 
+    service: Code
     repeat: RepeatModel
     appeal: AppealModel
     conviction: ConvictionModel
@@ -157,13 +157,14 @@ class ParkingRulesModel(Strict):
         key = "parking_rules"
         default, boot, second = self.default, self.boot, self.second_notice
         return ParkingRules(
+            self.service,
             FineRules(
                 self.repeat.months,
                 tuple(row.value() for row in self.fines),
                 tuple(row.value() for row in self.surcharges),
                 self.repeat.cited(f"{key}.repeat"),
             ),
-            HoldRule(self.appeal.days, self.appeal.resume, self.appeal.cited(f"{key}.appeal")),
+            HoldRule(self.appeal.resume, self.appeal.cited(f"{key}.appeal")),
             DefaultRule(
                 default.wait_days,
                 default.notice_days,

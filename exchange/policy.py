@@ -13,6 +13,7 @@ from domain.calendar import Calendar
 from domain.office import Office, Service
 from domain.service_rules import ServiceRules
 from exchange.column_map import ColumnMap, ImportsModel
+from exchange.map_checks import settled_maps
 from exchange.policy_errors import PolicyError
 from exchange.policy_files import RULE_FILES, SAMPLE_FILE, read_folder, read_model
 from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
@@ -69,9 +70,9 @@ def load_office(folder: Path | str) -> LoadedOffice:
         raise PolicyError(
             "office.toml", "quick_item", f"is {office.quick_item!r}; allowed are {listed}"
         )
-    rules, rule_models = _single_rules(files, office, items)
     values = tuple(service.value() for service in services.values())
-    _check_maps(imports.root, values)
+    rules, rule_models = _single_rules(files, office, items, values)
+    maps = settled_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     confirms = tuple(
         ToConfirm(name, key, text)
@@ -79,16 +80,22 @@ def load_office(folder: Path | str) -> LoadedOffice:
         for key, text in _confirms(model, "")
     )
     return LoadedOffice(
-        _office(office, items, holidays, values, rules, _digest(files)), imports.root, confirms
+        _office(office, items, holidays, values, rules, _digest(files)), maps, confirms
     )
 
 
 def _single_rules(
-    files: Mapping[str, bytes], office: OfficeModel, items: ItemsModel
+    files: Mapping[str, bytes],
+    office: OfficeModel,
+    items: ItemsModel,
+    services: tuple[Service, ...],
 ) -> tuple[ServiceRules, dict[str, BaseModel]]:
     rules, models = read_rules(files)
     check_rules(
-        rules, [item.code for item in items.items], [kind.code for kind in office.tender_kinds]
+        rules,
+        [item.code for item in items.items],
+        [kind.code for kind in office.tender_kinds],
+        services,
     )
     return rules, models
 
@@ -171,28 +178,6 @@ def _check_time_zone(name: str) -> None:
             "time_zone",
             f"is {name!r}, which is no time zone; write it like 'America/New_York'",
         ) from error
-
-
-def _check_maps(maps: Mapping[str, ColumnMap], services: tuple[Service, ...]) -> None:
-    """Refuse a column map whose service or charge kinds the office does not have."""
-    by_code = {service.code: service for service in services}
-    for kind, column_map in maps.items():
-        service = by_code.get(column_map.service)
-        if service is None:
-            raise PolicyError(
-                "imports.toml",
-                f"{kind}.service",
-                f"is {column_map.service!r}; allowed are {', '.join(by_code)}",
-            )
-        known = [charge.code for charge in service.charge_kinds]
-        for number, instalment in enumerate(column_map.instalments, 1):
-            for charge in instalment.charges:
-                if charge not in known:
-                    raise PolicyError(
-                        "imports.toml",
-                        f"{kind}.instalments.{number}.charges",
-                        f"has {charge!r}; allowed are {', '.join(known)}",
-                    )
 
 
 def _confirms(value: Any, key: str) -> Iterator[tuple[str, str]]:

@@ -1,16 +1,15 @@
 """One row of an export, from its fields to strictly checked values, by the office's column map."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import Annotated, Final
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
-from domain.receipting.tender import looks_like_card_number
 from domain.receivables.accounts import Hold
 from domain.receivables.bills import BillStatus
+from domain.receivables.facts import NO_FACTS, BillFacts
 from domain.text import clean_text
 from exchange.column_map import (
     ColumnMap,
@@ -18,9 +17,13 @@ from exchange.column_map import (
     InstalmentModel,
     StatusModel,
     columns_in,
-    pieces_of,
 )
 from exchange.dialect import Unreadable, amount_reader, date_reader
+from exchange.fact_rows import FactReader, FlagReader
+from exchange.free_text import MANY_DIGITS, never_kept, never_kept_together
+from exchange.row_cells import HeaderFault, RowFault, getter, places_of
+
+__all__ = ["HeaderFault", "RowFault", "RowReader"]
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 Words = Annotated[str, StringConstraints(max_length=300)]
@@ -35,26 +38,9 @@ TEXT_FIELDS: Final = (
 )  # fmt: skip
 _CHECK = TypeAdapter(Row, config=ConfigDict(strict=True)).validator.validate_python
 
-# Card and social security numbers are looked for where people type freely, never in numbers of a known form.
+# Where people type freely.
 _FREE = slice(3, 7)
-_MANY_DIGITS = re.compile(r"[0-9][0-9 .\-]{7,}[0-9]")
-_SOCIAL_SECURITY = re.compile(r"(?<![0-9])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![0-9])")
 _UNTIDY = re.compile(r"  |\| | \|")
-_STRAY = " ,;-"
-
-Getter = Callable[[Sequence[str]], str]
-
-
-class RowFault(Exception):
-    """A row that is refused: the column, its value, and why."""
-
-    def __init__(self, column: str, value: str, reason: str) -> None:
-        super().__init__(reason)
-        self.column, self.value, self.reason = column, value, reason
-
-
-class HeaderFault(Exception):
-    """A heading that does not have what the column map asks for."""
 
 
 class RowReader:
@@ -62,11 +48,11 @@ class RowReader:
 
     def __init__(self, column_map: ColumnMap, heading: Sequence[str]) -> None:
         self._map = column_map
-        self._place = _places(heading, column_map)
+        self._place = places_of(heading, column_map)
         self.width = len(heading)
         columns = column_map.columns
         self.patterns = tuple(str(getattr(columns, name)) for name in TEXT_FIELDS)
-        self._getters = tuple(self._getter(pattern) for pattern in self.patterns)
+        self._getters = tuple(getter(pattern, self._place) for pattern in self.patterns)
         self._read_date = date_reader(column_map.dates)
         self._read_cents = amount_reader(
             column_map.amounts, empty_is_zero=column_map.empty_amount_is_zero
@@ -76,6 +62,8 @@ class RowReader:
         self.charge_kinds = tuple(tuple(i.charges) for i in column_map.instalments)
         self._status = _status_table(column_map.status) if column_map.status else None
         self._status_at = self._place[column_map.status.column] if column_map.status else -1
+        self._facts = FactReader.of(column_map, self._place)
+        self._flags = FlagReader.of(column_map, self._place)
         self._holds = tuple(
             (
                 self._place[name],
@@ -85,25 +73,11 @@ class RowReader:
             for name in dict.fromkeys(h.column for h in column_map.holds)
         )
 
-    def _getter(self, pattern: str) -> Getter:
-        if not pattern:
-            return lambda cells: ""
-        pieces = pieces_of(pattern)
-        if len(pieces) == 1:
-            return itemgetter(self._place[pattern])
-        texts, places = pieces[0::2], tuple(self._place[name] for name in pieces[1::2])
-
-        def fill(cells: Sequence[str]) -> str:
-            filled = texts[0]
-            for place, text in zip(places, texts[1:], strict=True):
-                filled += cells[place] + text
-            return filled.strip(_STRAY)
-
-        return fill
-
     def _plan(self, model: InstalmentModel) -> "_Plan":
         due = self._place[model.due_on] if model.due_on else -1
         charges = tuple((self._place[name], name) for name in model.charges.values())
+        if not model.due_on and model.due_after_days is None:
+            raise ValueError(f"{model.due_after_fee} was not looked up in the policy")
         return due, model.due_on, timedelta(model.due_after_days or 0), model.optional, charges
 
     def texts(self, cells: Sequence[str]) -> list[str]:
@@ -171,6 +145,16 @@ class RowReader:
                 found = found if hold is None or hold in found else (*found, hold)
         return found
 
+    def facts(self, cells: Sequence[str], issued_on: date, cents: Sequence[int]) -> BillFacts:
+        """Return the facts of a row whose day of issue and charges, the fine of a ticket first, were read before."""
+        if self._facts is None:
+            return NO_FACTS
+        return self._facts.facts(cells, issued_on, cents[0])
+
+    def flags(self, cells: Sequence[str]) -> frozenset[str]:
+        """Return the flags that the row gives its account."""
+        return frozenset() if self._flags is None else self._flags.flags(cells)
+
     def check(self, cells: Sequence[str]) -> tuple[list[str], int, tuple[Hold, ...]]:
         """Check a whole row; return its texts, its face amount in cents, and its holds. Raises ``RowFault``."""
         if len(cells) != self.width:
@@ -185,20 +169,21 @@ class RowReader:
         if min(days) < issued_on:
             name = next((i.due_on for i in self._map.instalments if i.due_on), "")
             raise RowFault(name, min(days).isoformat(), "is before the day of issue")
-        if _MANY_DIGITS.search("|".join(texts[_FREE])):
+        if MANY_DIGITS.search("|".join(texts[_FREE])):
             self._check_free_text(texts)
         self.status(cells)
+        self.facts(cells, issued_on, cents)
         return texts, sum(cents), self.holds(cells)
 
     def _check_free_text(self, texts: Sequence[str]) -> None:
         for text, pattern in zip(texts[_FREE], self.patterns[_FREE], strict=True):
-            if looks_like_card_number(text):
-                why = "looks like a card number; card numbers are never kept"
-            elif _SOCIAL_SECURITY.search(text):
-                why = "looks like a social security number; those are never kept"
-            else:
-                continue
-            raise RowFault(", ".join(columns_in(pattern)), "(not shown)", why)
+            why = never_kept(text)
+            if why:
+                raise RowFault(", ".join(columns_in(pattern)), "(not shown)", why)
+        why = never_kept_together(texts[_FREE])
+        if why:
+            names = [name for pattern in self.patterns[_FREE] for name in columns_in(pattern)]
+            raise RowFault(", ".join(names), "(not shown)", why)
 
     def _fault(self, error: ValidationError, cells: Sequence[str]) -> RowFault:
         """Return the first fault of the strict check in words, with the column that it came from."""
@@ -245,6 +230,9 @@ class _HoldColumn:
                 raise RowFault(column, value, f"is no hold; allowed are {allowed} or nothing")
             if value in model.blank:
                 return None
+            why = never_kept(value)
+            if why:
+                raise RowFault(column, "(not shown)", why)
             hold = Hold(model.hold_kind, model.text.replace("{}", clean_text(value)[:40]))
             # Every bank code is one; the table is emptied only if a file holds a thousand of them.
             if len(self._known) >= 1000:
@@ -256,15 +244,3 @@ class _HoldColumn:
 def _status_table(model: StatusModel) -> dict[str, BillStatus]:
     table = dict.fromkeys(model.open, BillStatus.OPEN)
     return table | dict.fromkeys(model.cancelled, BillStatus.CANCELLED)
-
-
-def _places(heading: Sequence[str], column_map: ColumnMap) -> dict[str, int]:
-    """Return the place of every column that the map names; refuses a heading in which one is missing or doubled."""
-    places: dict[str, int] = {}
-    cleaned = [clean_text(name) for name in heading]
-    for name in column_map.column_names():
-        if cleaned.count(name) != 1:
-            fault = "is missing" if name not in cleaned else "comes twice"
-            raise HeaderFault(f"column {name!r} {fault} in the heading")
-        places[name] = cleaned.index(name)
-    return places

@@ -1,11 +1,14 @@
 """The optional rule files of a policy folder: each read strictly, each named here and nowhere else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from pydantic import BaseModel
 
+from domain.receivables.boots import BOOT_KIND
 from domain.receivables.items import ItemRules
+from domain.receivables.parking_rules import ParkingRules
 from domain.service_rules import ServiceRules
+from domain.services import Service
 from exchange.item_rule_models import ItemRulesModel
 from exchange.lien_models import LiensModel
 from exchange.parking_models import ParkingRulesModel
@@ -34,8 +37,13 @@ def read_rules(files: Mapping[str, bytes]) -> tuple[ServiceRules, dict[str, Base
     return rules, models
 
 
-def check_rules(rules: ServiceRules, items: Collection[str], tenders: Collection[str]) -> None:
-    """Raise ``PolicyError`` when a rule names an item or a kind of money that the office does not have."""
+def check_rules(
+    rules: ServiceRules,
+    items: Collection[str],
+    tenders: Collection[str],
+    services: Sequence[Service],
+) -> None:
+    """Raise ``PolicyError`` when a rule names an item, a kind of money, a service or a charge that there is not."""
     for number, exchange in enumerate(rules.items.exchanges, 1):
         if exchange.new not in items:
             raise _unknown(ITEMS, f"exchanges.{number}.new", exchange.new, items)
@@ -45,6 +53,25 @@ def check_rules(rules: ServiceRules, items: Collection[str], tenders: Collection
     for code in rules.parking.boot.tenders if rules.parking else ():
         if code not in tenders:
             raise _unknown(PARKING, "boot.tenders", code, tenders)
+    if rules.parking is not None:
+        _check_parking(rules.parking, services)
+    for number, code in enumerate(rules.liens.services if rules.liens else (), 1):
+        if code not in {service.code for service in services}:
+            raise _unknown(LIENS, f"services.{number}", code, [s.code for s in services])
+
+
+def _check_parking(rules: ParkingRules, services: Sequence[Service]) -> None:
+    """Refuse surcharges and a boot fee without a charge kind, which is their ledger account."""
+    service = next((s for s in services if s.code == rules.service), None)
+    if service is None:
+        raise _unknown(PARKING, "service", rules.service, [s.code for s in services])
+    known = [kind.code for kind in service.charge_kinds]
+    for number, surcharge in enumerate(rules.fines.surcharges, 1):
+        if surcharge.code not in known:
+            raise _unknown(PARKING, f"surcharges.{number}.code", surcharge.code, known)
+    if BOOT_KIND not in known:
+        why = f"has no charge kind {BOOT_KIND!r}, which books the boot fee of {PARKING}"
+        raise PolicyError(f"{service.code}.toml", "charge_kinds", why)
 
 
 def _unknown(file: str, key: str, found: str, known: Collection[str]) -> PolicyError:

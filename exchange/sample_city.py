@@ -81,11 +81,13 @@ def _tax_bills(city: City, parcel: int) -> Iterator[Row]:
         100 * (20 + dice.below(60)) if vacant else 1000 * (90 + dice.below(260) + dice.below(260))
     )
     bank = str(100 + dice.below(40)) if not vacant and dice.percent(28) else ""
-    behind, flag = dice.percent(4), ""
-    if behind:
-        flag = marks.bankrupt if dice.one_in(20) else marks.lien
+    behind = dice.percent(4)
+    flag = marks.bankrupt if behind and dice.one_in(20) else ""
+    # Who is behind owes one, two or three years beside this one.
+    years_behind = (1, 1, 1, 2, 2, 3)[dice.below(6)] if behind else 0
+    exempt = marks.aged if dice.percent(6) else marks.military if dice.one_in(300) else ""
     year = city.on.year
-    for of in (year - 1, year) if behind else (year,):
+    for of in range(year - years_behind, year + 1):
         yearly = assessed * policy.rate.per_thousand.cents // 1000
         halves = (yearly, 0) if vacant else (yearly - yearly // 2, yearly // 2)
         sidewalk = ZERO if vacant else policy.sidewalk.amount
@@ -110,6 +112,10 @@ def _tax_bills(city: City, parcel: int) -> Iterator[Row]:
             "second_due": "" if vacant else second,
             "second_tax": "" if vacant else ZERO if paid[1] else Money(halves[1]),
             "status": marks.cancelled if dice.one_in(400) else marks.open,
+            # Unpaid taxes become a lien on the first day of the year after.
+            "lien_on": date(of + 1, 1, 1) if of < year else "",
+            "roll_delivered": date(of - 1, *policy.due.roll),
+            "exempt": exempt,
         }
 
 
@@ -136,7 +142,9 @@ def _water_bills(city: City, number: int) -> Iterator[Row]:
     latest = _latest_due(policy, city.on, zone.first_month)
     for due in (_three_months_before(latest), latest) if late and dice.percent(40) else (latest,):
         # One in ten used less than the meter's least, which is billed all the same.
-        units = meter.least if dice.percent(10) else meter.least + dice.below(meter.least)
+        low = dice.percent(10)
+        used = dice.below(meter.least) + (0 if low else meter.least)
+        units = max(used, meter.least)
         billed = 0 if due < city.on and not late else 1
         yield {
             "account": f"{route:02d}-{number:06d}",
@@ -148,7 +156,7 @@ def _water_bills(city: City, number: int) -> Iterator[Row]:
             "location": city.address_of(number),
             "mail": owner.mail,
             "meter": meter.name,
-            "units": units,
+            "units": used,
             "water": Money(billed * units * policy.rates.water.cents),
             "sewer": Money(billed * units * policy.rates.sewer.cents),
             "stormwater": Money(billed * policy.stormwater.a_year.cents // 4),
@@ -174,6 +182,7 @@ def _three_months_before(due: date) -> date:
 
 def _parking_rows(city: City) -> Iterator[Row]:
     count = city.of_parcels(city.sample.size.tickets)
+    answer_days = city.sample.parking.violations.answer_days
     for ticket in tickets(city.sample, city.seed, count, city.parcels, city.on):
         who = ticket.registrant
         yield {
@@ -189,6 +198,8 @@ def _parking_rows(city: City) -> Iterator[Row]:
             "fine": ticket.fine,
             "disposition": ticket.disposition,
             "boot": ticket.boot,
+            "answer_by": ticket.issued_on + timedelta(days=answer_days),
+            **ticket.history.fields(),
         }
 
 

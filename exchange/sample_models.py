@@ -16,7 +16,8 @@ from exchange.policy_fields import (
 
 TaxField = Literal[
     "swis", "parcel", "bill_no", "year", "billed_on", "owner", "location", "street", "city", "bank", "flag",
-    "assessed", "first_due", "first_tax", "first_sidewalk", "second_due", "second_tax", "status",
+    "assessed", "first_due", "first_tax", "first_sidewalk", "second_due", "second_tax", "status", "lien_on",
+    "roll_delivered", "exempt",
 ]  # fmt: skip
 WaterField = Literal[
     "account", "bill_no", "billed_on", "due_on", "period", "customer", "location", "mail", "meter", "units", "water",
@@ -24,7 +25,9 @@ WaterField = Literal[
 ]  # fmt: skip
 ParkingField = Literal[
     "ticket", "issued_on", "state", "plate", "registrant", "mail", "code", "violation", "place", "fine",
-    "disposition", "boot",
+    "disposition", "boot", "answer_by", "appealed", "appeal_no", "answered", "answer", "fine_after", "answer_reason",
+    "answered_by", "to_court", "docket", "verdict_on", "verdict", "court_fine", "court_reason", "court",
+    "default_notice", "defaulted",
 ]  # fmt: skip
 PermitField = Literal[
     "permit", "invoice", "kind", "period", "holder", "mail", "plate", "issued_on", "due_on", "fee", "card_fee"
@@ -93,20 +96,22 @@ class AmountModel(Sourced):
 
 
 class TaxDueModel(Sourced):
-    """The day of the bills, in the year before, and the last days without penalty."""
+    """The days of the roll and of the bills, in the year before, and the last days without penalty."""
 
+    roll: DayOfEveryYear
     billed: DayOfEveryYear
     first: DayOfEveryYear
     second: DayOfEveryYear
 
 
 class TaxMarks(Strict):
-    """How the tax program marks a bill's status and a parcel's trouble."""
+    """How the tax program marks a bill's status, a parcel's trouble, and an owner's exemption."""
 
     open: Text
     cancelled: Text
     bankrupt: Text
-    lien: Text
+    aged: Text
+    military: Text
 
 
 class TaxModel(Sourced, ProgramModel):
@@ -196,9 +201,10 @@ class ViolationModel(Strict):
 
 
 class ViolationsModel(Sourced):
-    """The violations, and for how many days one counts when it is repeated."""
+    """The violations, for how many days one counts when it is repeated, and the days in which one is answered."""
 
     repeats_days: int = Field(ge=1, le=3660)
+    answer_days: Days
     kinds: tuple[ViolationModel, ...] = Field(min_length=1, strict=False)
 
 
@@ -226,10 +232,12 @@ class ParkingMarks(Strict):
     """How the ticket program marks what became of a ticket and of a car."""
 
     open: Text
-    reduced: Text
     dismissed: Text
     booted: Text
-    may_be_booted: Text
+    granted: Text
+    lowered: Text
+    denied: Text
+    guilty: Text
 
 
 class ParkingModel(ProgramModel):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from domain.money import Money
+from exchange.sample_histories import NO_HISTORY, History, dismissed, history
 from exchange.sample_models import PlacesModel, StateModel, ViolationModel
 from exchange.sample_people import Dice, Person, owner_of, stranger
 from exchange.sample_policy import SampleCity
@@ -27,6 +28,7 @@ class Ticket:
     fine: Money
     disposition: str
     boot: str
+    history: History
 
 
 def plate_of(states: Sequence[StateModel], seed: int, car: int) -> tuple[str, str]:
@@ -49,24 +51,26 @@ def tickets(sample: SampleCity, seed: int, count: int, parcels: int, on: date) -
         registrant = _registrant(sample.places, seed, car, parcels, dice)
         state, plate = plate_of(policy.plates.states, seed, car)
         held = min(_tickets_of_one(dice), count - opened)
-        boot = ""
-        if held >= policy.boot.from_tickets:
-            boot = marks.booted if dice.one_in(6) else marks.may_be_booted
+        booted = held >= policy.boot.from_tickets and dice.one_in(6)
         for nth in range(held):
-            dismissed = dice.one_in(100)
             number = f"{30_000_000 + made}"
-            reduced = not dismissed and dice.one_in(50)
             violation = dice.by_share(policy.violations.kinds)
             fine = violation.fines[min(nth, len(violation.fines) - 1)]
             age = dice.below(21 if dice.percent(35) else policy.violations.repeats_days)
+            issued = on - timedelta(days=age)
             place = f"{100 * (1 + dice.below(9))} block {dice.of(sample.places.streets)}"
+            past, mark = NO_HISTORY, marks.open
+            # A booted car's tickets stand as they were issued: nothing of them is pending.
+            if not booted and dice.one_in(100):
+                past, mark = dismissed(dice, number, issued, on, marks), marks.dismissed
+            elif not booted:
+                past = history(dice, number, issued, fine, on, marks)
             yield Ticket(
-                number, on - timedelta(days=age), state, plate, registrant, violation, place,
-                Money(fine.cents // 2) if reduced else fine,
-                marks.dismissed if dismissed else marks.reduced if reduced else marks.open, boot,
+                number, issued, state, plate, registrant, violation, place, fine, mark,
+                marks.booted if booted else "", past,
             )  # fmt: skip
             made += 1
-            opened += not dismissed
+            opened += mark == marks.open
         car += 1
 
 

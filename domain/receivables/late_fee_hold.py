@@ -1,7 +1,7 @@
 """When a ticket's late fee begins, its clock standing still while an appeal begun in time is pending.
 
 Source: City of Ithaca frequent question 226 (a late fee after 20 days; suspended while an appeal that was begun within
-them is pending). The days and how the clock goes on after an answer are policy.
+them is pending). The days are the late fee's own; how the clock goes on after an answer is policy.
 """
 
 from dataclasses import dataclass
@@ -9,11 +9,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from domain.accruals import Source
 from domain.calendar import Calendar
-from domain.money import Money
-from domain.office import Source
-from domain.receivables.parking import FineRules, surcharges_for
-from domain.receivables.tickets import Ticket, TicketState, TicketStep
+from domain.receivables.tickets import Ticket, TicketStep
 
 _BEGINS = (TicketStep.APPEAL, TicketStep.PLEAD)
 _ENDS = (TicketStep.DENY, TicketStep.REDUCE, TicketStep.DISMISS, TicketStep.CONVICT)
@@ -21,12 +19,8 @@ _ENDS = (TicketStep.DENY, TicketStep.REDUCE, TicketStep.DISMISS, TicketStep.CONV
 
 @dataclass(frozen=True, slots=True)
 class HoldRule:
-    """``days`` from the issue without a late fee.
+    """After an answer the ``remaining`` days without a late fee go on, or the ``whole`` period is given again."""
 
-    After an answer the ``remaining`` days go on, or the ``whole`` period is given again.
-    """
-
-    days: int
     resume: Literal["remaining", "whole"]
     source: Source
 
@@ -53,77 +47,41 @@ class LateFeeDay:
     """The late fee of a ticket as known on a day, and what explains it.
 
     ``fee_from`` is the first day with the fee: ``None`` while it is suspended, or when the ticket was dismissed.
-    ``holds`` are the pending times that stopped the clock; an appeal begun too late is not among them.
+    ``last_written`` is the day before it as written, before closed days moved it. ``holds`` are the pending times that
+    stopped the clock; an appeal begun too late is not among them.
     """
 
     standing: LateFeeStanding
     fee_from: date | None
+    last_written: date | None
     holds: tuple[Pending, ...]
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class TicketLine:
-    """One money line of a ticket: ``kind`` is ``fine``, ``late_fee`` or a surcharge's own code."""
-
-    kind: str
-    amount: Money
-    source: Source | None = None
-
-
-def late_fee_day(ticket: Ticket, on: date, rule: HoldRule, calendar: Calendar) -> LateFeeDay:
-    """Return when the ticket's late fee begins, by what had happened to it up to ``on``.
+def late_fee_day(
+    ticket: Ticket, on: date, days: int, rule: HoldRule, calendar: Calendar
+) -> LateFeeDay:
+    """Return when the ticket's late fee begins after ``days`` without it, by what had happened to it up to ``on``.
 
     The last day without the fee is moved off closed days (General Construction Law 25-a), and an appeal on that day
     is in time. A fee that was due before an appeal stays due.
     """
-    nominal = ticket.issued_on + timedelta(days=rule.days)
+    nominal = ticket.issued_on + timedelta(days=days)
     holds: list[Pending] = []
     for pending in _pending_times(ticket, on):
         if pending.from_on > calendar.roll(nominal):
             break
         holds.append(pending)
         if pending.to_on is None:
-            return LateFeeDay(LateFeeStanding.SUSPENDED, None, tuple(holds), rule.source)
+            return LateFeeDay(LateFeeStanding.SUSPENDED, None, None, tuple(holds), rule.source)
         left = max(0, (nominal - pending.from_on).days)
-        days = left if rule.resume == "remaining" else rule.days
-        nominal = pending.to_on + timedelta(days=days)
+        more = left if rule.resume == "remaining" else days
+        nominal = pending.to_on + timedelta(days=more)
     if any(e.step is TicketStep.DISMISS and e.on <= on for e in ticket.events):
-        return LateFeeDay(LateFeeStanding.NONE, None, tuple(holds), rule.source)
+        return LateFeeDay(LateFeeStanding.NONE, None, None, tuple(holds), rule.source)
     fee_from = calendar.roll(nominal) + timedelta(days=1)
     standing = LateFeeStanding.DUE if on >= fee_from else LateFeeStanding.NOT_YET
-    return LateFeeDay(standing, fee_from, tuple(holds), rule.source)
-
-
-def ticket_lines(
-    ticket: Ticket,
-    on: date,
-    late_fee: Money,
-    hold: HoldRule,
-    fines: FineRules,
-    convicted_by: frozenset[TicketStep],
-    calendar: Calendar,
-) -> tuple[TicketLine, ...]:
-    """Return what the ticket asks for on ``on``, each surcharge on a line of its own; nothing once dismissed or paid.
-
-    A surcharge is owed after a step of ``convicted_by``; where that names ``PAY``, paying is a plea of guilty and
-    every open ticket asks for it. Events after ``on`` do not count.
-    """
-    ticket = ticket.as_of(on)
-    if ticket.state in (TicketState.PAID, TicketState.DISMISSED):
-        return ()
-    lines = [TicketLine("fine", ticket.asks)] if ticket.asks else []
-    standing = late_fee_day(ticket, on, hold, calendar)
-    if standing.standing is LateFeeStanding.DUE and late_fee and ticket.asks:
-        lines.append(TicketLine("late_fee", late_fee, standing.source))
-    verdict = ticket.last(*convicted_by)
-    convicted_on = verdict.on if verdict else on if TicketStep.PAY in convicted_by else None
-    if convicted_on is not None:
-        lines.extend(
-            TicketLine(s.code, s.amount, s.source)
-            for s in surcharges_for(ticket.infraction, convicted_on, fines)
-        )
-    return tuple(lines)
+    return LateFeeDay(standing, fee_from, nominal, tuple(holds), rule.source)
 
 
 def _pending_times(ticket: Ticket, on: date) -> list[Pending]:

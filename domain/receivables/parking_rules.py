@@ -24,8 +24,12 @@ class SecondNotice:
 
 @dataclass(frozen=True, slots=True)
 class ParkingRules:
-    """Fines and surcharges, the hold of the late fee, default, the boot, and which steps are a conviction."""
+    """Fines and surcharges, the hold of the late fee, default, the boot, and which steps are a conviction.
 
+    ``service`` is the one whose bills are tickets; surcharges and the boot fee are charge kinds of it.
+    """
+
+    service: str
     fines: FineRules
     hold: HoldRule
     default: DefaultRule

@@ -33,22 +33,31 @@ class Lien:
 
 @dataclass(frozen=True, slots=True)
 class LienRow:
-    """The order of redemption and the receipt's warning, for payments made between two days."""
+    """The order of redemption and the receipt's warning, for payments made between two days.
+
+    The statute asks for the words when a lien was redeemed and another stays open; with ``warn_on`` ``any_payment``
+    they stand on every receipt for the parcel while one is open, because no payment postpones the enforcement.
+    """
 
     order: Order
     warning: str
     source: Source
     from_on: date
     to_on: date | None = None
+    warn_on: Literal["any_payment", "redemption"] = "any_payment"
 
 
 @dataclass(frozen=True, slots=True)
 class LienRules:
-    """The office's policy on liens. ``certificate`` is what the certificate of redemption says above its liens."""
+    """The office's policy on liens. ``certificate`` is what the certificate of redemption says above its liens.
+
+    ``services`` are those whose accounts are parcels: liens on one number are liens on one parcel.
+    """
 
     rows: tuple[LienRow, ...]
     certificate: str
     certificate_source: Source
+    services: tuple[str, ...] = ()
 
     def row(self, on: date) -> LienRow | None:
         """Return the row for payments made on ``on``; ``None`` where the policy lays down no order."""
@@ -154,4 +163,4 @@ def _before(one: Lien, other: Lien, row: LienRow) -> bool:
 
 def _law(row: LienRow) -> str:
     which = "newest" if row.order == "newest_first" else "oldest"
-    return f"the {which} lien is paid first"
+    return f"the {which} lien is paid first ({row.source.citation.partition(':')[0]})"

@@ -180,6 +180,16 @@ def steps_open(ticket: Ticket) -> tuple[TicketStep, ...]:
     return tuple(_NEXT[ticket.state])
 
 
+def out_of_turn(ticket: Ticket) -> TicketEvent | None:
+    """Return the first event of a history that the state before it does not allow; ``None`` when all are in turn."""
+    state = ticket.began_as
+    for event in ticket.events:
+        if event.step not in _NEXT[state]:
+            return event
+        state = _NEXT[state][event.step]
+    return None
+
+
 def default_dates(ticket: Ticket, rule: DefaultRule) -> DefaultDates:
     """Return the dates of default: 30 days from the plea date to the notice, 30 more to the default, within 2 years.
 

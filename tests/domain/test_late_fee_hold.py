@@ -1,4 +1,4 @@
-"""The late fee's hold while an appeal begun in time is pending, and what a ticket asks for on a day."""
+"""The late fee's hold while an appeal begun in time is pending."""
 
 from __future__ import annotations
 
@@ -10,29 +10,23 @@ from hypothesis import strategies as st
 
 from domain.calendar import Calendar
 from domain.money import Money
-from domain.receivables.late_fee_hold import (
-    LateFeeStanding,
-    Pending,
-    TicketLine,
-    late_fee_day,
-    ticket_lines,
-)
-from domain.receivables.tickets import Ticket, TicketState, TicketStep, steps_open
+from domain.receivables.late_fee_hold import LateFeeStanding, Pending, late_fee_day
+from domain.receivables.tickets import Ticket, TicketState, steps_open
 from tests.domain.test_tickets import ISSUED, LAST, TICKET, T, after, day, event, rules
 from tests.exchange.kit import ithaca
 
-LATE = Money(10_00)
+DAYS = 20
 CALENDAR = ithaca().office.calendar
 
 
 def fee_from(ticket: Ticket, on: date, calendar: Calendar = CALENDAR) -> date | None:
     """The first day with the late fee."""
-    return late_fee_day(ticket, on, rules().hold, calendar).fee_from
+    return late_fee_day(ticket, on, DAYS, rules().hold, calendar).fee_from
 
 
 def standing(ticket: Ticket, on: date) -> LateFeeStanding:
     """What the late fee does on a day."""
-    return late_fee_day(ticket, on, rules().hold, CALENDAR).standing
+    return late_fee_day(ticket, on, DAYS, rules().hold, CALENDAR).standing
 
 
 def test_ith_faq226_late_fee_after_20_days() -> None:
@@ -57,7 +51,7 @@ def test_ith_faq226_an_appeal_within_20_days_suspends_the_fee_while_it_is_pendin
 
 def test_ith_faq226_an_appeal_after_20_days_does_not_suspend_it() -> None:
     pending = after(event(T.APPEAL, day(21)))
-    found = late_fee_day(pending, day(25), rules().hold, CALENDAR)
+    found = late_fee_day(pending, day(25), DAYS, rules().hold, CALENDAR)
     assert (found.standing, found.holds) == (LateFeeStanding.DUE, ())
     assert found.fee_from == date(2026, 9, 22)
 
@@ -67,7 +61,7 @@ def test_after_a_denial_the_remaining_days_go_on_or_the_whole_period_by_policy()
     denied = after(event(T.APPEAL, day(5)), event(T.DENY, day(30)))
     assert fee_from(denied, day(30)) == date(2026, 10, 17)
     whole = replace(rules().hold, resume="whole")
-    found = late_fee_day(denied, day(30), whole, CALENDAR)
+    found = late_fee_day(denied, day(30), DAYS, whole, CALENDAR)
     assert found.fee_from == date(2026, 10, 22)
     assert found.holds == (Pending(day(5), day(30)),)
 
@@ -85,39 +79,7 @@ def test_the_court_suspends_it_again_when_the_plea_was_in_time() -> None:
 def test_a_dismissed_ticket_has_no_late_fee_even_when_appealed_late() -> None:
     ticket = after(event(T.APPEAL, day(40)), event(T.DISMISS, day(60)))
     assert standing(ticket, day(61)) is LateFeeStanding.NONE
-    assert lines(ticket, day(61)) == {}
-
-
-def lines(ticket: Ticket, on: date, *more: TicketStep) -> dict[str, Money]:
-    """What a ticket asks for by kind."""
-    policy = rules()
-    convicted_by = policy.convicted_by | set(more)
-    found = ticket_lines(ticket, on, LATE, policy.hold, policy.fines, convicted_by, CALENDAR)
-    assert all(isinstance(line, TicketLine) for line in found)
-    assert len({line.kind for line in found}) == len(found)
-    return {line.kind: line.amount for line in found}
-
-
-def test_a_tickets_lines_keep_the_surcharge_apart_and_only_on_conviction() -> None:
-    assert lines(TICKET, day(3)) == {"fine": Money(100_00)}
-    assert lines(TICKET, day(30)) == {"fine": Money(100_00), "late_fee": LATE}
-    guilty = after(event(T.PLEAD, day(3)), event(T.CONVICT, day(60)))
-    assert lines(guilty, day(61)) == {
-        "fine": Money(100_00),
-        "handicapped_surcharge": Money(30_00),
-    }
-    assert lines(TICKET, day(3), T.PAY)["handicapped_surcharge"] == Money(30_00)
-    paid = after(event(T.PAY, day(3)))
-    assert lines(paid, day(30)) == {}
-
-
-def test_an_earlier_day_is_answered_as_it_stood_then() -> None:
-    reduced = after(event(T.APPEAL, day(5)), event(T.REDUCE, day(30), 60_00), event(T.PAY, day(35)))
-    assert reduced.state is TicketState.PAID
-    assert lines(reduced, day(29)) == {"fine": Money(100_00)}
-    assert lines(reduced, day(30)) == {"fine": Money(60_00)}
-    assert reduced.as_of(day(10)).state is TicketState.APPEALED
-    assert reduced.as_of(day(0)).asks == Money(100_00)
+    assert standing(ticket, day(59)) is LateFeeStanding.DUE
 
 
 def test_a_ticket_handed_over_under_appeal_goes_on_from_there() -> None:

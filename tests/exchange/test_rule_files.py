@@ -34,14 +34,23 @@ def test_what_they_leave_open_is_listed() -> None:
     assert files >= RULE_FILES
 
 
+def test_a_boot_fee_needs_its_charge_kind(office: Path) -> None:
+    text = (office / "parking.toml").read_text(encoding="utf-8")
+    text = text.replace('"boot", "tow"', '"tow"')
+    text = text.replace(
+        '[[charge_kinds]]\ncode = "boot"\nname = "Boot fee"\ngl_code = "A.3320.1740"\n', ""
+    )
+    (office / "parking.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"parking\.toml: charge_kinds has no charge kind 'boot'"):
+        load_office(office)
+
+
 def toml(file: str) -> dict[str, Any]:
     """What a file of the model office says."""
     return tomllib.loads((ITHACA / file).read_text(encoding="utf-8"))
 
 
 def test_what_two_files_say_of_one_thing_agrees() -> None:
-    (late,) = toml("parking.toml")["late_fees"]
-    assert late["after_days"] == toml("parking_rules.toml")["appeal"]["days"]
     zones = [(z["first"], z["last"], z["months"][0]) for z in toml("water_rates.toml")["zones"]]
     sample = [(*z["routes"], z["first_month"]) for z in toml("sample_city.toml")["water"]["zones"]]
     assert zones == sample
@@ -72,6 +81,15 @@ def test_what_two_files_say_of_one_thing_agrees() -> None:
         ("item_rules.toml", 'mode = "credit"', 'mode = "gift"', ["exchanges.1.mode"]),
         ("item_rules.toml", 'new = "T1"', 'new = "T9"', ["exchanges.1.new", "'T9'", "TS, T1"]),
         ("parking_rules.toml", 'tenders = ["C"]', 'tenders = ["X"]', ["boot.tenders", "'X'"]),
+        ("parking_rules.toml", 'e = "parking"', 'e = "parked"', ["service is 'parked'", "school"]),
+        (
+            "parking_rules.toml",
+            'code = "state_surcharge"',
+            'code = "city_surcharge"',
+            ["surcharges.1.code", "'city_surcharge'", "handicapped_surcharge"],
+        ),
+        ("liens.toml", '"tax", "school"]', '"tax", "schools"]', ["services.2", "'schools'"]),
+        ("liens.toml", '"any_payment"', '"always"', ["redemption.1.warn_on", "redemption"]),
     ],
 )
 def test_a_wrong_one_is_refused(

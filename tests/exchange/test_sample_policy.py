@@ -84,7 +84,7 @@ def test_an_import_that_cannot_be_written_is_refused(
     office: Path, old: str, new: str, said: str
 ) -> None:
     text = (office / "imports.toml").read_text(encoding="utf-8")
-    for table in ("columns", "instalments", "status", "holds"):
+    for table in ("columns", "instalments", "status", "holds", "facts", "flags"):
         text = text.replace(f"[tax.{table}]", f"[taxes.{table}]") if "taxes" in new else text
     (office / "imports.toml").write_text(text, encoding="utf-8")
     change(office, old, new, "imports.toml")
