@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.books_guards import NoSales as NoSales
 from domain.books_people import People as People
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings
@@ -230,7 +231,18 @@ class Proving(Protocol):
         """Whether these books are for training: then every screen and paper says so."""
 
 
-class Books(Lookup, Receipting, Custody, Drafts, PrintQueue, People, Programs, Proving, Protocol):
+class Books(
+    Lookup,
+    Receipting,
+    Custody,
+    NoSales,
+    Drafts,
+    PrintQueue,
+    People,
+    Programs,
+    Proving,
+    Protocol,
+):
     """The whole of the books, as the composition root hands them out."""
 
     def close(self) -> None:

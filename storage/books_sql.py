@@ -1,11 +1,14 @@
 """The books on SQLite or PostgreSQL: all parts over one database."""
 
+from storage.access import SqlAccess
 from storage.custody import SqlCustody
 from storage.drafts import SqlDrafts
 from storage.engine import Database
 from storage.lookup import SqlLookup
+from storage.no_sales import SqlNoSales
 from storage.payments import SqlPayments
 from storage.people import SqlPeople
+from storage.people_keeping import SqlPeopleKeeping
 from storage.prints import SqlPrints
 from storage.programs import SqlPrograms
 from storage.proving import SqlProving
@@ -18,10 +21,13 @@ class SqlBooks(
     SqlReceipting,
     SqlPayments,
     SqlCustody,
+    SqlNoSales,
     SqlDrafts,
     SqlPrints,
     SqlSheets,
     SqlPeople,
+    SqlPeopleKeeping,
+    SqlAccess,
     SqlPrograms,
     SqlProving,
 ):

@@ -12,8 +12,9 @@ from domain.receivables.notes import kept_note
 from domain.records import AccountView, Customer, Found, Hit
 from domain.refusals import Refusal
 from storage.memory_custody import MemoryCustody
-from storage.memory_payments import MemoryPayments
 from storage.memory_drafts import MemoryDrafts
+from storage.memory_no_sales import MemoryNoSales
+from storage.memory_payments import MemoryPayments
 from storage.memory_people import MemoryPeople
 from storage.memory_proof import MemoryProof
 from storage.memory_receipts import MemoryReceipts
@@ -22,7 +23,14 @@ from storage.memory_state import KeptBill, MemoryState
 
 
 class MemoryBooks(
-    MemoryReceipts, MemoryPayments, MemorySheets, MemoryCustody, MemoryDrafts, MemoryPeople, MemoryProof
+    MemoryReceipts,
+    MemoryPayments,
+    MemorySheets,
+    MemoryCustody,
+    MemoryNoSales,
+    MemoryDrafts,
+    MemoryPeople,
+    MemoryProof,
 ):
     """All of domain/books.py in memory; nothing outlives the process."""
 

@@ -8,6 +8,7 @@ from domain.access import AccessEvent
 from domain.authority import Operator
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
+from domain.custody.no_sale import NoSale
 from domain.intake import IntakeResult
 from domain.ledger.trail import GENESIS
 from domain.receipting.posting import Posting
@@ -21,12 +22,13 @@ from storage.search_memory import MemorySearch
 
 @dataclass(slots=True)
 class Person:
-    """An operator, the salted hash of the PIN, and the wrong PINs since the last right one."""
+    """An operator, the salted hash of the PIN, the wrong PINs since the last right one, and the badge."""
 
     operator: Operator
     salt: bytes
     pin_hash: bytes
     wrong: int = 0
+    badge: str = field(default="", repr=False)
 
 
 @dataclass(slots=True)
@@ -71,6 +73,7 @@ class MemoryState:
     """(print job, operator, when) of each duplicate."""
     people: dict[str, Person] = field(default_factory=dict)
     access: list[AccessEvent] = field(default_factory=list)
+    no_sales: list[NoSale] = field(default_factory=list)
     intakes: list[IntakeResult] = field(default_factory=list)
 
     def append(self, posting: Posting) -> int:

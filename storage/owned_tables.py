@@ -134,8 +134,13 @@ operator = table(
     text("name"),
     text("role"),
     whole("disabled"),
+    text("new_until", null=True),
+    text("limits_json"),
+    text("person"),
     text("pin_hash"),
+    text("badge_hash", null=True),
     whole("wrong_pins"),
+    UniqueConstraint("badge_hash"),
 )
 
 meta = table("meta", text("name", key=True), text("content"))

@@ -1,4 +1,4 @@
-"""What all books must do with carts before the commit, with paper owed, and with people."""
+"""What all books must do with carts before the commit and with paper owed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from domain.authority import Operator
 from domain.books import Books
 from domain.records import DraftState, PaperKind, PrintState
 from domain.refusals import Code, Refusal
-from tests.samples import DIEGO, JANE, at, ok, operators
+from tests.samples import DIEGO, at, ok
 from tests.storage import contract_kit as kit
 
 
@@ -165,76 +164,3 @@ class PrintQueueContract:
         assert read.copies == 2
         assert [p.copies for p in books.receipts()] == [1, 2]
         assert books.prove().proves
-
-
-class PeopleContract:
-    def test_an_operator_signs_in_with_the_pin(self, books: Books) -> None:
-        assert books.add_operator(JANE, "1111", at()) is None
-        assert books.sign_in("jane", "1111", at(9)) == JANE
-
-    @pytest.mark.parametrize(
-        ("operator_id", "pin"), [("jane", "1112"), ("jane", ""), ("x", "1111")]
-    )
-    def test_a_wrong_pin_and_a_wrong_name_are_told_the_same(
-        self, books: Books, operator_id: str, pin: str
-    ) -> None:
-        books.add_operator(JANE, "1111", at())
-        assert refused(books.sign_in(operator_id, pin, at(9))) is Code.SIGN_IN_REFUSED
-
-    def test_five_wrong_pins_lock(self, books: Books) -> None:
-        books.add_operator(JANE, "1111", at())
-        books.add_operator(DIEGO, "2222", at())
-        for minute in range(4):
-            assert refused(books.sign_in("jane", "0000", at(9, minute))) is Code.SIGN_IN_REFUSED
-        books.sign_in("jane", "0000", at(9, 5))
-        assert refused(books.sign_in("jane", "1111", at(9, 6))) is Code.SIGN_IN_LOCKED
-        assert books.sign_in("diego", "2222", at(9, 7)) == DIEGO
-
-    def test_a_right_pin_starts_the_tries_again(self, books: Books) -> None:
-        books.add_operator(JANE, "1111", at())
-        for _ in range(2):
-            for _ in range(4):
-                books.sign_in("jane", "0000", at(9))
-            assert books.sign_in("jane", "1111", at(9)) == JANE
-
-    def test_the_administrator_unlocks(self, books: Books) -> None:
-        books.add_operator(JANE, "1111", at())
-        for _ in range(5):
-            books.sign_in("jane", "0000", at(9))
-        assert books.set_operator("jane", at(10), disabled=False) is None
-        assert books.sign_in("jane", "1111", at(10)) == JANE
-
-    def test_a_disabled_operator_is_refused_until_enabled(self, books: Books) -> None:
-        books.add_operator(JANE, "1111", at())
-        assert books.set_operator("jane", at(10), disabled=True) is None
-        assert refused(books.sign_in("jane", "1111", at(10))) is Code.SIGN_IN_REFUSED
-        assert books.operators() == (replace(JANE, disabled=True),)
-        books.set_operator("jane", at(11), disabled=False)
-        assert books.sign_in("jane", "1111", at(11)) == JANE
-
-    def test_a_sign_in_name_is_given_once(self, books: Books) -> None:
-        books.add_operator(JANE, "1111", at())
-        again = Operator("jane", "Jane Roe", "supervisor")
-        assert refused(books.add_operator(again, "9999", at())) is Code.OPERATOR_EXISTS
-        assert books.operators() == (JANE,)
-        assert books.sign_in("jane", "1111", at(9)) == JANE
-
-    @pytest.mark.parametrize(
-        "pin", ["", "123", "1234567890123", "12a4", "12 34", "１２３４", "1234\n"]
-    )
-    def test_a_pin_is_four_to_twelve_digits(self, books: Books, pin: str) -> None:
-        assert refused(books.add_operator(JANE, pin, at())) is Code.PIN_REFUSED
-        assert books.operators() == ()
-
-    @pytest.mark.parametrize("pin", ["1234", "123456789012"])
-    def test_the_shortest_and_the_longest_pin(self, books: Books, pin: str) -> None:
-        assert books.add_operator(JANE, pin, at()) is None
-        assert books.sign_in("jane", pin, at(9)) == JANE
-
-    def test_an_unknown_operator_is_not_set(self, books: Books) -> None:
-        assert refused(books.set_operator("nobody", at(), disabled=True)) is Code.OPERATOR_UNKNOWN
-
-    def test_all_operators_are_listed(self, books: Books) -> None:
-        for operator in operators():
-            books.add_operator(operator, "123456", at())
-        assert set(books.operators()) == set(operators())

@@ -96,14 +96,40 @@ CREATE TABLE meta (
     CONSTRAINT pk_meta PRIMARY KEY (name)
 );
 
+CREATE TABLE no_sale (
+    no_sale_id BIGSERIAL NOT NULL, 
+    request_id TEXT COLLATE "C" NOT NULL, 
+    session_id TEXT COLLATE "C" NOT NULL, 
+    drawer TEXT COLLATE "C" NOT NULL, 
+    station TEXT COLLATE "C" NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    operator_name TEXT COLLATE "C" NOT NULL, 
+    business_date TEXT COLLATE "C" NOT NULL, 
+    at TEXT COLLATE "C" NOT NULL, 
+    reason_code TEXT COLLATE "C" NOT NULL, 
+    reason_text TEXT COLLATE "C" NOT NULL, 
+    approved_by TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_no_sale PRIMARY KEY (no_sale_id), 
+    CONSTRAINT ck_no_sale_reason CHECK (length(reason_code) > 0), 
+    CONSTRAINT ck_no_sale_approver CHECK (approved_by <> operator_id), 
+    CONSTRAINT uq_no_sale_request_id UNIQUE (request_id)
+);
+
+CREATE INDEX ix_no_sale_session_id ON no_sale (session_id);
+
 CREATE TABLE operator (
     operator_id TEXT COLLATE "C" NOT NULL, 
     name TEXT COLLATE "C" NOT NULL, 
     role TEXT COLLATE "C" NOT NULL, 
     disabled BIGINT NOT NULL, 
+    new_until TEXT COLLATE "C", 
+    limits_json TEXT COLLATE "C" NOT NULL, 
+    person TEXT COLLATE "C" NOT NULL, 
     pin_hash TEXT COLLATE "C" NOT NULL, 
+    badge_hash TEXT COLLATE "C", 
     wrong_pins BIGINT NOT NULL, 
-    CONSTRAINT pk_operator PRIMARY KEY (operator_id)
+    CONSTRAINT pk_operator PRIMARY KEY (operator_id), 
+    CONSTRAINT uq_operator_badge_hash UNIQUE (badge_hash)
 );
 
 CREATE TABLE posting (

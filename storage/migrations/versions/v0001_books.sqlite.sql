@@ -105,14 +105,41 @@ CREATE TABLE meta (
 )
  STRICT;
 
+CREATE TABLE no_sale (
+    no_sale_id INTEGER NOT NULL, 
+    request_id TEXT NOT NULL, 
+    session_id TEXT NOT NULL, 
+    drawer TEXT NOT NULL, 
+    station TEXT NOT NULL, 
+    operator_id TEXT NOT NULL, 
+    operator_name TEXT NOT NULL, 
+    business_date TEXT NOT NULL, 
+    at TEXT NOT NULL, 
+    reason_code TEXT NOT NULL, 
+    reason_text TEXT NOT NULL, 
+    approved_by TEXT NOT NULL, 
+    CONSTRAINT pk_no_sale PRIMARY KEY (no_sale_id), 
+    CONSTRAINT ck_no_sale_reason CHECK (length(reason_code) > 0), 
+    CONSTRAINT ck_no_sale_approver CHECK (approved_by <> operator_id), 
+    CONSTRAINT uq_no_sale_request_id UNIQUE (request_id)
+)
+ STRICT;
+
+CREATE INDEX ix_no_sale_session_id ON no_sale (session_id);
+
 CREATE TABLE operator (
     operator_id TEXT NOT NULL, 
     name TEXT NOT NULL, 
     role TEXT NOT NULL, 
     disabled INTEGER NOT NULL, 
+    new_until TEXT, 
+    limits_json TEXT NOT NULL, 
+    person TEXT NOT NULL, 
     pin_hash TEXT NOT NULL, 
+    badge_hash TEXT, 
     wrong_pins INTEGER NOT NULL, 
-    CONSTRAINT pk_operator PRIMARY KEY (operator_id)
+    CONSTRAINT pk_operator PRIMARY KEY (operator_id), 
+    CONSTRAINT uq_operator_badge_hash UNIQUE (badge_hash)
 )
  STRICT;
 
