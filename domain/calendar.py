@@ -52,6 +52,14 @@ def month_day_on_or_after(day: date, month: int, day_of_month: int) -> date:
     raise AssertionError("a month and day comes once in every year")
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_text(day: date) -> str:
+    """Return a date as it is printed: ``Jan 25, 2027``, which no reader can take for another day."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
 def iso(day: date) -> str:
     """Return ``day`` as ISO 8601, the one form in files, JSON and the books."""
     return day.isoformat()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.money import Money
+from domain.money import ZERO, Money
 from domain.receipting.cart import Cart
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
@@ -161,6 +161,8 @@ class BillPayment:
     taken_on: date
     payer: str = field(repr=False)
     amount: Money
+    difference: Money = ZERO
+    """What was paid less what it settled, by the office's tolerance: below zero when it was short."""
 
 
 @dataclass(frozen=True, slots=True)

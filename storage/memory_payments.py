@@ -20,6 +20,7 @@ class MemoryPayments:
                     posting.header.business_date,
                     receipt.payer,
                     line.amount,
+                    line.difference,
                 )
                 for _, posting, receipt in self._state.receipts()
                 for line in receipt.lines

@@ -11,7 +11,7 @@ from storage.part import Part
 
 _OF_BILL: Final = (
     "SELECT r.year, r.drawer, r.seq, coalesce(l.effective_on, p.business_date), p.business_date, "
-    "r.payer, l.amount_cents FROM receipt_line l JOIN receipt r ON r.posting_id = l.posting_id "
+    "r.payer, l.amount_cents, coalesce(l.difference_cents, 0) FROM receipt_line l JOIN receipt r ON r.posting_id = l.posting_id "
     "JOIN posting p ON p.posting_id = l.posting_id WHERE l.bill_no = ? ORDER BY l.bill_version"
 )
 
@@ -25,7 +25,12 @@ class SqlPayments(Part):
         with read_soundly(f"a payment of bill {bill_no}"):
             return tuple(
                 BillPayment(
-                    ReceiptNo(year, drawer, seq), day(effective), day(taken), payer, Money(amount)
+                    ReceiptNo(year, drawer, seq),
+                    day(effective),
+                    day(taken),
+                    payer,
+                    Money(amount),
+                    Money(difference),
                 )
-                for year, drawer, seq, effective, taken, payer, amount in rows
+                for year, drawer, seq, effective, taken, payer, amount, difference in rows
             )

@@ -7,11 +7,12 @@ books can later be held against the paper.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from domain.calendar import day_text
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerClosed, Tally
 from domain.money import Money, total
 from domain.office import Office
-from domain.receipting.layout import day_text, marks, time_text
+from domain.receipting.layout import marks, time_text
 from domain.receipting.paper import (
     BLANK,
     RULE,

@@ -4,8 +4,9 @@ For a tax bill it says what Real Property Tax Law 986 asks of a receipt as far a
 who paid, the property's number, the name assessed and the amount of tax.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
+from domain.calendar import day_text
 from domain.office import Office
 from domain.receipting.cart import BillLine, ItemLine
 from domain.receipting.paper import (
@@ -22,14 +23,8 @@ from domain.receipting.posting import Header, Posting
 from domain.receipting.receipt import Receipt
 from domain.receivables.application import Allocation
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _INNER = 31
 """The column at which amounts end that are part of another: the eye adds up the outer column only."""
-
-
-def day_text(day: date) -> str:
-    """Return a date as it is printed: ``Jan 25, 2027``, which no reader can take for another day."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def time_text(moment: datetime) -> str:

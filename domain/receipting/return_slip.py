@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from domain.calendar import day_text
 from domain.money import Money
 from domain.office import Office
-from domain.receipting.layout import day_text, marks
+from domain.receipting.layout import marks
 from domain.receipting.paper import (
     BLANK,
     RULE,
