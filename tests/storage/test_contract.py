@@ -17,6 +17,7 @@ from tests.storage.contract_custody import CustodyContract
 from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
 from tests.storage.contract_lookup import LookupContract, ProgramsContract
+from tests.storage.contract_no_sale import NoSaleContract
 from tests.storage.contract_payment import PaymentContract
 from tests.storage.contract_people import BadgesContract, KnowingContract, PeopleContract
 from tests.storage.contract_receipting import ReceiptingContract
@@ -55,6 +56,10 @@ class TestReceipting(ReceiptingContract):
 
 
 class TestCustody(CustodyContract):
+    pass
+
+
+class TestNoSale(NoSaleContract):
     pass
 
 

@@ -10,6 +10,7 @@ from domain.records import PaperKind, SheetKind
 from tests.rich import rich_cart, rich_order
 from tests.samples import DIEGO, JANE, PINS, at, count_of, ok, operators, sample_office
 from tests.storage import contract_kit as kit
+from tests.storage.contract_no_sale import opened
 
 LAST = "r-last"
 """The request id of the last receipt; its drawer is open."""
@@ -41,6 +42,7 @@ def work(books: Books) -> None:
     )
     assert told.sheet_id is not None
     books.reprint_sheet(told.sheet_id, "counter 1", JANE.operator_id, at(12))
+    assert books.keep_no_sale(opened(session)) is None
     expected = books.takings(session.session_id)
     cash = 20000 + dict(expected.taken)["C"].cents - expected.change.cents
     right = count_of(cash, [450])
