@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from domain.books import BooksUnavailable
 from domain.custody.count import Count
-from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count
+from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
 from domain.custody.sessions import (
     CloseOrder,
     OpenOrder,
@@ -192,12 +192,19 @@ def _try_count(
     session = _open_session(tx, session_id)
     if isinstance(session, Refusal):
         return session
-    earlier = tx.run(sql.COUNT_TRIES, (session_id,)).fetchone()[0]
+    wrong = tx.run(sql.WRONG_TRIES, (session_id,)).fetchone()[0]
     takings = _takings(tx, session_id)
-    verdict = judge_count(count, session.float_amount, takings, earlier, office)
-    row = (session_id, operator_id, at.isoformat(), as_json(count.data()), int(verdict.balanced))
-    tx.run(sql.KEEP_TRY, row)
+    verdict = judge_count(count, session.float_amount, takings, wrong, office)
+    if not isinstance(verdict, Refusal):
+        _keep_try(tx, session_id, operator_id, at, count, balanced=verdict.balanced)
     return verdict
+
+
+def _keep_try(
+    tx: Tx, session_id: str, operator_id: str, at: datetime, count: Count, *, balanced: bool
+) -> None:
+    row = (session_id, operator_id, at.isoformat(), as_json(count.data()), int(balanced))
+    tx.run(sql.KEEP_TRY, row)
 
 
 def _open_session(tx: Tx, session_id: str) -> DrawerSession | Refusal:
@@ -223,9 +230,16 @@ def _close(tx: Tx, order: CloseOrder, office: Office) -> Posting | Refusal:
     parked = tx.run(sql.PARKED_COUNT, (drawer,)).fetchone()[0]
     if parked:
         return refuse(Code.CARTS_PARKED, count=parked)
+    wrong = tx.run(sql.WRONG_TRIES, (order.session_id,)).fetchone()[0]
+    spent = None if order.reason_code else tries_spent(wrong, office)
+    if spent is not None:
+        return spent
     takings = _takings(tx, order.session_id)
     sealed = seal_closing(order, session, takings, office, series[0] + 1, series[1])
     if isinstance(sealed, Refusal):
+        # It says that the count differs: that was an answer, so it is a try.
+        person, count = order.operator.operator_id, order.count
+        _keep_try(tx, order.session_id, person, order.at, count, balanced=False)
         return sealed
     posting_id = _write(tx, sealed, None, None)
     paper = (posting_id, PaperKind.DRAWER_REPORT.value, session.station, 0)

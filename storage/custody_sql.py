@@ -40,7 +40,7 @@ NOT_CASH: Final = (
     "WHERE p.session_id = ? AND t.is_cash = 0 ORDER BY t.kind, p.posting_id, t.tender_no"
 )
 
-COUNT_TRIES: Final = "SELECT count(*) FROM count_try WHERE session_id = ?"
+WRONG_TRIES: Final = "SELECT count(*) FROM count_try WHERE session_id = ? AND balanced = 0"
 KEEP_TRY: Final = (
     "INSERT INTO count_try (session_id, operator_id, at, count_json, balanced) "
     "VALUES (?, ?, ?, ?, ?)"

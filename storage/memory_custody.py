@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime
 
 from domain.custody.count import Count
-from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count
+from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
 from domain.custody.sessions import (
     CloseOrder,
     OpenOrder,
@@ -98,10 +98,12 @@ class MemoryCustody:
             if isinstance(session, Refusal):
                 return session
             tries = self._state.tries.setdefault(session_id, [])
+            wrong = sum(not each.balanced for each in tries)
             verdict = judge_count(
-                count, session.float_amount, self.takings(session_id), len(tries), office
+                count, session.float_amount, self.takings(session_id), wrong, office
             )
-            tries.append(CountTry(operator_id, count, at))
+            if not isinstance(verdict, Refusal):
+                tries.append(CountTry(operator_id, count, at, verdict.balanced))
             return verdict
 
     def close_session(self, order: CloseOrder, office: Office) -> Posting | Refusal:
@@ -120,10 +122,17 @@ class MemoryCustody:
             ]
             if parked:
                 return refuse(Code.CARTS_PARKED, count=len(parked))
+            tries = state.tries.setdefault(order.session_id, [])
+            wrong = sum(not each.balanced for each in tries)
+            spent = None if order.reason_code else tries_spent(wrong, office)
+            if spent is not None:
+                return spent
             chain_no, previous = state.head(session.drawer)
             takings = self.takings(order.session_id)
             posting = seal_closing(order, session, takings, office, chain_no + 1, previous)
             if isinstance(posting, Refusal):
+                # It says that the count differs: that was an answer, so it is a try.
+                tries.append(CountTry(order.operator.operator_id, order.count, order.at, False))
                 return posting
             posting_id = state.append(posting)
             state.closings[session.session_id] = posting_id

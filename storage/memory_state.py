@@ -43,11 +43,12 @@ class KeptBill:
 
 @dataclass(slots=True)
 class CountTry:
-    """One blind count that was handed in."""
+    """One blind count that was handed in, and whether it agreed."""
 
     operator_id: str
     count: Count
     at: datetime
+    balanced: bool
 
 
 @dataclass(slots=True)

@@ -119,12 +119,25 @@ def tally(count: Count, float_amount: Money, takings: Takings, office: Office) -
     )
 
 
+def tries_spent(wrong_before: int, office: Office) -> Refusal | None:
+    """Refuse any further answer to a count once as many were wrong as policy allows: guessing would not be blind."""
+    if wrong_before < office.count_tries:
+        return None
+    return refuse(Code.COUNT_TRIES_SPENT, tries=office.count_tries)
+
+
 def judge_count(
-    count: Count, float_amount: Money, takings: Takings, earlier_tries: int, office: Office
-) -> CountVerdict:
-    """Return the blind verdict on a count after ``earlier_tries`` counts of the same session."""
+    count: Count, float_amount: Money, takings: Takings, wrong_before: int, office: Office
+) -> CountVerdict | Refusal:
+    """Return the blind verdict on a count after ``wrong_before`` counts of the session that did not agree.
+
+    Refuses to answer when the tries are used up, also a count that would agree.
+    """
+    spent = tries_spent(wrong_before, office)
+    if spent is not None:
+        return spent
     balanced = all(not t.over_short for t in tally(count, float_amount, takings, office))
-    return CountVerdict(balanced, 0 if balanced else max(office.count_tries - earlier_tries - 1, 0))
+    return CountVerdict(balanced, 0 if balanced else office.count_tries - wrong_before - 1)
 
 
 def close_drawer(

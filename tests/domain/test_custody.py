@@ -150,11 +150,16 @@ def test_kinds_that_differ_against_each_other_still_need_a_reason() -> None:
     assert closed.reason_text == "a b"
 
 
-def test_tries_run_out_but_a_right_count_is_always_right() -> None:
+def test_after_the_last_wrong_try_no_count_is_answered_not_even_a_right_one() -> None:
     held = Takings((), Money(0), 0)
-    wrong = [judge_count(count_of(1), Money(0), held, n, OFFICE).tries_left for n in range(4)]
-    assert wrong == [1, 0, 0, 0]
-    assert judge_count(count_of(0), Money(0), held, 9, OFFICE).balanced
+    assert judge_count(count_of(1), Money(0), held, 0, OFFICE) == CountVerdict(False, 1)
+    assert judge_count(count_of(1), Money(0), held, 1, OFFICE) == CountVerdict(False, 0)
+    assert judge_count(count_of(0), Money(0), held, 1, OFFICE) == CountVerdict(True, 0)
+    for pieces in (0, 1):
+        for wrong_before in (2, 3, 9):
+            answer = judge_count(count_of(pieces), Money(0), held, wrong_before, OFFICE)
+            assert isinstance(answer, Refusal)
+            assert answer.code is Code.COUNT_TRIES_SPENT
 
 
 @given(counts())

@@ -163,7 +163,30 @@ class CustodyContract:
         third = books.try_count(session.session_id, "jane", right, at(16, 10), OFFICE)
         assert first == CountVerdict(False, 1)
         assert second == CountVerdict(False, 0)
-        assert third == CountVerdict(True, 0)
+        assert refused(third) is Code.COUNT_TRIES_SPENT
+        without_reason = books.close_session(close_order(session, right), OFFICE)
+        assert refused(without_reason) is Code.COUNT_TRIES_SPENT
+        assert ok(books.close_session(close_order(session, right, "miscount"), OFFICE))
+
+    def test_a_count_that_agreed_uses_no_try_up(self, books: Books) -> None:
+        session, right = busy_session(books)
+        wrong = count_of(20775, (1350, 450), orders=(1800,), card=2250)
+        for minute in range(3):
+            verdict = books.try_count(session.session_id, "jane", right, at(16, minute), OFFICE)
+            assert verdict == CountVerdict(True, 0)
+        late = books.try_count(session.session_id, "jane", wrong, at(17), OFFICE)
+        assert late == CountVerdict(False, 1)
+
+    def test_closing_tells_no_more_often_than_the_count_whether_it_agrees(
+        self, books: Books
+    ) -> None:
+        session, right = busy_session(books)
+        for pieces in (1, 2):
+            answer = books.close_session(close_order(session, count_of(pieces)), OFFICE)
+            assert refused(answer) is Code.REASON_NEEDED
+        for count in (count_of(3), right):
+            answer = books.close_session(close_order(session, count), OFFICE)
+            assert refused(answer) is Code.COUNT_TRIES_SPENT
 
     def test_a_count_of_no_open_drawer_is_refused(self, books: Books) -> None:
         answer = books.try_count("1-1", "jane", count_of(0), at(16), OFFICE)

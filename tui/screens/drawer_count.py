@@ -217,10 +217,12 @@ class DrawerCountScreen(DeskScreen):
         verdict = DrawerDesk(self.desk).try_count(count)
         if isinstance(verdict, Refusal):
             closed = DrawerDesk(self.desk).closed_already()
-            if closed is None:
-                self.refuse(verdict.sentence)
-            else:
+            if closed is not None:
                 show_closing(self, closed)
+            elif verdict.code is Code.COUNT_TRIES_SPENT:
+                self._last_try_gone()
+            else:
+                self.refuse(verdict.sentence)
         elif verdict.balanced:
             close_balanced(self, count)
         else:
@@ -232,9 +234,14 @@ class DrawerCountScreen(DeskScreen):
         self.rows.move_to(0)
         self._ask()
         if not verdict.tries_left:
-            closing = DrawerCloseScreen(count_of(self.places))
-            closing.refuse("The count does not agree and was the last try. Say why, then Enter.")
-            self.counter.push(closing)
+            self._last_try_gone()
+
+    def _last_try_gone(self) -> None:
+        """Close on the count as it is: no further one is answered, so that the right sum cannot be guessed."""
+        self.refused = True
+        closing = DrawerCloseScreen(count_of(self.places))
+        closing.refuse("The count did not agree and no try is left. Say why, then Enter.")
+        self.counter.push(closing)
 
     def back(self) -> None:
         """Leave the count only when nothing was counted, or it would be lost."""
