@@ -131,6 +131,7 @@ def _office(
         new_staff=office.new_staff.value(),
         small_office=office.small_office,
         procedures=tuple(office.procedures.items()),
+        guards=office.guards.value(),
         single=rules,
     )
 

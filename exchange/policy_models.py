@@ -16,6 +16,7 @@ from domain.office import (
     TenderKind,
 )
 from domain.roles import Role
+from exchange.guard_models import GuardsModel, check_public
 from exchange.payment_models import MailModel
 from exchange.people_models import NewStaffModel, RoleModel, SignInModel, check_roles
 from exchange.policy_fields import (
@@ -173,6 +174,7 @@ class OfficeModel(Strict):
     sign_in: SignInModel = SignInModel()
     new_staff: NewStaffModel = NewStaffModel()
     small_office: bool = False
+    guards: GuardsModel = GuardsModel()
     procedures: dict[Code, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -183,6 +185,7 @@ class OfficeModel(Strict):
         once_each((k.code for k in self.tender_kinds), "tender kind")
         once_each((k.key for k in self.tender_kinds), "tender key")
         once_each((r.code for r in self.over_short_reasons), "reason")
+        check_public(self.guards, self.services)
         check_roles(self.roles, [k.code for k in self.tender_kinds], self.services)
         cash = [kind for kind in self.tender_kinds if kind.change_given]
         if len(cash) != 1 or cash[0].counted != "denominations":
