@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from domain.accruals import Accrual, Extension, Source
 from domain.money import ZERO, Money
 
 MOST_PART_FEE = Money(1000)
+
+Particular = Literal["property", "assessed", "roll_delivered_on"]
+"""The account's address; the assessed value; the day on which the roll was delivered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,14 @@ class Service:
     returned: Returned | None = None
     returned_fee_kind: str = ""
     """The charge kind of the fee for a returned check; empty where this service's bills carry none."""
+    order_override: bool = False
+    """Whether the clerk may have a charge kind of the customer's choice paid before the others."""
+    receipt_particulars: tuple[Particular, ...] = ()
+    """What the receipt says of a bill beside its number and name, in this order (Real Property Tax Law 986)."""
+    ask: str = ""
+    """Whom a customer asks about a bill of this service: office, place, telephone."""
+    appeal_to: str = ""
+    """To whom a customer appeals, and how; empty where the office has not said it."""
 
     def __post_init__(self) -> None:
         kinds = {kind.code for kind in self.charge_kinds}

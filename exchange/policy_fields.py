@@ -25,7 +25,7 @@ from domain.text import clean_text
 _AMOUNT = re.compile(r"[0-9]{1,9}\.[0-9]{2}\Z")
 _RATE = re.compile(r"(?P<number>[0-9]{1,4}(?:\.[0-9]{1,8})?) ?(?P<percent>%?)\Z")
 _MONTH_DAY = re.compile(r"(?P<month>[0-9]{2})-(?P<day>[0-9]{2})\Z")
-_UNCONFIRMED = " To be confirmed by the office."
+_UNCONFIRMED = ". To be confirmed by the office."
 
 
 def _money(found: Any) -> Money:

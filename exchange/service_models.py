@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from domain.services import ChargeKind, Service
+from domain.services import ChargeKind, Particular, Service
 from exchange.accrual_models import (
     ExtensionModel,
     InterestModel,
@@ -18,7 +18,7 @@ from exchange.payment_models import (
     ToleranceModel,
     one_at_a_time,
 )
-from exchange.policy_fields import Code, Days, GlCode, Sourced, Strict, Text, once_each
+from exchange.policy_fields import Code, Days, GlCode, MaybeText, Sourced, Strict, Text, once_each
 
 
 class ChargeKindModel(Strict):
@@ -29,6 +29,13 @@ class ChargeKindModel(Strict):
     gl_code: GlCode
 
 
+class QuestionsModel(Sourced):
+    """Whom a customer asks about a bill, and to whom an appeal goes: what the explanation sheet says last."""
+
+    ask: Text
+    appeal_to: MaybeText = ""
+
+
 class ServiceModel(Sourced):
     """One service's file."""
 
@@ -37,6 +44,7 @@ class ServiceModel(Sourced):
     program: Text
     noun: Text
     application_order: tuple[Code, ...] = Field(strict=False)
+    order_override: bool = False
     partial_allowed: bool
     overdue_alert_days: Days
     charge_kinds: tuple[ChargeKindModel, ...] = Field(min_length=1, strict=False)
@@ -49,6 +57,8 @@ class ServiceModel(Sourced):
     part_payments: PartPaymentsModel | None = None
     tolerances: tuple[ToleranceModel, ...] = Field(default=(), strict=False)
     returned: ReturnedModel | None = None
+    receipt_particulars: tuple[Particular, ...] = Field(default=(), strict=False)
+    questions: QuestionsModel | None = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -66,6 +76,7 @@ class ServiceModel(Sourced):
                     f"{accrual.key}: kind {accrual.kind!r} is not a charge kind; allowed are "
                     + ", ".join(known)
                 )
+        once_each(self.receipt_particulars, "particular")
         never_twice(accruals)
         one_at_a_time(self.tolerances)
         self._accounts_apart([kind.gl_code for kind in self.charge_kinds])
@@ -102,4 +113,8 @@ class ServiceModel(Sourced):
             self.part_payments.value() if self.part_payments else None,
             tuple(m.value() for m in self.tolerances),
             self.returned.value() if self.returned else None,
+            order_override=self.order_override,
+            receipt_particulars=self.receipt_particulars,
+            ask=self.questions.ask if self.questions else "",
+            appeal_to=self.questions.appeal_to if self.questions else "",
         )

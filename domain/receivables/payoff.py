@@ -1,12 +1,17 @@
 """What it takes to pay everything off, "good through" which day, and what each day or month adds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar import add_months
-from domain.money import ZERO, Money
+from domain.money import ZERO, Money, total
+from domain.office import Office
+from domain.receivables.assessment import assess
+from domain.receivables.bills import BillState, BillStatus
 
+AHEAD_DAYS = 62
+"""Two months: an amount is told for no longer than that unasked, because policy and bill may change."""
 MOST_DAYS = 3660
 """Ten years: a statement that goes further promises what no policy can know."""
 _FEWEST_RISES = 2
@@ -34,9 +39,30 @@ class PayoffStatement:
     per_day: Money | None
     per_month: Money | None
 
+    @property
+    def now(self) -> PayoffRow:
+        """The amount of the first day, and the last day on which it still holds."""
+        return self.rows[0]
+
+    @property
+    def then(self) -> PayoffRow | None:
+        """What it comes to after that; ``None`` when it holds to the statement's end."""
+        return self.rows[1] if len(self.rows) > 1 else None
+
     def amount_on(self, on: date) -> Money | None:
         """Return what pays everything off on ``on``; ``None`` outside the statement's days."""
         return next((r.amount for r in self.rows if r.from_on <= on <= r.good_through), None)
+
+
+def owed_together(states: Iterable[BillState], office: Office) -> Callable[[date], Money]:
+    """Return what bills come to together on a day; cancelled ones are not asked for, a credit of one lowers no other."""
+    asked = [state for state in states if state.bill.status is not BillStatus.CANCELLED]
+    return lambda on: total(max(assess(state, on, office).total, ZERO) for state in asked)
+
+
+def good_through(owed_on: Callable[[date], Money], on: date) -> PayoffStatement:
+    """Return the statement of the next 62 days: ``now`` says until when today's amount holds, ``then`` what follows."""
+    return payoff_statement(owed_on, on, on + timedelta(days=AHEAD_DAYS))
 
 
 def payoff_statement(

@@ -85,7 +85,8 @@ def explain(
         fresh = [m for step in group for m in step.moves if m not in said]
         said.update(fresh)
         sentence = replace(sentence, more=(*sentence.more, *move_texts(fresh)))
-        (paid if sentence.about is About.PAID else told).append(sentence)
+        acts = sentence.about in (About.PAID, About.CHANGED)
+        (paid if acts else told).append(sentence)
     return (*told, *paid, *_notes(of))
 
 
@@ -158,8 +159,9 @@ def _billed(of: _Bill, step: Step, same_plate: tuple[Bill, ...]) -> Told:
         text = f"{of.named(step)}, ticket of {day_text(bill.issued_on)}"
         more = fine_more(bill, step, of.office, same_plate)
     else:
-        text = f"{of.named(step)}, due {day_text(of.instalment(step.instalment).due_on)}"
-        more = water_more(bill, step.charge_kind, of.office)
+        text = of.named(step)
+        due = f"Due {day_text(of.instalment(step.instalment).due_on)}."
+        more = (*water_more(bill, step.charge_kind, of.office), due)
     return Told(About.BILLED, text, step.amount, more=more)
 
 
@@ -253,7 +255,8 @@ def _paid(of: _Bill, group: tuple[Step, ...]) -> Told:
         name = of.named(s)
         parts[name] = parts.get(name, Money(0)) + s.amount
     listed = "; ".join(f"{abs(part)} {name}" for name, part in parts.items())
-    return Told(About.PAID, text, amount, more=(f"{listed}.",) if len(parts) > 1 else ())
+    about = About.PAID if step.how is How.PAID and amount.cents <= 0 else About.CHANGED
+    return Told(about, text, amount, more=(f"{listed}.",) if len(parts) > 1 else ())
 
 
 def _notes(of: _Bill) -> Iterator[Told]:

@@ -18,7 +18,8 @@ class About(StrEnum):
     BILLED = "billed"
     ADDED = "added"
     PAID = "paid"
-    """Paid, and whatever else a posting did to the bill: taken back, adjusted, waived."""
+    CHANGED = "changed"
+    """What else a posting did to the bill: taken back, adjusted, waived, refunded."""
     NOTED = "noted"
     """No amount of its own: what happened, or what is still to come."""
 

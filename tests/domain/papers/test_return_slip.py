@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from domain.money import Money
 from domain.office import Office
+from domain.papers.return_slip import return_slip
 from domain.receipting.paper import WIDTH, paper_to_text
-from domain.receipting.return_slip import return_slip
-from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence, EvidenceKind, Judged, judge
-from domain.receivables.good_through import MOST_DAYS, good_through
+from domain.receivables.payoff import AHEAD_DAYS, good_through, owed_together
 from tests.domain.rules import bill_of, interest, office_of
 
 TODAY = date(2027, 2, 5)
@@ -43,12 +42,12 @@ def test_the_slip_says_why_what_and_by_when() -> None:
     paper = return_slip(found, state, Money(100_000), TODAY, mail_office())
     text = paper_to_text(paper)
     for words in (
-        "RETURNED FOR PROPER PAYMENT",
+        "RETURNED FOR PROPER\n",
         "Jane Doe",
         "1,010.00",
         "Your payment counts for Feb 2, 2027.",
-        "Jan 31, 2027 was a Sunday: payable to Feb",
-        "No official may waive it.",
+        "Jan 31, 2027 is a Sunday: the last day is\nFeb 1, 2027",
+        "No official may waive what is missing.",
         "by Mar 1, 2027.",
         "Test of a rule",
     ):
@@ -70,7 +69,11 @@ def test_a_payment_that_can_be_taken_has_no_slip() -> None:
 @given(st.integers(0, 500))
 def test_an_amount_holds_through_its_day_and_not_the_next(wait: int) -> None:
     state, on = BillState(bill_of(date(2027, 1, 31))), date(2027, 1, 1) + timedelta(days=wait)
-    found = good_through(state, on, mail_office())
-    assert assess(state, found.through, mail_office()).total == found.amount
-    after = assess(state, found.through + timedelta(days=1), mail_office()).total
-    assert after > found.amount or (found.through - on).days == MOST_DAYS
+    owed_on = owed_together((state,), mail_office())
+    found = good_through(owed_on, on)
+    assert owed_on(found.now.good_through) == found.now.amount
+    if found.then is None:
+        assert (found.now.good_through - on).days == AHEAD_DAYS
+    else:
+        assert found.then.from_on == found.now.good_through + timedelta(days=1)
+        assert found.then.amount > found.now.amount

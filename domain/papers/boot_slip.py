@@ -1,0 +1,47 @@
+"""The slip that lets the parking staff take a boot off: plate, time, receipt and the code that proves it was paid."""
+
+from datetime import datetime
+
+from domain.calendar import day_text
+from domain.office import Office
+from domain.papers.frame import section, sheet_paper
+from domain.receipting.cart import BillLine
+from domain.receipting.layout import time_text
+from domain.receipting.paper import Paper, Style, columns, labeled, paragraph
+from domain.receipting.posting import Posting
+from domain.receipting.receipt import Receipt
+
+
+def boot_release_slip(
+    posting: Posting, plate: str, office: Office, local_time: datetime, *, training: bool = False
+) -> Paper:
+    """Return the slip for the release that ``posting``, a receipt, paid; another kind is a programmer's error.
+
+    The code is the end of the posting's digest, which stands on the receipt too: nobody can know it before. It is
+    ``local_time`` in the office's time zone.
+    """
+    receipt = posting.body
+    if not isinstance(receipt, Receipt):
+        raise TypeError("a boot is released by a receipt")
+    tickets = [line for line in receipt.lines if isinstance(line, BillLine)]
+    body = [
+        *paragraph("Plate", Style.CENTER),
+        *paragraph(plate, Style.LARGE),
+        *paragraph("Code", Style.CENTER),
+        *paragraph(posting.trail.short, Style.LARGE),
+        *labeled("Paid", f"{day_text(local_time.date())}  {time_text(local_time)}"),
+        *labeled("Receipt", str(receipt.number)),
+        *labeled("By", posting.header.operator_name),
+        *section(
+            "WHAT WAS PAID",
+            tuple(
+                line
+                for ticket in tickets
+                for line in columns(f"Ticket {ticket.bill_no}", str(ticket.amount))
+            ),
+        ),
+        *section(
+            "PARKING STAFF", paragraph("Take the boot off. Keep this slip with your day's report.")
+        ),
+    ]
+    return sheet_paper("BOOT RELEASE", office, body, training=training)

@@ -1,0 +1,66 @@
+"""What every sheet has in common: the office's letterhead, a title in large words, the training mark, who to ask."""
+
+from collections.abc import Iterable, Sequence
+
+from domain.office import Office
+from domain.receipting.layout import marks
+from domain.receipting.paper import BLANK, RULE, Paper, PaperLine, Style, columns, paragraph
+from domain.receivables.told import Told
+from domain.services import Service
+
+
+def sheet_paper(title: str, office: Office, body: Iterable[PaperLine], *, training: bool) -> Paper:
+    """Return a sheet: letterhead, title, body; marked first and last when it is for training."""
+    frame = marks(0, training)
+    return Paper(
+        (*frame, *letterhead(office), BLANK, *paragraph(title, Style.LARGE), BLANK, *body, *frame)
+    )
+
+
+def letterhead(office: Office) -> tuple[PaperLine, ...]:
+    """Return the office's name and address as its receipts carry them."""
+    return tuple(
+        line
+        for number, text in enumerate(office.receipt.header or (office.name,))
+        for line in paragraph(text, Style.CENTER if number else Style.CENTER_BOLD)
+    )
+
+
+def section(heading: str, lines: Sequence[PaperLine]) -> tuple[PaperLine, ...]:
+    """Return a part of a sheet under its heading in large words; nothing without lines."""
+    return (RULE, *paragraph(heading, Style.LARGE), *lines) if lines else ()
+
+
+def sentence_lines(told: Told, laws_said: set[str]) -> tuple[PaperLine, ...]:
+    """Return a sentence with its amount, its smaller sentences, and its law unless ``laws_said`` holds it already."""
+    lines = [*_sentence(told)]
+    for words in told.more:
+        lines += paragraph(words, indent=2)
+    if told.law and told.law not in laws_said:
+        laws_said.add(told.law)
+        lines += paragraph(f"By: {told.law}", indent=2)
+    return tuple(lines)
+
+
+def _sentence(told: Told) -> tuple[PaperLine, ...]:
+    if told.amount is None:
+        return paragraph(told.text)
+    return columns(told.text, str(told.amount), style=Style.BOLD)
+
+
+def to_pay(words: str, amount: str, by: str) -> tuple[PaperLine, ...]:
+    """Return an amount in the largest letters, with the words above it and the day below."""
+    return (
+        *paragraph(words, Style.CENTER),
+        *paragraph(amount, Style.LARGE),
+        *paragraph(by, Style.CENTER_BOLD),
+    )
+
+
+def who_to_ask(service: Service, office: Office) -> tuple[PaperLine, ...]:
+    """Return whom to ask about a bill of a service, and to whom to appeal where the policy says it."""
+    ask = service.ask or ", ".join(office.receipt.header) or office.name
+    return (
+        *section("WHO TO ASK", paragraph(ask)),
+        *section("HOW TO APPEAL", paragraph(service.appeal_to)),
+    )

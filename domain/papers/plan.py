@@ -1,0 +1,59 @@
+"""The payment plan as paper: what is paid today, what by which day, and the owner's signature."""
+
+from domain.calendar import day_text
+from domain.office import Office
+from domain.papers.frame import section, sheet_paper, to_pay
+from domain.receipting.paper import (
+    BLANK,
+    WIDTH,
+    Paper,
+    PaperLine,
+    Style,
+    columns,
+    labeled,
+    paragraph,
+)
+from domain.receivables.payment_plans import PaymentPlan, PlanPayment, PlanRule
+
+
+def plan_sheet(
+    plan: PaymentPlan, rule: PlanRule, name: str, office: Office, *, training: bool = False
+) -> Paper:
+    """Return the schedule of ``plan``, which was made by ``rule``, with what the owner states by signing."""
+    today = [p for p in plan.payments if not p.no]
+    body = [
+        *labeled("Parcel", plan.parcel),
+        *labeled("Owner", name),
+        *labeled("Signed", day_text(plan.signed_on)),
+        *columns("Delinquent taxes", str(plan.amount), style=Style.BOLD),
+        *section(
+            "TODAY",
+            tuple(line for p in today for line in to_pay("Part down", str(p.amount), "today.")),
+        ),
+        *section("THEN", tuple(line for p in plan.payments if p.no for line in _payment(p))),
+        *section("WHAT THE OWNER STATES", _stated(rule)),
+        *section("BY", paragraph(plan.source.citation)),
+    ]
+    return sheet_paper("PAYMENT PLAN", office, body, training=training)
+
+
+def _payment(payment: PlanPayment) -> tuple[PaperLine, ...]:
+    return columns(f"{payment.no:>3}  by {day_text(payment.last_day)}", str(payment.amount))
+
+
+def _stated(rule: PlanRule) -> tuple[PaperLine, ...]:
+    lost = ""
+    if rule.foreclosed_years:
+        lost = f"I lost no property to foreclosure in the last {rule.foreclosed_years} years."
+    return (
+        *paragraph("I have no other delinquent taxes without a plan."),
+        *paragraph(lost),
+        *paragraph("I may pay ahead at any time."),
+        *signature("Owner"),
+        *signature("Office"),
+    )
+
+
+def signature(who: str) -> tuple[PaperLine, ...]:
+    """Return a line to sign on."""
+    return (BLANK, BLANK, PaperLine(f"{who} ".ljust(WIDTH, "_")))

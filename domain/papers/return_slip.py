@@ -1,0 +1,64 @@
+"""The slip that goes back with a payment that came late and is short: why, and what to send by which day."""
+
+from datetime import date
+
+from domain.calendar import day_text
+from domain.money import Money
+from domain.office import Office
+from domain.papers.frame import section, sheet_paper, to_pay
+from domain.receipting.paper import Paper, PaperLine, Style, columns, labeled, paragraph
+from domain.receivables.bills import BillState
+from domain.receivables.evidence import Judged
+from domain.receivables.payoff import good_through, owed_together
+from domain.receivables.plain_words import move_texts
+
+
+def return_slip(
+    judged: Judged,
+    state: BillState,
+    sent: Money,
+    today: date,
+    office: Office,
+    *,
+    training: bool = False,
+) -> Paper:
+    """Return the slip for a payment of ``sent`` that ``judged`` says is returned; another is a programmer's error.
+
+    It says the day that the payment counts for, what the bill came to on it, the rules by which, and what it comes to
+    from ``today`` until which day.
+    """
+    if not judged.returned:
+        raise ValueError("only a payment that is late and short is returned")
+    bill = state.bill
+    counts_for = day_text(judged.effective_on)
+    body = [
+        *labeled("Bill", bill.bill_no),
+        *labeled("Account", bill.account_number),
+        *labeled("Name", state.name),
+        *labeled("For", bill.description),
+        *columns(f"Owed on {counts_for}", str(judged.short + sent)),
+        *columns("You sent", str(sent)),
+        *columns("Short by", str(judged.short), style=Style.BOLD),
+        *section("WHY", (*paragraph(f"Your payment counts for {counts_for}."), *_rules(judged))),
+        *paragraph("Nothing was taken: your payment is enclosed."),
+        *section("WHAT TO SEND", _what_to_send(state, today, office)),
+    ]
+    return sheet_paper("RETURNED FOR PROPER PAYMENT", office, body, training=training)
+
+
+def _rules(judged: Judged) -> tuple[PaperLine, ...]:
+    """Return each rule that added something, once, and how last days were moved."""
+    steps = judged.assessment.steps
+    moves = move_texts(move for step in steps for move in step.moves)
+    laws = dict.fromkeys(s.citation for s in steps if s.kind == "accrual" and s.citation)
+    return (
+        *(line for text in moves for line in paragraph(text)),
+        *(line for law in laws for line in paragraph(f"Added by: {law}")),
+        *paragraph("No official may waive what is missing."),
+    )
+
+
+def _what_to_send(state: BillState, today: date, office: Office) -> tuple[PaperLine, ...]:
+    now = good_through(owed_together((state,), office), today).now
+    by = f"by {day_text(now.good_through)}."
+    return to_pay("To pay this bill in full, send", str(now.amount), by)
