@@ -9,13 +9,16 @@ from domain.receipting.cart import Cart
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import ReceiptNo
-from domain.receivables.accounts import Account, Note
+from domain.receivables.accounts import Account, HoldKind, Note
 from domain.receivables.bills import BillState
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One account found. ``account_id`` is the books' own; ``kind`` is the account's service code."""
+    """One account found. ``account_id`` is the books' own; ``kind`` is the account's service code.
+
+    ``holds`` are the kinds of its holds, and ``noted`` says that there are notes to read.
+    """
 
     account_id: int
     kind: str
@@ -23,6 +26,13 @@ class Hit:
     name: str = field(repr=False)
     address: str = field(repr=False)
     plate: str = field(default="", repr=False)
+    holds: tuple[HoldKind, ...] = ()
+    noted: bool = False
+
+    @property
+    def flagged(self) -> bool:
+        """Whether the customer is confidential."""
+        return HoldKind.CONFIDENTIAL in self.holds
 
 
 @dataclass(frozen=True, slots=True)

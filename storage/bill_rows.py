@@ -46,11 +46,22 @@ def account_row(account: Account) -> Row:
 def account_from(row: Sequence[Any]) -> Account:
     """Return the account of a row."""
     service, number, name, address, mailing, plate, holds, party_key, flags = row
-    read = from_json(holds)
+    held = _holds(holds)
+    return Account(service, number, name, address, mailing, plate, held, party_key, flags_of(flags))
+
+
+def hold_kinds(stored: str) -> tuple[HoldKind, ...]:
+    """Return the kinds of an account's holds as they are stored."""
+    return tuple(hold.kind for hold in _holds(stored))
+
+
+def _holds(stored: str) -> tuple[Hold, ...]:
+    if stored == NO_LIST:
+        return ()
+    read = from_json(stored)
     if not isinstance(read, list):
         raise ValueError("an account's holds are damaged")
-    held = tuple(Hold(HoldKind(kind), text) for kind, text in read)
-    return Account(service, number, name, address, mailing, plate, held, party_key, flags_of(flags))
+    return tuple(Hold(HoldKind(kind), text) for kind, text in read)
 
 
 def flags_of(stored: str) -> frozenset[str]:

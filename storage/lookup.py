@@ -9,7 +9,7 @@ from domain.receivables.notes import kept_note
 from domain.records import AccountView, Customer, Found, Hit
 from domain.refusals import Refusal
 from storage import index
-from storage.bill_rows import ACCOUNT, account_from, load_states
+from storage.bill_rows import ACCOUNT, account_from, hold_kinds, load_states
 from storage.cells import instant
 from storage.engine import Tx
 from storage.part import Part, places
@@ -18,7 +18,10 @@ _MOST_ACCOUNTS: Final = 100
 _MOST_BILLS: Final = 500
 """A landlord with more than this is shown the oldest; each bill is still found by its number."""
 
-_HIT: Final = "SELECT account_id, service, number, name, address, plate FROM account"
+_HIT: Final = (
+    "SELECT account_id, service, number, name, address, plate, holds_json, "
+    "EXISTS (SELECT 1 FROM note n WHERE n.account_id = account.account_id) FROM account"
+)
 
 
 class SqlLookup(Part):
@@ -102,7 +105,7 @@ def _hits(tx: Tx, ids: Sequence[int]) -> tuple[Hit, ...]:
     if not ids:
         return ()
     rows = tx.run(f"{_HIT} WHERE account_id IN ({places(len(ids))})", tuple(ids))
-    found = {row[0]: Hit(*row) for row in rows}
+    found = {row[0]: Hit(*row[:6], hold_kinds(row[6]), bool(row[7])) for row in rows}
     return tuple(found[i] for i in ids if i in found)
 
 

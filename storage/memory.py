@@ -197,6 +197,8 @@ class MemoryBooks(
             account.name,
             account.address,
             account.plate,
+            tuple(hold.kind for hold in account.holds),
+            bool(self._state.notes[account_id]),
         )
 
 

@@ -7,6 +7,7 @@ is their difference per tender kind, always recorded, even when it is zero (inva
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.confidential import refused_text
 from domain.custody.count import Count
 from domain.ledger.journal import Journal, journal_of
 from domain.money import ZERO, Money, total
@@ -148,7 +149,10 @@ def close_drawer(
     reason_text: str,
     office: Office,
 ) -> DrawerClosed | Refusal:
-    """Return the closing of ``session``. A difference is accepted and recorded, but never without a coded reason."""
+    """Return the closing of ``session``. A difference is accepted and recorded, but never without a coded reason.
+
+    Refuses words of the reason that may not be kept.
+    """
     tallies = tally(count, session.float_amount, takings, office)
     differs = any(t.over_short for t in tallies)
     codes = {reason.code for reason in office.over_short_reasons}
@@ -156,6 +160,9 @@ def close_drawer(
         return refuse(
             Code.REASON_NEEDED, choices=", ".join(r.name for r in office.over_short_reasons)
         )
+    secret = refused_text(reason_text) if differs else None
+    if secret is not None:
+        return secret
     return DrawerClosed(
         tallies,
         count,

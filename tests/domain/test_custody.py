@@ -223,6 +223,15 @@ def test_matching_checks_leaves_only_what_differs(have: list[int], seen: list[in
     assert [d.amount for d in differences] == sorted((d.amount for d in differences), reverse=True)
 
 
+def test_the_words_of_a_difference_hold_no_card_number() -> None:
+    held = Takings((("C", Money(1500)),), Money(0), 1)
+    answer = close_drawer(
+        session_value(), count_of(21000), held, "unknown", "see 4111 1111 1111 1111", OFFICE
+    )
+    assert isinstance(answer, Refusal)
+    assert answer.code is Code.CARD_NUMBER
+
+
 def test_a_check_read_wrong_is_named_on_both_sides() -> None:
     assert match_items([Money(450), Money(450)], [Money(450), Money(540)]) == (
         ItemDifference(Money(540), False),

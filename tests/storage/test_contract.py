@@ -18,6 +18,7 @@ from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
 from tests.storage.contract_lookup import LookupContract, ProgramsContract
 from tests.storage.contract_no_sale import NoSaleContract
+from tests.storage.contract_notes import NotesContract
 from tests.storage.contract_payment import PaymentContract
 from tests.storage.contract_people import BadgesContract, KnowingContract, PeopleContract
 from tests.storage.contract_receipting import ReceiptingContract
@@ -92,6 +93,10 @@ class TestAccess(AccessContract):
 
 
 class TestLookup(LookupContract):
+    pass
+
+
+class TestNotes(NotesContract):
     pass
 
 
