@@ -34,7 +34,7 @@ CORRECTION_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name} has drawer {drawer} open. Nobody changes bills beside an open drawer: close it first.",
         "Ctrl+B",
     ),
-    "adjustment-refused": ("Bill {bill} is not changed: {why}", ""),
+    "adjustment-refused": ("Bill {bill} stays as it is: {why} Nothing was changed.", ""),
     "not-in-receipt": ("Receipt {receipt} has no payment on bill {bill} left to correct.", "F9"),
     "check-unknown": (
         "No {kind} {number} of {amount} is left among the receipts. Look at the bank's notice again.",

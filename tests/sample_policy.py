@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from domain.calendar import Calendar
+from domain.guards import GuardRules, NoSaleReason
 from domain.money import Money
 from domain.office import (
     ChargeKind,
@@ -26,6 +27,7 @@ from domain.office import (
     TenderKind,
 )
 from domain.roles import NewStaff, Role
+from tests.sample_corrections import sample_corrections
 
 SINCE = date(2020, 1, 1)
 HOLIDAYS = frozenset(
@@ -52,9 +54,11 @@ def _tax() -> Service:
         (
             ChargeKind("city", "City tax", "A.1325.1001"),
             ChargeKind("penalty", "Penalty", "A.1325.1090"),
+            ChargeKind("returned_fee", "Returned check fee", "A.1325.1289"),
         ),
-        ("penalty", "city"),
+        ("returned_fee", "penalty", "city"),
         (ladder,),
+        returned_fee_kind="returned_fee",
     )
 
 
@@ -74,10 +78,12 @@ def _water() -> Service:
             ChargeKind("water", "Water", "F.8310.2140"),
             ChargeKind("sewer", "Sewer", "G.8120.2120"),
             ChargeKind("penalty", "Penalty", "F.8310.2148"),
+            ChargeKind("returned_fee", "Returned check fee", "A.1325.1289"),
         ),
-        ("penalty", "water", "sewer"),
+        ("returned_fee", "penalty", "water", "sewer"),
         (ladder,),
         partial_allowed=True,
+        returned_fee_kind="returned_fee",
     )
 
 
@@ -207,6 +213,11 @@ def sample_office() -> Office:
         ),
         calendar=Calendar(HOLIDAYS),
         quick_item="TS",
+        corrections=sample_corrections(),
         new_staff=NewStaff(Money(20000), frozenset({"open_no_sale"})),
+        guards=GuardRules(
+            no_sale_reasons=(NoSaleReason("change", "Change"), NoSaleReason("stuck", "Stuck")),
+            public_services=frozenset({"tax"}),
+        ),
         procedures=(("tender", "Say the amount aloud. Count change into the hand."),),
     )

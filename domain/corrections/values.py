@@ -203,7 +203,7 @@ class Amendment:
         if len(set(self.corrects)) != len(self.corrects):
             raise ValueError("a correction names a receipt once")
         named = {p.receipt for e in self.effects for p in e.parts if p.receipt is not None}
-        named |= {x.receipt for x in (*self.lines, *self.tenders)}
+        named |= {line.receipt for line in self.lines} | {t.receipt for t in self.tenders}
         if not named <= set(self.corrects):
             raise ValueError("a correction names every receipt of which it takes something back")
         if not (self.corrects or self.effects) or not self.support.reason_code:

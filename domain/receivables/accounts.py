@@ -6,10 +6,15 @@ from enum import StrEnum
 
 
 class HoldKind(StrEnum):
-    """What a hold does at the counter. ``CASH_ONLY`` and ``BLOCKED`` stop; the others are read first."""
+    """What a hold does at the counter.
+
+    ``CASH_ONLY`` and ``BLOCKED`` stop; ``GUARANTEED`` takes cash and guaranteed funds, such as money orders; the others
+    are read first.
+    """
 
     NOTE = "note"
     CASH_ONLY = "cash_only"
+    GUARANTEED = "guaranteed"
     ESCROW = "escrow"
     BLOCKED = "blocked"
     CONFIDENTIAL = "confidential"

@@ -209,7 +209,7 @@ def test_a_tolerance_has_an_account_for_each_side() -> None:
 
 
 @given(
-    st.permutations(["penalty", "water", "sewer"]),
+    st.permutations(office_of().service("water").application_order),
     st.integers(1, 500_000),
     st.integers(0, 500_000),
     st.integers(1, 99),

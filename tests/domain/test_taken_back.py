@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.accruals import AnnualRate, Interest, Source
 from domain.money import ZERO, Money
-from domain.office import ChargeKind, Office
+from domain.office import Office
 from domain.receivables.application import apply_money, whole_amounts
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import Applied, BillState, How, standing
@@ -108,21 +108,8 @@ def test_a_waiver_gives_up_what_was_added_and_no_more() -> None:
     assert {s.how for s in after.steps if s.kind == "applied"} == {How.WAIVED}
 
 
-def fee_office() -> Office:
-    """The sample office with a fee for returned checks on tax bills."""
-    office = sample_office()
-    tax = office.service("tax")
-    with_fee = replace(
-        tax,
-        charge_kinds=(*tax.charge_kinds, ChargeKind("returned_fee", "Returned check fee", "A.1")),
-        application_order=("returned_fee", *tax.application_order),
-        returned_fee_kind="returned_fee",
-    )
-    return replace(office, services=(with_fee, *office.services[1:]))
-
-
 def test_the_fee_for_a_returned_check_is_owed_once_and_draws_no_penalty() -> None:
-    office = fee_office()
+    office = sample_office()
     state = BillState(tax_bill(cents=200000))
     fee = Applied(1, "returned_fee", Money(-2000), date(2027, 1, 28), How.FEE)
     charged = replace(state, applied=(fee,))
@@ -135,7 +122,7 @@ def test_the_fee_for_a_returned_check_is_owed_once_and_draws_no_penalty() -> Non
 
 
 def test_the_fee_alone_can_be_paid_when_its_instalment_is() -> None:
-    office = fee_office()
+    office = sample_office()
     on = date(2027, 1, 28)
     paid = Applied(1, "city", Money(100000), on)
     fee = Applied(1, "returned_fee", Money(-2000), on, How.FEE)
@@ -147,7 +134,7 @@ def test_the_fee_alone_can_be_paid_when_its_instalment_is() -> None:
 
 
 def test_a_fee_that_was_paid_does_not_lower_what_later_penalties_are_of() -> None:
-    office = fee_office()
+    office = sample_office()
     state = BillState(tax_bill(cents=200000))
     day = date(2027, 1, 28)
     fee = Applied(1, "returned_fee", Money(-2000), day, How.FEE)
