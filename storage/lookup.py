@@ -105,7 +105,7 @@ def _hits(tx: Tx, ids: Sequence[int]) -> tuple[Hit, ...]:
     if not ids:
         return ()
     rows = tx.run(f"{_HIT} WHERE account_id IN ({places(len(ids))})", tuple(ids))
-    found = {row[0]: Hit(*row[:6], hold_kinds(row[6]), bool(row[7])) for row in rows}
+    found = {row[0]: Hit(*row[:6], holds=hold_kinds(row[6]), noted=bool(row[7])) for row in rows}
     return tuple(found[i] for i in ids if i in found)
 
 
