@@ -31,6 +31,7 @@ class Code(StrEnum):
     OVER_BALANCE = "over-balance"
     PARTIAL_REFUSED = "partial-refused"
     PART_FEE_ONLY = "part-fee-only"
+    RETURN_FOR_PAYMENT = "return-for-payment"
     EVIDENCE_WITHOUT_DAY = "evidence-without-day"
     EVIDENCE_AFTER_DELIVERY = "evidence-after-delivery"
     EFFECTIVE_AFTER_ENTRY = "effective-after-entry"

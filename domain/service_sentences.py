@@ -10,6 +10,10 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Bill {bill}: {hold} O takes the money all the same, and is kept with the receipt.",
         "O",
     ),
+    "return-for-payment": (
+        "{amount} on bill {bill} counts for {on}: late and short. Return for proper payment: {proper}.",
+        "",
+    ),
     "water-zone-unknown": (
         "Account {account} is in no water zone: its number begins with none of {ranges}. Check the number.",
         "",

@@ -14,17 +14,17 @@ from zoneinfo import ZoneInfo
 from domain.authority import Act, Operator, may
 from domain.books import Books
 from domain.custody.drawer import DrawerSession
-from domain.money import ZERO, Money, parse_money, total
-from domain.office import Office, TenderKind
-from domain.receipting.cart import BillLine, Cart, add_bill, add_item, read_quantity, remove_line
+from domain.money import ZERO, Money, total
+from domain.office import Office
+from domain.receipting.cart import BillLine, Cart
 from domain.receipting.posting import ReceiptOrder, order_receipt
 from domain.receipting.refresh import refresh_line, renew_cart
-from domain.receipting.tendering import add_tender, remove_tender
 from domain.receivables.accounts import Hold
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState
 from domain.records import Customer, Draft, DraftState, Found, PostedReceipt
 from domain.refusals import Code, Refusal, refuse
+from tui.desk_cart import DeskCart
 
 
 class Printer(Protocol):
@@ -45,7 +45,7 @@ class Station:
     drawer: str
 
 
-class Desk:
+class Desk(DeskCart):
     """The counter's state: who is here, which drawer is open, what is in the cart."""
 
     def __init__(
@@ -136,72 +136,6 @@ class Desk:
             )
             for account_id in account_ids
         }
-
-    def add_bill(
-        self,
-        state: BillState,
-        *,
-        amount: Money | None = None,
-        holds: tuple[Hold, ...] | None = None,
-    ) -> Refusal | None:
-        """Put a payment on a bill into the cart; without an amount, what is due now."""
-        if holds is None:
-            holds = self._holds_of(state)
-        return self._take(
-            add_bill(self.cart, state, self.today, self.office, amount=amount, holds=holds)
-        )
-
-    def add_items(self, code: str, quantity: int = 1) -> Refusal | None:
-        """Put items into the cart."""
-        return self._take(add_item(self.cart, code, quantity, self.today, self.office))
-
-    def add_typed_items(self, text: str) -> Refusal | None:
-        """Put items into the cart as typed: ``3*TS`` or ``TS``."""
-        count, star, code = text.rpartition("*")
-        if not star:
-            return self.add_items(code.strip())
-        quantity = read_quantity(count)
-        return quantity if isinstance(quantity, Refusal) else self.add_items(code.strip(), quantity)
-
-    def remove_line(self, index: int) -> Refusal | None:
-        """Take a line out of the cart."""
-        return self._take(remove_line(self.cart, index))
-
-    def tender(
-        self, kind: str, typed: str = "", number: str = "", *, carries_on: bool = False
-    ) -> Refusal | None:
-        """Take money: ``typed`` is the amount as typed, nothing typed is the rest that is due."""
-        amount = None
-        if typed.strip():
-            amount = parse_money(typed)
-            if amount is None:
-                return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
-        return self._take(
-            add_tender(
-                self.cart,
-                kind,
-                self.office,
-                amount=amount,
-                number=number,
-                carries_on=carries_on,
-            )
-        )
-
-    def tender_refused(
-        self, kind: TenderKind, typed: str, *, carries_on: bool = False
-    ) -> Refusal | None:
-        """Return what stands against an amount of this kind before its number is asked for; nothing is taken."""
-        amount = parse_money(typed) if typed.strip() else self.cart.due
-        if amount is None:
-            return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
-        result = add_tender(
-            self.cart, kind.code, self.office, amount=amount, number="0", carries_on=carries_on
-        )
-        return result if isinstance(result, Refusal) else None
-
-    def remove_tender(self, index: int = -1) -> Refusal | None:
-        """Take a tender back out, the last one unless told otherwise."""
-        return self._take(remove_tender(self.cart, index))
 
     def may_take_money(self) -> Refusal | None:
         """Return what stands against taking money now: no right, no open drawer, or one of another counter or day.

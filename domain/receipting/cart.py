@@ -9,12 +9,13 @@ from datetime import date
 
 from domain.money import ZERO, Money, total
 from domain.office import Office
+from domain.receipting.particulars import particulars_of
 from domain.receipting.tender import Tender
 from domain.receivables.accounts import Hold, HoldKind
 from domain.receivables.application import Allocation, apply_money, balance_after
-from domain.receivables.assessment import assess
+from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState, BillStatus
-from domain.receivables.evidence import Evidence, effective_for
+from domain.receivables.evidence import Evidence, effective_for, refuse_short
 from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal, refuse
 
@@ -146,25 +147,19 @@ def add_bill(
 ) -> Cart | Refusal:
     """Add a payment of ``amount`` on a bill as it stands on ``on``; without an amount, what is due now.
 
-    With evidence in the cart the payment counts for the day that the evidence gives its service.
+    With evidence in the cart the payment counts for the day that the evidence gives its service; one that came late
+    and is short is refused with the amount to return it for. An amount within the service's tolerance settles the bill.
 
     Refuses a bill that is in the cart already, cancelled, paid or blocked by a hold, one sent to a bank unless that is
     overridden, one on which money was taken at a later date, and an amount that the policy does not take. Lines may
     change after money was entered: ``ready`` judges the whole.
     """
     bill = state.bill
-    service = office.service(bill.service)
-    refusal = _room_for_a_line(cart, office)
-    if refusal is not None:
-        return refusal
-    if any(isinstance(line, BillLine) and line.bill_no == bill.bill_no for line in cart.lines):
-        return refuse(Code.BILL_IN_CART, bill=bill.bill_no)
-    if bill.status is BillStatus.CANCELLED:
-        return refuse(Code.BILL_CANCELLED, bill=bill.bill_no, program=service.program)
-    held = _stopped(bill.bill_no, holds, override)
-    if held is not None:
-        return held
-    day = on if cart.evidence is None else effective_for(cart.evidence, service, office)
+    stopped = _stopped(cart, state, office, holds, override)
+    if stopped is not None:
+        return stopped
+    evidence = cart.evidence
+    day = on if evidence is None else effective_for(evidence, office.service(bill.service), office)
     if isinstance(day, Refusal):
         return day
     later = max((a.effective_on for a in state.applied), default=day)
@@ -177,28 +172,41 @@ def add_bill(
     if assessment.total.cents <= 0:
         return refuse(Code.BILL_PAID, bill=bill.bill_no)
     wanted = assessment.due if amount is None else amount
-    within = tolerated(assessment, wanted, service)
-    allocations = apply_money(assessment, within.settles if within else wanted, service)
+    line = _bill_line(state, assessment, wanted, office)
+    if isinstance(line, Refusal):
+        return refuse_short(state, wanted, evidence, office) or line
+    line = replace(
+        line,
+        cash_only=next((h.text for h in holds if h.kind is HoldKind.CASH_ONLY), ""),
+        effective_on=None if day == on else day,
+        overridden=next((h.text for h in holds if h.kind is HoldKind.ESCROW), ""),
+    )
+    return replace(cart, lines=(*cart.lines, line), payer=cart.payer or state.name)
+
+
+def _bill_line(
+    state: BillState, assessment: Assessment, amount: Money, office: Office
+) -> BillLine | Refusal:
+    bill = state.bill
+    service = office.service(bill.service)
+    within = tolerated(assessment, amount, service)
+    allocations = apply_money(assessment, within.settles if within else amount, service)
     if isinstance(allocations, Refusal):
         return allocations
-    cash_only = next((h.text for h in holds if h.kind is HoldKind.CASH_ONLY), "")
-    line = BillLine(
+    return BillLine(
         bill.bill_no,
         bill.service,
         bill.account_number,
         bill.description,
         state.name,
-        wanted,
+        amount,
         balance_after(assessment, allocations, service),
         state.version,
         allocations,
-        cash_only,
-        None if day == on else day,
-        next((h.text for h in holds if h.kind is HoldKind.ESCROW), ""),
+        particulars=particulars_of(state, service),
         difference=within.difference if within else ZERO,
         difference_gl=within.gl_code if within else "",
     )
-    return replace(cart, lines=(*cart.lines, line), payer=cart.payer or state.name)
 
 
 def add_item(cart: Cart, code: str, quantity: int, on: date, office: Office) -> Cart | Refusal:
@@ -212,10 +220,7 @@ def add_item(cart: Cart, code: str, quantity: int, on: date, office: Office) -> 
     if not 1 <= quantity <= MOST_QUANTITY:
         return refuse(Code.QUANTITY_REFUSED, typed=quantity, most=MOST_QUANTITY)
     for index, line in enumerate(cart.lines):
-        if isinstance(line, ItemLine) and (line.item_code, line.unit_price) == (
-            item.code,
-            price.amount,
-        ):
+        if isinstance(line, ItemLine) and _is_more_of(line, item.code, price.amount):
             if line.quantity + quantity > MOST_QUANTITY:
                 return refuse(
                     Code.QUANTITY_REFUSED, typed=line.quantity + quantity, most=MOST_QUANTITY
@@ -237,7 +242,26 @@ def remove_line(cart: Cart, index: int) -> Cart | Refusal:
     return replace(cart, lines=lines, payer=cart.payer if lines else "")
 
 
-def _stopped(bill_no: str, holds: tuple[Hold, ...], override: bool) -> Refusal | None:
+def _is_more_of(line: ItemLine, code: str, price: Money) -> bool:
+    """Whether the same item at the same price adds to a line: not to one that is about a plate, or has a credit."""
+    return (line.item_code, line.unit_price) == (code, price) and not (
+        line.reference or line.credit
+    )
+
+
+def _stopped(
+    cart: Cart, state: BillState, office: Office, holds: tuple[Hold, ...], override: bool
+) -> Refusal | None:
+    """Return what stands against taking money on a bill at all, whatever the day and the amount."""
+    bill_no = state.bill.bill_no
+    refusal = _room_for_a_line(cart, office)
+    if refusal is not None:
+        return refusal
+    if any(isinstance(line, BillLine) and line.bill_no == bill_no for line in cart.lines):
+        return refuse(Code.BILL_IN_CART, bill=bill_no)
+    if state.bill.status is BillStatus.CANCELLED:
+        program = office.service(state.bill.service).program
+        return refuse(Code.BILL_CANCELLED, bill=bill_no, program=program)
     for hold in holds:
         if hold.kind is HoldKind.BLOCKED:
             return refuse(Code.BILL_HELD, bill=bill_no, hold=hold.text)

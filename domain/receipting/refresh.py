@@ -1,14 +1,20 @@
-"""Deciding a cart's lines again after their bills moved or a day passed, without losing what the clerk entered."""
+"""Deciding a cart's lines again after their bills moved or a day passed, without losing what the clerk entered.
+
+The cart's evidence, the holds that were overridden, part amounts and what a line says beside its money are kept.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.calendar import day_text
+from domain.money import Money
 from domain.office import Office
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line, add_bill, add_item
-from domain.receivables.accounts import Hold
+from domain.receivables.accounts import Hold, HoldKind
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState
+from domain.receivables.evidence import effective_for
 from domain.refusals import Code, Refusal, refuse
 
 
@@ -29,19 +35,36 @@ def refresh_line(
     )
     if index is None:
         return refuse(Code.LINE_UNKNOWN)
-    others = (*cart.lines[:index], *cart.lines[index + 1 :])
-    again = add_bill(
-        replace(cart, lines=others),
-        state,
-        on,
-        office,
-        amount=cart.lines[index].amount,
-        holds=holds,
-    )
+    line = cart.lines[index]
+    if not isinstance(line, BillLine):
+        raise AssertionError("the line of a bill is a bill's line")
+    again = _decided(cart, line, state, on, office, holds, line.amount)
     if isinstance(again, Refusal):
         return again
-    lines = (*cart.lines[:index], again.lines[-1], *cart.lines[index + 1 :])
-    return replace(cart, lines=lines)
+    return replace(cart, lines=(*cart.lines[:index], again, *cart.lines[index + 1 :]))
+
+
+def _decided(
+    cart: Cart,
+    line: BillLine,
+    state: BillState,
+    on: date,
+    office: Office,
+    holds: tuple[Hold, ...],
+    amount: Money | None,
+) -> BillLine | Refusal:
+    """Return the line decided again; only the very hold that was overridden stays so."""
+    others = replace(cart, lines=tuple(each for each in cart.lines if each != line))
+    override = any(h.kind is HoldKind.ESCROW and h.text == line.overridden for h in holds)
+    again = add_bill(others, state, on, office, amount=amount, holds=holds, override=override)
+    if isinstance(again, Refusal):
+        return again
+    made = again.lines[-1]
+    if not isinstance(made, BillLine):
+        raise AssertionError("a bill makes a bill's line")
+    said = {label for label, _ in made.particulars}
+    more = tuple(pair for pair in line.particulars if pair[0] not in said)
+    return replace(made, particulars=(*made.particulars, *more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +87,32 @@ def renew_cart(cart: Cart, look: Look, on: date, office: Office) -> Renewed:
     """
     notices: list[str] = []
     for line in cart.lines:
-        name = line.bill_no if isinstance(line, BillLine) else line.item_code
+        again: Line | Refusal
         if isinstance(line, BillLine):
             again = _bill_again(cart, line, look(line.bill_no), on, office)
         else:
             again = _item_again(line, on, office)
-        if isinstance(again, Refusal):
-            notices.append(f"{again.sentence} Its line of {line.amount} was taken out.")
-        elif again.amount != line.amount:
-            what = "Bill" if isinstance(line, BillLine) else "Item"
-            notices.append(f"{what} {name} was {line.amount} and is {again.amount} today.")
+        notices.extend(_told(line, again))
         kept = () if isinstance(again, Refusal) else (again,)
         index = cart.lines.index(line)
         cart = replace(cart, lines=(*cart.lines[:index], *kept, *cart.lines[index + 1 :]))
     return Renewed(cart, tuple(notices))
+
+
+def _told(line: Line, again: Line | Refusal) -> tuple[str, ...]:
+    """Return what is not as it was, in a sentence."""
+    if isinstance(again, Refusal):
+        return (f"{again.sentence} Its line of {line.amount} was taken out.",)
+    if not isinstance(line, BillLine) or not isinstance(again, BillLine):
+        name = line.item_code if isinstance(line, ItemLine) else ""
+        changed = again.amount != line.amount
+        return (f"Item {name} was {line.amount} and is {again.amount} today.",) if changed else ()
+    day = "today" if again.effective_on is None else f"as of {day_text(again.effective_on)}"
+    if again.amount != line.amount:
+        return (f"Bill {line.bill_no} was {line.amount} and is {again.amount} {day}.",)
+    if again.effective_on != line.effective_on:
+        return (f"Bill {line.bill_no} is still {line.amount}, {day}.",)
+    return ()
 
 
 def _bill_again(
@@ -86,18 +121,42 @@ def _bill_again(
     found: tuple[BillState, tuple[Hold, ...]] | None,
     on: date,
     office: Office,
-) -> Line | Refusal:
+) -> BillLine | Refusal:
     if found is None:
         return refuse(Code.BILL_UNKNOWN, bill=line.bill_no)
     state, holds = found
-    others = replace(cart, lines=tuple(each for each in cart.lines if each != line))
-    whole = assess(state, on, office).total if not line.balance_after else line.amount
-    again = add_bill(others, state, on, office, amount=whole, holds=holds)
+    again: BillLine | Refusal
+    if line.balance_after or line.difference:
+        again = _decided(cart, line, state, on, office, holds, line.amount)
+    else:
+        again = _whole_again(cart, line, state, on, office, holds)
     if isinstance(again, Refusal):
-        again = add_bill(others, state, on, office, holds=holds)
-    return again if isinstance(again, Refusal) else again.lines[-1]
+        again = _decided(cart, line, state, on, office, holds, None)
+    return again
 
 
-def _item_again(line: ItemLine, on: date, office: Office) -> Line | Refusal:
+def _whole_again(
+    cart: Cart,
+    line: BillLine,
+    state: BillState,
+    on: date,
+    office: Office,
+    holds: tuple[Hold, ...],
+) -> BillLine | Refusal:
+    """Return the line of a bill that was to be paid whole, paid whole on the day that it counts for now."""
+    evidence = cart.evidence
+    day = on if evidence is None else effective_for(evidence, office.service(line.service), office)
+    if isinstance(day, Refusal):
+        return day
+    return _decided(cart, line, state, on, office, holds, assess(state, day, office).total)
+
+
+def _item_again(line: ItemLine, on: date, office: Office) -> ItemLine | Refusal:
     again = add_item(Cart("again"), line.item_code, line.quantity, on, office)
-    return again if isinstance(again, Refusal) else again.lines[0]
+    if isinstance(again, Refusal):
+        return again
+    made = again.lines[0]
+    if not isinstance(made, ItemLine):
+        raise AssertionError("an item makes an item's line")
+    credit = min(line.credit, made.amount)
+    return replace(made, reference=line.reference, credit=credit, credited_for=line.credited_for)

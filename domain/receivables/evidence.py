@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, day_text
 from domain.mail import MailRules
 from domain.money import ZERO, Money
 from domain.office import Office
 from domain.receivables.application import whole_amounts
 from domain.receivables.assessment import Assessment, assess, last_days_of
 from domain.receivables.bills import BillState
+from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal, refuse
 from domain.services import Service
 
@@ -142,7 +143,7 @@ def judge(state: BillState, amount: Money, evidence: Evidence, office: Office) -
     """Judge a payment of ``amount`` on a bill by its evidence; pure, nothing is applied.
 
     Refuses evidence that cannot be used. An amount between two proper ones is short of the larger one only when part
-    payments are not taken; one that is more than is owed is short of nothing.
+    payments are not taken and no tolerance settles it; one that is more than is owed is short of nothing.
     """
     service = office.service(state.bill.service)
     effective = effective_for(evidence, service, office)
@@ -157,6 +158,28 @@ def judge(state: BillState, amount: Money, evidence: Evidence, office: Office) -
         if i.no in {o.instalment for o in assessment.open}
     )
     short = ZERO
-    if amount not in proper and not service.takes_part_on(effective):
+    whole = amount in proper or tolerated(assessment, amount, service) is not None
+    if not whole and not service.takes_part_on(effective):
         short = next((choice - amount for choice in proper if choice > amount), ZERO)
     return Judged(effective, assessment, short, late)
+
+
+def refuse_short(
+    state: BillState, amount: Money, evidence: Evidence | None, office: Office
+) -> Refusal | None:
+    """Refuse a payment that came in late and is short: it goes back with the amount that would be proper.
+
+    ``None`` for any other, and for what is paid over the counter, where the rest can be asked for.
+    """
+    if evidence is None or evidence.kind is EvidenceKind.COUNTER:
+        return None
+    found = judge(state, amount, evidence, office)
+    if isinstance(found, Refusal) or not found.returned:
+        return None
+    return refuse(
+        Code.RETURN_FOR_PAYMENT,
+        bill=state.bill.bill_no,
+        amount=amount,
+        on=day_text(found.effective_on),
+        proper=amount + found.short,
+    )

@@ -19,6 +19,7 @@ from domain.receipting.refresh import refresh_line
 from domain.receipting.tendering import add_tender, ready, remove_tender
 from domain.receivables.accounts import Hold, HoldKind
 from domain.receivables.bills import Applied, BillStatus
+from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.refusals import Code, Refusal, refuse
 from tests.samples import (
     CASH_ONLY,
@@ -34,6 +35,7 @@ from tests.samples import (
 ROOT = Path(refusals.__file__).parents[1]
 PACKAGES = ("domain", "storage", "tui", "exchange", "devices", "chamberlain")
 OFFICE = sample_office()
+LATE = date(2027, 2, 4)
 TAX, WATER = bill_state(tax_bill()), bill_state(water_bill())
 BLOCKED = Hold(HoldKind.BLOCKED, "In court.")
 ESCROW = Hold(HoldKind.ESCROW, "Billed to bank code 7.")
@@ -127,6 +129,16 @@ CASES: list[tuple[Code, Callable[[], object]]] = [
     (Code.BILL_PAID, lambda: add_bill(Cart("r"), bill_state(tax_bill(cents=0)), DAY, OFFICE)),
     (Code.OVER_BALANCE, lambda: add_bill(Cart("r"), WATER, DAY, OFFICE, amount=Money(13001))),
     (Code.PARTIAL_REFUSED, lambda: add_bill(Cart("r"), TAX, DAY, OFFICE, amount=Money(5))),
+    (
+        Code.RETURN_FOR_PAYMENT,
+        lambda: add_bill(
+            Cart("r", evidence=Evidence(EvidenceKind.METER, LATE)),
+            TAX,
+            LATE,
+            OFFICE,
+            amount=Money(61228),
+        ),
+    ),
     (Code.AMOUNT_NOT_POSITIVE, lambda: add_bill(Cart("r"), TAX, DAY, OFFICE, amount=Money(0))),
     (Code.ITEM_UNKNOWN, lambda: add_item(Cart("r"), "QQ", 1, DAY, OFFICE)),
     (Code.ITEM_NOT_SOLD, lambda: add_item(Cart("r"), "YS", 1, date(2028, 1, 3), OFFICE)),

@@ -1,0 +1,27 @@
+"""What a receipt says of a bill beside its number, account and name: the content of Real Property Tax Law 986."""
+
+from domain.calendar import day_text
+from domain.receivables.bills import BillState
+from domain.services import Particular, Service
+
+
+def particulars_of(state: BillState, service: Service) -> tuple[tuple[str, str], ...]:
+    """Return labels and texts in the order of the service's policy; what the program does not tell is left out."""
+    told = ((what, _text(state, what)) for what in service.receipt_particulars)
+    return tuple((_LABELS[what], text) for what, text in told if text)
+
+
+_LABELS: dict[Particular, str] = {
+    "property": "Property",
+    "assessed": "Assessed value",
+    "roll_delivered_on": "Roll delivered",
+}
+
+
+def _text(state: BillState, what: Particular) -> str:
+    facts = state.bill.facts
+    if what == "property":
+        return state.address
+    if what == "assessed":
+        return "" if facts.assessed is None else str(facts.assessed)
+    return "" if facts.roll_delivered_on is None else day_text(facts.roll_delivered_on)

@@ -1,0 +1,127 @@
+"""What the clerk puts into the cart and takes out again: bills, items, money, and how the money came."""
+
+from datetime import date
+
+from domain.money import Money, parse_money
+from domain.office import Office, TenderKind
+from domain.receipting.cart import Cart, add_bill, add_item, read_quantity, remove_line
+from domain.receipting.coming_in import set_evidence
+from domain.receipting.tendering import add_tender, remove_tender
+from domain.receivables.accounts import Hold
+from domain.receivables.bills import BillState
+from domain.receivables.evidence import Evidence, EvidenceKind, Judged, judge
+from domain.refusals import Code, Refusal, refuse
+
+
+class DeskCart:
+    """The acts on the cart in front. A refusal leaves everything as it was."""
+
+    office: Office
+    cart: Cart
+    notices: tuple[str, ...]
+
+    @property
+    def today(self) -> date:
+        """The business date."""
+        raise NotImplementedError
+
+    def _take(self, result: Cart | Refusal) -> Refusal | None:
+        raise NotImplementedError
+
+    def _look(self, bill_no: str) -> tuple[BillState, tuple[Hold, ...]] | None:
+        raise NotImplementedError
+
+    def _holds_of(self, state: BillState) -> tuple[Hold, ...]:
+        raise NotImplementedError
+
+    def add_bill(
+        self,
+        state: BillState,
+        *,
+        amount: Money | None = None,
+        holds: tuple[Hold, ...] | None = None,
+        override: bool = False,
+    ) -> Refusal | None:
+        """Put a payment on a bill into the cart; without an amount, what is due now.
+
+        ``override`` takes it although the bill was sent to a bank; the receipt keeps the words of that hold.
+        """
+        return self._take(
+            add_bill(
+                self.cart,
+                state,
+                self.today,
+                self.office,
+                amount=amount,
+                holds=self._holds_of(state) if holds is None else holds,
+                override=override,
+            )
+        )
+
+    def set_evidence(self, evidence: Evidence | None) -> Refusal | None:
+        """Say how the payment came, or that nothing is known of it; ``notices`` tells what changed.
+
+        The cart's bills are decided again for the day that the evidence gives them.
+        """
+        renewed = set_evidence(self.cart, evidence, self._look, self.today, self.office)
+        if isinstance(renewed, Refusal):
+            return renewed
+        self.notices = renewed.notices
+        return self._take(renewed.cart)
+
+    def judged(self, state: BillState, amount: Money) -> Judged | Refusal:
+        """Judge a payment on a bill by the cart's evidence, else as one over the counter today; nothing is taken."""
+        evidence = self.cart.evidence or Evidence(EvidenceKind.COUNTER, self.today)
+        return judge(state, amount, evidence, self.office)
+
+    def add_items(self, code: str, quantity: int = 1) -> Refusal | None:
+        """Put items into the cart."""
+        return self._take(add_item(self.cart, code, quantity, self.today, self.office))
+
+    def add_typed_items(self, text: str) -> Refusal | None:
+        """Put items into the cart as typed: ``3*TS`` or ``TS``."""
+        count, star, code = text.rpartition("*")
+        if not star:
+            return self.add_items(code.strip())
+        quantity = read_quantity(count)
+        return quantity if isinstance(quantity, Refusal) else self.add_items(code.strip(), quantity)
+
+    def remove_line(self, index: int) -> Refusal | None:
+        """Take a line out of the cart."""
+        return self._take(remove_line(self.cart, index))
+
+    def tender(
+        self, kind: str, typed: str = "", number: str = "", *, carries_on: bool = False
+    ) -> Refusal | None:
+        """Take money: ``typed`` is the amount as typed, nothing typed is the rest that is due."""
+        amount = None
+        if typed.strip():
+            amount = parse_money(typed)
+            if amount is None:
+                return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
+        return self._take(
+            add_tender(
+                self.cart,
+                kind,
+                self.office,
+                amount=amount,
+                number=number,
+                carries_on=carries_on,
+            )
+        )
+
+    def tender_refused(
+        self, kind: TenderKind, typed: str, *, carries_on: bool = False
+    ) -> Refusal | None:
+        """Return what stands against an amount of this kind before its number is asked for; nothing is taken."""
+        amount = parse_money(typed) if typed.strip() else self.cart.due
+        if amount is None:
+            return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
+        result = add_tender(
+            self.cart, kind.code, self.office, amount=amount, number="0", carries_on=carries_on
+        )
+        return result if isinstance(result, Refusal) else None
+
+    def remove_tender(self, index: int = -1) -> Refusal | None:
+        """Take a tender back out, the last one unless told otherwise."""
+        return self._take(remove_tender(self.cart, index))
