@@ -105,8 +105,22 @@ def _hits(tx: Tx, ids: Sequence[int]) -> tuple[Hit, ...]:
     if not ids:
         return ()
     rows = tx.run(f"{_HIT} WHERE account_id IN ({places(len(ids))})", tuple(ids))
-    found = {row[0]: Hit(*row[:6], holds=hold_kinds(row[6]), noted=bool(row[7])) for row in rows}
+    found = {row[0]: _hit(*row) for row in rows}
     return tuple(found[i] for i in ids if i in found)
+
+
+def _hit(
+    account_id: int,
+    service: str,
+    number: str,
+    name: str,
+    address: str,
+    plate: str,
+    holds: str,
+    noted: int,
+) -> Hit:
+    kinds = hold_kinds(holds)
+    return Hit(account_id, service, number, name, address, plate, kinds, bool(noted))
 
 
 def _accounts_of(tx: Tx, account_id: int) -> tuple[int, ...]:
