@@ -39,7 +39,10 @@ class Readers:
 
 
 def burst_of(read: ReadBurst) -> Burst:
-    """Return what was read as the screens take it: a scan's code, a check's number, of a card nothing."""
+    """Return what was read as the screens take it: a scan's code, the numbers of a check and its bank, of a card nothing.
+
+    Of the account that a check draws on, nothing goes further than the reader.
+    """
     if read.kind is BurstKind.CHECK:
-        return Burst(read.check_number, read.kind.value)
+        return Burst(read.check_number, read.kind.value, read.routing_no)
     return Burst(read.text, read.kind.value)

@@ -89,7 +89,7 @@ def _scan(code: str) -> Burst | None:
 
 
 _TRACKS = re.compile(r"(?:[%;+][^?]*\?[^%;+]?){1,3}\Z")
-_CARD_NUMBER = re.compile(r"[%;][A-Z]?[0-9 ]{12,23}[=^]")
+_CARD_NUMBER = re.compile(r"[%;][A-Z]?[0-9 ]{12,23}(?:[=^]|\Z)")
 
 
 def _read_card(run: str) -> Burst | None:
@@ -97,7 +97,10 @@ def _read_card(run: str) -> Burst | None:
 
 
 def holds_card_number(run: str) -> bool:
-    """Whether a run that was not ended is still the beginning of a card's track: it never goes further."""
+    """Whether a run that was not ended is still the beginning of a card's track: it never goes further.
+
+    A reader that stalls behind the number is one too: nobody types twelve digits at that speed behind a sentinel.
+    """
     return _CARD_NUMBER.match(run) is not None
 
 

@@ -33,10 +33,14 @@ class KeyPress:
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """A run of keys that a device sent: a scanned code or the line of a check. ``kind`` is named by the recogniser."""
+    """A run of keys that a device sent: a scanned code or the line of a check. ``kind`` is named by the recogniser.
+
+    Of a check ``text`` is its number and ``routing_no`` the bank's; of the account nothing is handed on.
+    """
 
     text: str = field(repr=False)
     kind: str = "scan"
+    routing_no: str = field(default="", repr=False)
 
 
 Stroke = KeyPress | Burst

@@ -53,7 +53,14 @@ def test_a_scan_and_a_check_are_bursts() -> None:
     assert through(keys_of(f"{SCAN}\n")) == [Burst("T2026-000007", "scan")]
     strokes = through(keys_of(f"4{SCAN}\n", pace=0.001))
     assert strokes == [KeyPress("4"), Burst("T2026-000007", "scan")]
-    assert through(keys_of(f"{CHECK}\n")) == [Burst("1001", "check")]
+    (check,) = through(keys_of(f"{CHECK}\n"))
+    assert check == Burst("1001", "check", "011000015")
+
+
+def test_of_the_account_behind_a_check_nothing_is_handed_on() -> None:
+    (check,) = through(keys_of("/011000015/9876543210/1001/\n"))
+    assert isinstance(check, Burst)
+    assert not any("3210" in str(getattr(check, name)) for name in check.__slots__)
 
 
 def test_a_card_is_never_handed_on() -> None:

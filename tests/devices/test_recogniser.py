@@ -171,7 +171,7 @@ def test_tracks_on_lines_of_their_own_are_two_swipes_of_nothing() -> None:
     assert len(events) == 2
 
 
-@pytest.mark.parametrize("stump", [TRACK_2[:-1], TRACK_1[:30]])
+@pytest.mark.parametrize("stump", [TRACK_2[:-1], TRACK_1[:30], TRACK_2[:17], TRACK_1[:18]])
 @pytest.mark.parametrize("end", ["", "\n", "é"])
 def test_a_track_cut_short_goes_no_further_either(stump: str, end: str) -> None:
     events = feed(stump + end)
