@@ -39,7 +39,7 @@ class Readers:
 
 
 def burst_of(read: ReadBurst) -> Burst:
-    """Return what was read as the screens take it: a scan's code, the numbers of a check and its bank, of a card nothing.
+    """Return what was read as the screens take it: a code, a check's and its bank's number, of a card nothing.
 
     Of the account that a check draws on, nothing goes further than the reader.
     """

@@ -54,7 +54,7 @@ def test_a_scan_and_a_check_are_bursts() -> None:
     strokes = through(keys_of(f"4{SCAN}\n", pace=0.001))
     assert strokes == [KeyPress("4"), Burst("T2026-000007", "scan")]
     (check,) = through(keys_of(f"{CHECK}\n"))
-    assert check == Burst("1001", "check", "011000015")
+    assert check == Burst("1001", "check", "021300077")
 
 
 def test_of_the_account_behind_a_check_nothing_is_handed_on() -> None:
