@@ -7,7 +7,7 @@ from domain.office import Office
 from domain.papers.frame import section, sheet_paper
 from domain.receipting.cart import BillLine
 from domain.receipting.layout import time_text
-from domain.receipting.paper import Paper, Style, columns, labeled, paragraph
+from domain.receipting.paper import Paper, PaperLine, Style, columns, labeled, paragraph
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 
@@ -23,7 +23,6 @@ def boot_release_slip(
     receipt = posting.body
     if not isinstance(receipt, Receipt):
         raise TypeError("a boot is released by a receipt")
-    tickets = [line for line in receipt.lines if isinstance(line, BillLine)]
     body = [
         *paragraph("Plate", Style.CENTER),
         *paragraph(plate, Style.LARGE),
@@ -32,16 +31,23 @@ def boot_release_slip(
         *labeled("Paid", f"{day_text(local_time.date())}  {time_text(local_time)}"),
         *labeled("Receipt", str(receipt.number)),
         *labeled("By", posting.header.operator_name),
-        *section(
-            "WHAT WAS PAID",
-            tuple(
-                line
-                for ticket in tickets
-                for line in columns(f"Ticket {ticket.bill_no}", str(ticket.amount))
-            ),
-        ),
+        *section("WHAT WAS PAID", _paid(receipt, office)),
         *section(
             "PARKING STAFF", paragraph("Take the boot off. Keep this slip with your day's report.")
         ),
     ]
     return sheet_paper("BOOT RELEASE", office, body, training=training)
+
+
+def _paid(receipt: Receipt, office: Office) -> tuple[PaperLine, ...]:
+    """Return the tickets among what the receipt paid; all its bills where the policy does not say which are tickets."""
+    rules = office.single.parking if office.single is not None else None
+    nouns = {service.code: service.noun for service in office.services}
+    return tuple(
+        printed
+        for line in receipt.lines
+        if isinstance(line, BillLine) and (rules is None or line.service == rules.service)
+        for printed in columns(
+            f"{nouns.get(line.service, line.service).capitalize()} {line.bill_no}", str(line.amount)
+        )
+    )
