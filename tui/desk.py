@@ -17,13 +17,23 @@ from domain.custody.drawer import DrawerSession
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.cart import BillLine, Cart
+from domain.receipting.paper import Paper
 from domain.receipting.posting import ReceiptOrder, order_receipt
 from domain.receipting.refresh import refresh_line, renew_cart
 from domain.receivables.accounts import Hold
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState
-from domain.records import Customer, Draft, DraftState, Found, PostedReceipt
+from domain.records import (
+    Customer,
+    Draft,
+    DraftState,
+    Found,
+    PostedReceipt,
+    PrintJob,
+    SheetKind,
+)
 from domain.refusals import Code, Refusal, refuse
+from domain.roles import Where
 from tui.desk_cart import DeskCart
 
 
@@ -82,9 +92,11 @@ class Desk(DeskCart):
         """Return a UTC instant as the office's wall clock shows it."""
         return at.astimezone(self.zone)
 
-    def sign_in(self, operator_id: str, pin: str) -> Refusal | None:
-        """Sign an operator in, and take up the drawer and the cart they had here."""
-        signed = self.books.sign_in(operator_id.strip().lower(), pin, self.clock())
+    def sign_in(self, operator_id: str, pin: str, badge: str = "") -> Refusal | None:
+        """Sign an operator in, by badge or by name and PIN, and take up the drawer and the cart they had here."""
+        signed = self.books.sign_in(
+            operator_id.strip().lower(), pin, self.clock(), badge=badge, rules=self.office.sign_in
+        )
         if isinstance(signed, Refusal):
             return signed
         self.operator = signed
@@ -109,6 +121,31 @@ class Desk(DeskCart):
         self.operator = None
         self.session = None
         self.cart = Cart(self.new_id())
+
+    def still_here(self) -> Refusal | None:
+        """Read the operator again and return the refusal when he or she may no longer sign in; asked at each posting.
+
+        A role that was changed meanwhile holds from here on.
+        """
+        if self.operator is None:
+            return refuse(Code.SIGN_IN_REFUSED)
+        now = self.books.operator(self.operator.operator_id)
+        if now is None or now.disabled:
+            return refuse(Code.OPERATOR_GONE, name=self.operator.name)
+        self.operator = now
+        return None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the rules for new staff hold for the person at the desk."""
+        return self.operator is not None and self.operator.is_new(self.today)
+
+    def _may_take(self, *, tender: str = "", service: str = "") -> Refusal | None:
+        """Return what stands against taking money here of this kind or for this service."""
+        if self.operator is None:
+            return None
+        where = Where(self.station.code, tender, service)
+        return may(self.office, self.operator, Act.TAKE_MONEY, where=where)
 
     def find(self, text: str, limit: int = 20) -> Found:
         """Return the accounts that ``text`` may mean."""
@@ -144,7 +181,7 @@ class Desk(DeskCart):
         """
         if self.operator is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
-        denied = may(self.office, self.operator, Act.TAKE_MONEY)
+        denied = self._may_take()
         if denied is not None:
             return denied
         if self.session is None:
@@ -160,7 +197,7 @@ class Desk(DeskCart):
 
     def order(self) -> ReceiptOrder | Refusal:
         """Return the order that posts the cart, or what stands against it. Posting itself is a job for a thread."""
-        denied = self.may_take_money()
+        denied = self.may_take_money() or self.still_here()
         if denied is not None or self.session is None or self.operator is None:
             return denied or refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
         return order_receipt(
@@ -178,6 +215,15 @@ class Desk(DeskCart):
         self.cart = Cart(self.new_id())
         self.printer.wake()
         return None
+
+    def print_sheet(self, kind: SheetKind, about: str, paper: Paper) -> PrintJob | Refusal:
+        """Keep a sheet about a bill, an account or a plate and print it here; refuses while nobody is signed in."""
+        if self.operator is None:
+            return refuse(Code.SIGN_IN_REFUSED)
+        here, by = self.station.code, self.operator.operator_id
+        job = self.books.queue_sheet(kind, about, paper, here, by, self.clock())
+        self.printer.wake()
+        return job
 
     def park(self, label: str = "") -> Refusal | None:
         """Park the cart under a label and begin a new one."""
