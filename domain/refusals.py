@@ -9,6 +9,7 @@ from typing import Final
 
 from domain.correction_sentences import CORRECTION_SENTENCES
 from domain.custody_sentences import CUSTODY_SENTENCES
+from domain.desk_sentences import DESK_SENTENCES
 from domain.guard_sentences import GUARD_SENTENCES
 from domain.people_sentences import PEOPLE_SENTENCES
 from domain.service_sentences import SERVICE_SENTENCES
@@ -153,177 +154,16 @@ class Refusal:
 
 
 _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
-    Code.AMOUNT_UNREADABLE: (
-        "'{typed}' is not an amount. Type dollars and cents, such as 12.50.",
-        "",
-    ),
-    Code.AMOUNT_NOT_POSITIVE: ("An amount must be more than 0.00. Type the amount again.", ""),
-    Code.BILL_UNKNOWN: (
-        "There is no bill {bill} in these books. Find it by name or address.",
-        "F2",
-    ),
-    Code.BILL_IN_CART: (
-        "Bill {bill} is already in the cart. Remove its line first to change it.",
-        "",
-    ),
-    Code.BILL_PAID: ("Bill {bill} is paid: nothing is owed on it. F9 shows its receipts.", "F9"),
-    Code.BILL_CANCELLED: (
-        "Bill {bill} was cancelled by {program}. Ask that office before taking money.",
-        "F2",
-    ),
-    Code.BILL_CHANGED: (
-        "Bill {bill} was changed by {by} at {at}. Look at it again before you take money.",
-        "F2",
-    ),
-    Code.BILL_PAID_LATER: (
-        "Money was taken on bill {bill} on {later}, and this drawer is of {on}. Close it and open it for today.",
-        "Ctrl+B",
-    ),
-    Code.BILL_HELD: ("Bill {bill} is held: {hold} Ask a supervisor.", "F7"),
-    Code.BILL_RETURNED: (
-        "Bill {bill} went unpaid to {to} on {on}, which collects it now. Send the customer there.",
-        "F2",
-    ),
-    Code.OVER_BALANCE: (
-        "{amount} is more than the {balance} owed on bill {bill}. Type that or less.",
-        "",
-    ),
-    Code.PARTIAL_REFUSED: (
-        "{service} is not taken in part: pay {choices} on bill {bill}. No resolution allows part payment.",
-        "",
-    ),
-    Code.PART_FEE_ONLY: (
-        "{amount} is not more than the {fee} charge of a part payment on bill {bill}. Type more.",
-        "",
-    ),
-    Code.EVIDENCE_WITHOUT_DAY: (
-        "The {kind} shows no day. Type the day that it shows, or choose another kind of evidence.",
-        "",
-    ),
-    Code.EVIDENCE_AFTER_DELIVERY: (
-        "It shows {shown}, which is after it came in on {received}. Check both days.",
-        "",
-    ),
-    Code.EFFECTIVE_AFTER_ENTRY: (
-        "A payment entered on {entered} cannot count for {effective}: that day is still to come. Check the day.",
-        "",
-    ),
-    Code.EFFECTIVE_WITHOUT_EVIDENCE: (
-        "A payment entered on {entered} counts for {effective} only with evidence. Choose what shows that day.",
-        "",
-    ),
-    Code.ITEM_UNKNOWN: ("There is no item code '{item}'. F3 lists the codes.", "F3"),
-    Code.ITEM_NOT_SOLD: ("{item} is not sold on {on}. F3 lists what is.", "F3"),
-    Code.QUANTITY_REFUSED: (
-        "'{typed}' is not a quantity. Type a whole number from 1 to {most}.",
-        "",
-    ),
-    Code.CART_EMPTY: ("The cart is empty. Find a bill or type an item first.", "F2"),
-    Code.CART_FULL: (
-        "A receipt holds at most {most} lines. Finish this one, then start another.",
-        "F4",
-    ),
-    Code.CART_TAKEN: (
-        "That cart was taken by {by} at {at}. Press F5 for the carts still parked.",
-        "F5",
-    ),
-    Code.CART_UNKNOWN: (
-        "That cart is no longer parked. Press F5 for the carts still parked.",
-        "F5",
-    ),
-    Code.LINE_UNKNOWN: ("There is no such line in the cart.", ""),
-    Code.TENDER_UNKNOWN: ("'{kind}' is not a kind of money this office takes. Use {choices}.", ""),
-    Code.TENDER_NOT_NEEDED: ("The total is covered. Press F10 to finish.", "F10"),
-    Code.TENDER_EXCEEDS: (
-        "A {kind} of {amount} is more than the {due} due: no change is given on it. Type {due} or less.",
-        "",
-    ),
-    Code.TENDER_NEEDS_NUMBER: ("A {kind} needs its number. Type it, then Enter.", "Enter"),
-    Code.TENDER_NUMBER_REFUSED: (
-        "'{number}' cannot be the number of a {kind}: {why} Type it again.",
-        "",
-    ),
-    Code.TENDER_OVER_LIMIT: (
-        "{amount} is over the {limit} limit for one {kind}. Ask a supervisor.",
-        "",
-    ),
-    Code.TENDER_SHORT: ("{due} is still due. Type an amount and the kind of money.", "C"),
-    Code.CHANGE_NOT_CASH: (
-        "{left} of a check is not used, and no change is given on it. Add a bill, or take the check back.",
-        "F2",
-    ),
-    Code.CASH_ONLY: ("{who} is held to cash: {hold} Take cash, or remove the line.", "C"),
-    Code.REQUEST_REUSED: (
-        "This cart was already posted with other content as receipt {receipt}. Start a new cart.",
-        "F2",
-    ),
-    Code.SESSION_NOT_OPEN: ("Drawer {drawer} is not open. Open it before taking money.", "Ctrl+B"),
-    Code.SESSION_NOT_YOURS: (
-        "Drawer {drawer} was opened by {owner}. Sign in to your own drawer.",
-        "F12",
-    ),
-    Code.DRAWER_IN_USE: (
-        "Drawer {drawer} was opened by {owner} at {at}. It must be closed first.",
-        "F12",
-    ),
-    Code.DRAWER_UNKNOWN: (
-        "There is no drawer '{drawer}' in the office's policy. Use one of {choices}.",
-        "",
-    ),
-    Code.DRAWER_ELSEWHERE: (
-        "Your open drawer is {drawer}; this counter has drawer {here}. Work at your own counter, or close that drawer.",
-        "Ctrl+B",
-    ),
-    Code.DRAWER_LEFT_OPEN: (
-        "Drawer {drawer} is still open from {on}. Count and close it first, then open it for today.",
-        "Ctrl+B",
-    ),
-    Code.OPERATOR_HAS_DRAWER: ("{operator} has drawer {drawer} open. Close that one first.", "F12"),
-    Code.BUSINESS_DATE_EARLIER: (
-        "Drawer {drawer} has worked on {last}; {on} is before it. Check the date.",
-        "",
-    ),
-    Code.FLOAT_REFUSED: (
-        "The float counts to {counted}; the standard is {standard}. Count it again, or Y to accept.",
-        "Y",
-    ),
-    Code.COUNT_UNREADABLE: ("'{typed}' is not a count. Type a whole number of pieces.", ""),
-    Code.COUNT_NOT_BALANCED: (
-        "The count does not agree. Count again ({tries} left), or A to accept it with a reason.",
-        "A",
-    ),
-    Code.COUNT_MISSING: ("Count the drawer before closing it.", ""),
-    Code.REASON_NEEDED: ("A difference needs a reason. Choose one of {choices}.", ""),
-    Code.CARTS_PARKED: (
-        "{count} cart(s) of this drawer are still parked. Recall and finish or drop each.",
-        "F5",
-    ),
-    Code.RECEIPT_UNKNOWN: ("There is no receipt {receipt} in these books. Check the number.", "F9"),
-    Code.NOTE_EMPTY: ("The note is empty. Type it, then Enter.", ""),
-    Code.IMPORT_REFUSED: ("{file} was not imported: {why} Nothing was changed.", ""),
-    Code.BOOKS_BUSY: (
-        "The books are busy with another counter. Nothing was posted; press {key} again.",
-        "F10",
-    ),
-    Code.BOOKS_UNAVAILABLE: (
-        "The books cannot be reached: {why} The cart is kept; try again.",
-        "F10",
-    ),
-    Code.BOOKS_REFUSED: (
-        "The books refused this ({rule}). Nothing was posted. Tell the administrator.",
-        "",
-    ),
-    **{
-        Code(code): words
-        for part in (
-            CORRECTION_SENTENCES,
-            CUSTODY_SENTENCES,
-            GUARD_SENTENCES,
-            PEOPLE_SENTENCES,
-            SERVICE_SENTENCES,
-        )
-        for code, words in part.items()
-    },
+    Code(code): words
+    for part in (
+        CORRECTION_SENTENCES,
+        CUSTODY_SENTENCES,
+        DESK_SENTENCES,
+        GUARD_SENTENCES,
+        PEOPLE_SENTENCES,
+        SERVICE_SENTENCES,
+    )
+    for code, words in part.items()
 }
 
 
