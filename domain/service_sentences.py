@@ -63,6 +63,15 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The boot of {plate} comes off only when all is paid at once. Add to this receipt: {missing}.",
         "F2",
     ),
+    "boot-not-on": (
+        "No boot is known on {plate}, and {count} open ticket(s) are too few for one: it takes {needed}. "
+        "Ask the parking office.",
+        "",
+    ),
+    "order-refused": (
+        "{first} cannot be paid first on bill {bill}: {why} Leave the order out.",
+        "",
+    ),
     "lien-unknown": (
         "Parcel {parcel} has no open lien {lien}. Choose one of {choices}.",
         "",

@@ -144,6 +144,7 @@ def add_bill(
     amount: Money | None = None,
     holds: tuple[Hold, ...] = (),
     override: bool = False,
+    order: tuple[str, ...] = (),
 ) -> Cart | Refusal:
     """Add a payment of ``amount`` on a bill as it stands on ``on``; without an amount, what is due now.
 
@@ -151,8 +152,8 @@ def add_bill(
     and is short is refused with the amount to return it for. An amount within the service's tolerance settles the bill.
 
     Refuses a bill that is in the cart already, cancelled, paid or blocked by a hold, one sent to a bank unless that is
-    overridden, one on which money was taken at a later date, and an amount that the policy does not take. Lines may
-    change after money was entered: ``ready`` judges the whole.
+    overridden, one on which money was taken at a later date, and an amount or an ``order`` of its charge kinds that the
+    policy does not take. Lines may change after money was entered: ``ready`` judges the whole.
     """
     bill = state.bill
     stopped = _stopped(cart, state, office, holds, override)
@@ -172,7 +173,7 @@ def add_bill(
     if assessment.total.cents <= 0:
         return refuse(Code.BILL_PAID, bill=bill.bill_no)
     wanted = assessment.due if amount is None else amount
-    line = _bill_line(state, assessment, wanted, office)
+    line = _bill_line(state, assessment, wanted, office, order)
     if isinstance(line, Refusal):
         return refuse_short(state, wanted, evidence, office) or line
     line = replace(
@@ -185,12 +186,16 @@ def add_bill(
 
 
 def _bill_line(
-    state: BillState, assessment: Assessment, amount: Money, office: Office
+    state: BillState,
+    assessment: Assessment,
+    amount: Money,
+    office: Office,
+    order: tuple[str, ...],
 ) -> BillLine | Refusal:
     bill = state.bill
     service = office.service(bill.service)
     within = tolerated(assessment, amount, service)
-    allocations = apply_money(assessment, within.settles if within else amount, service)
+    allocations = apply_money(assessment, within.settles if within else amount, service, order)
     if isinstance(allocations, Refusal):
         return allocations
     return BillLine(
@@ -227,7 +232,7 @@ def add_item(cart: Cart, code: str, quantity: int, on: date, office: Office) -> 
                 )
             more = replace(line, quantity=line.quantity + quantity)
             return replace(cart, lines=(*cart.lines[:index], more, *cart.lines[index + 1 :]))
-    refusal = _room_for_a_line(cart, office)
+    refusal = room_for_a_line(cart, office)
     if refusal is not None:
         return refusal
     line = ItemLine(item.code, item.name, quantity, price.amount, item.gl_code)
@@ -254,7 +259,7 @@ def _stopped(
 ) -> Refusal | None:
     """Return what stands against taking money on a bill at all, whatever the day and the amount."""
     bill_no = state.bill.bill_no
-    refusal = _room_for_a_line(cart, office)
+    refusal = room_for_a_line(cart, office)
     if refusal is not None:
         return refusal
     if any(isinstance(line, BillLine) and line.bill_no == bill_no for line in cart.lines):
@@ -270,7 +275,8 @@ def _stopped(
     return None
 
 
-def _room_for_a_line(cart: Cart, office: Office) -> Refusal | None:
+def room_for_a_line(cart: Cart, office: Office) -> Refusal | None:
+    """Return the refusal of one more line when the cart holds as many as a receipt does."""
     if len(cart.lines) >= office.most_lines:
         return refuse(Code.CART_FULL, most=office.most_lines)
     return None

@@ -10,8 +10,11 @@ from datetime import date
 from domain.calendar import day_text
 from domain.money import Money
 from domain.office import Office
+from domain.receipting.boot_release import BOOT_ITEM, fee_again
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line, add_bill, add_item
+from domain.receipting.exchanges import exchange_again
 from domain.receivables.accounts import Hold, HoldKind
+from domain.receivables.application import order_kept
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import effective_for
@@ -56,7 +59,10 @@ def _decided(
     """Return the line decided again; only the very hold that was overridden stays so."""
     others = replace(cart, lines=tuple(each for each in cart.lines if each != line))
     override = any(h.kind is HoldKind.ESCROW and h.text == line.overridden for h in holds)
-    again = add_bill(others, state, on, office, amount=amount, holds=holds, override=override)
+    order = _order_of(line, state, on, office)
+    again = add_bill(
+        others, state, on, office, amount=amount, holds=holds, override=override, order=order
+    )
     if isinstance(again, Refusal):
         return again
     made = again.lines[-1]
@@ -65,6 +71,14 @@ def _decided(
     said = {label for label, _ in made.particulars}
     more = tuple(pair for pair in line.particulars if pair[0] not in said)
     return replace(made, particulars=(*made.particulars, *more))
+
+
+def _order_of(line: BillLine, state: BillState, on: date, office: Office) -> tuple[str, ...]:
+    """Return the order of charges that the clerk had given the line, as far as it can be kept."""
+    service = office.service(line.service)
+    if not service.order_override:
+        return ()
+    return order_kept(line.allocations, assess(state, on, office), service)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +166,15 @@ def _whole_again(
 
 
 def _item_again(line: ItemLine, on: date, office: Office) -> ItemLine | Refusal:
+    """Return items at today's price; what a line is about, such as a serial range, stays with it."""
+    if line.item_code == BOOT_ITEM:
+        return fee_again(line, office)
+    if line.credit:
+        return exchange_again(line, on, office)
     again = add_item(Cart("again"), line.item_code, line.quantity, on, office)
     if isinstance(again, Refusal):
         return again
     made = again.lines[0]
     if not isinstance(made, ItemLine):
         raise AssertionError("an item makes an item's line")
-    credit = min(line.credit, made.amount)
-    return replace(made, reference=line.reference, credit=credit, credited_for=line.credited_for)
+    return replace(made, reference=line.reference)

@@ -34,9 +34,12 @@ def whole_amounts(assessment: Assessment) -> tuple[Money, ...]:
 
 
 def apply_money(
-    assessment: Assessment, amount: Money, service: Service
+    assessment: Assessment, amount: Money, service: Service, order: tuple[str, ...] = ()
 ) -> tuple[Allocation, ...] | Refusal:
     """Spread ``amount`` over what is owed: oldest instalment first, within it by the service's application order.
+
+    The charge kinds of ``order`` are paid before all others, oldest instalment first, where the policy lets the clerk
+    say so; else an order is refused, as is one that names what is not owed.
 
     Refuses an amount that is not positive, more than is owed, or in part where the policy takes no part payment, and
     any on a bill that went to another collector. The charge on a part payment is taken out of it first (Real Property
@@ -54,9 +57,11 @@ def apply_money(
         return refuse(
             Code.BILL_RETURNED, bill=assessment.bill_no, to=service.returned.to, on=returned
         )
+    if order and (misplaced := _check_order(assessment, service, order)) is not None:
+        return misplaced
     choices = whole_amounts(assessment)
     if amount in choices:
-        return _spread(assessment, amount)
+        return _spread(assessment, amount, order)
     if not service.takes_part_on(assessment.on):
         return refuse(
             Code.PARTIAL_REFUSED,
@@ -66,11 +71,11 @@ def apply_money(
         )
     fee = service.part_fee_on(assessment.on)
     if not fee:
-        return _spread(assessment, amount)
+        return _spread(assessment, amount, order)
     if amount <= fee:
         return refuse(Code.PART_FEE_ONLY, amount=amount, fee=fee, bill=assessment.bill_no)
     charge = Allocation(assessment.open[0].instalment, service.part_fee_kind, fee)
-    return (charge, *_spread(assessment, amount - fee))
+    return (charge, *_spread(assessment, amount - fee, order))
 
 
 def balance_after(
@@ -81,10 +86,49 @@ def balance_after(
     return assessment.total - paid
 
 
-def _spread(assessment: Assessment, amount: Money) -> tuple[Allocation, ...]:
+def _check_order(
+    assessment: Assessment, service: Service, order: tuple[str, ...]
+) -> Refusal | None:
+    """Refuse an order of the clerk's where the policy keeps its own, and a charge that is not owed."""
+    owed = dict.fromkeys(o.kind for o in assessment.open)
+    if service.order_override and all(kind in owed for kind in order):
+        return None
+    if not service.order_override:
+        names = ", ".join(service.charge_name(kind) for kind in service.application_order)
+        why = f"its policy is {names}, and no other order."
+    else:
+        names = ", ".join(service.charge_name(kind) for kind in owed)
+        why = f"what is owed is {names}."
+    first = ", ".join(service.charge_name(kind) for kind in order)
+    return refuse(Code.ORDER_REFUSED, first=first, bill=assessment.bill_no, why=why)
+
+
+def order_kept(
+    allocations: tuple[Allocation, ...], assessment: Assessment, service: Service
+) -> tuple[str, ...]:
+    """Return the clerk's order behind allocations made earlier, to decide them again; empty for the usual order.
+
+    It is known by a charge that was billed and passed over. A penalty that came since passes for the usual order.
+    """
+    if not service.order_override:
+        return ()
+    accrued = {accrual.kind for accrual in service.accruals}
+    usual = service.application_order
+    kinds = tuple(dict.fromkeys(a.kind for a in allocations))
+    last = max((usual.index(kind) for kind in kinds if kind in usual), default=0)
+    owed = {kind: total(o.amount for o in assessment.open if o.kind == kind) for kind in usual}
+    paid = {kind: total(a.amount for a in allocations if a.kind == kind) for kind in usual}
+    passed = (kind for kind in usual[:last] if kind not in accrued and paid[kind] < owed[kind])
+    return tuple(kind for kind in kinds if owed.get(kind)) if any(passed) else ()
+
+
+def _spread(
+    assessment: Assessment, amount: Money, order: tuple[str, ...]
+) -> tuple[Allocation, ...]:
     allocations: list[Allocation] = []
     left = amount
-    for debt in assessment.open:
+    first = [o for kind in order for o in assessment.open if o.kind == kind]
+    for debt in (*first, *(o for o in assessment.open if o.kind not in order)):
         part = min(left, debt.amount)
         if part:
             allocations.append(Allocation(debt.instalment, debt.kind, part))

@@ -26,7 +26,10 @@ class TicketFacts:
 
 @dataclass(frozen=True, slots=True)
 class WaterFacts:
-    """What a water bill was made of: the meter's size in inches as text (``5/8``) and the cubic feet billed."""
+    """What a water bill was made of: the meter's size in inches as text (``5/8``) and the cubic feet used.
+
+    What is billed at the least is the rates' matter.
+    """
 
     meter: str
     cubic_feet: int
