@@ -83,8 +83,7 @@ def parse_money(text: str) -> Money | None:
 
 def share(base: Money, rate: Decimal) -> Money:
     """Return ``rate`` (0.15 is fifteen percent) of ``base``, rounded half up to the cent: the one rounding of rates."""
-    exact = Decimal(base.cents) * rate
-    return Money(int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+    return Money(int((base.cents * rate).to_integral_value(ROUND_HALF_UP)))
 
 
 def split(amount: Money, weights: Sequence[int]) -> tuple[Money, ...]:

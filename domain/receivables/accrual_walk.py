@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from domain.accruals import LateFee
-from domain.money import ZERO, Money, total
+from domain.money import Money
 from domain.receivables.accrual_events import Event, events_of
 from domain.receivables.bills import Applied, BillState, How, Instalment, standing
 from domain.receivables.last_days import LastDays
-from domain.receivables.steps import Step, less_credits, owed_of
+from domain.receivables.steps import Step, less_credits, owed_in, place_in
 from domain.services import Service
 
 
@@ -21,23 +21,27 @@ def accrue(
 ) -> list[Step]:
     """Return the accruals up to ``on`` in the order of their days.
 
-    ``late_fees`` stand in place of the policy's own where a ticket's history says on which days they begin.
+    ``late_fees`` stand in place of the policy's own where a ticket's history says on which days they begin: on its
+    one instalment.
     """
     state = _less_what_never_counts(state, service)
+    instalments = state.bill.instalments
     events = [
-        event
-        for instalment in state.bill.instalments
+        (event, instalment)
+        for instalment in instalments
         for accrual in service.accruals
         if late_fees is None or not isinstance(accrual, LateFee)
         for event in events_of(accrual, state, instalment, last_days, on)
     ]
-    events.extend(late_fees or ())
-    accrued: list[Step] = []
-    for event in sorted(events, key=lambda e: e.day):
-        base = _unpaid(state, event, accrued, service)
-        if base:
-            accrued.append(event.step(base))
-    return accrued
+    events.extend((fee, instalments[0]) for fee in late_fees or ())
+    walk = _Walk(state, service)
+    for event, instalment in sorted(events, key=_day):
+        walk.meet(event, instalment)
+    return walk.accrued
+
+
+def _day(met: tuple[Event, Instalment]) -> date:
+    return met[0].day
 
 
 def _less_what_never_counts(state: BillState, service: Service) -> BillState:
@@ -51,49 +55,65 @@ def _less_what_never_counts(state: BillState, service: Service) -> BillState:
     return replace(state, applied=tuple(a for a in standing(state.applied) if a.kind not in apart))
 
 
-def _unpaid(state: BillState, event: Event, accrued: list[Step], service: Service) -> Money:
-    """Return what of the instalment is the event's base: its face unpaid when the day begins, less what credits cover.
+class _Walk:
+    """A bill while its days go by: what each of its money lines comes to when a day begins, in cents."""
 
-    To a compound rule it is the face and what that rule's charge kind has come to.
-    """
-    instalment = event.instalment
-    earlier = [a for a in state.applied if a.effective_on < event.day]
-    if not earlier:
-        return instalment.face + _added(event, accrued)
-    steps = [
-        *(Step("face", i.no, c.kind, c.amount) for i in state.bill.instalments for c in i.charges),
-        *accrued,
-        *(Step("applied", a.instalment, a.kind, -a.amount) for a in earlier),
-    ]
-    owed = less_credits(owed_of(state.bill, service.application_order, steps))
-    most = _face_by_kind(instalment, earlier)
-    if event.compounds:
-        kind = event.accrual.kind
-        most[kind] = most.get(kind, ZERO) + _added(event, accrued)
-    return total(
-        min(o.amount, most[o.kind])
-        for o in owed
-        if o.instalment == instalment.no and o.kind in most
-    )
+    def __init__(self, state: BillState, service: Service) -> None:
+        self.accrued: list[Step] = []
+        self._bill, self._order = state.bill, service.application_order
+        self._to_come = sorted(state.applied, key=_latest_first)
+        self._applied = False
+        self._added: dict[tuple[int, str], int] = {}
+        self._face: dict[int, dict[str, int]] = {}
+        """As billed, and as adjusted since: what an adjustment raised draws penalties too."""
+        for instalment in state.bill.instalments:
+            face = self._face[instalment.no] = {}
+            for charge in instalment.charges:
+                face[charge.kind] = face.get(charge.kind, 0) + charge.amount.cents
+        self._left = {(no, kind): c for no, face in self._face.items() for kind, c in face.items()}
+
+    def meet(self, event: Event, instalment: Instalment) -> None:
+        """Let the event's day begin, and the event add to what is unpaid then."""
+        while self._to_come and self._to_come[-1].effective_on < event.day:
+            self._apply(self._to_come.pop())
+        base = self._unpaid(event, instalment)
+        if not base:
+            return
+        step = event.step(instalment.no, base)
+        place = (instalment.no, step.charge_kind)
+        self._added[place] = self._added.get(place, 0) + step.amount.cents
+        self._left[place] = self._left.get(place, 0) + step.amount.cents
+        self.accrued.append(step)
+
+    def _apply(self, a: Applied) -> None:
+        self._applied = True
+        place = place_in(self._bill, a.instalment, a.kind)
+        self._left[place] = self._left.get(place, 0) - a.amount.cents
+        face = self._face.get(a.instalment, {})
+        if a.how is How.ADJUSTED and a.kind in face:
+            face[a.kind] = max(face[a.kind] - a.amount.cents, 0)
+
+    def _unpaid(self, event: Event, instalment: Instalment) -> Money:
+        """Return what of the instalment is the event's base: its face unpaid, less what credits cover.
+
+        To a compound rule it is the face and what that rule's charge kind has come to.
+        """
+        most = self._face[instalment.no]
+        if event.compounds:
+            kind = event.accrual.kind
+            added = self._added.get((instalment.no, kind), 0)
+            most = {**most, kind: most.get(kind, 0) + added}
+        if not self._applied:
+            return Money(sum(most.values()))
+        owed = less_credits(owed_in(self._bill, self._order, self._left))
+        return Money(
+            sum(
+                min(o.amount.cents, most[o.kind])
+                for o in owed
+                if o.instalment == instalment.no and o.kind in most
+            )
+        )
 
 
-def _added(event: Event, accrued: list[Step]) -> Money:
-    """Return what was added to the instalment under a compound event's charge kind so far."""
-    if not event.compounds:
-        return ZERO
-    return total(
-        s.amount
-        for s in accrued
-        if s.instalment == event.instalment.no and s.charge_kind == event.accrual.kind
-    )
-
-
-def _face_by_kind(instalment: Instalment, earlier: list[Applied]) -> dict[str, Money]:
-    """Return the face amounts as billed and as adjusted since: what an adjustment raised draws penalties too."""
-    face: dict[str, Money] = {}
-    for charge in instalment.charges:
-        face[charge.kind] = face.get(charge.kind, ZERO) + charge.amount
-    for a in earlier:
-        if a.how is How.ADJUSTED and a.instalment == instalment.no and a.kind in face:
-            face[a.kind] = max(face[a.kind] - a.amount, ZERO)
-    return face
+def _latest_first(a: Applied) -> int:
+    return -a.effective_on.toordinal()

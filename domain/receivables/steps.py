@@ -1,6 +1,6 @@
 """The steps of an explanation, and what they leave owed by instalment and charge kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -61,17 +61,31 @@ class Owed:
     due_on: date
 
 
-def owed_of(bill: Bill, order: tuple[str, ...], steps: Iterable[Step]) -> tuple[Owed, ...]:
-    """Add the steps up by instalment and charge kind, in the order in which money is applied.
+def place_in(bill: Bill, instalment: int, kind: str) -> tuple[int, str]:
+    """Return under which instalment and charge kind an amount counts.
 
-    A newer export may have fewer instalments, or the policy fewer kinds, than when money was applied: that money
-    counts for the last instalment, and kinds that are no longer listed come last.
+    A newer export may have fewer instalments than when money was applied: that money counts for the last one.
     """
+    return min(instalment, len(bill.instalments)), kind
+
+
+def owed_of(bill: Bill, order: tuple[str, ...], steps: Iterable[Step]) -> tuple[Owed, ...]:
+    """Add the steps up by instalment and charge kind, in the order in which money is applied."""
     sums: dict[tuple[int, str], int] = {}
     for step in steps:
-        place = (min(step.instalment, len(bill.instalments)), step.charge_kind)
+        place = place_in(bill, step.instalment, step.charge_kind)
         sums[place] = sums.get(place, 0) + step.amount.cents
-    kinds = tuple(dict.fromkeys((*order, *sorted(kind for _, kind in sums))))
+    return owed_in(bill, order, sums)
+
+
+def owed_in(
+    bill: Bill, order: tuple[str, ...], sums: Mapping[tuple[int, str], int]
+) -> tuple[Owed, ...]:
+    """Return the sums (in cents, by instalment and charge kind) in the order in which money is applied.
+
+    Kinds that the policy no longer lists come last.
+    """
+    kinds = (*order, *sorted({kind for _, kind in sums}.difference(order)))
     return tuple(
         Owed(instalment.no, kind, Money(cents), instalment.due_on)
         for instalment in bill.instalments

@@ -6,14 +6,14 @@ Law 1809-aa and 1809-b (surcharges on conviction). Each step names the events th
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from domain.accruals import LateFee
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receivables.accrual_events import Event
 from domain.receivables.bills import Bill, BillState, Charge, Instalment, standing
-from domain.receivables.last_days import LastDay, LastDays
+from domain.receivables.last_days import ONE_DAY, LastDays
 from domain.receivables.late_fee_hold import LateFeeDay, LateFeeStanding, late_fee_day
 from domain.receivables.parking import surcharges_for
 from domain.receivables.parking_rules import ParkingRules
@@ -181,12 +181,8 @@ def _late_fees(
         if fee.counted_from == "due":
             last = last_days.not_before(last, instalment.due_on)
         if last.day < on:
-            events.append(_event(last, instalment, fee))
+            events.append(Event(last.day + ONE_DAY, fee, moves=last.moves))
     return events, list(held.values())
-
-
-def _event(last: LastDay, instalment: Instalment, fee: LateFee) -> Event:
-    return Event(last.day + timedelta(days=1), instalment, fee, moves=last.moves)
 
 
 def _around(ticket: Ticket, from_on: date, to_on: date | None) -> tuple[TicketEvent, ...]:
