@@ -7,13 +7,13 @@ import io
 import logging
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 
 from chamberlain.log import log_to_file
 from chamberlain.options import counter_options
 from chamberlain.stop import BROKEN, DONE, INTERRUPTED, REFUSED, WRONG_USAGE, Stop, misused
+from tui.crash import report
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,8 +42,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
-    except Exception:  # the outermost frame: shown whole, but without the values of variables
-        traceback.print_exc()
+    except Exception as error:  # the outermost frame: its places are told, and no value
+        logging.getLogger("chamberlain").exception("ended over an error")
+        _leave_output()
+        with suppress(OSError):
+            print(report(error), end="", file=sys.stderr)
         return BROKEN
 
 

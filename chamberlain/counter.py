@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from chamberlain.log import leave_no_traces
 from chamberlain.options import DEMO
 from chamberlain.settings import has_settings_file, load_settings
 from chamberlain.stop import Stop, misused
@@ -31,6 +32,7 @@ def open_counter(given: Mapping[str, str]) -> int:
         settings, hint = demo_settings(load_settings(given)), HINT
     elif not has_settings_file(given):
         settings = load_settings(given)
+    leave_no_traces()
     # Until the first screen is painted nothing is worth collecting; the app turns the collector on again.
     gc.disable()
     wiring = Wiring(given, settings)

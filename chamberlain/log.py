@@ -5,9 +5,14 @@ the screen.
 """
 
 import logging
+import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
 from chamberlain.folders import state_folder
+from tui.crash import frames
 
 _OURS = {"chamberlain", "tui", "storage", "devices", "exchange"}
 _MOST_BYTES = 1_000_000
@@ -27,17 +32,6 @@ class NoValues(logging.Formatter):
         if record.exc_info and record.exc_info[0] is not None:
             line = f"{line}\n{frames(record.exc_info[1])}"
         return line
-
-
-def frames(error: BaseException | None) -> str:
-    """Return the places an exception went through, innermost last, and its kind; never its message."""
-    places = []
-    trace = error.__traceback__ if error is not None else None
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
-    return "\n".join([*places, f"  {type(error).__name__}"])
 
 
 def log_to_file(folder: Path | None = None) -> Path | None:
@@ -65,3 +59,33 @@ def log_to_file(folder: Path | None = None) -> Path | None:
     logging.raiseExceptions = False
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     return path if writable else None
+
+
+def leave_no_traces() -> None:
+    """Keep what Python and the system write of a failing program free of values; for the counter's own process.
+
+    Warnings, errors of threads and errors that cannot be raised go to the log instead of over the screen, and no core
+    file is written: it would hold every customer in memory.
+    """
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    logging.captureWarnings(True)
+    threading.excepthook = _thread_ended
+    sys.unraisablehook = _not_raised
+
+
+def _thread_ended(ended: threading.ExceptHookArgs) -> None:
+    if ended.exc_value is not None:
+        _log("a thread ended over an error", ended.exc_value)
+
+
+def _not_raised(lost: "sys.UnraisableHookArgs") -> None:
+    if lost.exc_value is not None:
+        _log("an error could not be raised", lost.exc_value)
+
+
+def _log(words: str, error: BaseException) -> None:
+    trace: TracebackType | None = error.__traceback__
+    logging.getLogger("chamberlain").error(words, exc_info=(type(error), error, trace))

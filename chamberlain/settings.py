@@ -49,6 +49,11 @@ def shown_url(url: str) -> str:
     return f"{scheme}{slashes}{user.partition(':')[0]}@{where}" if at and slashes else place
 
 
+def holds_password(url: str) -> bool:
+    """Whether a URL of books has a password in it, before the host or among its parameters."""
+    return shown_url(url) != url.partition("?")[0] or "password=" in url.casefold()
+
+
 def check_office(value: str) -> str:
     """Return the folder of an office; raises ``ValueError`` saying what is allowed."""
     if value.strip():
@@ -101,6 +106,11 @@ def load_settings(given: Mapping[str, str], environ: Mapping[str, str] = os.envi
     from_environment = {
         name: environ[key] for name in names if environ.get(key := f"CHAMBERLAIN_{name.upper()}")
     }
+    if holds_password(given.get("books", "")):
+        raise misused(
+            "The option --books holds a password, which anybody on this machine can read in the list of programs: put "
+            "it into ~/.pgpass, or the URL into CHAMBERLAIN_BOOKS or the settings file."
+        )
     named_file = given.get("settings") or from_environment.get("settings")
     layers: tuple[tuple[Callable[[str], str], Mapping[str, object]], ...] = (
         (lambda name: f"the option --{name}", given),

@@ -2,12 +2,12 @@
 
 import asyncio
 import gc
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-import rich
-from rich.segment import Segments
+from rich.segment import Segment, Segments
 from rich.style import Style
 from textual import events
 from textual.app import App, ScreenStackError
@@ -15,6 +15,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from tui import theme
+from tui.crash import report
 from tui.keys import KeyGate, Recogniser, Stroke, every_key_is_typed, key_press, pasted
 from tui.paint import Line, line
 from tui.screens.base import CounterScreen
@@ -270,15 +271,16 @@ class CounterApp(App[int], inherit_bindings=False):
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Report a crash without the values of variables: they hold names, accounts and checks of customers."""
-        from rich.traceback import Traceback
-
+        """Report a crash without any value: variables and messages hold names, accounts and checks of customers."""
         self.bell()
-        traceback = Traceback(show_locals=False, width=None, suppress=[rich])
-        self._exit_renderables.append(
-            Segments(self.console.render(traceback, self.console.options))
-        )
+        told = report(self._exception)
+        logging.getLogger("tui").error("the counter ended over an error", exc_info=self._exception)
+        self._exit_renderables.append(Segments([Segment(told)]))
         self._close_messages_no_wait()
+
+    def panic(self, *renderables: "RenderableType") -> None:
+        """Report an error that has a picture of its own in the same way: the picture may hold values."""
+        self._fatal_error()
 
 
 def run(app: CounterApp) -> int:

@@ -69,6 +69,23 @@ def test_books_out_of_reach_are_told_as_a_sentence(line: Line) -> None:
         assert said == "chamberlain: The books cannot be reached: the server does not answer."
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://clerk:hunter2@localhost/books",
+        "postgresql+psycopg://localhost/books?user=clerk&password=hunter2",
+        "postgresql+psycopg://clerk:hun/ter2:hunter2@localhost/books",
+    ],
+)
+@pytest.mark.parametrize("words", [["prove"], []])
+def test_a_password_is_no_word_of_the_command_line(url: str, words: list[str]) -> None:
+    # Anybody on the machine reads the words of every program with ps.
+    done = run(*words, "--books", url)
+    assert done.returncode == WRONG_USAGE
+    assert "~/.pgpass" in sentence(done) or not words
+    assert b"hunter2" not in done.stderr
+
+
 def test_a_url_is_shown_without_its_password() -> None:
     assert shown_url("postgresql+psycopg://u:p@h/b?password=p") == "postgresql+psycopg://u@h/b"
     assert shown_url("postgresql+psycopg://u@h/b") == "postgresql+psycopg://u@h/b"

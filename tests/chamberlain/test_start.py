@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import resource
 import stat
 import subprocess
 import sys
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from chamberlain import demo
 from chamberlain.__main__ import main
 from chamberlain.clock import new_id, now
 from chamberlain.counter import build_counter
-from chamberlain.log import NoValues, log_to_file
+from chamberlain.log import NoValues, leave_no_traces, log_to_file
 from chamberlain.settings import load_settings
 from chamberlain.stop import BROKEN, DONE, INTERRUPTED, WRONG_USAGE, Stop
 from chamberlain.wiring import Wiring
@@ -23,6 +25,7 @@ from storage.open import open_books
 from tests.chamberlain.kit import ROOT, Line
 from tests.test_house import NOT_AT_START, modules_loaded_by
 from tests.tui.terminal import Terminal
+from tui.crash import frames, report
 
 # The wiring is asked for the desk once the first screen is painted: what is loaded by then is what it costs.
 TO_THE_FIRST_SCREEN = """
@@ -170,14 +173,15 @@ def test_an_error_of_the_program_shows_its_place_and_no_values(
 ) -> None:
     def broken(_: object) -> int:
         customer = "Jane Doe 078-05-1120"
-        raise KeyError(len(customer))
+        raise KeyError(customer)
 
     monkeypatch.setattr("chamberlain.cli.run_command", broken)
     assert main(["prove"]) == BROKEN
     said = capsys.readouterr().err
     assert "KeyError" in said
     assert "test_start.py" in said
-    assert "078-05-1120 " not in said
+    assert "Jane" not in said
+    assert "1120" not in said
 
 
 def test_ctrl_c_is_quiet(
@@ -209,6 +213,48 @@ def test_the_log_holds_no_value() -> None:
     assert "Jane" not in shown
     assert "ValueError" in shown
     assert "test_start.py" in shown
+
+
+def test_what_python_prints_by_itself_goes_to_the_log_without_a_value(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    limit = resource.getrlimit(resource.RLIMIT_CORE)
+    try:
+        leave_no_traces()
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+
+        def broken() -> None:
+            raise KeyError("Jane Doe")
+
+        thread = threading.Thread(target=broken)
+        thread.start()
+        thread.join()
+    finally:
+        logging.captureWarnings(False)
+        resource.setrlimit(resource.RLIMIT_CORE, limit)
+    (told,) = [each for each in caplog.records if each.name == "chamberlain"]
+    said = NoValues().format(told)
+    assert "KeyError" in said
+    assert "Jane" not in said
+
+
+def test_what_caused_an_error_is_told_by_its_kind() -> None:
+    def fails() -> None:
+        try:
+            int("4111 1111 1111 1111")
+        except ValueError as error:
+            raise KeyError("Jane Doe") from error
+
+    with pytest.raises(KeyError) as caught:
+        fails()
+    told = report(caught.value)
+    assert "ValueError" in told
+    assert "KeyError" in told
+    assert "4111" not in told
+    assert "Jane" not in told
+    assert frames(None).strip() == "NoneType"
 
 
 def test_the_log_is_its_owners_alone(tmp_path: Path) -> None:
