@@ -35,6 +35,7 @@ from domain.records import (
 from domain.refusals import Code, Refusal, refuse
 from domain.roles import Where
 from tui.desk_cart import DeskCart
+from tui.desk_single import SingleRules
 
 
 class Printer(Protocol):
@@ -136,6 +137,11 @@ class Desk(DeskCart):
         return None
 
     @property
+    def single(self) -> SingleRules:
+        """The rules of single services: liens, boots, what an account must tell."""
+        return SingleRules(self.books, self.office)
+
+    @property
     def is_new(self) -> bool:
         """Whether the rules for new staff hold for the person at the desk."""
         return self.operator is not None and self.operator.is_new(self.today)
@@ -200,6 +206,11 @@ class Desk(DeskCart):
         denied = self.may_take_money() or self.still_here()
         if denied is not None or self.session is None or self.operator is None:
             return denied or refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
+        finished = self.single.finished(self.cart, self.today)
+        if isinstance(finished, Refusal):
+            return finished
+        if finished != self.cart:
+            self._take(finished)
         return order_receipt(
             self.cart, self.session, self.operator.operator_id, self.clock(), self.office
         )
@@ -262,7 +273,9 @@ class Desk(DeskCart):
 
     def _look(self, bill_no: str) -> tuple[BillState, tuple[Hold, ...]] | None:
         state = self.books.bill(bill_no)
-        return None if state is None else (state, self._holds_of(state))
+        if state is None:
+            return None
+        return state, (*self._holds_of(state), *self.single.holds(state, self.today))
 
     def _decide_again(self) -> None:
         """Decide the cart's bills on their newest state; a line that cannot be is left for the clerk, who is told."""

@@ -2,15 +2,19 @@
 
 from datetime import date
 
+from domain.approval import Approval
 from domain.money import Money, parse_money
 from domain.office import Office, TenderKind
-from domain.receipting.cart import Cart, add_bill, add_item, read_quantity, remove_line
+from domain.receipting.cart import Cart, add_bill, read_quantity, remove_line
 from domain.receipting.coming_in import set_evidence
+from domain.receipting.exchanges import sell_or_exchange
 from domain.receipting.tendering import add_tender, remove_tender
 from domain.receivables.accounts import Hold
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence, EvidenceKind, Judged, judge
+from domain.records import AccountView
 from domain.refusals import Code, Refusal, refuse
+from tui.desk_single import SingleRules
 
 
 class DeskCart:
@@ -25,6 +29,11 @@ class DeskCart:
         """The business date."""
         raise NotImplementedError
 
+    @property
+    def single(self) -> SingleRules:
+        """The rules of single services: liens, boots, what an account must tell."""
+        raise NotImplementedError
+
     def _take(self, result: Cart | Refusal) -> Refusal | None:
         raise NotImplementedError
 
@@ -34,6 +43,14 @@ class DeskCart:
     def _holds_of(self, state: BillState) -> tuple[Hold, ...]:
         raise NotImplementedError
 
+    def _may_take(self, *, tender: str = "", service: str = "") -> Refusal | None:
+        raise NotImplementedError
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the rules for new staff hold for the person at the desk."""
+        raise NotImplementedError
+
     def add_bill(
         self,
         state: BillState,
@@ -41,22 +58,34 @@ class DeskCart:
         amount: Money | None = None,
         holds: tuple[Hold, ...] | None = None,
         override: bool = False,
+        order: tuple[str, ...] = (),
     ) -> Refusal | None:
         """Put a payment on a bill into the cart; without an amount, what is due now.
 
-        ``override`` takes it although the bill was sent to a bank; the receipt keeps the words of that hold.
+        ``override`` takes it although the bill was sent to a bank; the receipt keeps the words of that hold. The charge
+        kinds of ``order`` are paid first, where policy lets the clerk. A lien waits for the newer ones of its parcel.
         """
-        return self._take(
-            add_bill(
-                self.cart,
-                state,
-                self.today,
-                self.office,
-                amount=amount,
-                holds=self._holds_of(state) if holds is None else holds,
-                override=override,
-            )
+        denied = self._may_take(service=state.bill.service)
+        if denied is not None:
+            return denied
+        if holds is None:
+            holds = self._holds_of(state)
+        cart = add_bill(
+            self.cart,
+            state,
+            self.today,
+            self.office,
+            amount=amount,
+            holds=(*holds, *self.single.holds(state, self.today)),
+            override=override,
+            order=order,
         )
+        return self._take(self.single.checked(cart, state, self.today))
+
+    def release_boot(self, view: AccountView) -> Refusal | None:
+        """Put every counted open ticket of a plate and the boot fee into the cart."""
+        denied = self._may_take(service=view.account.service)
+        return denied or self._take(self.single.release(self.cart, view, self.today))
 
     def set_evidence(self, evidence: Evidence | None) -> Refusal | None:
         """Say how the payment came, or that nothing is known of it; ``notices`` tells what changed.
@@ -75,11 +104,11 @@ class DeskCart:
         return judge(state, amount, evidence, self.office)
 
     def add_items(self, code: str, quantity: int = 1) -> Refusal | None:
-        """Put items into the cart."""
-        return self._take(add_item(self.cart, code, quantity, self.today, self.office))
+        """Put items into the cart; under the code of an old issue, so many old ones exchanged for as many new ones."""
+        return self._take(sell_or_exchange(self.cart, code, quantity, self.today, self.office))
 
     def add_typed_items(self, text: str) -> Refusal | None:
-        """Put items into the cart as typed: ``3*TS`` or ``TS``."""
+        """Put items into the cart as typed: ``3*TS`` or ``TS``; ``12*T1OLD`` exchanges twelve old ones."""
         count, star, code = text.rpartition("*")
         if not star:
             return self.add_items(code.strip())
@@ -91,9 +120,21 @@ class DeskCart:
         return self._take(remove_line(self.cart, index))
 
     def tender(
-        self, kind: str, typed: str = "", number: str = "", *, carries_on: bool = False
+        self,
+        kind: str,
+        typed: str = "",
+        number: str = "",
+        *,
+        carries_on: bool = False,
+        approval: Approval | None = None,
     ) -> Refusal | None:
-        """Take money: ``typed`` is the amount as typed, nothing typed is the rest that is due."""
+        """Take money: ``typed`` is the amount as typed, nothing typed is the rest that is due.
+
+        ``approval`` lets an amount over a limit pass.
+        """
+        denied = self._may_take(tender=kind)
+        if denied is not None:
+            return denied
         amount = None
         if typed.strip():
             amount = parse_money(typed)
@@ -107,6 +148,8 @@ class DeskCart:
                 amount=amount,
                 number=number,
                 carries_on=carries_on,
+                approval=approval,
+                new_staff=self.is_new,
             )
         )
 
@@ -118,9 +161,15 @@ class DeskCart:
         if amount is None:
             return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
         result = add_tender(
-            self.cart, kind.code, self.office, amount=amount, number="0", carries_on=carries_on
+            self.cart,
+            kind.code,
+            self.office,
+            amount=amount,
+            number="0",
+            carries_on=carries_on,
+            new_staff=self.is_new,
         )
-        return result if isinstance(result, Refusal) else None
+        return result if isinstance(result, Refusal) else self._may_take(tender=kind.code)
 
     def remove_tender(self, index: int = -1) -> Refusal | None:
         """Take a tender back out, the last one unless told otherwise."""

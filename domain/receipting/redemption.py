@@ -20,6 +20,7 @@ from domain.receivables.tax_liens import (
     RedemptionCertificate,
     check_redemption,
     open_liens,
+    payable_next,
     receipt_warning,
     redemption_certificate,
 )
@@ -79,6 +80,17 @@ def check_liens(cart: Cart, liens: Iterable[Lien], on: date, office: Office) -> 
     return None
 
 
+def lien_words(liens: Iterable[Lien], on: date, office: Office) -> str:
+    """Return what the counter says of a parcel's open liens, and which may be paid first; nothing without any."""
+    rules, still = lien_rules(office), open_liens(liens)
+    if rules is None or not still:
+        return ""
+    first = [lien.lien_no for lien in payable_next(still, on, rules)]
+    if len(first) == len(still):
+        return f"LIEN: {', '.join(first)} unpaid"
+    return f"LIENS: {len(still)} unpaid; {' or '.join(first)} is paid first"
+
+
 def in_lawful_order(states: Sequence[BillState], on: date, office: Office) -> tuple[BillState, ...]:
     """Return bills in an order in which each may be added to a cart: open liens as the law has them, others last."""
     rules = lien_rules(office)
@@ -110,7 +122,9 @@ def with_warning(cart: Cart, liens: Iterable[Lien], on: date, office: Office) ->
     words = []
     for parcel in _parcels(liens) if row is not None else ():
         after, number = _after(cart, parcel, on), parcel[0].parcel
-        redeems = len(open_liens(after)) < len(open_liens(parcel))
+        whole = {line.bill_no for line in lines if not line.balance_after}
+        # A lien that this very cart paid counts, although the books may have it paid by now.
+        redeems = any(lien.lien_no in whole for lien in parcel)
         if row is not None and _warns(row, lines, number, redeems):
             warning = receipt_warning(after, on, rules)
             words += [f"Parcel {number}: {warning}" if several else warning] if warning else []

@@ -116,7 +116,7 @@ def late_fee_words(state: BillState, on: date, office: Office) -> str:
     if found is None:
         return ""
     if found.standing is LateFeeStanding.SUSPENDED:
-        return "late fee held: under appeal"
+        return "late fee held"
     if found.standing is not LateFeeStanding.NOT_YET or found.fee_from is None:
         return ""
     days = (found.fee_from - on).days

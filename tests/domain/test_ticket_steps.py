@@ -181,7 +181,7 @@ def test_the_counter_says_how_long_it_is_to_the_late_fee() -> None:
     assert late_fee_words(state, LAST, office()) == "late fee tomorrow"
     assert late_fee_words(state, FEE_FROM, office()) == ""
     appealed = BillState(bill(event(T.APPEAL, day(5))))
-    assert late_fee_words(appealed, day(90), office()) == "late fee held: under appeal"
+    assert late_fee_words(appealed, day(90), office()) == "late fee held"
     other = BillState(replace(bill(), facts=BillFacts()))
     assert late_fee_words(other, LAST, office()) == ""
 
