@@ -1,10 +1,10 @@
 """The receipt as paper: what was relieved or sold, what was handed over, and what is left, in 42 columns.
 
-For a tax bill it says what Real Property Tax Law 986 asks of a receipt as far as a posting holds it: date of payment,
-who paid, the property's number, the name assessed and the amount of tax.
+For a tax bill it says what Real Property Tax Law 986 asks of a receipt: date of payment, who paid, the property's
+number, the name assessed and the amount of tax; the policy names what else of the roll, as the bill's particulars.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.calendar import day_text
 from domain.office import Office
@@ -22,6 +22,7 @@ from domain.receipting.paper import (
 from domain.receipting.posting import Header, Posting
 from domain.receipting.receipt import Receipt
 from domain.receivables.application import Allocation
+from domain.receivables.evidence_words import evidence_words
 
 _INNER = 31
 """The column at which amounts end that are part of another: the eye adds up the outer column only."""
@@ -58,8 +59,8 @@ def receipt_paper(
     frame = marks(copy_no, training)
     lines: list[PaperLine] = [*frame, *_head(receipt, header, office, local_time)]
     for line in receipt.lines:
-        lines += _item(line) if isinstance(line, ItemLine) else _bill(line, office)
-    lines += [RULE, *_money(receipt), RULE, *_foot(posting, office), *frame]
+        lines += _item(line) if isinstance(line, ItemLine) else _bill(line, receipt, office)
+    lines += [RULE, *_money(receipt), RULE, *_notices(receipt), *_foot(posting, office), *frame]
     return Paper(tuple(lines), kick=receipt.takes_cash and copy_no == 0)
 
 
@@ -74,9 +75,12 @@ def _head(
     lines += [BLANK, PaperLine("RECEIPT", Style.CENTER)]
     lines += [*paragraph(str(receipt.number), Style.LARGE), BLANK]
     lines += labeled("Date", f"{day_text(local_time.date())}  {time_text(local_time)}")
-    if header.effective_on != local_time.date():
+    told_by_line = any(isinstance(x, BillLine) and x.effective_on for x in receipt.lines)
+    if header.effective_on != local_time.date() and not told_by_line:
         lines += labeled("Paid as of", day_text(header.effective_on), 11)
-    if header.business_date not in (local_time.date(), header.effective_on):
+    if header.business_date != local_time.date() and (
+        told_by_line or header.business_date != header.effective_on
+    ):
         lines += labeled("Booked on", day_text(header.business_date), 11)
     lines += labeled("Drawer", f"{header.drawer}, {header.station}")
     lines += labeled("Operator", header.operator_name)
@@ -84,12 +88,19 @@ def _head(
     return [*lines, RULE]
 
 
-def _item(line: ItemLine) -> tuple[PaperLine, ...]:
-    price = PaperLine(f"  {line.quantity} x {line.unit_price}")
-    return (*columns(line.description, str(line.amount)), price)
+def _item(line: ItemLine) -> list[PaperLine]:
+    lines = [*columns(line.description, str(line.amount))]
+    price = f"{line.quantity} x {line.unit_price}"
+    if line.credit:
+        gross = str(line.unit_price.times(line.quantity))
+        lines += columns(price, gross, indent=2, width=_INNER)
+        lines += columns(f"Less {line.credited_for}", str(-line.credit), indent=2, width=_INNER)
+    else:
+        lines.append(PaperLine(f"  {price}"))
+    return [*lines, *paragraph(line.reference, indent=2)]
 
 
-def _bill(line: BillLine, office: Office) -> list[PaperLine]:
+def _bill(line: BillLine, receipt: Receipt, office: Office) -> list[PaperLine]:
     service = next((s for s in office.services if s.code == line.service), None)
     # A receipt of a service that the policy has dropped since still prints, under the codes it was posted with.
     noun = service.noun if service else line.service
@@ -98,6 +109,12 @@ def _bill(line: BillLine, office: Office) -> list[PaperLine]:
     if line.account_number != line.bill_no:
         lines += paragraph(f"Account {line.account_number}", indent=2)
     lines += paragraph(f"Name {line.name}" if line.name else "", indent=2)
+    for label, text in line.particulars:
+        lines += paragraph(f"{label}: {text}", indent=2)
+    if line.effective_on is not None:
+        lines += _paid_as_of(line.effective_on, receipt)
+    if line.overridden:
+        lines += paragraph(f"Taken despite: {line.overridden}", indent=2)
     instalment = 0
     for allocation in _told(line):
         if _tells_instalments(line) and allocation.instalment != instalment:
@@ -105,12 +122,22 @@ def _bill(line: BillLine, office: Office) -> list[PaperLine]:
             lines.append(PaperLine(f"  Instalment {instalment}"))
         name = service.charge_name(allocation.kind) if service else allocation.kind
         lines += columns(name, str(allocation.amount), indent=4, width=_INNER)
+    if line.difference:
+        said = "Short, tolerated" if line.difference.cents < 0 else "Over, tolerated"
+        lines += columns(said, str(line.difference), indent=4, width=_INNER)
     return [*lines, *columns("Balance left", str(line.balance_after), indent=2, width=_INNER)]
 
 
+def _paid_as_of(day: date, receipt: Receipt) -> tuple[PaperLine, ...]:
+    shown = evidence_words(receipt.evidence, day) if receipt.evidence is not None else ""
+    said = paragraph(f"Paid as of {day_text(day)}" + (":" if shown else ""), indent=2)
+    return (*said, *paragraph(shown, indent=4))
+
+
 def _told(line: BillLine) -> tuple[Allocation, ...]:
-    """Return the parts worth telling: all of several, or one that is an instalment's."""
-    return line.allocations if len(line.allocations) > 1 or _tells_instalments(line) else ()
+    """Return the parts worth telling: all of several, or one that is an instalment's or not the whole amount."""
+    worth = len(line.allocations) > 1 or _tells_instalments(line) or line.difference
+    return line.allocations if worth else ()
 
 
 def _tells_instalments(line: BillLine) -> bool:
@@ -125,6 +152,14 @@ def _money(receipt: Receipt) -> list[PaperLine]:
     if receipt.takes_cash:
         lines += columns("CHANGE", str(receipt.change), style=Style.BOLD)
     return lines
+
+
+def _notices(receipt: Receipt) -> list[PaperLine]:
+    """Return what the receipt must say, such as the words of Real Property Tax Law 1112, each a paragraph."""
+    if not receipt.notices:
+        return []
+    told = [(*paragraph(text), BLANK) for text in receipt.notices]
+    return [*(line for lines in told for line in lines)][:-1] + [RULE]
 
 
 def _foot(posting: Posting, office: Office) -> list[PaperLine]:

@@ -159,3 +159,22 @@ def test_the_model_office_takes_no_part_of_a_tax_and_tolerates_nothing() -> None
     assert [s.code for s in model.services if s.postmark_counts] == ["tax", "school"]
     assert model.mail.drop_box == "day_emptied"
     assert "To be confirmed" in model.mail.source.citation
+
+
+def test_rptl986_what_a_tax_receipt_says_of_the_roll_is_policy(office: Path) -> None:
+    services = load_office(ITHACA).office.services
+    said = {s.code: s.receipt_particulars for s in services if s.receipt_particulars}
+    assert said == dict.fromkeys(("tax", "school"), ("property", "assessed", "roll_delivered_on"))
+    path = office / "tax.toml"
+    text = path.read_text(encoding="utf-8")
+    for wrong, words in (
+        ('"owner"', ["'owner'", "'roll_delivered_on'"]),
+        ('"assessed"', ["twice"]),
+    ):
+        path.write_text(text.replace('["property"', f"[{wrong}"), encoding="utf-8")
+        with pytest.raises(PolicyError) as refused:
+            load_office(office)
+        sentence = str(refused.value)
+        assert sentence.startswith("tax.toml")
+        assert "particular" in sentence
+        assert [word for word in words if word not in sentence] == [], sentence
