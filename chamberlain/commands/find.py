@@ -1,19 +1,24 @@
 """``chamberlain find``: accounts by number, name, address or plate, one wrong letter forgiven."""
 
 import argparse
+from dataclasses import replace
 
 from chamberlain.asked import Opened, opened
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, REFUSED, misused
+from domain.masking import masked_found
 from domain.money import ZERO, Money, total
 from domain.receivables.assessment import assess
-from domain.records import Hit
+from domain.records import Found, Hit
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the words of the command."""
     parser.add_argument("text", metavar="TEXT", nargs="+", help="what to look for")
     parser.add_argument("--limit", type=int, default=20, help="the most accounts to list")
+    parser.add_argument(
+        "--public", action="store_true", help="only accounts that are public record, by policy"
+    )
     parser.add_argument("--json", action="store_true", help="print as JSON")
 
 
@@ -22,7 +27,7 @@ def run(asked: argparse.Namespace) -> int:
     if not 1 <= asked.limit <= 1000:
         raise misused(f"--limit is {asked.limit}; allowed: 1 to 1000.")
     with opened(asked) as at:
-        found = at.books.find(" ".join(asked.text), asked.limit)
+        found = _found(at, " ".join(asked.text), asked.limit, public=asked.public)
         balances = balances_of(at, [hit.account_id for hit in found.hits])
     if asked.json:
         print_json([_as_data(hit, balances[hit.account_id]) for hit in found.hits])
@@ -36,6 +41,17 @@ def run(asked: argparse.Namespace) -> int:
     else:
         print("Nothing found. Try less: the beginning of a name, a number or a street.")
     return DONE if found.hits else REFUSED
+
+
+def _found(at: Opened, text: str, limit: int, *, public: bool) -> Found:
+    """Return what may be shown: nobody has signed in here, so flagged customers are found by their number only."""
+    found = masked_found(
+        at.books.find(text, limit), text, by_name=False, exact=at.books.bill_account(text.strip())
+    )
+    if not public:
+        return found
+    services = at.office.guards.public_services
+    return replace(found, hits=tuple(hit for hit in found.hits if hit.kind in services))
 
 
 def balances_of(at: Opened, account_ids: list[int]) -> dict[int, Money]:

@@ -2,15 +2,21 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from chamberlain.asked import Opened, asked_date, opened
 from chamberlain.cli import shared_options
-from chamberlain.output import print_columns, print_csv, print_json
+from chamberlain.output import Cell, print_columns, print_csv, print_json
 from chamberlain.reports import drawer as drawer_report
 from chamberlain.reports import receipts as receipts_report
 from chamberlain.reports.drawer import MOST_RECEIPTS
+from chamberlain.reports.public import (
+    is_public_receipt,
+    names_of,
+    public_receipt_data,
+    public_row,
+)
 from chamberlain.stop import DONE, Stop, refused
 from domain.custody.drawer import DrawerSession
 from domain.records import PostedReceipt
@@ -29,6 +35,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         each = names.add_parser(name, help=purpose, parents=[shared_options()])
         each.add_argument("--on", metavar="DATE", help="business date; the latest unless given")
         each.add_argument("--session", metavar="ID", help="one drawer session")
+        if name == "receipts":
+            each.add_argument(
+                "--public", action="store_true", help="only what anybody may have, by policy"
+            )
         how = each.add_mutually_exclusive_group()
         how.add_argument("--format", choices=_FORMATS, default="text", help="text unless given")
         how.add_argument("--json", action="store_const", const="json", dest="format")
@@ -92,11 +102,23 @@ def _latest_day(at: Opened, drawer: str | None) -> date:
 def _receipts(at: Opened, asked: argparse.Namespace, day: date | None) -> None:
     held = _chosen_receipts(at, asked, day)
     if asked.format == "json":
-        print_json([receipts_report.receipt_data(each) for each in held])
-    elif asked.format == "csv":
-        print_csv(receipts_report.COLUMNS, map(receipts_report.receipt_row, held))
-    else:
-        print_columns(receipts_report.COLUMNS, map(receipts_report.receipt_row, held))
+        print_json([_receipt_data(at, each, public=asked.public) for each in held])
+        return
+    rows = [_receipt_row(at, each, public=asked.public) for each in held]
+    names = names_of(receipts_report.COLUMNS)
+    (print_csv if asked.format == "csv" else print_columns)(names, rows)
+
+
+def _receipt_data(at: Opened, posted: PostedReceipt, *, public: bool) -> dict[str, object]:
+    data = receipts_report.receipt_data(posted)
+    receipt = receipts_report.receipt_of(posted)
+    return public_receipt_data(data, receipt, at.office) if public else data
+
+
+def _receipt_row(at: Opened, posted: PostedReceipt, *, public: bool) -> Sequence[Cell]:
+    row = receipts_report.receipt_row(posted)
+    of_record = is_public_receipt(receipts_report.receipt_of(posted), at.office)
+    return public_row(row, receipts_report.COLUMNS, of_record=of_record) if public else row
 
 
 def _chosen_receipts(

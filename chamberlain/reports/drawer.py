@@ -11,6 +11,7 @@ from chamberlain.output import Cell, print_columns
 from chamberlain.reports.receipts import receipt_data, receipt_of
 from domain.books import Books
 from domain.custody.drawer import DrawerClosed, DrawerSession
+from domain.custody.no_sale import NoSale
 from domain.money import total
 from domain.records import PostedReceipt
 
@@ -38,6 +39,7 @@ class DrawerReport:
     closed: DrawerClosed | None
     closed_at: datetime | None
     head: str
+    no_sales: tuple[NoSale, ...] = ()
 
 
 def read_drawer(books: Books, session: DrawerSession) -> DrawerReport:
@@ -45,14 +47,15 @@ def read_drawer(books: Books, session: DrawerSession) -> DrawerReport:
     newest_first = books.receipts(session_id=session.session_id, limit=MOST_RECEIPTS)
     receipts = tuple(sorted(newest_first, key=lambda each: receipt_of(each).number))
     closing = books.closing(session.session_id)
+    no_sales = books.no_sales(session_id=session.session_id)
     if closing is None:
         head = newest_first[0].posting.trail.digest if newest_first else ""
-        return DrawerReport(session, receipts, None, None, head)
+        return DrawerReport(session, receipts, None, None, head, no_sales)
     _, posting = closing
     if not isinstance(posting.body, DrawerClosed):
         raise TypeError("a session is closed by a closing")
     return DrawerReport(
-        session, receipts, posting.body, posting.header.entered_at, posting.trail.digest
+        session, receipts, posting.body, posting.header.entered_at, posting.trail.digest, no_sales
     )
 
 
@@ -81,7 +84,18 @@ def drawer_data(report: DrawerReport) -> dict[str, object]:
         "receipt_count": len(report.receipts),
         "receipts_total_cents": receipts_total.cents,
         "receipts": [receipt_data(each) for each in report.receipts],
+        "no_sales": [_no_sale_data(each) for each in report.no_sales],
         "head": report.head,
+    }
+
+
+def _no_sale_data(opened: NoSale) -> dict[str, object]:
+    return {
+        "at": opened.at.isoformat(),
+        "operator": opened.operator_id,
+        "reason": opened.reason_code,
+        "reason_text": opened.reason_text or None,
+        "approved_by": opened.approved_by or None,
     }
 
 
@@ -130,6 +144,16 @@ def print_drawer(report: DrawerReport) -> None:
             for each in report.receipts
         ],
     )
+    if report.no_sales:
+        print()
+        print(f"Opened without a sale: {len(report.no_sales)}")
+        print_columns(
+            ("at (UTC)", "operator", "reason", "note", "approved by"),
+            [
+                (f"{n.at:%H:%M}", n.operator_id, n.reason_code, n.reason_text, n.approved_by)
+                for n in report.no_sales
+            ],
+        )
     print(f"Trail: {report.head or 'no posting after the opening'}")
 
 

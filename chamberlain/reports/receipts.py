@@ -3,22 +3,23 @@
 from collections.abc import Sequence
 
 from chamberlain.output import Cell, plain_amount
+from chamberlain.reports.public import Column, Publicity
 from domain.receipting.cart import ItemLine, Line
 from domain.receipting.receipt import Receipt
 from domain.receipting.tender import Tender
 from domain.records import PostedReceipt
 
 COLUMNS = (
-    "receipt",
-    "business_date",
-    "entered_at",
-    "session",
-    "operator",
-    "payer",
-    "total",
-    "change",
-    "lines",
-    "tenders",
+    Column("receipt", Publicity.ALWAYS),
+    Column("business_date", Publicity.ALWAYS),
+    Column("entered_at", Publicity.ALWAYS),
+    Column("session", Publicity.ALWAYS),
+    Column("operator", Publicity.ALWAYS),
+    Column("payer", Publicity.OF_RECORD),
+    Column("total", Publicity.ALWAYS),
+    Column("change", Publicity.NEVER),
+    Column("lines", Publicity.OF_RECORD),
+    Column("tenders", Publicity.NEVER),
 )
 
 
