@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from domain.accruals import Accrual, Extension, Source
+from domain.accruals import Accrual, Extension, Interest, LateFee, Source
 from domain.money import ZERO, Money
 
 MOST_PART_FEE = Money(1000)
@@ -134,6 +134,17 @@ class Service:
         ):
             raise ValueError(
                 f"service {self.code}: returned_fee_kind {returned_fee} is a charge kind of its own"
+            )
+        self._check_compound()
+
+    def _check_compound(self) -> None:
+        """Refuse interest by the day under a compound rule's kind: it has no amount until the day asked for."""
+        compound = {a.kind for a in self.accruals if not isinstance(a, LateFee) and a.compound}
+        daily = {a.kind for a in self.accruals if isinstance(a, Interest) and a.per == "day"}
+        if compound & daily:
+            kind = min(compound & daily)
+            raise ValueError(
+                f"service {self.code}: interest by the day and a compound rule both add to {kind}"
             )
 
     def takes_part_on(self, on: date) -> bool:

@@ -231,6 +231,18 @@ def test_interest_by_the_day_runs_on_what_is_unpaid() -> None:
     ]
 
 
+def test_interest_by_the_day_has_no_compound_rule_on_its_charge_kind() -> None:
+    # Its last stretch grows until the day asked for: a rule that compounds on it would be raised afterwards.
+    daily = interest("0.12", per="day", closed_days="counted")
+    for compound in (
+        ladder(LadderStep(Decimal("0.05"), after_months=1), compound=True),
+        interest("0.12", compound=True),
+    ):
+        with pytest.raises(ValueError, match="both add to penalty"):
+            office_of(daily, compound)
+    office_of(daily, ladder(LadderStep(Decimal("0.05"), after_months=1)))
+
+
 RULES: dict[str, Accrual] = {
     "months": interest("0.1234"),
     "compound": interest("0.1234", compound=True),

@@ -1,0 +1,86 @@
+"""What holds of every payment that came with evidence, at every office that comes with the program."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.money import ZERO, Money
+from domain.receivables.application import apply_money, whole_amounts
+from domain.receivables.evidence import (
+    Evidence,
+    EvidenceKind,
+    effective_for,
+    judge,
+    refuse_effective_day,
+)
+from domain.refusals import Refusal
+from tests.domain.policies import Case, days, shipped, unpaid
+
+carriers = st.sampled_from(["", "UPS 2nd Day Air", "fedex 2 day", "A bicycle"])
+
+
+@st.composite
+def evidences(draw: st.DrawFn) -> Evidence:
+    """Evidence of any kind, of which some cannot be used."""
+    came = draw(days)
+    marked = draw(st.none() | st.integers(-60, 3).map(lambda n: came + timedelta(days=n)))
+    kind = draw(st.sampled_from(list(EvidenceKind)))
+    return Evidence(kind, came, marked, draw(carriers), draw(st.booleans()))
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """An unpaid bill of an office that comes with the program."""
+    return draw(unpaid(draw(st.sampled_from(shipped()))))
+
+
+@given(cases(), evidences(), st.integers(0, 30))
+def test_i12_the_day_a_payment_counts_for_is_never_after_its_entry(
+    case: Case, evidence: Evidence, waited: int
+) -> None:
+    found = effective_for(evidence, case.service, case.office)
+    if isinstance(found, Refusal):
+        assert evidence.postmark_on is None or evidence.postmark_on > evidence.received_on
+        return
+    assert found <= evidence.received_on
+    entered = evidence.received_on + timedelta(days=waited)
+    refused = refuse_effective_day(found, entered, evidence)
+    # Only what was handed over at the counter has no day but that of its entry.
+    assert (refused is not None) == (evidence.kind is EvidenceKind.COUNTER and found != entered)
+    if found < evidence.received_on and evidence.kind is not EvidenceKind.DROP_BOX:
+        assert found == evidence.postmark_on
+
+
+@given(cases(), evidences(), st.integers(1, 1_000_000), st.data())
+def test_a_payment_goes_back_only_when_it_is_late_and_short(
+    case: Case, evidence: Evidence, cents: int, data: st.DataObject
+) -> None:
+    usual = case.on(evidence.received_on)
+    amount = data.draw(st.sampled_from([Money(cents), *whole_amounts(usual)]))
+    found = judge(case.state, amount, evidence, case.office)
+    if isinstance(found, Refusal):
+        assert isinstance(effective_for(evidence, case.service, case.office), Refusal)
+        return
+    assert found.assessment == case.on(found.effective_on)
+    assert found.returned == (found.late and found.short > ZERO)
+    taken = apply_money(found.assessment, amount, case.service)
+    if not isinstance(taken, Refusal):
+        assert not found.returned
+    elif found.short:
+        # What is short becomes whole by just what is missing.
+        assert amount + found.short in whole_amounts(found.assessment)
+    if found.returned:
+        assert found.effective_on > min(i.due_on for i in case.state.bill.instalments)
+
+
+@given(cases(), days)
+def test_evidence_of_an_earlier_day_never_costs_more(case: Case, on: date) -> None:
+    came = on + timedelta(days=9)
+    marked = Evidence(EvidenceKind.POSTMARK, came, on)
+    counted = effective_for(marked, case.service, case.office)
+    assert not isinstance(counted, Refusal)
+    assert case.on(counted).total <= case.on(came).total
+    assert counted in (on, came)
