@@ -16,6 +16,7 @@ COMMANDS: Final[dict[str, str]] = {
     "operator": "people who sign in: add, list, disable, enable",
     "import": "take in an accounting program's export file, all or nothing",
     "quote": "what a bill or an account comes to on a date, and why",
+    "sheet": "a paper that is no receipt: a bill explained, a payoff, a plan, a certificate",
     "find": "find accounts by number, name, address or plate",
     "report": "drawer sessions and receipts as text, CSV or JSON",
     "prove": "add everything up again and check the trail",

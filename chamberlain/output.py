@@ -4,6 +4,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import Final
 
 from domain.money import Money
@@ -64,6 +65,11 @@ def _shown(cell: Cell) -> str:
     if isinstance(cell, str):
         return display_text(cell)
     return "" if cell is None else str(cell)
+
+
+def wrapped(text: str, width: int = 80) -> list[str]:
+    """Return ``text``, made harmless, in lines of at most ``width``; at least one, which may be empty."""
+    return wrap(display_text(text), width, break_on_hyphens=False) or [""]
 
 
 def progress(text: str) -> None:

@@ -6,12 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from chamberlain.asked import Opened, asked_date, opened, read_date
+from chamberlain.explained import print_explanation, told_data
+from chamberlain.looked_up import open_bills_of
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, Stop, misused
 from domain.money import ZERO, total
+from domain.papers.gather import same_plate
 from domain.receivables.assessment import Assessment, Step, assess
 from domain.receivables.bills import BillState, BillStatus
 from domain.receivables.evidence import Evidence, EvidenceKind, effective_for
+from domain.receivables.plain_words import Told, explain
 from domain.refusals import Refusal
 
 
@@ -27,7 +31,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--postmark", metavar="DATE", help="the day that the evidence shows")
     parser.add_argument("--carrier", metavar="NAME", help="the delivery service that brought it")
-    parser.add_argument("--why", action="store_true", help="show each step with its rule")
+    parser.add_argument(
+        "--why",
+        action="store_true",
+        help="say in plain words how it comes to that, and why",
+    )
     parser.add_argument("--json", action="store_true", help="print as JSON")
 
 
@@ -43,26 +51,14 @@ def run(asked: argparse.Namespace) -> int:
         evidence = Evidence(kind, on, postmark_on, asked.carrier or "")
         number = asked.what.strip()
         state = at.books.bill(number)
-        states = (state,) if state is not None else _bills_of_account(at, number)
+        states = (state,) if state is not None else open_bills_of(at, number)
         quotes = tuple(_quoted(at, each, evidence) for each in states)
         if asked.json:
-            whole = _account_data(number, quotes, on)
-            print_json(_quote_data(quotes[0], on) if state is not None else whole)
+            data = [_quote_data(at, quote, on, why=asked.why) for quote in quotes]
+            print_json(data[0] if state is not None else _account_data(number, quotes, on, data))
         else:
             _print_text(at, quotes, on, why=asked.why)
     return DONE
-
-
-def _bills_of_account(at: Opened, number: str) -> tuple[BillState, ...]:
-    """Return the bills that are not paid of the accounts with that number, in any service."""
-    found = (at.books.account(service.code, number) for service in at.office.services)
-    accounts = [each for each in found if each is not None]
-    if not accounts:
-        raise Stop(
-            f"There is no bill and no account {number} in these books: 'chamberlain find' looks by name."
-        )
-    bills = at.books.open_bills(accounts)
-    return tuple(state for each in accounts for state in bills.get(each, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +76,15 @@ def _quoted(at: Opened, state: BillState, evidence: Evidence) -> _Quote:
     return _Quote(state, assess(state, day, at.office))
 
 
-def _quote_data(quote: _Quote, on: date) -> dict[str, object]:
-    """Return a bill's quote as data: ``total_cents`` is the sum of the amounts of ``steps``."""
+def _told(at: Opened, quote: _Quote) -> tuple[Told, ...]:
+    """Return the explanation of a quote in plain words."""
+    return explain(quote.state, quote.assessment, at.office, same_plate(quote.state, at.books))
+
+
+def _quote_data(at: Opened, quote: _Quote, on: date, *, why: bool) -> dict[str, object]:
+    """Return a bill's quote as data: ``total_cents`` is the sum of the amounts of ``steps``, and of ``explanation``."""
     state, assessment = quote.state, quote.assessment
+    told = {"explanation": [told_data(one) for one in _told(at, quote)]} if why else {}
     return {
         "bill": state.bill.bill_no,
         "service": state.bill.service,
@@ -93,6 +95,7 @@ def _quote_data(quote: _Quote, on: date) -> dict[str, object]:
         "total_cents": assessment.total.cents,
         "due_cents": assessment.due.cents,
         "steps": [_step_data(step) for step in assessment.steps],
+        **told,
     }
 
 
@@ -126,7 +129,9 @@ def _plain(rate: Decimal) -> str:
     return format(rate.normalize(), "f")
 
 
-def _account_data(number: str, quotes: tuple[_Quote, ...], on: date) -> dict[str, object]:
+def _account_data(
+    number: str, quotes: tuple[_Quote, ...], on: date, bills: list[dict[str, object]]
+) -> dict[str, object]:
     days = {quote.assessment.on for quote in quotes}
     return {
         "account": number,
@@ -134,7 +139,7 @@ def _account_data(number: str, quotes: tuple[_Quote, ...], on: date) -> dict[str
         # Bills of several services may count for several days; then each says its own.
         "effective_on": min(days, default=on).isoformat() if len(days) < 2 else None,
         "total_cents": total(max(quote.assessment.total, ZERO) for quote in quotes).cents,
-        "bills": [_quote_data(quote, on) for quote in quotes],
+        "bills": bills,
     }
 
 
@@ -154,31 +159,4 @@ def _print_text(at: Opened, quotes: tuple[_Quote, ...], on: date, *, why: bool) 
     if why:
         for quote in quotes:
             print()
-            _print_steps(at, quote.assessment)
-
-
-def _print_steps(at: Opened, assessment: Assessment) -> None:
-    service = at.office.service(assessment.service)
-    rows = []
-    for step in assessment.steps:
-        rate = "" if step.rate is None else f"{_plain(step.rate * 100)} %"
-        since = "" if step.from_on is None else f"from {step.from_on}"
-        what = service.charge_name(step.charge_kind)
-        rows.append(
-            (
-                f"{step.instalment}",
-                what,
-                step.kind,
-                step.base,
-                rate,
-                since,
-                step.amount,
-                step.citation,
-            )
-        )
-    print(f"Bill {assessment.bill_no}, step by step:")
-    print_columns(("part", "charge", "step", "of", "rate", "", "amount", "rule"), rows)
-    moves = dict.fromkeys(move for step in assessment.steps for move in step.moves)
-    for move in moves:
-        print(f"{move.from_on} ({move.why}) moves to {move.to_on}: {move.citation}.")
-    print(f"Together {assessment.total}.")
+            print_explanation(quote.state.bill.bill_no, _told(at, quote), quote.assessment.total)

@@ -5,6 +5,7 @@ Source of the shape: Real Property Tax Law 1184 (a local law may allow plans). T
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,9 @@ from typing import Literal
 
 from domain.calendar import Calendar, add_months
 from domain.money import ZERO, Money, share, total
-from domain.office import Source
+from domain.office import Office, Source
+from domain.receivables.assessment import assess, last_days_of
+from domain.receivables.bills import BillState
 from domain.refusals import Code, Refusal, refuse
 
 
@@ -70,6 +73,19 @@ class PlanStanding:
     def in_default(self) -> bool:
         """Whether a payment's last day has passed without it."""
         return self.overdue > ZERO
+
+
+def delinquent(states: Iterable[BillState], on: date, office: Office) -> Money:
+    """Return what is owed on ``on`` of the instalments whose last day in time has passed: what a plan is for."""
+    owed = ZERO
+    for state in states:
+        last_days = last_days_of(state, office)
+        owed = owed + total(
+            debt.amount
+            for debt in assess(state, on, office).open
+            if last_days.in_time(debt.due_on).day < on
+        )
+    return owed
 
 
 def make_plan(
