@@ -1,0 +1,69 @@
+"""Cash rounded to five cents where policy says so: on the cash that is left after all other money, never on a bill.
+
+Sources of the shape: New York bills S8580/A9274-A and S9541 of 2026, not enacted in any page seen; other states' laws.
+The bill is credited to the exact cent, the difference has an account of its own, and is neither a tolerance nor a
+drawer's over or short. Who hands over the exact cents is not rounded.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from domain.money import ZERO, Money
+from domain.office import Source
+
+NICKEL = 5
+Mode = Literal["off", "symmetric", "favor_customer"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundingRow:
+    """How cash is rounded between two days. Amounts below ``least`` are not rounded."""
+
+    mode: Mode
+    gl_code: str
+    source: Source
+    from_on: date
+    to_on: date | None = None
+    least: Money = Money(NICKEL)
+
+    def __post_init__(self) -> None:
+        if self.least < Money(NICKEL):
+            raise ValueError("nothing of less than five cents is rounded: it could vanish")
+
+
+@dataclass(frozen=True, slots=True)
+class RoundingRules:
+    """The office's rows; none is in force where there is none for a day."""
+
+    rows: tuple[RoundingRow, ...] = ()
+
+    def on(self, day: date) -> RoundingRow | None:
+        """Return the row in force on a day; ``None`` when cash is not rounded then."""
+        rows = [r for r in self.rows if r.from_on <= day <= (r.to_on or date.max)]
+        row = max(rows, key=lambda r: r.from_on) if rows else None
+        return None if row is None or row.mode == "off" else row
+
+
+def rounded(cash_due: Money, row: RoundingRow | None) -> Money:
+    """Return the cash to ask for in place of ``cash_due``: a multiple of five cents, or itself.
+
+    ``symmetric`` takes one and two cents off and adds to three and four; ``favor_customer`` always takes off.
+    """
+    if row is None or cash_due < row.least:
+        return cash_due
+    over = cash_due.cents % NICKEL
+    if row.mode == "symmetric" and over * 2 > NICKEL:
+        return Money(cash_due.cents + NICKEL - over)
+    return Money(cash_due.cents - over)
+
+
+def rounding_of(cash_due: Money, cash: Money, row: RoundingRow | None) -> Money:
+    """Return what rounding adds to the cash asked for when ``cash`` is handed over; below zero it takes off.
+
+    Zero while the cash does not cover what is asked, and when the exact cents are on the counter.
+    """
+    asked = rounded(cash_due, row)
+    if cash in (ZERO, cash_due) or cash < asked:
+        return ZERO
+    return asked - cash_due
