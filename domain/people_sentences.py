@@ -23,7 +23,7 @@ PEOPLE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "That badge is {operator}'s. One badge is one person's: use another, or give the same person.",
         "",
     ),
-    "badge-unknown": ("That badge is nobody's here. Type your sign-in name and PIN.", ""),
+    "badge-unknown": ("That code is nobody's badge. Type the sign-in name, then the PIN.", ""),
     "no-right": ("The role {role} may not {act}. Ask for: {who}.", ""),
     "right-not-own": ("This is {name}'s own work: the role {role} may {act} for others only.", ""),
     "right-not-yours": ("Only the one whose drawer it is may {act}: {name} is another.", ""),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from domain.outage import BooksUnavailable
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     # Rules and values are loaded with the desk, behind the first screen.
     from domain.records import PostedReceipt
     from tui.desk import Desk
+
+_IDLE_LOOK = 15.0
+"""Seconds between two looks at whether the counter stands idle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ class Counter(CounterApp):
         self.trouble = ""
         """Why the books could not be opened; empty while they can."""
         self.when_open: list[Callable[[], None]] = []
+        self.tick: Callable[[], float] = monotonic
+        """Seconds of a clock that only goes forward, for the idle lock."""
+        self._keys_seen, self._idle_since = 0, 0.0
         self.paint_cart = self._paint_cart
         self.procedure = self._procedure
 
@@ -70,6 +77,7 @@ class Counter(CounterApp):
 
     def _opened(self, desk: "Desk") -> None:
         self.desk = desk
+        self.set_interval(_IDLE_LOOK, self.lock_when_idle)
         self._tell_waiting()
 
     def _not_opened(self, failure: Exception) -> None:
@@ -93,6 +101,28 @@ class Counter(CounterApp):
         """Show ``screen`` over the current one, unless the current one is of its kind: one F4 is as good as two."""
         if type(screen) is not type(self.current):
             super().push(screen, then)
+
+    def lock(self, *, idle: bool = False) -> None:
+        """Hide everything behind the PIN of the person at the desk; nothing is lost and nothing is signed off."""
+        from tui.desk_people import PeopleDesk
+        from tui.screens.locked import LockedScreen
+
+        desk = self.desk
+        if desk is None or desk.operator is None or isinstance(self.current, LockedScreen):
+            return
+        self.push(LockedScreen())
+        # Hidden first: the log is of no use to whoever looks over the counter.
+        self.act_here(lambda: PeopleDesk(desk).locked(idle=idle))
+
+    def lock_when_idle(self) -> None:
+        """Lock when no key came for as many minutes as policy says and nothing is under way."""
+        now, received = self.tick(), self.gate.received
+        if received != self._keys_seen or not self.gate.resting:
+            self._keys_seen, self._idle_since = received, now
+            return
+        minutes = self.desk.office.sign_in.idle_minutes if self.desk else 0
+        if minutes and now - self._idle_since >= minutes * 60:
+            self.lock(idle=True)
 
     def lookup(self) -> None:
         """Go back to the screen that finds anything."""

@@ -9,6 +9,7 @@ from domain.custody.sessions import CloseOrder, OpenOrder
 from domain.money import Money
 from domain.receipting.posting import Posting
 from domain.refusals import Code, Refusal, refuse
+from domain.roles import Where
 from tui.desk import Desk
 
 
@@ -26,7 +27,9 @@ class DrawerDesk:
         desk = self.desk
         if desk.operator is None:
             return refuse(Code.SIGN_IN_REFUSED)
-        denied = may(desk.office, desk.operator, Act.TAKE_MONEY)
+        denied = desk.still_here() or may(
+            desk.office, desk.operator, Act.TAKE_MONEY, where=Where(desk.station.code)
+        )
         if denied is not None:
             return denied
         drawer, today = desk.station.drawer, desk.today
@@ -61,9 +64,20 @@ class DrawerDesk:
         desk = self.desk
         if desk.session is None or desk.operator is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
+        denied = self._may_count()
+        if denied is not None:
+            return denied
         return desk.books.try_count(
             desk.session.session_id, desk.operator.operator_id, count, desk.clock(), desk.office
         )
+
+    def _may_count(self) -> Refusal | None:
+        """Return what stands against counting and closing: no right, or a drawer that is not one's own."""
+        desk = self.desk
+        if desk.operator is None or desk.session is None:
+            return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
+        own = desk.session.operator_id == desk.operator.operator_id
+        return desk.still_here() or may(desk.office, desk.operator, Act.CLOSE_DRAWER, own=own)
 
     def closed_already(self) -> Posting | None:
         """Return the posting that closed the drawer when the answer to it was lost, and take it up; else ``None``."""
@@ -82,6 +96,9 @@ class DrawerDesk:
         desk = self.desk
         if desk.session is None or desk.operator is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
+        denied = self._may_count()
+        if denied is not None:
+            return denied
         session_id = desk.session.session_id
         content = ("close", session_id, count, reason_code, reason_text)
         order = CloseOrder(

@@ -114,7 +114,7 @@ async def test_after_the_last_try_the_reason_is_asked() -> None:
     books = stocked_books()
     async with at_the_counter(books, keys=(*TAKEN, "ctrl+b", "1", "f10", "f10")) as app:
         assert isinstance(app.current, DrawerCloseScreen)
-        assert "was the last try" in dump(app)
+        assert "no try is left" in dump(app)
         await type_keys(app, "escape")
         assert isinstance(app.current, DrawerCountScreen)
         await type_keys(app, "f10", "3", "Torn notes", "f10")

@@ -23,6 +23,7 @@ from tests.tui.desk_kit import (
     swipe,
 )
 from tests.tui.kit import dump, type_keys
+from tui.screens.locked import LockedScreen
 from tui.screens.lookup import LookupScreen
 from tui.screens.receipt import ReceiptScreen
 from tui.screens.sign_in import SignInScreen
@@ -242,14 +243,17 @@ async def test_a_note_is_kept_and_shown_with_the_account() -> None:
 async def test_lock_and_back_and_another_operator_between() -> None:
     books = stocked_books()
     async with at_the_counter(books, keys=(*READY, *scan("5544332"), "f12")) as app:
-        assert isinstance(app.current, SignInScreen)
+        assert isinstance(app.current, LockedScreen)
         assert "5544332" not in dump(app)
+        assert "30.00" not in dump(app)
         await type_keys(app, "diego", "enter", PINS["diego"], "enter")
         assert "CART" in dump(app)
         assert desk_at(app).cart.lines == ()
         await type_keys(app, "ctrl+b", "enter")
         assert "Drawer 1 was opened by Jane Doe" in dump(app)
-        await type_keys(app, "ctrl+u", "escape", "f12", *SIGN_IN)
+        await type_keys(app, "ctrl+u", "escape", "f12", "f12")
+        assert isinstance(app.current, SignInScreen)
+        await type_keys(app, *SIGN_IN)
         assert "NOT POSTED: the cart of 30.00" in dump(app)
         await type_keys(app, "f4", "c", "f10")
     assert len(receipts_in(books)) == 1

@@ -206,7 +206,7 @@ async def test_wrong_pin_and_locked() -> None:
         assert "0000" not in dump(app)
         for _ in range(4):
             await type_keys(app, "jane", "enter", "0000", "enter")
-        assert "jane is locked after 5 wrong PINs. Ask the administrator." in dump(app)
+        assert "jane is locked after 5 wrong tries. Ask the administrator." in dump(app)
         await type_keys(app, *SIGN_IN)
         assert isinstance(app.current, SignInScreen)
 

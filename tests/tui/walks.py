@@ -43,6 +43,10 @@ WALKS: dict[str, tuple[str, ...]] = {
     "drawer_closed": (*COUNTED, "f10", "a", "2", "enter"),
     "help_tender": (*READY, *TICKET, "f4", "f1"),
     "palette": (*READY, "ctrl+p"),
+    "who_can": (*READY, "ctrl+p", "who can", "enter"),
+    "locked": (*READY, *TAX, "f4", "13", "f12"),
+    "locked_refused": (*READY, *TAX, "f12", "9999", "enter"),
+    "locked_another": (*READY, *TAX, "f12", "diego", "enter", "22"),
     "menu": (*READY, "escape"),
 }
 """A name for what is seen, and the keys to it."""

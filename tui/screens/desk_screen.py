@@ -10,15 +10,18 @@ from tui.commands import (
     Command,
     FindKey,
     ItemsKey,
-    LockKey,
     ParkKey,
     ReceiptsKey,
     TenderKey,
 )
 from tui.keys import Burst, Stroke
+from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.base import CounterScreen
 
 if TYPE_CHECKING:
+    from domain.acts import Act
+    from domain.approval import Approval
+    from domain.money import Money
     from tui.counter import Counter
     from tui.desk import Desk
 
@@ -89,6 +92,34 @@ class DeskScreen(CounterScreen):
             return True
         self.refuse(refusal.sentence)
         return False
+
+    def ask_approval(
+        self,
+        act: "Act",
+        words: str,
+        then: "Callable[[Approval], None]",
+        *,
+        whose: str = "",
+        amount: "Money | None" = None,
+        tender: str = "",
+        service: str = "",
+    ) -> None:
+        """Let a second person approve ``act`` here; ``then`` gets the approval, and is not called without one.
+
+        ``words`` say what is approved, without a customer's name; ``whose`` is the sign-in name of the one whose work
+        or drawer it is about, where that is not the person at the desk; ``amount`` is shown in large figures.
+        """
+        from tui.desk_people import Asked
+        from tui.screens.approval import ApprovalScreen
+
+        def answered(approval: "Approval | None") -> None:
+            if approval is None:
+                self.refuse("Not approved. Nothing was done.")
+            else:
+                then(approval)
+
+        asked = Asked(act, words, whose, tender, service)
+        self.counter.push(ApprovalScreen(asked, amount), answered)
 
     def why_not_quit(self) -> str | None:
         """Leaving asks first that the cart is finished, parked or dropped."""
@@ -169,15 +200,6 @@ class Receipts(ReceiptsKey[DeskScreen]):
         screen.counter.push(ReceiptsScreen())
 
 
-class Lock(LockKey[DeskScreen]):
-    """Sign off. The cart and the open drawer wait for you."""
-
-    def run(self, screen: DeskScreen) -> None:
-        """Leave the desk to the sign-in screen; the cart is kept for the same operator."""
-        screen.desk.sign_off()
-        screen.counter.home()
-
-
 class Drawer(Command[DeskScreen]):
     """Drawer: open it with a float, or count and close it."""
 
@@ -248,9 +270,9 @@ AT_THE_DESK: tuple[type[AnyCommand], ...] = (
     Tender,
     Park,
     Receipts,
-    Lock,
     Drawer,
     QuickItem,
     CartLines,
+    *PEOPLE_COMMANDS,
 )
 """The commands of every screen at the desk."""

@@ -1,13 +1,13 @@
 """Sign-in: who works here, and whether drawer and printer are ready before a customer stands there."""
 
-from functools import partial
+from collections.abc import Callable
 
 from domain.outage import BooksUnavailable
 from domain.refusals import Refusal
 from tui.commands import QuitKey
-from tui.keys import Burst, Hold
+from tui.keys import Burst
 from tui.paint import BLANK, Line, centered, paragraphs
-from tui.screens.desk_screen import DeskScreen
+from tui.screens.desk_screen import SWIPED_CARD, SWIPED_CHECK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 
 
@@ -22,7 +22,7 @@ class Leave(QuitKey["SignInScreen"]):
 
 
 class SignInScreen(DeskScreen):
-    """Type your sign-in name and press Enter, then your PIN and Enter.
+    """Type your sign-in name and press Enter, then your PIN and Enter; or scan your badge.
 
     The screen shows the office, the state of drawer and printer, and whether these books are for training. Nobody
     works under another's name: each receipt carries who took the money.
@@ -36,6 +36,7 @@ class SignInScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.operator_id = ""
+        self.badge = ""
         self.entry = EntryLine("Operator")
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
@@ -68,9 +69,9 @@ class SignInScreen(DeskScreen):
         return lines
 
     def _prompt(self) -> str:
-        if self.operator_id:
+        if self.operator_id or self.badge:
             return "Type your PIN, then Enter. Esc goes back to the name."
-        return "Type your sign-in name, then Enter."
+        return "Type your sign-in name, then Enter; or scan your badge."
 
     def _drawer_words(self) -> str:
         desk = self.desk
@@ -84,12 +85,22 @@ class SignInScreen(DeskScreen):
         return f"Drawer {session.drawer}: opened by {session.operator_name} at {since:%H:%M}"
 
     def burst(self, burst: Burst) -> None:
-        """A scan here is a mistake: nothing is signed in."""
-        self.refuse("Sign in first, then scan again.")
+        """Take a scan as a badge. The swipe of a check or a card is a mistake: nothing is signed in."""
+        if burst.kind in (SWIPED_CARD, SWIPED_CHECK):
+            self.refuse("Sign in first, then swipe again.")
+            return
+        self.badge, self.operator_id = burst.text, ""
+        self._when_open(self._badge_scanned)
+
+    def _badge_scanned(self) -> None:
+        if self.counter.desk is not None and self.desk.office.sign_in.badge_needs_pin:
+            self.entry = EntryLine("PIN of the badge", masked=True)
+        else:
+            self._sign_in("")
 
     def enter(self, text: str) -> None:
         """Take the name, then the PIN."""
-        if not self.operator_id:
+        if not self.operator_id and not self.badge:
             if not text:
                 self.refuse("Type your sign-in name first.")
                 return
@@ -97,24 +108,28 @@ class SignInScreen(DeskScreen):
             self.entry = EntryLine(f"PIN of {text}", masked=True)
             return
         pin = self.entry.take()
-        if self.counter.desk is None and not self.counter.trouble:
-            # The next keys wait for the books too: they belong to the screen that the PIN leads to.
-            hold = self.counter.gate.hold()
-            self.counter.when_open.append(partial(self._sign_in_and_go_on, pin, hold))
-            return
-        self._sign_in(pin)
+        self._when_open(lambda: self._sign_in(pin))
 
-    def _sign_in_and_go_on(self, pin: str, hold: Hold) -> None:
-        self._sign_in(pin)
-        hold.release()
+    def _when_open(self, act: Callable[[], None]) -> None:
+        """Do ``act`` now, or as soon as the books are open; the next keys wait for it: they belong behind it."""
+        if self.counter.desk is not None or self.counter.trouble:
+            act()
+            return
+        hold = self.counter.gate.hold()
+
+        def opened() -> None:
+            act()
+            hold.release()
+
+        self.counter.when_open.append(opened)
 
     def _sign_in(self, pin: str) -> None:
         if self.counter.desk is None:
             self.refuse(self.counter.trouble)
             return
-        desk, operator_id = self.desk, self.operator_id
+        desk, operator_id, badge = self.desk, self.operator_id, self.badge
         self.counter.work(
-            lambda: desk.sign_in(operator_id, pin),
+            lambda: desk.sign_in(operator_id, pin, badge),
             self._signed,
             expected=(BooksUnavailable,),
             failed=self._unreachable,
@@ -127,7 +142,7 @@ class SignInScreen(DeskScreen):
         self.refuse(f"The books cannot be reached: {failure} Try again.")
 
     def _begin_anew(self) -> None:
-        self.operator_id = ""
+        self.operator_id = self.badge = ""
         self.entry = EntryLine("Operator")
 
     def _signed(self, refusal: Refusal | None) -> None:
@@ -144,7 +159,7 @@ class SignInScreen(DeskScreen):
 
     def back(self) -> None:
         """Go back from the PIN to the name."""
-        if self.operator_id:
+        if self.operator_id or self.badge:
             self._begin_anew()
         else:
             self.entry.clear()

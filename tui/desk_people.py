@@ -1,0 +1,123 @@
+"""The desk's people: locking, unlocking, and a second person's approval. Nobody is signed out by any of it."""
+
+from dataclasses import dataclass
+
+from domain.access import AccessEvent, AccessKind
+from domain.acts import IN_WORDS, approving
+from domain.approval import Approval, Means, approve
+from domain.authority import Act, Operator, Right, rights_of, who_can
+from domain.refusals import Code, Refusal, refuse
+from domain.roles import Where
+from tui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be approved: the act that is asked for, the words that both read, and whose work it is.
+
+    ``whose`` is the sign-in name of the one whose work or drawer it is about; empty, it is the asking person's.
+    """
+
+    act: Act
+    words: str
+    whose: str = ""
+    tender: str = ""
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleDesk:
+    """Who is at this desk, who approves at it, and who may do what."""
+
+    desk: Desk
+
+    def note(self, kind: AccessKind, about: str = "", why: str = "", operator_id: str = "") -> None:
+        """Append a line to the access log, of the person at the desk unless another is named."""
+        here = self.desk.operator.operator_id if self.desk.operator else ""
+        self.desk.books.note_access(
+            AccessEvent(operator_id or here, kind, about, why, self.desk.clock())
+        )
+
+    def locked(self, *, idle: bool) -> None:
+        """Note that the screen was locked."""
+        self.note(AccessKind.SCREEN_LOCKED, self.desk.station.code, "idle" if idle else "")
+
+    def unlock(self, pin: str, badge: str = "") -> Operator | Refusal:
+        """Return the same operator when PIN, password or badge is right; another's badge gives that other operator.
+
+        A badge of somebody else unlocks nothing: it says who wants to sign in instead.
+        """
+        desk = self.desk
+        if desk.operator is None:
+            return refuse(Code.SIGN_IN_REFUSED)
+        mine = desk.operator.operator_id
+        found = desk.books.identify(mine, pin, desk.clock(), badge=badge, rules=desk.office.sign_in)
+        if isinstance(found, Operator) and found.operator_id == mine:
+            desk.operator = found
+            self.note(AccessKind.SCREEN_UNLOCKED, desk.station.code)
+        return found
+
+    def sign_in_instead(self, operator_id: str, pin: str, badge: str = "") -> Refusal | None:
+        """Sign another operator in; the cart and the drawer wait for the first. Refused, the first stays."""
+        desk = self.desk
+        kept = desk.operator, desk.session, desk.cart, desk.notices
+        signed_in = False
+        try:
+            refusal = desk.sign_in(operator_id, pin, badge)
+            signed_in = refusal is None
+        finally:
+            if not signed_in:
+                desk.operator, desk.session, desk.cart, desk.notices = kept
+        return refusal
+
+    def is_somebody(self, text: str) -> bool:
+        """Whether ``text`` is the sign-in name of somebody who may sign in."""
+        found = self.desk.books.operator(text.strip().lower()) if text else None
+        return found is not None and not found.disabled
+
+    def approve(
+        self, asked: Asked, operator_id: str, pin: str, badge: str = ""
+    ) -> Approval | Refusal:
+        """Return the approval of a second person who is known by name and PIN or by badge, or why there is none.
+
+        Both answers are in the access log; wrong PINs count and lock like any.
+        """
+        desk, at = self.desk, self.desk.clock()
+        if desk.operator is None:
+            return refuse(Code.SIGN_IN_REFUSED)
+        rules = desk.office.sign_in
+        approver = desk.books.identify(
+            operator_id.strip().lower(), pin, at, badge=badge, rules=rules
+        )
+        if isinstance(approver, Refusal):
+            return approver
+        whose = asked.whose or desk.operator.operator_id
+        means = Means.PIN
+        if badge:
+            means = Means.BADGE_AND_PIN if rules.badge_needs_pin else Means.BADGE
+        answer = approve(
+            desk.operator,
+            approver,
+            asked.act,
+            asked.words,
+            desk.office,
+            own=whose in (approver.operator_id, approver.person),
+            means=means,
+            at=at,
+            where=Where(desk.station.code, asked.tender, asked.service),
+        )
+        about = f"{IN_WORDS[approving(asked.act)]}, asked by {desk.operator.operator_id}"
+        if isinstance(answer, Refusal):
+            self.note(AccessKind.APPROVAL_REFUSED, about, answer.code.value, approver.operator_id)
+        else:
+            self.note(AccessKind.APPROVED, about, operator_id=approver.operator_id)
+        return answer
+
+    def who_can(self, act: Act) -> str:
+        """Return whose approval ``act`` needs, in words."""
+        return who_can(self.desk.office, approving(act))
+
+    def rights(self) -> tuple[Right, ...]:
+        """Return every act as it stands today for the person at the desk."""
+        desk = self.desk
+        return () if desk.operator is None else rights_of(desk.office, desk.operator, desk.today)
