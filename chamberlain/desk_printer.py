@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Callable
 
-from devices.outcomes import PrinterStatus
+from devices.outcomes import Failed, PrinterStatus, Unknown
 from devices.print_worker import PrintEvent, PrintWorker
 from devices.printer import Printer
 from domain.books import Books
 from domain.office import Office
+from domain.receipting.paper import Paper
 from domain.records import PrintState
 
 READY = "ready"
@@ -46,6 +47,16 @@ class DeskPrinter:
     def wake(self) -> None:
         """Say that paper was queued."""
         self._worker.wake()
+
+    def open_drawer(self, slip: Paper) -> None:
+        """Print a slip and open the drawer with it, now: it is not queued, for a drawer never opens by itself later."""
+        if self._printer.exists:
+            threading.Thread(target=self._open, args=(slip,), name="no sale", daemon=True).start()
+
+    def _open(self, slip: Paper) -> None:
+        outcome = self._printer.send(self._printer.render(slip))
+        if isinstance(outcome, (Failed, Unknown)):
+            self._say(self._short(PrinterStatus(False, outcome.sentence)))
 
     def stop(self) -> None:
         """End the worker; what is still queued is printed at the next start."""

@@ -18,6 +18,7 @@ from chamberlain.readers import Readers
 from domain.books import Books
 from domain.money import ZERO
 from domain.office import Office
+from domain.receipting.paper import Paper
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState
 from domain.records import Hit
@@ -57,6 +58,9 @@ class StillPrinter:
 
     def wake(self) -> None:
         """Print nothing."""
+
+    def open_drawer(self, slip: Paper) -> None:
+        """Open nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from domain.authority import Act, Operator, may
 from domain.books import Books
+from domain.confidential import refused_text
 from domain.custody.drawer import DrawerSession
 from domain.money import ZERO, Money, total
 from domain.office import Office
@@ -24,17 +25,17 @@ from domain.receivables.accounts import Hold
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState
 from domain.records import (
-    Customer,
     Draft,
     DraftState,
-    Found,
     PostedReceipt,
     PrintJob,
     SheetKind,
 )
 from domain.refusals import Code, Refusal, refuse
 from domain.roles import Where
+from domain.text import clean_text
 from tui.desk_cart import DeskCart
+from tui.desk_masks import DeskMasks
 from tui.desk_single import SingleRules
 
 
@@ -47,6 +48,9 @@ class Printer(Protocol):
     def wake(self) -> None:
         """Say that paper was queued."""
 
+    def open_drawer(self, slip: Paper) -> None:
+        """Print ``slip`` and open the drawer with it, now or not at all; never waits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Station:
@@ -56,7 +60,7 @@ class Station:
     drawer: str
 
 
-class Desk(DeskCart):
+class Desk(DeskCart, DeskMasks):
     """The counter's state: who is here, which drawer is open, what is in the cart."""
 
     def __init__(
@@ -121,7 +125,11 @@ class Desk(DeskCart):
         """Leave the counter; the cart stays kept for the same operator."""
         self.operator = None
         self.session = None
-        self.cart = Cart(self.new_id())
+        self.begin_cart()
+
+    def begin_cart(self) -> None:
+        """Begin a new cart; whoever was shown for the old one is masked again."""
+        self.cart, self.seen = Cart(self.new_id()), frozenset()
 
     def still_here(self) -> Refusal | None:
         """Read the operator again and return the refusal when he or she may no longer sign in; asked at each posting.
@@ -152,19 +160,6 @@ class Desk(DeskCart):
             return None
         where = Where(self.station.code, tender, service)
         return may(self.office, self.operator, Act.TAKE_MONEY, where=where)
-
-    def find(self, text: str, limit: int = 20) -> Found:
-        """Return the accounts that ``text`` may mean."""
-        return self.books.find(text, limit)
-
-    def bill_typed(self, text: str) -> BillState | None:
-        """Return the bill whose number is exactly what was typed or scanned, or ``None``."""
-        number = text.strip()
-        return self.books.bill(number) if number and len(number) <= 40 else None
-
-    def customer(self, account_id: int) -> Customer | None:
-        """Return everything of the customer behind an account."""
-        return self.books.customer(account_id)
 
     def assessed(self, state: BillState, on: date | None = None) -> Assessment:
         """Return what a bill comes to, today unless another day is asked for."""
@@ -223,7 +218,7 @@ class Desk(DeskCart):
                 self._decide_again()
             return result
         self.last = result
-        self.cart = Cart(self.new_id())
+        self.begin_cart()
         self.printer.wake()
         return None
 
@@ -241,8 +236,12 @@ class Desk(DeskCart):
         if not self.cart.lines:
             return refuse(Code.CART_EMPTY)
         parked = self._draft(self.cart, DraftState.PARKED)
-        self.books.save_draft(replace(parked, label=label.strip()[:40]))
-        self.cart = Cart(self.new_id())
+        words = clean_text(label)[:40]
+        secret = refused_text(words)
+        if secret is not None:
+            return secret
+        self.books.save_draft(replace(parked, label=words))
+        self.begin_cart()
         return None
 
     def parked(self) -> tuple[Draft, ...]:
@@ -262,10 +261,11 @@ class Desk(DeskCart):
     def clear(self) -> None:
         """Drop the cart and begin a new one."""
         self.books.drop_draft(self.cart.request_id)
-        self.cart = Cart(self.new_id())
+        self.begin_cart()
 
     def take_up(self, cart: Cart) -> None:
         """Bring a kept cart back, its lines decided as they stand today; ``notices`` says what is not as it was."""
+        self.seen = frozenset()
         renewed = renew_cart(cart, self._look, self.today, self.office)
         self.cart, self.notices = renewed.cart, renewed.notices
         if renewed.cart != cart:
@@ -275,7 +275,7 @@ class Desk(DeskCart):
         state = self.books.bill(bill_no)
         if state is None:
             return None
-        return state, (*self._holds_of(state), *self.single.holds(state, self.today))
+        return self.shown(state), (*self._holds_of(state), *self.single.holds(state, self.today))
 
     def _decide_again(self) -> None:
         """Decide the cart's bills on their newest state; a line that cannot be is left for the clerk, who is told."""

@@ -14,6 +14,7 @@ from domain.books import Books
 from domain.custody.drawer import DrawerSession, expected_of
 from domain.custody.sessions import CloseOrder
 from domain.money import Money
+from domain.receipting.paper import Paper
 from domain.receipting.receipt import Receipt
 from domain.records import PostedReceipt
 from tests.samples import (
@@ -52,6 +53,9 @@ class NoPrinter:
 
     def wake(self) -> None:
         """Nothing to wake."""
+
+    def open_drawer(self, slip: Paper) -> None:
+        """No drawer."""
 
 
 def stock_up(books: Books, bills: int) -> None:

@@ -67,6 +67,9 @@ class _Wired:
         else:
             self._worker.run_round()
 
+    def open_drawer(self, slip: Paper) -> None:
+        """No drawer."""
+
 
 def printer_at(folder: Path) -> Printer:
     """The file printer of this counter."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from chamberlain.readers import Readers
@@ -13,6 +13,7 @@ from domain.books import Books
 from domain.custody.drawer import DrawerClosed
 from domain.money import Money
 from domain.office import Office
+from domain.receipting.paper import Paper
 from domain.receipting.receipt import Receipt
 from domain.receivables.accounts import Account, Hold, HoldKind, Note
 from domain.receivables.bills import Bill
@@ -50,6 +51,8 @@ class StillPrinter:
 
     woken: int = 0
     words: str = "ready"
+    opened: list[Paper] = field(default_factory=list)
+    """The slips with which the drawer was opened without a sale."""
 
     def status(self) -> str:
         """Say how it is."""
@@ -58,6 +61,10 @@ class StillPrinter:
     def wake(self) -> None:
         """Count."""
         self.woken += 1
+
+    def open_drawer(self, slip: Paper) -> None:
+        """Keep the slip."""
+        self.opened.append(slip)
 
 
 def scan(code: str) -> tuple[str, ...]:
