@@ -80,7 +80,7 @@ def boot_words(plate: str, states: Iterable[BillState], on: date, office: Office
     count = len(found.standing.counted)
     tickets = f"{count} open ticket{'s' if count != 1 else ''}"
     if found.booted:
-        return f"BOOTED: {tickets} and the boot fee of {rules.boot.fee}, at once, take it off"
+        return f"BOOTED: {tickets} and the boot fee of {rules.boot.fee} take it off, all at once"
     return f"MAY BE BOOTED: {tickets}" if found.standing.eligible else ""
 
 

@@ -6,12 +6,14 @@ from domain.money import ZERO, Money, parse_money, total
 from domain.receivables.accounts import HoldKind
 from domain.receivables.assessment import Assessment
 from domain.receivables.bills import BillState, BillStatus
+from domain.receivables.ticket_steps import late_fee_words, parking_of
 from domain.records import AccountView, Customer
 from domain.refusals import Code, refuse
 from tui.account_detail import detail_lines
 from tui.commands import Command, NotesKey
 from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.rule_keys import PayFirst, ReleaseBoot
 from tui.widgets.entry_line import EntryLine, money_digits
 from tui.widgets.line_pane import LineList
 
@@ -72,8 +74,12 @@ class All(Command["AccountScreen"]):
         return None if screen.owing else "Nothing is owed here."
 
     def run(self, screen: "AccountScreen") -> None:
-        """Put all of them into the cart, one after the other; stop at the first that is refused."""
-        for owing in screen.owing:
+        """Put all of them into the cart, liens in the order of the law; stop at the first that is refused."""
+        by_number = {owing.state.bill.bill_no: owing for owing in screen.owing}
+        for state in screen.desk.single.in_order(
+            (owing.state for owing in screen.owing), screen.desk.today
+        ):
+            owing = by_number[state.bill.bill_no]
             if not screen.in_cart(owing) and not screen.add(owing, None):
                 return
 
@@ -98,7 +104,7 @@ class AccountScreen(DeskScreen):
     """
 
     NAME = "Account"
-    ACTS = (Why, Whole, All, Notes, *AT_THE_DESK)
+    ACTS = (Why, Whole, All, PayFirst, ReleaseBoot, Notes, *AT_THE_DESK)
     entry: EntryLine
     rows: LineList
 
@@ -109,6 +115,10 @@ class AccountScreen(DeskScreen):
         self.rows = LineList()
         self.customer = Customer(())
         self.owing: list[Owing] = []
+        self.alerts: list[tuple[str, str]] = []
+        """What the facts of each account make the clerk say, with the account's number."""
+        self.to_come: dict[str, str] = {}
+        """What is said of a late fee to come, by the number of the ticket."""
 
     def load(self) -> None:
         """Read the customer anew and assess every bill as of today."""
@@ -120,12 +130,31 @@ class AccountScreen(DeskScreen):
             if state.bill.status is not BillStatus.CANCELLED
         ]
         self.owing = [owing for owing in found if owing.assessment.total > ZERO]
+        today, desk = self.desk.today, self.desk
+        self.alerts = [
+            (view.account.number, words)
+            for view in self.customer.accounts
+            for words in desk.single.alerts(view, today)
+        ]
+        self.to_come = {
+            owing.state.bill.bill_no: _short(late_fee_words(owing.state, today, desk.office))
+            for owing in self.owing
+        }
         self.rows.fill(len(self.owing), self._row, self.rows.cursor)
 
     @property
     def chosen(self) -> Owing:
         """The bill under the cursor."""
         return self.owing[self.rows.cursor]
+
+    def plate_view(self) -> AccountView | None:
+        """Return the account of the chosen ticket, else the first account with tickets, if there is any."""
+        office = self.desk.office
+        views = [self.chosen.view] if self.owing else []
+        for view in (*views, *self.customer.accounts):
+            if any(parking_of(state.bill, office) for state in view.bills):
+                return view
+        return None
 
     def in_cart(self, owing: Owing) -> bool:
         """Whether the bill is in the cart already."""
@@ -165,12 +194,16 @@ class AccountScreen(DeskScreen):
         return lines + told
 
     def _holds(self, columns: int) -> list[Line]:
+        lines = [
+            row
+            for number, words in self.alerts
+            for row in paragraphs(_alert(words, number), columns, "bad")[:3]
+        ]
         held = [
             (hold.kind not in STOPPING, view.account.number, hold.text)
             for view in self.customer.accounts
             for hold in view.account.holds
         ]
-        lines: list[Line] = []
         for milder, number, text in sorted(held, key=lambda each: each[0]):
             words = f"{'HOLD' if milder else 'STOP'} {number}: {text}"
             lines.extend(paragraphs(words, columns, "warn" if milder else "bad")[:3])
@@ -190,7 +223,9 @@ class AccountScreen(DeskScreen):
         ]
 
     def _count_of_remarks(self) -> int:
-        return sum(len(v.account.holds) + len(v.notes) for v in self.customer.accounts)
+        return len(self.alerts) + sum(
+            len(v.account.holds) + len(v.notes) for v in self.customer.accounts
+        )
 
     def _row(self, index: int, columns: int) -> Line:
         owing = self.owing[index]
@@ -209,6 +244,8 @@ class AccountScreen(DeskScreen):
     def _state_words(self, owing: Owing) -> str:
         if self.in_cart(owing):
             return "in cart"
+        if words := self.to_come.get(owing.state.bill.bill_no):
+            return words
         today = self.desk.today
         open_days = [o.due_on for o in owing.assessment.owed if o.amount > ZERO]
         late = (today - min(open_days)).days if open_days else 0
@@ -243,3 +280,13 @@ class AccountScreen(DeskScreen):
             if not self.in_cart(self.owing[index]):
                 self.rows.move_to(index)
                 return
+
+
+def _short(words: str) -> str:
+    """Return words of days as the rows have them: ``PAST DUE 3 d``."""
+    return words.replace(" days", " d")
+
+
+def _alert(words: str, number: str) -> str:
+    key = " B adds them." if words.startswith("BOOTED") else ""
+    return f"{words} ({number}).{key}"
