@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from domain.refusals import Refusal
+from domain.refusals import Code, Refusal, refuse
 from tui.commands import Acts, AnyCommand, CommandTable, shown
 from tui.keys import Burst, KeyPress, Stroke
 from tui.paint import Line, block, paragraphs
@@ -20,6 +20,7 @@ from tui.widgets.entry_line import EntryLine
 from tui.widgets.key_bar import KeyLabel
 from tui.widgets.line_pane import LineList
 from tui.widgets.message_line import Message
+from tui.widgets.swipes import Swipes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +66,7 @@ class CounterScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.message = Message()
+        self.swipes = Swipes()
         self.then: Callable[[Any], None] | None = None
         self._canvas: Canvas | None = None
         self._painted: list[Line] = []
@@ -96,6 +98,13 @@ class CounterScreen(Screen[None], inherit_bindings=False):
             return
         self.entry.set(burst.text)
         self.enter(burst.text.strip())
+
+    def swiped(self) -> None:
+        """Act on a card that was swiped where none is read: wipe the line, and say so."""
+        if self.entry is not None:
+            self.entry.clear()
+            self.typed()
+        self.refuse(refuse(Code.TRACK_DATA))
 
     def back(self) -> None:
         """Act on Esc: one step back. What was typed is not thrown away unasked."""
@@ -157,7 +166,9 @@ class CounterScreen(Screen[None], inherit_bindings=False):
         elif isinstance(stroke, Burst):
             self.message = Message()
             self.burst(stroke)
-        else:
+        elif self.swipes.begins(stroke):
+            self.swiped()
+        elif not self.swipes.goes_on(stroke):
             self.take_key(stroke)
         self.build()
 

@@ -14,6 +14,7 @@ from tui.commands import (
     ReceiptsKey,
     TenderKey,
 )
+from tui.guard_commands import GUARD_COMMANDS
 from tui.keys import Burst, Stroke
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.base import CounterScreen
@@ -53,7 +54,12 @@ class DeskScreen(CounterScreen):
 
     def handle(self, stroke: Stroke) -> None:
         """Act on a stroke; where the books cannot be reached it is not done, and what was typed stays."""
-        self.attempt(lambda: super(DeskScreen, self).handle(stroke))
+        self.attempt(lambda: self._act_on(stroke))
+
+    def _act_on(self, stroke: Stroke) -> None:
+        if isinstance(stroke, Burst) and stroke.kind == SWIPED_CARD:
+            self.note_swipe()
+        super().handle(stroke)
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Do ``act``; where the books cannot be reached, say so."""
@@ -75,6 +81,18 @@ class DeskScreen(CounterScreen):
             )
         else:
             self.scanned(burst)
+
+    def swiped(self) -> None:
+        """Wipe the line that a card was swiped into, say so, and note it without a digit."""
+        super().swiped()
+        self.note_swipe()
+
+    def note_swipe(self) -> None:
+        """Note in the access log that a card was swiped here."""
+        if self.counter.desk is not None:
+            from tui.desk_guards import GuardDesk
+
+            GuardDesk(self.counter.desk).note_swipe(self.NAME)
 
     def scanned(self, burst: Burst) -> None:
         """Act on a scanned code."""
@@ -274,5 +292,6 @@ AT_THE_DESK: tuple[type[AnyCommand], ...] = (
     QuickItem,
     CartLines,
     *PEOPLE_COMMANDS,
+    *GUARD_COMMANDS,
 )
 """The commands of every screen at the desk."""

@@ -1,15 +1,21 @@
 """Notes: holds and remarks of a customer, and a new note."""
 
-from domain.receivables.accounts import Note
+from domain.confidential import SECRET_CODES
 from domain.records import Customer
-from tui.keys import Burst
+from domain.refusals import Code
+from tui.desk_guards import GuardDesk
+from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, heading, line, paragraphs
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 
 
 class NotesScreen(DeskScreen):
-    """Type a note and press Enter: it is kept with your name and the time, and shown with the account from now on."""
+    """Type a note and press Enter: it is kept with your name and the time, and shown with the account from now on.
+
+    A card number, a Social Security number or a bank account is not kept. If it only looks like one, O keeps the note all
+    the same; that you said so is kept too.
+    """
 
     NAME = "Notes"
     ACTS = AT_THE_DESK
@@ -20,6 +26,8 @@ class NotesScreen(DeskScreen):
         self.account_id = account_id
         self.entry = EntryLine("New note")
         self.customer = Customer(())
+        self.doubted = ""
+        """The note that was refused for what it looks like, while O may still keep it."""
 
     def load(self) -> None:
         """Read the notes anew."""
@@ -48,11 +56,29 @@ class NotesScreen(DeskScreen):
         else:
             super().scanned(burst)
 
+    def take_key(self, press: KeyPress) -> None:
+        """Keep the note that was refused for its looks with O; any other key goes on with it."""
+        doubted, self.doubted = self.doubted, ""
+        if doubted and press.key in ("o", "O"):
+            self._keep(doubted, false_alarm=True)
+        else:
+            super().take_key(press)
+
     def enter(self, text: str) -> None:
         """Keep the note."""
-        desk = self.desk
-        by = desk.operator.name if desk.operator else ""
-        refusal = desk.books.add_note(self.account_id, Note(text, by, desk.clock()))
-        if self.answer(refusal, "Kept."):
+        self._keep(text)
+
+    def _keep(self, text: str, *, false_alarm: bool = False) -> None:
+        refusal = GuardDesk(self.desk).add_note(self.account_id, text, false_alarm=false_alarm)
+        if refusal is None:
+            self.say("Kept.")
             self.entry.clear()
             self.load()
+        elif refusal.code is Code.TRACK_DATA:
+            self.entry.clear()
+            self.refuse(refusal)
+        elif refusal.code in SECRET_CODES:
+            self.doubted = text
+            self.refuse(f"{refusal.sentence} If it is something else, O keeps the note.")
+        else:
+            self.refuse(refusal)
