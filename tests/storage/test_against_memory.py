@@ -20,10 +20,19 @@ from domain.books import Books
 from domain.custody.sessions import CloseOrder
 from domain.money import Money
 from domain.receipting.cart import Cart, add_bill
+from domain.receipting.paper import Paper, PaperLine
 from domain.receipting.posting import order_receipt
 from domain.receipting.tendering import add_tender
 from domain.receivables.bills import BillState
-from domain.records import DraftState, PaperKind, PostedReceipt, PrintJob, PrintState
+from domain.records import (
+    DraftState,
+    PaperKind,
+    PostedReceipt,
+    PrintJob,
+    PrintState,
+    Sheet,
+    SheetKind,
+)
 from domain.refusals import Refusal
 from storage.memory import MemoryBooks
 from storage.open import create_books, open_books
@@ -66,6 +75,8 @@ def without_ids(answer: object) -> object:
         return (answer.posting, answer.copies)
     if isinstance(answer, PrintJob):
         return (answer.paper, answer.copy_no, answer.station, answer.kick, answer.state)
+    if isinstance(answer, Sheet):
+        return (answer.kind, answer.about, answer.paper, answer.operator_id, answer.at)
     if isinstance(answer, tuple):
         return tuple(without_ids(part) for part in answer)
     return answer
@@ -194,6 +205,21 @@ class TwoBooks(RuleBasedStateMachine):
             if which < len(jobs):
                 books.mark(jobs[which].job_id, state)
 
+    @rule(number=NUMBERS, kind=st.sampled_from(SheetKind))
+    def tell(self, number: str, kind: SheetKind) -> None:
+        paper, moment = Paper((PaperLine(f"{kind} {number}"),)), at(11, self.now() % 60)
+        self.both(lambda b: b.queue_sheet(kind, number, paper, "counter 1", "jane", moment))
+
+    @rule(number=NUMBERS)
+    def tell_again(self, number: str) -> None:
+        def reprint(books: Books) -> PrintJob | None:
+            made = books.sheets(number, limit=1)
+            if not made:
+                return None
+            return books.reprint_sheet(made[0].sheet_id, "counter 1", "jane", at(15))
+
+        self.both(reprint)
+
     @rule()
     def restart_the_printer(self) -> None:
         self.both(lambda b: b.recover_prints("counter 1"))
@@ -224,6 +250,8 @@ class TwoBooks(RuleBasedStateMachine):
         for number in (kit.TAX, kit.WATER):
             self.both(lambda b, n=number: b.bill(n))  # type: ignore[misc]
             self.both(lambda b, n=number: b.receipts_of_bill(n))  # type: ignore[misc]
+            self.both(lambda b, n=number: b.payments_of_bill(n))  # type: ignore[misc]
+            self.both(lambda b, n=number: b.sheets(n))  # type: ignore[misc]
 
 
 def open_numbers(books: Books) -> tuple[tuple[str, ...], ...]:
