@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from domain.masking import is_flagged_customer
 from domain.money import ZERO, Money, parse_money, total
-from domain.receivables.accounts import HoldKind
 from domain.receivables.assessment import Assessment
 from domain.receivables.bills import BillState, BillStatus
+from domain.receivables.overdue import days_overdue
 from domain.receivables.ticket_steps import late_fee_words, parking_of
 from domain.records import AccountView, Customer
 from domain.refusals import Code, refuse
 from tui.account_detail import detail_lines
+from tui.account_head import Head
 from tui.commands import Command, NotesKey
-from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right, spread
+from tui.guard_commands import Reveal
+from tui.paint import BLANK, Line, line, pad, right, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.screens.rule_keys import PayFirst, ReleaseBoot
 from tui.widgets.entry_line import EntryLine, money_digits
@@ -19,7 +22,6 @@ from tui.widgets.line_pane import LineList
 
 _AMOUNT = 12
 _LEAST_ROWS = 4
-STOPPING = (HoldKind.BLOCKED, HoldKind.CASH_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,12 @@ class AccountScreen(DeskScreen):
     """Enter puts the chosen bill into the cart, as far as it is due; then F2 for the next customer or F4 for the money.
 
     Type an amount and Enter to pay that much of it. W takes the whole bill with instalments that are not due yet, A all
-    bills, ? explains the amount. Holds and notes stand at the top: read them first.
+    bills, ? explains the amount. Holds, long overdue bills and notes stand at the top: read them first. A confidential
+    customer is masked until V asks why.
     """
 
     NAME = "Account"
-    ACTS = (Why, Whole, All, PayFirst, ReleaseBoot, Notes, *AT_THE_DESK)
+    ACTS = (Why, Whole, All, PayFirst, ReleaseBoot, Reveal, Notes, *AT_THE_DESK)
     entry: EntryLine
     rows: LineList
 
@@ -161,9 +164,23 @@ class AccountScreen(DeskScreen):
         number = owing.state.bill.bill_no
         return any(getattr(entry, "bill_no", "") == number for entry in self.desk.cart.lines)
 
+    @property
+    def masked(self) -> bool:
+        """Whether the customer is confidential and nobody said why he or she is looked at."""
+        views = self.customer.accounts
+        seen = self.desk.seen & {view.account_id for view in views}
+        return is_flagged_customer(self.customer) and not seen
+
+    def head(self) -> Head:
+        """Return what stands above the bills."""
+        days = {o.state.bill.bill_no: days_overdue(o.assessment) for o in self.owing}
+        least = self.desk.office.guards.overdue_alert_days
+        overdue = [(number, late) for number, late in days.items() if late >= least]
+        return Head(self.customer, self.desk.local, self.alerts, overdue, self.masked)
+
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return name and address, holds and notes, then the bills."""
-        lines = self._head(columns, max(3, rows - 6))
+        lines = self.head().lines(columns, max(3, rows - 6))
         if not self.owing:
             return [*lines, BLANK, line(("Nothing is owed.", "strong"))]
         owed = total(o.assessment.total for o in self.owing)
@@ -177,55 +194,6 @@ class AccountScreen(DeskScreen):
             return lines + self.rows.paint(columns, rows - len(lines))
         listed = self.rows.paint(columns, room)
         return [*lines, *listed, *[BLANK] * (room - len(listed)), *detail]
-
-    def _head(self, columns: int, most: int) -> list[Line]:
-        """Return who it is, then what stops, what is held, and the newest notes, in at most that many lines."""
-        if not self.customer.accounts:
-            return [line(("This account is no longer in the books.", "bad"))]
-        account = self.customer.accounts[0].account
-        who = account.name or account.plate or account.number
-        lines = [line((clip(who, columns), "strong"))]
-        lines.append(line(clip(account.address or account.mailing, columns)))
-        told = self._holds(columns) + self._notes(columns)
-        room = most - len(lines)
-        if len(told) > room:
-            rest = f"... F7 shows all {self._count_of_remarks()} holds and notes."
-            told = [*told[: room - 1], line((rest, "warn"))]
-        return lines + told
-
-    def _holds(self, columns: int) -> list[Line]:
-        lines = [
-            row
-            for number, words in self.alerts
-            for row in paragraphs(_alert(words, number), columns, "bad")[:3]
-        ]
-        held = [
-            (hold.kind not in STOPPING, view.account.number, hold.text)
-            for view in self.customer.accounts
-            for hold in view.account.holds
-        ]
-        for milder, number, text in sorted(held, key=lambda each: each[0]):
-            words = f"{'HOLD' if milder else 'STOP'} {number}: {text}"
-            lines.extend(paragraphs(words, columns, "warn" if milder else "bad")[:3])
-        return lines
-
-    def _notes(self, columns: int) -> list[Line]:
-        notes = [note for view in self.customer.accounts for note in view.notes]
-        newest = sorted(notes, key=lambda note: note.at, reverse=True)
-        return [
-            line(
-                (
-                    clip(f"NOTE {self.desk.local(each.at):%m-%d} {each.by}: {each.text}", columns),
-                    "warn",
-                )
-            )
-            for each in newest[:3]
-        ]
-
-    def _count_of_remarks(self) -> int:
-        return len(self.alerts) + sum(
-            len(v.account.holds) + len(v.notes) for v in self.customer.accounts
-        )
 
     def _row(self, index: int, columns: int) -> Line:
         owing = self.owing[index]
@@ -246,11 +214,10 @@ class AccountScreen(DeskScreen):
             return "in cart"
         if words := self.to_come.get(owing.state.bill.bill_no):
             return words
-        today = self.desk.today
-        open_days = [o.due_on for o in owing.assessment.owed if o.amount > ZERO]
-        late = (today - min(open_days)).days if open_days else 0
+        late = days_overdue(owing.assessment)
         if late > 0:
             return f"PAST DUE {late} d"
+        open_days = [o.due_on for o in owing.assessment.owed if o.amount > ZERO]
         return f"due {min(open_days):%m-%d-%y}" if open_days else ""
 
     def add(self, owing: Owing, amount: Money | None) -> bool:
@@ -285,8 +252,3 @@ class AccountScreen(DeskScreen):
 def _short(words: str) -> str:
     """Return words of days as the rows have them: ``PAST DUE 3 d``."""
     return words.replace(" days", " d")
-
-
-def _alert(words: str, number: str) -> str:
-    key = " B adds them." if words.startswith("BOOTED") else ""
-    return f"{words} ({number}).{key}"

@@ -13,8 +13,8 @@ from tui.widgets.entry_line import EntryLine
 class NotesScreen(DeskScreen):
     """Type a note and press Enter: it is kept with your name and the time, and shown with the account from now on.
 
-    A card number, a Social Security number or a bank account is not kept. If it only looks like one, O keeps the note all
-    the same; that you said so is kept too.
+    A card number, a Social Security number or a bank account is not kept. If it only looks like one, O keeps the note
+    all the same; that you said so is kept too.
     """
 
     NAME = "Notes"
