@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from chamberlain.policies import KeptPolicies
 from domain.authority import Operator
 from domain.books import Books
 from domain.custody.drawer import DrawerSession
@@ -25,7 +26,7 @@ from domain.receipting.tendering import add_tender
 from domain.receivables.accounts import Account
 from domain.receivables.bills import Bill, Charge, Instalment
 from domain.refusals import Refusal
-from exchange.policy import load_office
+from exchange.policy import LoadedOffice, load_office
 from storage.open import create_books, open_books
 
 TODAY = date(2026, 3, 2)
@@ -48,8 +49,12 @@ def ok(answer: Value | Refusal) -> Value:
 
 def office() -> Office:
     """Return the policy that the measure runs under: the one that comes with the program."""
+    return _policy().office
+
+
+def _policy() -> LoadedOffice:
     folder = Path(__file__).resolve().parent.parent / "offices" / "ithaca"
-    return load_office(folder).office
+    return load_office(folder)
 
 
 def bill_no(index: int) -> str:
@@ -106,6 +111,8 @@ def _template(books: Books) -> DrawerSession:
     face = total(bill.face for bill in bills)
     intake = Intake(SERVICE, "bench", "bench.csv", "0" * 64, CLERK.operator_id, MOMENT, LINES, face)
     books.take_in(intake, (account,), bills)
+    policy = _policy()
+    KeptPolicies(books).keep(policy.office, policy.files, MOMENT)
     order = OpenOrder("open", DRAWER, STATION, CLERK, TODAY, MOMENT, Money(20_000))
     session = ok(books.open_session(order, office()))
     ok(books.post(order_of(books, session, "template", range(LINES), office())))

@@ -14,6 +14,7 @@ from chamberlain.clock import now
 from chamberlain.folders import checkout, data_folder, own_folder, reason
 from chamberlain.opening import load_policy, load_sample_of, today_at
 from chamberlain.output import progress, progress_done
+from chamberlain.policies import KeptPolicies
 from chamberlain.settings import Settings
 from chamberlain.stop import Stop, refused
 from devices.settings import PrinterKind, PrinterSettings
@@ -84,6 +85,7 @@ def _fill(making: Path, settings: Settings, parcels: int | None) -> None:
     make_books(settings, training=True)
     books = open_books(settings.books)
     try:
+        KeptPolicies(books).keep(policy.office, policy.files, now())
         for kind, path in files.items():
             progress(f"Taking in {kind} ...")
             report = import_file(books, path, kind, policy, "sample city", now())

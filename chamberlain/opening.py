@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from chamberlain.clock import now
 from chamberlain.folders import office_folder
+from chamberlain.policies import KeptPolicies
 from chamberlain.settings import Settings
 from chamberlain.stop import Stop
 from domain.books import Books, BooksUnavailable
@@ -31,9 +32,21 @@ def load_policy(settings: Settings) -> "LoadedOffice":
         raise Stop(str(refusal)) from None
 
 
+def policy_in_force(settings: Settings, policies: KeptPolicies) -> Office:
+    """Return the policy that the counter works under, kept in the books; ends when its files do not hold."""
+    from exchange.policy_folder import PolicyError, read_policy
+
+    try:
+        return policies.in_force(read_policy(office_folder(settings.office)), now())
+    except PolicyError as refusal:
+        raise Stop(str(refusal)) from None
+    except BooksUnavailable as failure:
+        raise unreachable(failure) from None
+
+
 def load_sample_of(settings: Settings) -> "SampleCity":
     """Return what the office's sample city is made of; ends the command when it has none or its file does not hold."""
-    from exchange.policy_errors import PolicyError
+    from exchange.policy_folder import PolicyError
     from exchange.sample_policy import load_sample
 
     try:

@@ -14,6 +14,7 @@ from typing import Final
 
 from chamberlain.demo import HINT, PEOPLE
 from chamberlain.folders import shipped_office
+from chamberlain.policies import KeptPolicies
 from chamberlain.readers import Readers
 from domain.books import Books
 from domain.money import ZERO
@@ -75,6 +76,7 @@ class Scene:
 def sample_books(policy: LoadedOffice, sample: SampleCity) -> MemoryBooks:
     """Return training books of a small sample city on ``ON``."""
     books = MemoryBooks(training=True)
+    KeptPolicies(books).keep(policy.office, policy.files, AT)
     with tempfile.TemporaryDirectory() as folder:
         for kind, path in write_city(Path(folder), sample, PARCELS, on=ON).items():
             report = import_file(books, path, kind, policy, "sample city", AT)

@@ -39,15 +39,17 @@ class Wiring:
         from chamberlain.clock import new_id, now
         from chamberlain.desk_printer import DeskPrinter
         from chamberlain.folders import cache_folder
-        from chamberlain.opening import load_policy, open_books_of
+        from chamberlain.opening import open_books_of, policy_in_force
+        from chamberlain.policies import KeptPolicies
         from devices.printer import Printer
         from tui.desk import Desk
 
         settings = self._settings or load_settings(self._given)
-        office = load_policy(settings).office
-        station = station_of(settings, office)
         books = open_books_of(settings)
         self._to_close.append(books.close)
+        policies = KeptPolicies(books)
+        office = policy_in_force(settings, policies)
+        station = station_of(settings, office)
         printer = DeskPrinter(
             books,
             office,

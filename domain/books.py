@@ -17,6 +17,7 @@ from domain.intake import Intake, IntakeResult
 from domain.money import Money
 from domain.office import Office
 from domain.outage import BooksUnavailable as BooksUnavailable
+from domain.policies import Policies
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting, ReceiptOrder
 from domain.receipting.receipt import ReceiptNo
@@ -240,6 +241,7 @@ class Books(
     PrintQueue,
     People,
     Programs,
+    Policies,
     Proving,
     Protocol,
 ):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from domain.accruals import LateFee
 from domain.services import Service
 from exchange.column_map import ColumnMap, InstalmentModel
-from exchange.policy_errors import PolicyError
+from exchange.policy_folder import PolicyError
 
 _FILE = "imports.toml"
 

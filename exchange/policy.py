@@ -1,6 +1,5 @@
 """Reading an office's folder of policy files into domain values, or saying in one sentence what is wrong in them."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +10,17 @@ from pydantic import BaseModel
 
 from domain.calendar import Calendar
 from domain.office import Office, Service
+from domain.policies import policy_digest
 from domain.service_rules import ServiceRules
 from exchange.column_map import ColumnMap, ImportsModel
 from exchange.map_checks import settled_maps
-from exchange.policy_errors import PolicyError
-from exchange.policy_files import RULE_FILES, SAMPLE_FILE, read_folder, read_model
+from exchange.policy_files import RULE_FILES, read_model
+from exchange.policy_folder import PolicyError, read_policy
 from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
 from exchange.rule_files import check_rules, read_rules
 from exchange.service_models import ServiceModel
 
-__all__ = ["LoadedOffice", "PolicyError", "ToConfirm", "load_office"]
+__all__ = ["LoadedOffice", "PolicyError", "ToConfirm", "load_office", "make_office"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,12 @@ class ToConfirm:
 
 @dataclass(frozen=True, slots=True)
 class LoadedOffice:
-    """An office's policy: the domain's part, column maps by kind of import, and what is to be confirmed."""
+    """An office's policy: the domain's part, column maps by kind of import, what is to be confirmed, and its files."""
 
     office: Office
     column_maps: Mapping[str, ColumnMap]
     to_confirm: tuple[ToConfirm, ...]
+    files: Mapping[str, str]
 
     @property
     def rules(self) -> ServiceRules:
@@ -47,11 +48,15 @@ class LoadedOffice:
 
 
 def load_office(folder: Path | str) -> LoadedOffice:
-    """Read all policy files of ``folder``.
+    """Read all policy files of ``folder``; see ``make_office`` for what is raised."""
+    return make_office(read_policy(folder))
+
+
+def make_office(files: Mapping[str, str]) -> LoadedOffice:
+    """Return the policy that these files (texts by name) say, as they lie in a folder or as the books kept them.
 
     Raises ``PolicyError`` with one sentence that names the file, the key, what was found and what is allowed.
     """
-    files = read_folder(Path(folder), leave_out=SAMPLE_FILE)
     office = read_model(files, "office.toml", OfficeModel)
     items = read_model(files, "items.toml", ItemsModel)
     holidays = read_model(files, "holidays.toml", HolidaysModel)
@@ -80,12 +85,12 @@ def load_office(folder: Path | str) -> LoadedOffice:
         for key, text in _confirms(model, "")
     )
     return LoadedOffice(
-        _office(office, items, holidays, values, rules, _digest(files)), maps, confirms
+        _office(office, items, holidays, values, rules, policy_digest(files)), maps, confirms, files
     )
 
 
 def _single_rules(
-    files: Mapping[str, bytes],
+    files: Mapping[str, str],
     office: OfficeModel,
     items: ItemsModel,
     services: tuple[Service, ...],
@@ -136,16 +141,7 @@ def _office(
     )
 
 
-def _digest(files: Mapping[str, bytes]) -> str:
-    """Return the digest that identifies the policy: names and contents in order, whatever the line ends."""
-    whole = hashlib.sha256()
-    for name in sorted(files):
-        whole.update(f"{name}\n{len(files[name])}\n".encode())
-        whole.update(files[name])
-    return whole.hexdigest()
-
-
-def _check_files(files: Mapping[str, bytes], services: Mapping[str, ServiceModel]) -> None:
+def _check_files(files: Mapping[str, str], services: Mapping[str, ServiceModel]) -> None:
     known = {"office.toml", "items.toml", "holidays.toml", "imports.toml", *services, *RULE_FILES}
     strangers = sorted(set(files) - known)
     if strangers:

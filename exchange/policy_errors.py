@@ -7,6 +7,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from exchange.policy_folder import PolicyError
+
 _WANTED = {
     "string_type": 'allowed is text in quotes, such as "example"',
     "bool_type": "allowed are true and false, without quotes",
@@ -21,14 +23,6 @@ _WANTED = {
     "string_too_short": "text is needed here",
 }
 _LONGEST_SHOWN = 60
-
-
-class PolicyError(Exception):
-    """A policy file that cannot be used. ``str()`` of it is one sentence; list items in a key are counted from 1."""
-
-    def __init__(self, file: str, key: str, fault: str) -> None:
-        self.file, self.key, self.fault = file, key, fault
-        super().__init__(f"{file}: {key} {fault}." if key else f"{file} {fault}.")
 
 
 def first_fault(file: str, model: type[BaseModel], error: ValidationError) -> PolicyError:

@@ -12,12 +12,12 @@ from domain.services import Service
 from exchange.item_rule_models import ItemRulesModel
 from exchange.lien_models import LiensModel
 from exchange.parking_models import ParkingRulesModel
-from exchange.policy_errors import PolicyError
 from exchange.policy_files import ITEMS, LIENS, PARKING, WATER, Model, read_model
+from exchange.policy_folder import PolicyError
 from exchange.water_models import WaterRatesModel
 
 
-def read_rules(files: Mapping[str, bytes]) -> tuple[ServiceRules, dict[str, BaseModel]]:
+def read_rules(files: Mapping[str, str]) -> tuple[ServiceRules, dict[str, BaseModel]]:
     """Return the rules of the files that are there, and their models by file name.
 
     Raises ``PolicyError`` with one sentence about the first wrong key.
@@ -79,7 +79,7 @@ def _unknown(file: str, key: str, found: str, known: Collection[str]) -> PolicyE
 
 
 def _read(
-    files: Mapping[str, bytes], name: str, model: type[Model], models: dict[str, BaseModel]
+    files: Mapping[str, str], name: str, model: type[Model], models: dict[str, BaseModel]
 ) -> Model | None:
     if name not in files:
         return None

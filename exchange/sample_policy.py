@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exchange.column_map import ColumnMap, ImportsModel
-from exchange.policy_errors import PolicyError
-from exchange.policy_files import SAMPLE_FILE, read_folder, read_model
+from exchange.policy_files import read_model
+from exchange.policy_folder import SAMPLE_FILE, PolicyError, read_folder
 from exchange.sample_models import (
     ParkingModel,
     PermitsModel,

@@ -9,6 +9,7 @@ from storage.no_sales import SqlNoSales
 from storage.payments import SqlPayments
 from storage.people import SqlPeople
 from storage.people_keeping import SqlPeopleKeeping
+from storage.policies import SqlPolicies
 from storage.prints import SqlPrints
 from storage.programs import SqlPrograms
 from storage.proving import SqlProving
@@ -29,6 +30,7 @@ class SqlBooks(
     SqlPeopleKeeping,
     SqlAccess,
     SqlPrograms,
+    SqlPolicies,
     SqlProving,
 ):
     """All of ``domain/books.py``. May be used from several threads; each act is one transaction."""

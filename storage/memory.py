@@ -16,6 +16,7 @@ from storage.memory_drafts import MemoryDrafts
 from storage.memory_no_sales import MemoryNoSales
 from storage.memory_payments import MemoryPayments
 from storage.memory_people import MemoryPeople
+from storage.memory_policies import MemoryPolicies
 from storage.memory_proof import MemoryProof
 from storage.memory_receipts import MemoryReceipts
 from storage.memory_sheets import MemorySheets
@@ -30,6 +31,7 @@ class MemoryBooks(
     MemoryNoSales,
     MemoryDrafts,
     MemoryPeople,
+    MemoryPolicies,
     MemoryProof,
 ):
     """All of domain/books.py in memory; nothing outlives the process."""

@@ -36,7 +36,7 @@ class MemoryCustody:
                 reused = state.reused(order.request_id, open_digest(order))
                 posted = state.postings[state.requests[order.request_id] - 1]
                 return reused or session_of(posted)
-            refusal = self._against_opening(order, office)
+            refusal = self._against_opening(order, office) or state.unkept(office.digest)
             if refusal is not None:
                 return refusal
             chain_no, previous = state.head(order.drawer)
@@ -134,6 +134,9 @@ class MemoryCustody:
                 # It says that the count differs: that was an answer, so it is a try.
                 tries.append(CountTry(order.operator.operator_id, order.count, order.at, False))
                 return posting
+            unkept = state.unkept(office.digest)
+            if unkept is not None:
+                return unkept
             posting_id = state.append(posting)
             state.closings[session.session_id] = posting_id
             job_id = len(state.jobs) + 1

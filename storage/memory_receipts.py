@@ -28,7 +28,7 @@ class MemoryReceipts:
             session = state.sessions.get(header.session_id)
             if session is None or header.session_id in state.closings:
                 return refuse(Code.SESSION_NOT_OPEN, drawer=header.drawer)
-            moved = self._moved(order)
+            moved = self._moved(order) or state.unkept(header.policy_digest)
             if moved is not None:
                 return moved
             chain_no, previous = state.head(header.drawer)

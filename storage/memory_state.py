@@ -11,6 +11,7 @@ from domain.custody.drawer import DrawerSession
 from domain.custody.no_sale import NoSale
 from domain.intake import IntakeResult
 from domain.ledger.trail import GENESIS
+from domain.policies import NOT_KEPT, KeptPolicy
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from domain.receivables.accounts import Account, Note
@@ -76,6 +77,7 @@ class MemoryState:
     access: list[AccessEvent] = field(default_factory=list)
     no_sales: list[NoSale] = field(default_factory=list)
     intakes: list[IntakeResult] = field(default_factory=list)
+    policies: dict[str, KeptPolicy] = field(default_factory=dict)
 
     def append(self, posting: Posting) -> int:
         """Append a posting and return its id."""
@@ -117,6 +119,12 @@ class MemoryState:
     def open_sessions(self) -> list[DrawerSession]:
         """Return the sessions that are not closed."""
         return [s for s in self.sessions.values() if s.session_id not in self.closings]
+
+    def unkept(self, policy_digest: str) -> Refusal | None:
+        """Refuse to post under a policy that is not kept."""
+        if policy_digest in self.policies:
+            return None
+        return refuse(Code.BOOKS_REFUSED, rule=NOT_KEPT)
 
     def reused(self, request_id: str, request_digest: str) -> Refusal | None:
         """Refuse when the request id was posted with other content."""

@@ -14,6 +14,7 @@ from storage.failures import Busy, is_no_text, read_soundly
 from storage.findings import Findings
 from storage.guards import expected, missing_guards
 from storage.part import Part
+from storage.policies import check_policies
 from storage.proof_bills import check_bills
 from storage.proof_derived import check_numbers, check_paper, check_series
 from storage.proof_trail import Trail
@@ -83,6 +84,7 @@ def _checked(tx: Tx, on: date | None, no_texts: list[bytes]) -> Proof:
     checks += [
         _check("Bills", partial(check_bills, tx)),
         _check("Paper", partial(check_paper, tx)),
+        _check("Policies", partial(check_policies, tx)),
         _check("Guards", partial(_check_guards, tx)),
         _check("Lookup index", partial(_check_index, tx)),
     ]

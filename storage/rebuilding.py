@@ -51,6 +51,8 @@ def rebuild(tx: Tx) -> None:
         tx.run(_SET_BILL, (new.version, new.face_cents, new.applied_cents, new.is_open, number))
     tx.run(_ADD_JOBS)
     tx.run(_ADD_SHEET_JOBS)
+    # Made anew of the files by the next counter that opens.
+    tx.run("DELETE FROM policy_compiled")
     index.rebuild(tx)
 
 

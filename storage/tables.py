@@ -7,6 +7,7 @@ from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
 from storage import owned_tables
 from storage.columns import cents, check, clustered, metadata, one_of, row_id, table, text, whole
 from storage.guard_tables import no_sale
+from storage.policy_tables import policy
 from storage.sheet_tables import sheet, sheet_copy
 
 __all__ = ["APPEND_ONLY", "metadata", "owned_tables"]
@@ -239,7 +240,7 @@ APPEND_ONLY: Final = tuple(
     for kept in (
         posting, receipt, receipt_line, allocation, tender, journal_line, drawer_opening,
         drawer_closing, closing_tally, count_try, note, intake, print_copy, access_event,
-        sheet, sheet_copy, no_sale,
+        sheet, sheet_copy, no_sale, policy,
     )
 )  # fmt: skip
 """The tables in which a row once written stays as it is."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 
+from domain.books import Books
 from domain.calendar import Calendar
 from domain.guards import GuardRules, NoSaleReason
 from domain.money import Money
@@ -26,6 +27,8 @@ from domain.office import (
     Source,
     TenderKind,
 )
+from domain.office_codec import encode_office
+from domain.policies import Compiled, policy_digest
 from domain.roles import NewStaff, Role
 from tests.sample_corrections import sample_corrections
 
@@ -36,6 +39,7 @@ HOLIDAYS = frozenset(
     for month, day in ((1, 1), (7, 4), (11, 11), (12, 25))
 )
 """Few and fixed: a test that meets one chose to."""
+FILES = {"office.toml": "# This office is built in code.\n"}
 
 
 def _tax() -> Service:
@@ -194,7 +198,7 @@ def sample_office() -> Office:
     return Office(
         name="City of Sample, Chamberlain's Office",
         short_name="Sample",
-        digest="5a" * 32,
+        digest=policy_digest(FILES),
         time_zone="America/New_York",
         services=(_tax(), _water(), _parking(), _permits()),
         tender_kinds=_tender_kinds(),
@@ -221,3 +225,10 @@ def sample_office() -> Office:
         ),
         procedures=(("tender", "Say the amount aloud. Count change into the hand."),),
     )
+
+
+def keep_sample_policy(books: Books) -> None:
+    """Keep the sample office's policy, as an opening counter does: nothing is posted under one that is not kept."""
+    office = sample_office()
+    compiled = Compiled("tests", encode_office(office))
+    books.keep_policy(office.digest, FILES, compiled, datetime(2027, 1, 4, 13, 0, tzinfo=UTC))

@@ -22,11 +22,11 @@ from domain.receipting.tendering import add_tender
 from domain.receivables.accounts import Account, Hold, HoldKind, party_key_of
 from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, Instalment
 from domain.refusals import Refusal
-from tests.sample_policy import HOLIDAYS, sample_office
+from tests.sample_policy import HOLIDAYS, keep_sample_policy, sample_office
 
 __all__ = [
     "ADMIN", "AUDITOR", "CASH_ONLY", "CHAMBERLAIN", "CONTROLLER", "DAY", "DIEGO", "HOLIDAYS", "JANE", "PINS",
-    "SUPERVISOR", "account", "at", "bill_state", "cart_of", "count_of", "intake_of", "ok",
+    "SUPERVISOR", "account", "at", "bill_state", "cart_of", "count_of", "intake_of", "keep_sample_policy", "ok",
     "open_order", "operators", "parking_account", "parking_ticket", "permit_account", "permit_bill",
     "receipt_order", "sample_accounts", "sample_bills", "sample_office", "session_value",
     "tax_account", "tax_bill", "water_account", "water_bill",

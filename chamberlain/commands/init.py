@@ -2,14 +2,20 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chamberlain.asked import settings_of
+from chamberlain.clock import now
 from chamberlain.folders import own_folder
-from chamberlain.opening import load_policy, unreachable
+from chamberlain.opening import load_policy, open_books_of, unreachable
 from chamberlain.output import print_json
+from chamberlain.policies import KeptPolicies
 from chamberlain.settings import Settings, shown_url
 from chamberlain.stop import DONE, Stop
 from domain.books import BooksUnavailable
+
+if TYPE_CHECKING:
+    from exchange.policy import LoadedOffice
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,8 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Create or upgrade the books; books that are up to date stay as they are."""
     settings = settings_of(asked)
-    office = load_policy(settings).office
+    policy = load_policy(settings)
     make_books(settings, training=asked.training)
+    keep_policy(settings, policy)
+    office = policy.office
     if asked.json:
         print_json({"books": shown_url(settings.books), "office": office.name})
         return DONE
@@ -35,6 +43,17 @@ def run(asked: argparse.Namespace) -> int:
         "Next: 'chamberlain operator add' for each person, 'chamberlain import' for each program."
     )
     return DONE
+
+
+def keep_policy(settings: Settings, policy: "LoadedOffice") -> None:
+    """Keep the policy in the books, so that the first counter opens as soon as every later one."""
+    books = open_books_of(settings)
+    try:
+        KeptPolicies(books).keep(policy.office, policy.files, now())
+    except BooksUnavailable as failure:
+        raise unreachable(failure) from None
+    finally:
+        books.close()
 
 
 def make_books(settings: Settings, *, training: bool) -> None:

@@ -1,9 +1,11 @@
 """``chamberlain prove``: rebuild everything from the postings and say what differs."""
 
 import argparse
+from dataclasses import replace
 
 from chamberlain.asked import asked_date, opened
 from chamberlain.output import print_columns, print_json, progress, progress_done
+from chamberlain.policies import check_compiled
 from chamberlain.stop import DONE, REFUSED
 from domain.records import Proof
 from domain.text import display_text
@@ -23,6 +25,7 @@ def run(asked: argparse.Namespace) -> int:
         progress("Proving the books ...")
         try:
             proof = at.books.prove(day)
+            proof = replace(proof, lines=(*proof.lines, check_compiled(at.books)))
         finally:
             progress_done()
     if asked.json:

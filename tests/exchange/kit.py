@@ -99,7 +99,7 @@ def one_fault(path: Path, **changed: Any) -> tuple[int, str, str, str]:
 
 def loaded_with(maps: Mapping[str, ColumnMap]) -> LoadedOffice:
     """The model office with other column maps."""
-    return LoadedOffice(ithaca().office, maps, ())
+    return LoadedOffice(ithaca().office, maps, (), ithaca().files)
 
 
 def take_in(books: MemoryBooks, path: Path, **changed: Any) -> ImportReport | Rejected:

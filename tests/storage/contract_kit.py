@@ -20,6 +20,7 @@ from tests.samples import (
     at,
     cart_of,
     intake_of,
+    keep_sample_policy,
     ok,
     open_order,
     receipt_order,
@@ -32,7 +33,8 @@ TAX, OTHER_TAX, WATER, OTHER_WATER, TICKET, PERMIT = (b.bill_no for b in sample_
 
 
 def fill(books: Books) -> IntakeResult:
-    """Take the sample accounts and bills in."""
+    """Keep the sample policy, and take the sample accounts and bills in."""
+    keep_sample_policy(books)
     bills = sample_bills()
     return books.take_in(intake_of(bills), sample_accounts(), bills)
 

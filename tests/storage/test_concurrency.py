@@ -14,7 +14,16 @@ from domain.refusals import Code, Refusal
 from storage import connecting, engine
 from storage.books_sql import SqlBooks
 from storage.open import create_books, open_books
-from tests.samples import DIEGO, JANE, intake_of, ok, receipt_order, water_account, water_bill
+from tests.samples import (
+    DIEGO,
+    JANE,
+    intake_of,
+    keep_sample_policy,
+    ok,
+    receipt_order,
+    water_account,
+    water_bill,
+)
 from tests.storage import contract_kit as kit
 from tests.storage.books_fixtures import new_url
 from tests.storage.race_acts import OpenDrawers, PostAll, Recall, Reprint, number_of
@@ -30,6 +39,7 @@ def books(new_url: str) -> Iterator[SqlBooks]:
     """Books with one water bill for each round."""
     create_books(new_url, training=False)
     made = open_books(new_url)
+    keep_sample_policy(made)
     bills = [water_bill(f"B{n}", f"W-{n}") for n in range(ROUNDS)]
     accounts = [water_account(f"W-{n}") for n in range(ROUNDS)]
     made.take_in(intake_of(bills), accounts, bills)

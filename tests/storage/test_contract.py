@@ -11,6 +11,7 @@ import pytest
 from domain.books import Books
 from storage.memory import MemoryBooks
 from storage.open import create_books, open_books
+from tests.samples import keep_sample_policy
 from tests.storage.contract_access import AccessContract
 from tests.storage.contract_at_once import AtOnceContract
 from tests.storage.contract_custody import CustodyContract
@@ -21,6 +22,7 @@ from tests.storage.contract_no_sale import NoSaleContract
 from tests.storage.contract_notes import NotesContract
 from tests.storage.contract_payment import PaymentContract
 from tests.storage.contract_people import BadgesContract, KnowingContract, PeopleContract
+from tests.storage.contract_policies import PoliciesContract
 from tests.storage.contract_receipting import ReceiptingContract
 from tests.storage.contract_sheets import SheetsContract
 
@@ -39,7 +41,7 @@ def _empty_books(url: str) -> None:
 
 @pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Books]:
-    """Empty books of each kind."""
+    """Books of each kind, empty but for the sample office's policy."""
     made: Books
     if request.param == "memory":
         made = MemoryBooks()
@@ -48,6 +50,7 @@ def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Books]:
         made = open_books(f"sqlite:///{path}")
     else:
         made = open_books(request.getfixturevalue("fresh_database")(_empty_books))
+    keep_sample_policy(made)
     yield made
     made.close()
 
@@ -101,6 +104,10 @@ class TestNotes(NotesContract):
 
 
 class TestPrograms(ProgramsContract):
+    pass
+
+
+class TestPolicies(PoliciesContract):
     pass
 
 

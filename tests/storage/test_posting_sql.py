@@ -23,6 +23,7 @@ from storage import (
     line_rows,
     payments,
     people,
+    policies,
     posting_sql,
     prints,
     programs,
@@ -42,8 +43,8 @@ from tests.storage.books_fixtures import worked_file
 __all__ = ["worked_file"]
 
 MODULES = (
-    bill_rows, custody_sql, drafts, payments, people, posting_sql, prints, programs, proof_bills, proof_derived,
-    rebuilding, sheets, taking_in,
+    bill_rows, custody_sql, drafts, payments, people, policies, posting_sql, prints, programs, proof_bills,
+    proof_derived, rebuilding, sheets, taking_in,
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from tests.samples import (
     at,
     count_of,
     intake_of,
+    keep_sample_policy,
     ok,
     open_order,
     sample_office,
@@ -66,6 +67,7 @@ def stock_up(books: Books, bills: int) -> None:
     accounts = [water_account(f"W-{n}", f"Customer {n}", f"{n} Main St") for n in range(bills)]
     demands = [water_bill(f"B{n}", f"W-{n}", water=70_000, sewer=30_000) for n in range(bills)]
     books.take_in(intake_of(demands, kind="water"), accounts, demands)
+    keep_sample_policy(books)
 
 
 def sit_down(books: Books, name: str, printer: Printer | None = None) -> Desk:

@@ -24,6 +24,7 @@ from tests.samples import (
     PINS,
     at,
     intake_of,
+    keep_sample_policy,
     ok,
     operators,
     sample_accounts,
@@ -95,6 +96,7 @@ def books_with(
 ) -> MemoryBooks:
     """Return memory books with these accounts and bills and the operators of the sample office."""
     books = MemoryBooks(training=training)
+    keep_sample_policy(books)
     books.take_in(intake_of(bills), accounts, bills)
     for each in operators():
         books.add_operator(each, PINS[each.operator_id], at())

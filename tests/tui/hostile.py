@@ -17,7 +17,7 @@ from domain.office import Office, Price, Reason, ReceiptTexts, Source  # noqa: E
 from domain.receivables.accounts import Account, Hold, HoldKind, Note  # noqa: E402
 from domain.receivables.bills import Bill, Charge, Instalment  # noqa: E402
 from storage.memory import MemoryBooks  # noqa: E402
-from tests.samples import DAY, at, intake_of, sample_office  # noqa: E402
+from tests.samples import DAY, at, intake_of, keep_sample_policy, sample_office  # noqa: E402
 from tests.tui.desk_kit import READY, SIGN_IN, desk_of  # noqa: E402
 from tui.app import run  # noqa: E402
 from tui.counter import Counter, Opening  # noqa: E402
@@ -64,6 +64,7 @@ def hostile_office(payload: str) -> Office:
 def hostile_books(payload: str) -> MemoryBooks:
     """Return books with the payload in every text of accounts, bills, holds, notes and people."""
     books = MemoryBooks()
+    keep_sample_policy(books)
     holds = tuple(Hold(kind, payload) for kind in (HoldKind.NOTE, HoldKind.CONFIDENTIAL))
     accounts = (
         Account("tax", "TAX-1", payload, payload, payload, "", holds, "one"),

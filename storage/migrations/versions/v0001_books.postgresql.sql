@@ -132,6 +132,14 @@ CREATE TABLE operator (
     CONSTRAINT uq_operator_badge_hash UNIQUE (badge_hash)
 );
 
+CREATE TABLE policy (
+    digest TEXT COLLATE "C" NOT NULL, 
+    files_json TEXT COLLATE "C" NOT NULL, 
+    first_seen_at TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_policy PRIMARY KEY (digest), 
+    CONSTRAINT ck_policy_digest_length CHECK (length(digest) = 64)
+);
+
 CREATE TABLE posting (
     posting_id BIGSERIAL NOT NULL, 
     kind TEXT COLLATE "C" NOT NULL, 
@@ -263,6 +271,14 @@ CREATE TABLE note (
 );
 
 CREATE INDEX ix_note_account_id ON note (account_id);
+
+CREATE TABLE policy_compiled (
+    digest TEXT COLLATE "C" NOT NULL, 
+    made_by TEXT COLLATE "C" NOT NULL, 
+    content TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_policy_compiled PRIMARY KEY (digest, made_by), 
+    CONSTRAINT fk_policy_compiled_digest FOREIGN KEY(digest) REFERENCES policy (digest)
+);
 
 CREATE TABLE print_copy (
     posting_id BIGINT NOT NULL, 

@@ -143,6 +143,15 @@ CREATE TABLE operator (
 )
  STRICT;
 
+CREATE TABLE policy (
+    digest TEXT NOT NULL, 
+    files_json TEXT NOT NULL, 
+    first_seen_at TEXT NOT NULL, 
+    CONSTRAINT pk_policy PRIMARY KEY (digest), 
+    CONSTRAINT ck_policy_digest_length CHECK (length(digest) = 64)
+)
+ STRICT;
+
 CREATE TABLE posting (
     posting_id INTEGER NOT NULL, 
     kind TEXT NOT NULL, 
@@ -286,6 +295,16 @@ CREATE TABLE note (
  STRICT;
 
 CREATE INDEX ix_note_account_id ON note (account_id);
+
+CREATE TABLE policy_compiled (
+    digest TEXT NOT NULL, 
+    made_by TEXT NOT NULL, 
+    content TEXT NOT NULL, 
+    CONSTRAINT pk_policy_compiled PRIMARY KEY (digest, made_by), 
+    CONSTRAINT fk_policy_compiled_digest FOREIGN KEY(digest) REFERENCES policy (digest)
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE print_copy (
     posting_id INTEGER NOT NULL, 
