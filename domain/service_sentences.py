@@ -77,7 +77,7 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
     "lien-order": (
-        "Lien {lien} cannot be paid before {missing}: {law}. Add {missing} to this receipt, or take {lien} out.",
+        "Lien {lien} cannot be paid before {missing}: {law}. Add {missing} first, or leave {lien} out.",
         "",
     ),
     "lien-open": (

@@ -152,8 +152,8 @@ def test_the_second_office_takes_its_own_bills_by_its_own_ladder(
     assert made.json["office"] == "Town of Ithaca, Receiver of Taxes"
     path = tmp_path / "town.csv"
     path.write_text(
-        "PARCEL,BILL,BILL DATE,OWNER,LOCATION,YEAR,DUE,TAX\n"
-        "30.-1-1,TT-1,01/01/2027,Jane Doe,1 Coddington Rd,2027,01/31/2027,1000.00\n",
+        "PARCEL,BILL,BILL DATE,OWNER,LOCATION,YEAR,DUE,TAX,ASSESSED,ROLL DELIVERED,EXEMPTION\n"
+        "30.-1-1,TT-1,01/01/2027,Jane Doe,1 Coddington Rd,2027,01/31/2027,1000.00,250000,12/28/2026,SENIOR\n",
         encoding="utf-8",
     )
     assert line("--office", "ithaca_town", "import", "tax", path).code == DONE
