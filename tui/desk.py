@@ -24,6 +24,7 @@ from domain.receipting.refresh import refresh_line, renew_cart
 from domain.receivables.accounts import Hold
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState
+from domain.receivables.overdue import days_overdue
 from domain.records import (
     Draft,
     DraftState,
@@ -58,6 +59,14 @@ class Station:
 
     code: str
     drawer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an account owes today, and how many days the oldest of it is past due."""
+
+    owed: Money
+    overdue_days: int = 0
 
 
 class Desk(DeskCart, DeskMasks):
@@ -165,12 +174,14 @@ class Desk(DeskCart, DeskMasks):
         """Return what a bill comes to, today unless another day is asked for."""
         return assess(state, on or self.today, self.office)
 
-    def balances(self, account_ids: Sequence[int]) -> dict[int, Money]:
-        """Return what is owed today on each account; accounts that owe nothing are at zero."""
+    def standings(self, account_ids: Sequence[int]) -> dict[int, Standing]:
+        """Return what is owed today on each account, and for how long; accounts that owe nothing are at zero."""
         bills = self.books.open_bills(account_ids)
+        found = {each: [self.assessed(state) for state in bills.get(each, ())] for each in bills}
         return {
-            account_id: total(
-                max(self.assessed(state).total, ZERO) for state in bills.get(account_id, ())
+            account_id: Standing(
+                total(max(each.total, ZERO) for each in found.get(account_id, ())),
+                max((days_overdue(each) for each in found.get(account_id, ())), default=0),
             )
             for account_id in account_ids
         }

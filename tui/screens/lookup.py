@@ -1,8 +1,11 @@
 """Lookup: the home screen with the one line that takes anything."""
 
-from domain.money import Money
+from domain.confidential import refused_text
 from domain.records import Found, Hit
 from domain.refusals import Refusal
+from tui.account_head import STOPPING
+from tui.desk import Standing
+from tui.desk_guards import GuardDesk
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
@@ -21,6 +24,8 @@ class LookupScreen(DeskScreen):
     Results come with every key. Up and Down choose, Enter opens the customer. The number of a bill, typed whole or
     scanned, goes straight into the cart. 3*TS puts three of item TS into the cart. Backspace on an empty line takes
     the last line out of the cart.
+
+    A letter before the amount says what to read first: S stopped, H held, O long overdue, N a note.
     """
 
     NAME = "Lookup"
@@ -33,7 +38,7 @@ class LookupScreen(DeskScreen):
         self.entry = EntryLine("Find")
         self.rows = LineList()
         self.found = Found(())
-        self.owed: dict[int, Money] = {}
+        self.standings: dict[int, Standing] = {}
         self.rubbing = False
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
@@ -69,7 +74,7 @@ class LookupScreen(DeskScreen):
 
     def _row(self, index: int, columns: int) -> Line:
         hit = self.found.hits[index]
-        amounts = {i: str(owed) for i, owed in self.owed.items()}
+        amounts = {i: str(standing.owed) for i, standing in self.standings.items()}
         widest = max(_AMOUNT, *map(len, amounts.values())) if amounts else _AMOUNT
         amount = right(amounts.get(hit.account_id, ""), widest)
         room = columns - widest - _KIND - 2
@@ -85,8 +90,23 @@ class LookupScreen(DeskScreen):
             )
         kind = pad(self._kind(hit), _KIND).upper()
         return line(
-            (pad(name, name_width - 1), "strong"), " ", where, " ", (kind, "dim"), " ", amount
+            (pad(name, name_width - 1), "strong"),
+            *(" ", where, " "),
+            (kind, "dim"),
+            (self._mark(hit), "warn"),
+            amount,
         )
+
+    def _mark(self, hit: Hit) -> str:
+        """Return the gravest thing to be read before money is taken, as one letter."""
+        if any(kind in STOPPING for kind in hit.holds):
+            return "S"
+        if hit.holds:
+            return "H"
+        standing = self.standings.get(hit.account_id)
+        if standing and standing.overdue_days >= self.desk.office.guards.overdue_alert_days:
+            return "O"
+        return "N" if hit.noted else " "
 
     def _kind(self, hit: Hit) -> str:
         """Return what is owed on the account, in one word: tax, water, ticket, permit."""
@@ -109,8 +129,8 @@ class LookupScreen(DeskScreen):
 
     def _show(self, found: Found) -> None:
         # Read before anything is changed: should the books fail here, the rows still belong to the old results.
-        owed = self.desk.balances([hit.account_id for hit in found.hits])
-        self.found, self.owed = found, owed
+        standings = self.desk.standings([hit.account_id for hit in found.hits])
+        self.found, self.standings = found, standings
         self.rows.fill(len(found.hits), self._row)
 
     def take_key(self, press: KeyPress) -> None:
@@ -158,6 +178,11 @@ class LookupScreen(DeskScreen):
             self._done(self.desk.add_items(text), "In the cart. F4 takes the money.")
         elif self.found.hits:
             self._open(self.found.hits[self.rows.cursor])
+        elif (secret := refused_text(text)) is not None:
+            # Nobody searches for it: it was typed into the wrong line, and does not stay on the screen.
+            self.clear()
+            GuardDesk(self.desk).note_secret(secret, self.NAME)
+            self.refuse(secret)
         else:
             self.refuse(f"Nothing is found for '{clip(text, 30)}'. Type less, or another word.")
 
