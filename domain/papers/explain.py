@@ -15,8 +15,9 @@ from domain.receipting.paper import BLANK, Paper, PaperLine, Style, columns, lab
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState, BillStatus
 from domain.receivables.payoff import good_through
-from domain.receivables.plain_words import About, Told, explain
+from domain.receivables.plain_words import About, Told, difference_text, explain
 from domain.records import BillPayment
+from domain.services import Service
 
 _MOST_LATER = 4
 """Rows of a statement told: today's and three that follow."""
@@ -25,6 +26,7 @@ _MOST_LATER = 4
 def explain_sheet(file: BillFile, on: date, office: Office, *, training: bool = False) -> Paper:
     """Return the sheet that explains what a bill comes to on ``on``."""
     state, bill = file.state, file.state.bill
+    service = office.service(bill.service)
     assessment = assess(state, on, office)
     told = explain(state, assessment, office, file.same_plate)
     laws: set[str] = set()
@@ -37,10 +39,10 @@ def explain_sheet(file: BillFile, on: date, office: Office, *, training: bool = 
         *labeled("For", bill.description),
         *labeled("As of", day_text(on)),
         *section("WHAT WAS BILLED", _sentences(billed, laws)),
-        *section("WHAT WAS PAID", _paid(file.payments, told, _sentences(changed, laws))),
+        *section("WHAT WAS PAID", _paid(file.payments, told, _sentences(changed, laws), service)),
         *section(_why(added), _sentences(added, laws)),
         *section("WHAT TO PAY", (*_sums(told), *_what_to_pay(state, assessment, office))),
-        *who_to_ask(office.service(bill.service), office),
+        *who_to_ask(service, office),
     ]
     return sheet_paper("YOUR BILL EXPLAINED", office, body, training=training)
 
@@ -73,10 +75,13 @@ def _sentences(told: Sequence[Told], laws: set[str]) -> list[PaperLine]:
 
 
 def _paid(
-    payments: Sequence[BillPayment], told: Sequence[Told], changed: list[PaperLine]
+    payments: Sequence[BillPayment],
+    told: Sequence[Told],
+    changed: list[PaperLine],
+    service: Service,
 ) -> list[PaperLine]:
     """Return who paid what and when by which receipt, then what else was done; what no receipt tells is told too."""
-    lines = [line for payment in payments for line in _payment(payment)]
+    lines = [line for payment in payments for line in _payment(payment, service)]
     settled = total(p.amount - p.difference for p in payments)
     paid = -total(t.amount for t in _of(told, About.PAID) if t.amount is not None)
     if paid != settled:
@@ -86,14 +91,13 @@ def _paid(
     return [*lines, *changed]
 
 
-def _payment(payment: BillPayment) -> tuple[PaperLine, ...]:
+def _payment(payment: BillPayment, service: Service) -> tuple[PaperLine, ...]:
     taken = ""
     if payment.taken_on != payment.effective_on:
         taken = f"taken {day_text(payment.taken_on)}"
     off = ""
     if payment.difference:
-        which = "too little" if payment.difference < ZERO else "too much"
-        off = f"{abs(payment.difference)} {which}, and settled all the same"
+        off = difference_text(payment.difference, payment.effective_on, service)
     return (
         *columns(f"Paid {day_text(payment.effective_on)}", str(payment.amount), style=Style.BOLD),
         *paragraph(f"by {payment.payer}" if payment.payer else "", indent=2),

@@ -11,6 +11,7 @@ from domain.receivables.bills import BillState
 from domain.receivables.evidence import Judged
 from domain.receivables.payoff import good_through, owed_together
 from domain.receivables.plain_words import move_texts
+from domain.services import Service
 
 
 def return_slip(
@@ -39,22 +40,27 @@ def return_slip(
         *columns(f"Owed on {counts_for}", str(judged.short + sent)),
         *columns("You sent", str(sent)),
         *columns("Short by", str(judged.short), style=Style.BOLD),
-        *section("WHY", (*paragraph(f"Your payment counts for {counts_for}."), *_rules(judged))),
+        *section("WHY", _why(judged, office.service(bill.service))),
         *paragraph("Nothing was taken: your payment is enclosed."),
         *section("WHAT TO SEND", _what_to_send(state, today, office)),
     ]
     return sheet_paper("RETURNED FOR PROPER PAYMENT", office, body, training=training)
 
 
-def _rules(judged: Judged) -> tuple[PaperLine, ...]:
-    """Return each rule that added something, once, and how last days were moved."""
+def _why(judged: Judged, service: Service) -> tuple[PaperLine, ...]:
+    """Return the day it counts for, how last days were moved, and each rule that added something, once.
+
+    That nobody may waive what is missing is the law of taxes, whose payments count by their postmark.
+    """
     steps = judged.assessment.steps
     moves = move_texts(move for step in steps for move in step.moves)
     laws = dict.fromkeys(s.citation for s in steps if s.kind == "accrual" and s.citation)
+    fixed = "No official may waive what is missing." if service.postmark_counts else ""
     return (
+        *paragraph(f"Your payment counts for {day_text(judged.effective_on)}."),
         *(line for text in moves for line in paragraph(text)),
         *(line for law in laws for line in paragraph(f"Added by: {law}")),
-        *paragraph("No official may waive what is missing."),
+        *paragraph(fixed),
     )
 
 

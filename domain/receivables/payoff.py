@@ -55,7 +55,7 @@ class PayoffStatement:
 
 
 def owed_together(states: Iterable[BillState], office: Office) -> Callable[[date], Money]:
-    """Return what bills come to together on a day; cancelled ones are not asked for, a credit of one lowers no other."""
+    """Return what bills come to together on a day: cancelled ones are left out, a credit of one lowers no other."""
     asked = [state for state in states if state.bill.status is not BillStatus.CANCELLED]
     return lambda on: total(max(assess(state, on, office).total, ZERO) for state in asked)
 

@@ -6,6 +6,7 @@ The amounts of the sentences add up to the assessment's total.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from domain.accruals import DAYS_A_YEAR, Accrual, Interest, LateFee
@@ -18,10 +19,9 @@ from domain.receivables.plain_tickets import fine_more, surcharge_more, ticket_n
 from domain.receivables.plain_water import water_more, water_notes
 from domain.receivables.steps import Move, Step
 from domain.receivables.told import About, Told, move_texts, rate_text
-from domain.receivables.tolerances import Tolerated
 from domain.services import Service
 
-__all__ = ["About", "Told", "explain", "move_texts", "rate_text", "tolerated_text"]
+__all__ = ["About", "Told", "difference_text", "explain", "move_texts", "rate_text"]
 
 _TICKET_STEPS = ("held", "decided", "noted")
 
@@ -90,12 +90,12 @@ def explain(
     return (*told, *paid, *_notes(of))
 
 
-def tolerated_text(tolerated: Tolerated) -> str:
-    """Return how a payment that was a little off settled what it did."""
-    which = "too little" if tolerated.difference.cents < 0 else "too much"
-    return (
-        f"{abs(tolerated.difference)} {which}: taken as paid in full ({tolerated.source.citation})."
-    )
+def difference_text(difference: Money, on: date, service: Service) -> str:
+    """Return how a payment of ``on`` that was a little off, below zero when short, settled what it did all the same."""
+    which = "too little" if difference.cents < 0 else "too much"
+    row = service.tolerance_on(on)
+    law = f" ({row.source.citation})" if row is not None else ""
+    return f"{abs(difference)} {which}: taken as paid in full{law}."
 
 
 def _groups(of: _Bill) -> Iterator[tuple[Step, ...]]:

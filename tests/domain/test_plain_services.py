@@ -25,7 +25,9 @@ def office() -> Office:
     return ithaca().office
 
 
-def ticket(*events: TicketEvent, cents: int = 4500, code: str = "06", **facts: bool) -> Bill:
+def ticket(
+    *events: TicketEvent, cents: int = 4500, code: str = "06", boot_on: bool = False
+) -> Bill:
     """A ticket of 2 November 2026; its 20th day is a Sunday, so its last day is the 23rd."""
     return Bill(
         "5544332",
@@ -34,7 +36,7 @@ def ticket(*events: TicketEvent, cents: int = 4500, code: str = "06", **facts: b
         "Prohibited parking",
         ISSUED,
         (Instalment(1, ISSUED, (Charge("fine", Money(cents)),)),),
-        facts=BillFacts(ticket=TicketFacts(code, "KXR4821", events=events, **facts)),
+        facts=BillFacts(ticket=TicketFacts(code, "KXR4821", events=events, boot_on=boot_on)),
     )
 
 

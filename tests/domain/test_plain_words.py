@@ -16,9 +16,8 @@ from domain.office import ChargeKind, Office
 from domain.receivables.assessment import assess
 from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, How, Instalment
 from domain.receivables.facts import BillFacts
-from domain.receivables.plain_words import About, Told, explain, rate_text, tolerated_text
-from domain.receivables.tolerances import Tolerated
-from domain.services import PartPayments
+from domain.receivables.plain_words import About, Told, difference_text, explain, rate_text
+from domain.services import PartPayments, Tolerance
 from tests.domain.rules import SINCE, SOURCE, bill_of, interest, ladder, office_of
 
 DUE = date(2027, 1, 31)
@@ -196,9 +195,16 @@ def test_credits_liens_and_cancelled_bills_are_noted() -> None:
 
 
 def test_a_payment_a_little_off_says_how_it_settled() -> None:
-    short = Tolerated(Money(1000), Money(-5), "A.1", Source("tax.tolerance", "Resolution 7"))
-    assert tolerated_text(short) == "0.05 too little: taken as paid in full (Resolution 7)."
-    assert "0.05 too much" in tolerated_text(replace(short, difference=Money(5)))
+    row = Tolerance(
+        Money(10), Money(10), "A.1", "A.2", Source("tax.tolerance", "Resolution 7"), SINCE, DUE
+    )
+    tax = replace(city().service("tax"), tolerances=(row,))
+    assert difference_text(Money(-5), DUE, tax) == (
+        "0.05 too little: taken as paid in full (Resolution 7)."
+    )
+    assert difference_text(Money(5), date(2027, 2, 1), tax) == (
+        "0.05 too much: taken as paid in full."
+    )
 
 
 @pytest.mark.parametrize(
