@@ -12,11 +12,12 @@ from tests.chamberlain.kit import ROOT, Line, one_sentence
 
 HEADING = (
     "SBL,BILL NO,BILL DATE,OWNER,PROPERTY LOCATION,MAILING ADDRESS,MAILING CITY,TAX YEAR,"
-    "ASSESSED VALUE,DUE 1,CITY TAX 1,SIDEWALK 1,DUE 2,CITY TAX 2,STATUS,BANK CODE,FLAG"
+    "ASSESSED VALUE,DUE 1,CITY TAX 1,SIDEWALK 1,DUE 2,CITY TAX 2,STATUS,BANK CODE,FLAG,"
+    "LIEN DATE,ROLL DELIVERED,EXEMPT"
 )
 ROW = (
     "12.-1-1,T-27,12/31/2026,Jane Doe,1 Green St,1 Green St,Ithaca NY,2027,"
-    "210000,01/31/2027,1000.00,75.00,06/30/2027,1000.00,O,,"
+    "210000,01/31/2027,1000.00,75.00,06/30/2027,1000.00,O,,,,12/28/2026,"
 )
 
 
@@ -93,6 +94,26 @@ def test_an_extension_in_the_policy_changes_the_quote_and_says_by_what(
     ]
     later = taxed("--office", str(office), "quote", "T-27", "--on", "2027-02-20", "--json").json
     assert later["total_cents"] == 208_575
+
+
+def test_rptl_925_b_a_resolution_for_seniors_is_for_accounts_that_the_export_flags(
+    line: Line, tmp_path: Path
+) -> None:
+    aged = ROW.replace("12.-1-1,T-27", "12.-1-2,T-28") + "AGED"
+    path = tmp_path / "tax.csv"
+    path.write_text(f"{HEADING}\n{ROW}\n{aged}\n", encoding="utf-8")
+    assert line("import", "tax", path).code == DONE
+    office = Path(shutil.copytree(ROOT / "offices" / "ithaca", tmp_path / "office"))
+    with (office / "tax.toml").open("a", encoding="utf-8") as tax:
+        tax.write(
+            '\n[[extensions]]\nkey = "tax.seniors"\nkind = "senior"\nfrom = 2027-01-31\n'
+            'to = 2027-01-31\nbusiness_days = 5\nflag = "senior"\nsource = "Resolution 7"\n'
+        )
+    for bill, cents in (("T-27", 208_575), ("T-28", 207_500)):
+        asked = line("--office", str(office), "quote", bill, "--on", "2027-02-08", "--json")
+        assert asked.json["total_cents"] == cents
+    late = line("--office", str(office), "quote", "T-28", "--on", "2027-02-09", "--json")
+    assert late.json["total_cents"] == 208_575
 
 
 def test_a_policy_that_goes_beyond_the_law_is_refused_in_a_sentence(
