@@ -132,7 +132,10 @@ class Cart:
     @property
     def unused(self) -> Money:
         """What is left of checks and the like: change is given from cash only, so this must be used up by bills."""
-        return max(self.change - total(t.amount for t in self.tenders if t.is_cash), ZERO)
+        change = self.change
+        if not change:
+            return ZERO
+        return max(change - total(t.amount for t in self.tenders if t.is_cash), ZERO)
 
 
 def add_bill(

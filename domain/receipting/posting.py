@@ -133,6 +133,8 @@ def _effective_on(line: Line, business_date: date) -> date:
 def _misdated(cart: Cart, business_date: date, office: Office) -> Refusal | None:
     for line in cart.lines:
         day = _effective_on(line, business_date)
+        if day == business_date and cart.evidence is None:
+            continue
         refusal = refuse_effective_day(day, business_date, cart.evidence)
         if refusal is None and cart.evidence is not None and isinstance(line, BillLine):
             shown = effective_for(cart.evidence, office.service(line.service), office)
@@ -148,9 +150,10 @@ def _misdated(cart: Cart, business_date: date, office: Office) -> Refusal | None
 
 def _receipt_journal(cart: Cart, office: Office) -> Journal:
     movements = [(t.gl_code, t.amount.cents) for t in cart.tenders]
-    if cart.change:
+    change = cart.change
+    if change:
         cash = next(t for t in cart.tenders if t.is_cash)
-        movements.append((cash.gl_code, -cart.change.cents))
+        movements.append((cash.gl_code, -change.cents))
     for line in cart.lines:
         if isinstance(line, ItemLine):
             movements.append((line.gl_code, -line.amount.cents))

@@ -51,11 +51,12 @@ class Receipt:
     notices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.lines or self.change.cents < 0 or not (self.tenders or not self.total):
+        owed = self.total
+        if not self.lines or self.change.cents < 0 or not (self.tenders or not owed):
             raise ValueError(
                 "a receipt has lines, tenders unless it comes to nothing, and no negative change"
             )
-        if self.total != total(t.amount for t in self.tenders) - self.change:
+        if owed != total(t.amount for t in self.tenders) - self.change:
             raise ValueError("a receipt's lines equal its tenders less change")
         if self.change > total(t.amount for t in self.tenders if t.is_cash):
             raise ValueError("change is given from cash only")
