@@ -33,9 +33,14 @@ class HistoryReader:
             (m, tuple((p, getter(p, place)) for p in (m.actor, m.document, m.reason)))
             for m in column_map.events
         )
+        says = [name for m in column_map.events for name in (m.on, m.column) if name]
+        self._says = tuple(place[name] for name in dict.fromkeys(says))
 
     def events(self, cells: Sequence[str], issued_on: date, fine: int) -> tuple[TicketEvent, ...]:
         """Return the events of a row in the order of their days. Raises ``RowFault``."""
+        # To most tickets nothing happened: one look at the columns that would say so.
+        if not any(cells[at] for at in self._says):
+            return ()
         found: list[tuple[EventModel, TicketEvent]] = []
         for model, texts in self._models:
             on = self._read_day(cells, model.on)
