@@ -5,11 +5,12 @@ from datetime import datetime
 from domain.calendar import day_text
 from domain.office import Office
 from domain.papers.frame import section, sheet_paper
-from domain.receipting.cart import BillLine
+from domain.receipting.cart import ItemLine
 from domain.receipting.layout import time_text
 from domain.receipting.paper import Paper, PaperLine, Style, columns, labeled, paragraph
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
+from domain.receivables.parking import plate_key
 
 
 def boot_release_slip(
@@ -31,7 +32,7 @@ def boot_release_slip(
         *labeled("Paid", f"{day_text(local_time.date())}  {time_text(local_time)}"),
         *labeled("Receipt", str(receipt.number)),
         *labeled("By", posting.header.operator_name),
-        *section("WHAT WAS PAID", _paid(receipt, office)),
+        *section("WHAT WAS PAID", _paid(receipt, plate, office)),
         *section(
             "PARKING STAFF", paragraph("Take the boot off. Keep this slip with your day's report.")
         ),
@@ -39,15 +40,21 @@ def boot_release_slip(
     return sheet_paper("BOOT RELEASE", office, body, training=training)
 
 
-def _paid(receipt: Receipt, office: Office) -> tuple[PaperLine, ...]:
-    """Return the tickets among what the receipt paid; all its bills where the policy does not say which are tickets."""
+def _paid(receipt: Receipt, plate: str, office: Office) -> tuple[PaperLine, ...]:
+    """Return the tickets that the receipt paid, and the items that are about the plate, such as the boot's fee.
+
+    All its bills where the policy does not say which are tickets.
+    """
     rules = office.single.parking if office.single is not None else None
     nouns = {service.code: service.noun for service in office.services}
-    return tuple(
-        printed
-        for line in receipt.lines
-        if isinstance(line, BillLine) and (rules is None or line.service == rules.service)
-        for printed in columns(
-            f"{nouns.get(line.service, line.service).capitalize()} {line.bill_no}", str(line.amount)
-        )
-    )
+    lines: list[PaperLine] = []
+    for line in receipt.lines:
+        if isinstance(line, ItemLine):
+            mine = line.reference and plate_key(line.reference) == plate_key(plate)
+            name = line.description if mine else ""
+        elif rules is None or line.service == rules.service:
+            name = f"{nouns.get(line.service, line.service).capitalize()} {line.bill_no}"
+        else:
+            name = ""
+        lines += columns(name, str(line.amount)) if name else ()
+    return tuple(lines)

@@ -12,7 +12,7 @@ from domain.office import Office
 from domain.papers.frame import section, sentence_lines, sheet_paper, to_pay, who_to_ask
 from domain.papers.gather import BillFile
 from domain.receipting.paper import BLANK, Paper, PaperLine, Style, columns, labeled, paragraph
-from domain.receivables.assessment import Assessment, assess
+from domain.receivables.assessment import Assessment, assess, ticket_of
 from domain.receivables.bills import BillState, BillStatus
 from domain.receivables.payoff import good_through
 from domain.receivables.plain_words import About, Told, difference_text, explain
@@ -145,7 +145,10 @@ def _what_to_pay(state: BillState, assessment: Assessment, office: Office) -> li
         lines += paragraph(f"From {day_text(row.from_on)} it is {row.amount}.")
     if due.per_day:
         lines += paragraph(f"Each day after it adds {due.per_day}.")
-    if due.then is None:
+    ticket = ticket_of(state.bill)
+    if ticket is not None and ticket.as_of(on).is_pending:
+        lines += paragraph("The answer to the appeal may change this.")
+    elif due.then is None:
         lines += paragraph("It stays the same until then. Ask again after that day.")
     if assessment.total != due.now.amount:
         lines += [BLANK, *columns("All of the bill comes to", str(assessment.total))]

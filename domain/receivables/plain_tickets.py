@@ -130,7 +130,7 @@ def _papers(event: TicketEvent | None) -> tuple[str, ...]:
     if event is None:
         return ()
     said = [f"Reason: {event.reason}."] if event.reason else []
-    return (*said, f"Paper: {event.document}.") if event.document else tuple(said)
+    return (*said, f"Document: {event.document}.") if event.document else tuple(said)
 
 
 def _held(step: Step, event: TicketEvent | None, state: BillState, office: Office) -> Told:

@@ -40,7 +40,10 @@ def water_more(bill: Bill, kind: str, office: Office) -> tuple[str, ...]:
         return ()
     reckoned = total(line.amount for line in lines)
     if reckoned != billed:
-        return (f"By the rates known here it would be {reckoned}; the bill's own amount counts.",)
+        # An export may tell what is left of a bill, or what a correction made of it.
+        return (
+            f"By the rates known here the whole charge is {reckoned}; the bill asks for {billed}.",
+        )
     return tuple(_line_text(line, rules) for line in lines)
 
 

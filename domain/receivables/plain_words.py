@@ -154,15 +154,14 @@ def _told(of: _Bill, group: tuple[Step, ...], same_plate: tuple[Bill, ...]) -> T
 
 
 def _billed(of: _Bill, step: Step, same_plate: tuple[Bill, ...]) -> Told:
-    bill = of.state.bill
+    bill, due_on = of.state.bill, of.instalment(step.instalment).due_on
+    text, more = of.named(step), water_more(bill, step.charge_kind, of.office)
     if bill.facts.ticket is not None:
-        text = f"{of.named(step)}, ticket of {day_text(bill.issued_on)}"
+        text = f"{text}, ticket of {day_text(bill.issued_on)}"
         more = fine_more(bill, step, of.office, same_plate)
-    else:
-        text = of.named(step)
-        due = f"Due {day_text(of.instalment(step.instalment).due_on)}."
-        more = (*water_more(bill, step.charge_kind, of.office), due)
-    return Told(About.BILLED, text, step.amount, more=more)
+        if due_on == bill.issued_on:
+            return Told(About.BILLED, text, step.amount, more=more)
+    return Told(About.BILLED, text, step.amount, more=(*more, f"Due {day_text(due_on)}."))
 
 
 def _added(of: _Bill, group: tuple[Step, ...]) -> tuple[str, tuple[str, ...]]:

@@ -88,7 +88,7 @@ def test_an_answered_appeal_tells_how_long_the_days_stood_still() -> None:
     assert found[1].more == (
         "The appeal was denied on Dec 1, 2026.",
         "Reason: the sign is in plain sight.",
-        "Paper: Letter 7.",
+        "Document: Letter 7.",
     )
     assert found[2].more[0] == ("The 20 days without it were over, less the days they stood still.")
 
@@ -103,6 +103,15 @@ def test_an_appeal_begun_too_late_holds_nothing() -> None:
     ]
 
 
+def test_a_ticket_due_on_another_day_than_its_own_says_so() -> None:
+    bill = ticket()
+    later = replace(bill, instalments=(replace(bill.instalments[0], due_on=date(2026, 11, 22)),))
+    assert told(later, ISSUED)[0].more[-2:] == (
+        "Due Nov 22, 2026.",
+        "Nov 22, 2026 is a Sunday: the last day is Nov 23, 2026 (New York General Construction Law 25-a).",
+    )
+
+
 def test_what_was_decided_says_what_the_fine_is_now_and_why() -> None:
     lowered = ticket(
         event(T.APPEAL, APPEALED), event(T.REDUCE, date(2026, 11, 12), "the sign was hidden", 2000)
@@ -111,7 +120,7 @@ def test_what_was_decided_says_what_the_fine_is_now_and_why() -> None:
     assert found.text == "The fine was lowered on Nov 12, 2026: the fine is 20.00, not 45.00"
     assert (found.amount, found.more) == (
         Money(-2500),
-        ("Reason: the sign was hidden.", "Paper: Letter 7."),
+        ("Reason: the sign was hidden.", "Document: Letter 7."),
     )
     gone = ticket(event(T.APPEAL, APPEALED), event(T.DISMISS, date(2026, 11, 12), "wrong plate"))
     (found,) = (t for t in told(gone, date(2026, 12, 20)) if t.about is About.ADDED)
@@ -233,7 +242,7 @@ def test_ith_rates_the_worked_example_of_2022_tells_minimum_and_what_is_beyond()
 def test_a_water_bill_that_the_rates_do_not_make_says_so_and_counts() -> None:
     found = told(water(800, cents=(12000, 7236, 1200)), date(2027, 2, 1))
     assert found[1].more[0] == (
-        "By the rates known here it would be 116.76; the bill's own amount counts."
+        "By the rates known here the whole charge is 116.76; the bill asks for 120.00."
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -127,3 +129,13 @@ def fits(paper: Paper) -> str:
     assert text.isascii()
     assert all(c >= " " or c == "\n" for c in text)
     return text
+
+
+def check_golden(name: str, text: str) -> None:
+    """Compare with ``goldens/<name>.txt``. REWRITE_GOLDENS=1 rewrites it; refused where CI is set."""
+    path = Path(__file__).with_name("goldens") / f"{name}.txt"
+    if os.environ.get("REWRITE_GOLDENS") == "1":
+        assert not os.environ.get("CI"), "a build server must not rewrite what it checks"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.money import Money
+from domain.money import Money, total
 from domain.papers.explain import explain_sheet
 from domain.papers.gather import BillFile
 from domain.receipting.receipt import ReceiptNo
 from domain.receivables.assessment import assess
 from domain.receivables.bills import Applied, BillState, BillStatus, How
 from domain.receivables.facts import BillFacts
+from domain.receivables.plain_words import explain
 from domain.records import BillPayment
 from tests.domain.papers.kit import (
     DAYS,
@@ -169,6 +170,7 @@ def test_ith_faq226_a_suspended_ticket_reads_as_an_explanation() -> None:
     assert "2nd ticket for Prohibited parking" in part(text, "WHAT WAS BILLED")
     assert part(text, "WHAT WAS PAID") == "Nothing yet.\n"
     assert "                  45.00\n" in part(text, "WHAT TO PAY")
+    assert part(text, "WHAT TO PAY").endswith("The answer to the appeal may change this.\n")
     assert "City Court" in part(text, "HOW TO APPEAL")
 
 
@@ -244,6 +246,14 @@ def test_a_bill_that_went_to_another_collector_is_not_asked_for() -> None:
         "It is paid to Tompkins County, not here.\nOwed here until then                102.00\n"
     )
     assert "It is paid to Tompkins County from Apr 1,\n2027 on, not here." in text
+
+
+@given(states(), DAYS)
+def test_the_sentences_of_every_service_add_up_to_what_is_owed(state: BillState, on: date) -> None:
+    office = ithaca().office
+    assessment = assess(state, on, office)
+    told = explain(state, assessment, office)
+    assert total(t.amount for t in told if t.amount is not None) == assessment.total
 
 
 @given(states(), payments(), DAYS, WORDS, st.booleans())

@@ -16,6 +16,7 @@ from domain.receipting.paper import WIDTH, paper_to_text
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence, EvidenceKind, Judged, judge
 from domain.receivables.payoff import AHEAD_DAYS, good_through, owed_together
+from tests.domain.papers.kit import check_golden, fits
 from tests.domain.rules import bill_of, interest, office_of
 
 TODAY = date(2027, 2, 5)
@@ -40,7 +41,8 @@ def test_the_slip_says_why_what_and_by_when() -> None:
     state = BillState(bill_of(date(2027, 1, 31)), name="Jane Doe")
     found = judged(state, 100_000, date(2027, 2, 2))
     paper = return_slip(found, state, Money(100_000), TODAY, mail_office())
-    text = paper_to_text(paper)
+    text = fits(paper)
+    check_golden("return_slip", text)
     for words in (
         "RETURNED FOR PROPER\n",
         "Jane Doe",

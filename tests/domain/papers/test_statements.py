@@ -14,6 +14,8 @@ from domain.papers.boot_slip import boot_release_slip
 from domain.papers.certificate import certificate_sheet
 from domain.papers.payoff import Payoff, payoff_of, payoff_sheet
 from domain.papers.plan import plan_sheet
+from domain.receipting.cart import ItemLine
+from domain.receipting.tender import Tender
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState, BillStatus
 from domain.receivables.facts import BillFacts
@@ -21,7 +23,7 @@ from domain.receivables.payment_plans import PaymentPlan, make_plan
 from domain.receivables.tax_liens import Lien, RedemptionCertificate, redemption_certificate
 from domain.refusals import Refusal
 from domain.service_rules import ServiceRules
-from tests.domain.papers.kit import DAYS, WORDS, fits, office_saying, states, tax
+from tests.domain.papers.kit import DAYS, WORDS, check_golden, fits, office_saying, states, tax
 from tests.domain.rules import bill_of, interest, office_of
 from tests.exchange.kit import ithaca
 from tests.exchange.test_offices import loaded
@@ -46,6 +48,7 @@ def payoff_text(payoff: Payoff) -> str:
 def test_a_payoff_statement_says_what_is_open_and_what_pays_it_off_until_when() -> None:
     parcel = (bill_state(), bill_state("T26-1", 50_000))
     text = payoff_text(payoff_of(parcel, ON, ithaca().office, date(2027, 4, 15)))
+    check_golden("payoff", text)
     assert "City tax 2027                     2,000.00\n  Bill T27-1\n" in text
     assert "                 3,000.00\n        good through Feb 1, 2027.\n" in text
     assert (
@@ -114,6 +117,7 @@ def test_ith_tax_a_plan_says_25_percent_today_and_24_payments_by_their_last_days
     rule = rules().plan
     assert rule is not None
     text = fits(plan_sheet(plan_of(), rule, "DOE, JANE", ithaca().office))
+    check_golden("plan", text)
     assert "                Part down\n                 1,000.00\n" in text
     # 28 February 2027 is a Sunday.
     assert "  1  by Mar 1, 2027                 125.00\n" in text
@@ -145,6 +149,7 @@ def certificate_of(*numbers: str) -> RedemptionCertificate:
 
 def test_rptl_1112_the_certificate_names_every_lien_oldest_first() -> None:
     text = fits(certificate_sheet(certificate_of("T24-1", "T25-1"), "DOE", ithaca().office))
+    check_golden("certificate", text)
     assert "CERTIFICATE OF\n                REDEMPTION\n" in text
     assert (
         "T24-1\n  lien of Jan 1, 2024\n  redeemed Jan 5, 2027\nT25-1\n  lien of Jan 1, 2025\n"
@@ -161,6 +166,8 @@ def test_a_certificate_fits(numbers: list[str], words: str, training: bool) -> N
 def test_ij_boot_the_slip_has_plate_time_receipt_and_the_code_of_the_receipt() -> None:
     posting = posted(mixed_cart())
     text = fits(boot_release_slip(posting, "KXR4821", sample_office(), local(posting)))
+    # The digest follows from all that a posting holds; the slip around it does not.
+    check_golden("boot_release", text.replace(posting.trail.short, "0123ABCD"))
     assert f"                  Code\n                 {posting.trail.digest[-8:].upper()}\n" in text
     assert "                 KXR4821\n" in text
     assert "Paid      Jan 25, 2027  9:05 AM\nReceipt   2027-1-000123\nBy        Jane Doe\n" in text
@@ -169,6 +176,23 @@ def test_ij_boot_the_slip_has_plate_time_receipt_and_the_code_of_the_receipt() -
     slip = fits(boot_release_slip(posting, "KXR4821", with_rules, local(posting)))
     assert "Ticket 5544332" in slip
     assert "T27-000101" not in slip
+    assert "Trash tags" not in slip
+
+
+def test_the_boots_fee_stands_on_the_slip_of_its_plate_alone() -> None:
+    fee = ItemLine("BOOT", "Boot release", 1, Money(5000), "A.3320.1740", reference="kxr-4821")
+    cart = mixed_cart()
+    lines = (*cart.lines[:-1], fee)
+    paid = sum(line.amount.cents for line in lines)
+    tender = Tender("C", "Cash", Money(paid), "", True, "A.0210")
+    posting = posted(replace(cart, lines=lines, tenders=(tender,)))
+    office = sample_office()
+    assert "Boot release                         50.00\n" in fits(
+        boot_release_slip(posting, "KXR4821", office, local(posting))
+    )
+    assert "50.00\n" not in fits(
+        boot_release_slip(posting, "OTHER", replace(office, single=rules()), local(posting))
+    )
 
 
 def test_a_boot_is_released_by_nothing_but_a_receipt() -> None:
