@@ -118,7 +118,6 @@ class Code(StrEnum):
     CHECK_PAYEE_WRONG = "check-payee-wrong"
     CHECK_NOT_SIGNED = "check-not-signed"
     CHECK_WORDS_DIFFER = "check-words-differ"
-    PAYER_HELD = "payer-held"
     CASH_OVER_LIMIT = "cash-over-limit"
     NO_SALE_REASON = "no-sale-reason"
     WHY_NEEDED = "why-needed"

@@ -1,8 +1,9 @@
 """What a clerk looks for on a check before taking it, and what is refused.
 
-A check is refused when it is dated ahead, stale, made out to somebody else or not signed, when the bank's number that
-was read from it is wrong, and when its payer is held. Where words and figures differ the words hold (UCC 3-114). The
-clerk is asked for a check's date only where he or she wants the list: nothing of it is kept.
+A check is refused when it is dated ahead, stale, made out to somebody else or not signed, and when the bank's number
+that was read from it is wrong; a payer who is held to cash is refused where the money is taken. Where words and figures
+differ the words hold (UCC 3-114). The clerk is asked for a check's date only where he or she wants the list: nothing of
+it is kept.
 """
 
 import re
@@ -92,8 +93,3 @@ def check_read(line: CheckLine) -> Refusal | None:
     if line.routing_no and not is_routing_number(line.routing_no):
         return refuse(Code.CHECK_ROUTING_WRONG)
     return None
-
-
-def payer_held(who: str, hold: str) -> Refusal | None:
-    """Refuse a check of somebody whose checks came back; ``hold`` is the hold's words, empty when there is none."""
-    return refuse(Code.PAYER_HELD, who=who, hold=hold) if hold else None

@@ -1,7 +1,15 @@
 """Tender: number, then verb. ``200`` ``C`` is $200 in cash; ``C`` alone is the rest in cash."""
 
+from collections.abc import Callable
+
+from domain.acts import Act
+from domain.approval import Approval
+from domain.confidential import SECRET_CODES
 from domain.money import parse_money
 from domain.office import TenderKind
+from domain.receipting.checks import CheckLine, check_read
+from domain.refusals import Code, Refusal
+from tui.desk_guards import GuardDesk
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, line, pad, spread
 from tui.screens.desk_screen import AT_THE_DESK, SWIPED_CARD, SWIPED_CHECK, DeskScreen
@@ -13,6 +21,7 @@ from tui.screens.tender_keys import (
     Electronic,
     Finish,
     Here,
+    LookAtCheck,
     MoneyOrder,
 )
 from tui.widgets import big_digits
@@ -27,10 +36,15 @@ class TenderScreen(DeskScreen):
     The letter alone takes all that is still due. Several kinds may be mixed. An amount and + is a check that carries on
     to the next bills. Backspace on an empty line takes the last
     one back. F10 posts and prints; an amount typed before F10 is cash.
+
+    L goes through what to look for on a check. An amount over a limit asks a second person.
     """
 
     NAME = "Tender"
-    ACTS = (Finish, Cash, Check, MoneyOrder, Card, Electronic, CarryOn, Here, *AT_THE_DESK)
+    ACTS = (
+        *(Finish, Cash, Check, MoneyOrder, Card, Electronic, CarryOn, LookAtCheck, Here),
+        *AT_THE_DESK,
+    )
     entry: EntryLine
 
     def __init__(self) -> None:
@@ -42,6 +56,8 @@ class TenderScreen(DeskScreen):
         self.entered = ""
         self.mending = False
         self.rubbing = False
+        self.approval: Approval | None = None
+        """A second person's yes to an amount over a limit, until its number is typed."""
 
     def kind_at(self, letter: str) -> TenderKind | None:
         """Return the tender kind whose verb is this letter, if the office has one."""
@@ -121,21 +137,55 @@ class TenderScreen(DeskScreen):
             self.take_amount(kind, typed)
             return
         refusal = self.desk.tender_refused(kind, typed, carries_on=self.carries_on)
-        if refusal is not None:
+        if refusal is None:
+            self._ask_number(kind, typed)
+        elif not self._over(refusal, kind, typed, lambda yes: self._ask_number(kind, typed, yes)):
             self._turn_down(refusal.sentence)
-            return
-        self.asked, self.amount_typed = kind, typed
+
+    def _ask_number(self, kind: TenderKind, typed: str, approval: Approval | None = None) -> None:
+        self.asked, self.amount_typed, self.approval = kind, typed, approval
         self.entry = EntryLine(kind.number_name.capitalize())
 
-    def take_amount(self, kind: TenderKind, typed: str, number: str = "") -> bool:
+    def _over(
+        self, refusal: Refusal, kind: TenderKind, typed: str, then: Callable[[Approval], None]
+    ) -> bool:
+        """Ask a second person where an amount is over a limit; returns whether that is what was refused."""
+        if refusal.code not in (Code.TENDER_OVER_LIMIT, Code.CASH_OVER_LIMIT):
+            return False
+        amount = parse_money(typed) if typed else self.desk.cart.due
+        words = f"Take {amount} by {kind.name.lower()}, which is over the limit."
+        self.ask_approval(Act.TAKE_MONEY, words, then, amount=amount, tender=kind.code)
+        return True
+
+    def looked_at(self, outcome: Refusal | str | None) -> None:
+        """Say what the checklist came to; nothing when it was left."""
+        if isinstance(outcome, Refusal):
+            self.refuse(outcome)
+        elif outcome:
+            self.say(outcome, "")
+
+    def take_amount(
+        self, kind: TenderKind, typed: str, number: str = "", approval: Approval | None = None
+    ) -> bool:
         """Put the tender into the cart; returns whether it went in."""
-        refusal = self.desk.tender(kind.code, typed, number, carries_on=self.carries_on)
+        refusal = self.desk.tender(
+            kind.code, typed, number, carries_on=self.carries_on, approval=approval
+        )
+
+        def again(yes: Approval) -> None:
+            self.take_amount(kind, typed, number, yes)
+
+        if refusal is not None and self._over(refusal, kind, typed, again):
+            return False
         words = (
             "F10 posts and prints."
             if not self.desk.cart.due
             else f"{self.desk.cart.due} still due."
         )
         if refusal is not None:
+            if refusal.code in SECRET_CODES:
+                GuardDesk(self.desk).note_secret(refusal, f"number of a {kind.name.lower()}")
+                self.entry.clear()
             self._turn_down(refusal.sentence)
             return False
         self.say(f"{kind.name} taken. {words}")
@@ -159,14 +209,14 @@ class TenderScreen(DeskScreen):
 
     def _ask_amount(self, text: str) -> None:
         self.asked, self.amount_typed, self.carries_on = None, "", False
-        self.mending, self.entered = False, ""
+        self.mending, self.entered, self.approval = False, "", None
         self.entry = EntryLine(_AMOUNT, money_digits)
         self.entry.set(text)
 
     def enter(self, text: str) -> None:
         """Take the number that was asked for; Enter alone never takes money."""
         if self.asked is not None:
-            self.take_amount(self.asked, self.amount_typed, text)
+            self.take_amount(self.asked, self.amount_typed, text, self.approval)
             return
         self.entered = text
         if not self.desk.cart.due:
@@ -192,13 +242,17 @@ class TenderScreen(DeskScreen):
             return
         if self.is_spoilt():
             return
+        wrong = check_read(CheckLine(burst.text, burst.routing_no))
+        if wrong is not None:
+            self.refuse(wrong)
+            return
         if not burst.text:
             if self.asked is None:
                 self.take(check)
             self.say("The number of that check cannot be read. Type it, then Enter.", "warn")
             return
         typed = self.amount_typed if self.asked is not None else self.entry.text.strip()
-        self.take_amount(check, typed, burst.text)
+        self.take_amount(check, typed, burst.text, self.approval)
 
     def back(self) -> None:
         """Take the question for a number back, or return to where the tender was called; tenders stay in the cart."""

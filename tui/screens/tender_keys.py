@@ -82,6 +82,27 @@ class CarryOn(Command["TenderScreen"]):
             screen.take(check)
 
 
+class LookAtCheck(Command["TenderScreen"]):
+    """Checklist for a check: payee, date, words, signature, the bank's number; each with Enter, or N for no."""
+
+    name, key, also, label, group = "checklist", "l", "", "List", "tender"
+    in_bar = False
+
+    def available(self, screen: "TenderScreen") -> str | None:
+        """The office must take checks, and a number that was asked for comes first."""
+        if screen.asked is not None:
+            return screen.number_first()
+        if screen.kind_at(Check.key) is None:
+            return "This office does not take checks."
+        return None
+
+    def run(self, screen: "TenderScreen") -> None:
+        """Go through the points of a check; nothing of it is kept."""
+        from tui.screens.checklist import ChecklistScreen
+
+        screen.counter.push(ChecklistScreen(), screen.looked_at)
+
+
 class Finish(FinishKey["TenderScreen"]):
     """Finish: post and print. An amount typed before it is cash."""
 
