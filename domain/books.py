@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.books_corrections import Correcting as Correcting
 from domain.books_guards import NoSales as NoSales
 from domain.books_people import People as People
 from domain.custody.count import Count
@@ -235,6 +236,7 @@ class Proving(Protocol):
 class Books(
     Lookup,
     Receipting,
+    Correcting,
     Custody,
     NoSales,
     Drafts,

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.corrections.policy import ENDS_A_RECEIPT, CorrectionKind
+from domain.corrections.values import Correction, CorrectionNo
 from domain.money import ZERO, Money
 from domain.receipting.cart import Cart
 from domain.receipting.paper import Paper
@@ -96,6 +98,7 @@ class PaperKind(StrEnum):
 
     RECEIPT = "receipt"
     DRAWER_REPORT = "drawer_report"
+    CORRECTION = "correction"
     SHEET = "sheet"
 
 
@@ -154,12 +157,73 @@ class PrintJob:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedBy:
+    """One correction of a receipt as its reader needs it: which, who, who approved it, when (UTC) and why."""
+
+    number: CorrectionNo
+    kind: CorrectionKind
+    operator_name: str
+    approved_by: str
+    on: date
+    at: datetime
+    reason_code: str
+    reason_text: str = ""
+
+    @property
+    def ends(self) -> bool:
+        """Whether it undid the receipt as a whole."""
+        return self.kind in ENDS_A_RECEIPT
+
+
+@dataclass(frozen=True, slots=True)
 class PostedReceipt:
-    """A receipt's posting in the books, its id there and the number of copies printed or asked for after the first."""
+    """A receipt's posting in the books, its id there and the number of copies printed or asked for after the first.
+
+    ``corrected`` are the corrections that name it, in the order of posting.
+    """
 
     posting_id: int
     posting: Posting
     copies: int = 0
+    corrected: tuple[CorrectedBy, ...] = ()
+
+    @property
+    def undone(self) -> CorrectedBy | None:
+        """The void or reversal that undid it, or ``None`` while it stands."""
+        return next((c for c in self.corrected if c.ends), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PostedCorrection:
+    """A correction's posting in the books and its id there."""
+
+    posting_id: int
+    posting: Posting
+
+    @property
+    def body(self) -> Correction:
+        """What it says; a posting of another kind is a programmer's error."""
+        if not isinstance(self.posting.body, Correction):
+            raise TypeError("only a correction's posting is a correction")
+        return self.posting.body
+
+
+def corrected_by(posting: Posting) -> CorrectedBy:
+    """Return a correction's posting as the reader of what it corrects needs it."""
+    header, body = posting.header, posting.body
+    if not isinstance(body, Correction):
+        raise TypeError("only a correction's posting corrects")
+    support = body.amendment.support
+    return CorrectedBy(
+        body.number,
+        body.kind,
+        header.operator_name,
+        support.approval.name if support.approval else "",
+        header.business_date,
+        header.entered_at,
+        support.reason_code,
+        support.reason_text,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from domain.money import Money
 from domain.receipting.codec import texts_from_data
 from domain.receivables.accounts import Account, Hold, HoldKind
-from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, Instalment
+from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, How, Instalment
 from domain.receivables.facts import NO_FACTS, BillFacts
 from domain.receivables.facts_codec import facts_data, facts_from_data
 from storage.cells import NO_LIST, Row, as_json, day, from_json, same
@@ -21,8 +21,9 @@ from storage.part import places
 ACCOUNT: Final = "service, number, name, address, mailing, plate, holds_json, party_key, flags_json"
 BILL: Final = "bill_no, service, account_number, description, issued_on, status, facts_json"
 _LAST_BALANCE: Final = (
-    "SELECT balance_after_cents FROM receipt_line WHERE bill_no = ? "
-    "ORDER BY bill_version DESC LIMIT 1"
+    "SELECT balance FROM (SELECT balance_after_cents AS balance, bill_version FROM receipt_line "
+    "WHERE bill_no = ? UNION ALL SELECT after_cents, bill_version FROM correction_effect "
+    "WHERE bill_no = ?) AS touches ORDER BY bill_version DESC LIMIT 1"
 )
 _MOST: Final = 500
 
@@ -149,8 +150,8 @@ def is_open(bill: Bill, applied: Iterable[Applied], last_balance: int) -> bool:
 
 
 def last_balance(tx: Tx, bill_no: str) -> int:
-    """Return what the last receipt left of a bill, in cents; nothing when there is none."""
-    found = tx.run(_LAST_BALANCE, (bill_no,)).fetchone()
+    """Return what the last receipt or correction left of a bill, in cents; nothing when there is none."""
+    found = tx.run(_LAST_BALANCE, (bill_no, bill_no)).fetchone()
     return int(found[0]) if found else 0
 
 
@@ -173,7 +174,7 @@ def _load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int
     numbers = [row[5] for row in rows]
     instalments = _by_bill(tx, _INSTALMENTS, numbers)
     charges = _by_bill(tx, _CHARGES, numbers)
-    applied = _by_bill(tx, _APPLIED, numbers)
+    applied = _applied(tx, numbers)
     return [
         (
             account_id,
@@ -191,9 +192,9 @@ def _load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int
 
 
 def applied_from(row: Sequence[Any]) -> Applied:
-    """Return money applied, of (instalment, kind, cents, effective date)."""
-    instalment, kind, amount, effective_on = row
-    return Applied(instalment, kind, Money(amount), day(effective_on))
+    """Return what was done to a bill, of (bill's version, instalment, kind, cents, effective date, how)."""
+    _, instalment, kind, amount, effective_on, how = row
+    return Applied(instalment, kind, Money(amount), day(effective_on), How(how))
 
 
 _INSTALMENTS: Final = (
@@ -203,13 +204,29 @@ _CHARGES: Final = (
     "SELECT bill_no, instalment, kind, amount_cents FROM charge WHERE bill_no IN ({}) "
     "ORDER BY bill_no, instalment, charge_no"
 )
-_APPLIED: Final = (
-    "SELECT l.bill_no, a.instalment, a.kind, a.amount_cents, "
-    "coalesce(l.effective_on, p.business_date) FROM receipt_line l "
+_PAID: Final = (
+    "SELECT l.bill_no, l.bill_version, a.instalment, a.kind, a.amount_cents, "
+    "coalesce(l.effective_on, p.business_date), 'paid' FROM receipt_line l "
     "JOIN allocation a ON a.posting_id = l.posting_id AND a.line_no = l.line_no "
     "JOIN posting p ON p.posting_id = l.posting_id "
     "WHERE l.bill_no IN ({}) ORDER BY l.bill_no, l.bill_version, a.part_no"
 )
+
+
+_CORRECTED: Final = (
+    "SELECT e.bill_no, e.bill_version, c.instalment, c.kind, c.amount_cents, c.effective_on, c.how "
+    "FROM correction_effect e JOIN correction_part c "
+    "ON c.posting_id = e.posting_id AND c.effect_no = e.effect_no "
+    "WHERE e.bill_no IN ({}) ORDER BY e.bill_no, e.bill_version, c.part_no"
+)
+
+
+def _applied(tx: Tx, numbers: Sequence[str]) -> dict[str, list[Row]]:
+    """Return what receipts and corrections did to bills, in the order of the bills' versions."""
+    found = _by_bill(tx, _PAID, numbers)
+    for bill_no, rows in _by_bill(tx, _CORRECTED, numbers).items():
+        found[bill_no] = sorted((*found.get(bill_no, ()), *rows), key=lambda row: row[0])
+    return found
 
 
 def _by_bill(tx: Tx, statement: str, numbers: Sequence[str]) -> dict[str, list[Row]]:
@@ -222,5 +239,5 @@ def _by_bill(tx: Tx, statement: str, numbers: Sequence[str]) -> dict[str, list[R
 
 
 def applied_to(tx: Tx, bill_no: str) -> list[Applied]:
-    """Return what postings applied to one bill."""
-    return [applied_from(row) for row in _by_bill(tx, _APPLIED, [bill_no]).get(bill_no, ())]
+    """Return what postings did to one bill."""
+    return [applied_from(row) for row in _applied(tx, [bill_no]).get(bill_no, ())]

@@ -1,6 +1,7 @@
 """The books on SQLite or PostgreSQL: all parts over one database."""
 
 from storage.access import SqlAccess
+from storage.correcting import SqlCorrecting
 from storage.custody import SqlCustody
 from storage.drafts import SqlDrafts
 from storage.engine import Database
@@ -20,6 +21,7 @@ from storage.sheets import SqlSheets
 class SqlBooks(
     SqlLookup,
     SqlReceipting,
+    SqlCorrecting,
     SqlPayments,
     SqlCustody,
     SqlNoSales,

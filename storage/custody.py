@@ -117,9 +117,10 @@ def _session(tx: Tx, session_id: str) -> DrawerSession | None:
 
 def _takings(tx: Tx, session_id: str) -> Takings:
     with read_soundly("what a session took"):
-        taken = tuple((kind, Money(int(c))) for kind, c in tx.run(sql.TAKEN, (session_id,)))
+        taken = tuple((kind, Money(int(c))) for kind, c in tx.run(sql.TAKEN, (session_id,) * 2))
         change, receipts = tx.run(sql.CHANGE, (session_id,)).fetchone()
-        return Takings(taken, Money(int(change)), int(receipts))
+        back, voids = tx.run(sql.VOIDED, (session_id,)).fetchone()
+        return Takings(taken, Money(int(change) - int(back)), int(receipts), int(voids))
 
 
 def _open(tx: Tx, order: OpenOrder, office: Office) -> DrawerSession | Refusal:

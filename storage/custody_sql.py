@@ -27,17 +27,31 @@ OPENED_ON: Final = (
     "ORDER BY posting_id"
 )
 
+# A correction that is of a session is a void: what it takes back has left the drawer again.
 TAKEN: Final = (
-    "SELECT t.kind, sum(t.amount_cents) FROM posting p JOIN tender t ON t.posting_id = p.posting_id "
-    "WHERE p.session_id = ? GROUP BY t.kind ORDER BY t.kind"
+    "SELECT kind, sum(cents) FROM ("
+    "SELECT t.kind AS kind, t.amount_cents AS cents FROM posting p "
+    "JOIN tender t ON t.posting_id = p.posting_id WHERE p.session_id = ? UNION ALL "
+    "SELECT t.kind, -t.amount_cents FROM posting p "
+    "JOIN correction_tender t ON t.posting_id = p.posting_id WHERE p.session_id = ?"
+    ") AS moved GROUP BY kind ORDER BY kind"
 )
 CHANGE: Final = (
     "SELECT coalesce(sum(r.change_cents), 0), count(*) "
     "FROM posting p JOIN receipt r ON r.posting_id = p.posting_id WHERE p.session_id = ?"
 )
+VOIDED: Final = (
+    "SELECT coalesce(sum(c.change_cents), 0), count(*) "
+    "FROM posting p JOIN correction c ON c.posting_id = p.posting_id WHERE p.session_id = ?"
+)
 NOT_CASH: Final = (
     "SELECT t.kind, t.amount_cents FROM posting p JOIN tender t ON t.posting_id = p.posting_id "
-    "WHERE p.session_id = ? AND t.is_cash = 0 ORDER BY t.kind, p.posting_id, t.tender_no"
+    "JOIN receipt r ON r.posting_id = p.posting_id "
+    "LEFT JOIN corrected_receipt x ON x.year = r.year AND x.drawer = r.drawer AND x.seq = r.seq "
+    "AND x.ends = 1 LEFT JOIN posting v ON v.posting_id = x.posting_id "
+    "AND v.session_id = p.session_id "
+    "WHERE p.session_id = ? AND t.is_cash = 0 AND v.posting_id IS NULL "
+    "ORDER BY t.kind, p.posting_id, t.tender_no"
 )
 
 WRONG_TRIES: Final = "SELECT count(*) FROM count_try WHERE session_id = ? AND balanced = 0"

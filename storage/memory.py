@@ -11,6 +11,7 @@ from domain.receivables.bills import Bill, BillState, BillStatus, Change
 from domain.receivables.notes import kept_note
 from domain.records import AccountView, Customer, Found, Hit
 from domain.refusals import Refusal
+from storage.memory_corrections import MemoryCorrections
 from storage.memory_custody import MemoryCustody
 from storage.memory_drafts import MemoryDrafts
 from storage.memory_no_sales import MemoryNoSales
@@ -25,6 +26,7 @@ from storage.memory_state import KeptBill, MemoryState
 
 class MemoryBooks(
     MemoryReceipts,
+    MemoryCorrections,
     MemoryPayments,
     MemorySheets,
     MemoryCustody,

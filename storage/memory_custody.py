@@ -20,6 +20,7 @@ from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from domain.records import DraftState, PaperKind, PrintJob, PrintState
 from domain.refusals import Code, Refusal, refuse
+from storage.memory_corrections import voids_of
 from storage.memory_state import CountTry, MemoryState, wall_clock
 
 
@@ -70,21 +71,27 @@ class MemoryCustody:
     def takings(self, session_id: str) -> Takings:
         """Return what a session's postings amount to."""
         with self._state.lock:
-            receipts = self._receipts(session_id)
+            receipts, voids = self._receipts(session_id), voids_of(self._state, session_id)
             taken: Counter[str] = Counter()
             for tender in (t for receipt in receipts for t in receipt.tenders):
                 taken[tender.kind] += tender.amount.cents
+            for back in (t for void in voids for t in void.amendment.tenders):
+                taken[back.tender.kind] -= back.tender.amount.cents
+            change = total(receipt.change for receipt in receipts)
             return Takings(
                 tuple((kind, Money(cents)) for kind, cents in sorted(taken.items())),
-                total(receipt.change for receipt in receipts),
+                change - total(void.amendment.change for void in voids),
                 len(receipts),
+                len(voids),
             )
 
     def check_amounts(self, session_id: str) -> tuple[tuple[str, tuple[Money, ...]], ...]:
         """Return the amounts of tenders that are not cash, one by one, by tender kind."""
         with self._state.lock:
             by_kind: dict[str, list[Money]] = {}
-            for tender in (t for r in self._receipts(session_id) for t in r.tenders):
+            undone = {n for v in voids_of(self._state, session_id) for n in v.amendment.corrects}
+            standing = [r for r in self._receipts(session_id) if r.number not in undone]
+            for tender in (t for r in standing for t in r.tenders):
                 if not tender.is_cash:
                     by_kind.setdefault(tender.kind, []).append(tender.amount)
             return tuple((kind, tuple(amounts)) for kind, amounts in sorted(by_kind.items()))

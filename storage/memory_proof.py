@@ -25,6 +25,7 @@ class MemoryProof:
                 ProofLine("Trail", len(looked_at), _broken(postings, looked_at)),
                 ProofLine("Journals", len(looked_at), _unbalanced(looked_at)),
                 self._numbers(),
+                self._corrections(),
                 self._applied(),
             )
             heads = {p.trail.series: p.trail for p in postings}
@@ -47,12 +48,31 @@ class MemoryProof:
         )
         return ProofLine("Receipt numbers", len(numbers), gaps)
 
+    def _corrections(self) -> ProofLine:
+        found = self._state.corrections()
+        seqs: dict[tuple[str, int], list[int]] = {}
+        wrong = []
+        for _, posting, body in found:
+            seqs.setdefault((body.number.series, body.number.year), []).append(body.number.seq)
+            approval = body.amendment.support.approval
+            if approval is not None and approval.operator_id == posting.header.operator_id:
+                wrong.append(f"Correction {body.number} is approved by its own maker.")
+        wrong += [
+            f"Series {series} in {year}: the numbers of corrections have a gap."
+            for (series, year), seq in seqs.items()
+            if seq != list(range(1, len(seq) + 1))
+        ]
+        return ProofLine("Corrections", len(found), tuple(wrong))
+
     def _applied(self) -> ProofLine:
         posted: Counter[str] = Counter()
         for _, _, receipt in self._state.receipts():
             for line in receipt.lines:
                 if isinstance(line, BillLine):
                     posted[line.bill_no] += line.settled.cents
+        for _, _, correction in self._state.corrections():
+            for effect in correction.amendment.effects:
+                posted[effect.bill_no] += sum(part.amount.cents for part in effect.parts)
         kept = {
             number: sum(a.amount.cents for a in bill.applied)
             for number, bill in self._state.bills.items()

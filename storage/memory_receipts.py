@@ -7,8 +7,9 @@ from domain.receipting.cart import BillLine
 from domain.receipting.posting import Posting, ReceiptOrder, seal_receipt
 from domain.receipting.receipt import Receipt, ReceiptNo
 from domain.receivables.bills import Applied, Change
-from domain.records import PaperKind, PostedReceipt, PrintJob, PrintState
+from domain.records import CorrectedBy, PaperKind, PostedReceipt, PrintJob, PrintState, corrected_by
 from domain.refusals import Code, Refusal, refuse
+from storage.memory_corrections import corrections_by_receipt
 from storage.memory_state import MemoryState, wall_clock
 
 _OWED = (PrintState.PENDING, PrintState.FAILED, PrintState.UNKNOWN)
@@ -136,7 +137,12 @@ class MemoryReceipts:
 
     def _posted(self, posting_id: int) -> PostedReceipt:
         copies = self._copies(posting_id, PaperKind.RECEIPT)
-        return PostedReceipt(posting_id, self._state.postings[posting_id - 1], copies)
+        posting = self._state.postings[posting_id - 1]
+        later: tuple[CorrectedBy, ...] = ()
+        if isinstance(posting.body, Receipt):
+            found = corrections_by_receipt(self._state).get(posting.body.number, ())
+            later = tuple(corrected_by(each) for each in found)
+        return PostedReceipt(posting_id, posting, copies, later)
 
     def _copies(self, posting_id: int, paper: PaperKind) -> int:
         return max(

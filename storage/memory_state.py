@@ -6,6 +6,7 @@ from threading import RLock
 
 from domain.access import AccessEvent
 from domain.authority import Operator
+from domain.corrections.values import Correction
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
 from domain.custody.no_sale import NoSale
@@ -100,6 +101,14 @@ class MemoryState:
             if isinstance(posting.body, Receipt)
         ]
 
+    def corrections(self) -> list[tuple[int, Posting, Correction]]:
+        """Return the corrections in the order of posting, with their posting's id."""
+        return [
+            (posting_id, posting, posting.body)
+            for posting_id, posting in enumerate(self.postings, start=1)
+            if isinstance(posting.body, Correction)
+        ]
+
     def state_of(self, kept: KeptBill) -> BillState:
         """Return a bill as the books hand it out."""
         account = self.accounts[self.account_ids[kept.bill.service, kept.bill.account_number]]
@@ -132,7 +141,9 @@ class MemoryState:
         if posted.header.request_digest == request_digest:
             return None
         body = posted.body
-        name = str(body.number) if isinstance(body, Receipt) else posted.header.session_id
+        name = posted.header.session_id
+        if isinstance(body, Receipt | Correction):
+            name = str(body.number)
         return refuse(Code.REQUEST_REUSED, receipt=name)
 
 

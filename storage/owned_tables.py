@@ -108,7 +108,7 @@ print_job = table(
     text("station"),
     whole("kick"),
     text("state"),
-    one_of("paper", ("receipt", "drawer_report", "sheet")),
+    one_of("paper", ("receipt", "drawer_report", "correction", "sheet")),
     check("posting_or_sheet", "(posting_id IS NULL) <> (sheet_id IS NULL)"),
     check("sheet_paper", "(paper = 'sheet') = (sheet_id IS NOT NULL)"),
     check("sheet_kick", "sheet_id IS NULL OR kick = 0"),

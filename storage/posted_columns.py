@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from storage.correction_columns import CORRECTION_COLUMNS
+
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "posting": (
         "posting_id", "kind", "request_id", "request_digest", "session_id", "drawer", "station",
@@ -30,4 +32,5 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "closing_tally": (
         "posting_id", "tally_no", "kind", "name", "expected_cents", "counted_cents",
     ),
+    **CORRECTION_COLUMNS,
 }  # fmt: skip

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from domain.corrections.values import Correction
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
-from domain.records import PostedReceipt
+from domain.records import CorrectedBy, PostedReceipt, corrected_by
 from domain.refusals import Code, Refusal, refuse
 from storage.cells import Row
+from storage.correction_columns import CORRECTION_COLUMNS
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import places
@@ -18,6 +20,7 @@ PART_TABLES: Final[dict[str, tuple[str, ...]]] = {
     "receipt": ("receipt", "receipt_line", "allocation", "tender", "journal_line"),
     "drawer_opened": ("drawer_opening", "journal_line"),
     "drawer_closed": ("drawer_closing", "closing_tally", "journal_line"),
+    "correction": (*CORRECTION_COLUMNS, "journal_line"),
 }
 """The tables that hold the rest of a posting, by its kind."""
 
@@ -27,6 +30,12 @@ _KEYS: Final = {
     "tender": ("tender_no",),
     "journal_line": ("line_no",),
     "closing_tally": ("tally_no",),
+    "corrected_receipt": ("place",),
+    "correction_effect": ("effect_no",),
+    "correction_part": ("effect_no", "part_no"),
+    "correction_line": ("back_no",),
+    "correction_tender": ("back_no",),
+    "returned_account": ("account_no",),
 }
 _MOST: Final = 500
 
@@ -68,16 +77,39 @@ def load_one(tx: Tx, posting_id: int) -> Posting | None:
 def reused(posting: Posting) -> Refusal:
     """Refuse a request id that was posted before with other content, naming what it was posted as."""
     body = posting.body
-    name = str(body.number) if isinstance(body, Receipt) else posting.header.session_id
+    name = posting.header.session_id
+    if isinstance(body, Receipt | Correction):
+        name = str(body.number)
     return refuse(Code.REQUEST_REUSED, receipt=name)
 
 
 def load_receipts(tx: Tx, ids: Sequence[int]) -> tuple[PostedReceipt, ...]:
     """Return receipts by their posting ids, in the order of the ids, with the number of their copies."""
     postings = load(tx, ids)
-    copies = _copies(tx, ids)
+    copies, later = _copies(tx, ids), _corrected(tx, ids)
     with read_soundly("a posting"):
-        return tuple(PostedReceipt(i, postings[i], copies.get(i, 0)) for i in ids)
+        return tuple(
+            PostedReceipt(i, postings[i], copies.get(i, 0), tuple(later.get(i, ()))) for i in ids
+        )
+
+
+def _corrected(tx: Tx, ids: Sequence[int]) -> dict[int, list[CorrectedBy]]:
+    """Return the corrections of receipts by the receipts' posting ids, in the order of posting."""
+    pairs: list[tuple[int, int]] = []
+    for start in range(0, len(ids), _MOST):
+        some = tuple(ids[start : start + _MOST])
+        sql = (
+            "SELECT r.posting_id, x.posting_id FROM receipt r JOIN corrected_receipt x "  # noqa: S608 - places
+            "ON x.year = r.year AND x.drawer = r.drawer AND x.seq = r.seq "
+            f"WHERE r.posting_id IN ({places(len(some))}) ORDER BY x.posting_id"
+        )
+        pairs += _pairs(tx.run(sql, some))
+    postings = load(tx, sorted({correction for _, correction in pairs})) if pairs else {}
+    found: dict[int, list[CorrectedBy]] = {}
+    with read_soundly("a correction"):
+        for receipt, correction in pairs:
+            found.setdefault(receipt, []).append(corrected_by(postings[correction]))
+    return found
 
 
 def _copies(tx: Tx, ids: Sequence[int]) -> dict[int, int]:

@@ -5,10 +5,12 @@ Compiling them by SQLAlchemy would cost more than the database does. A test comp
 
 from typing import Final
 
+from domain.corrections.values import Correction
 from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from storage import line_rows, receipt_rows, rows
+from storage.correction_rows import rows_of
 from storage.engine import Tx
 from storage.posted_columns import COLUMNS
 
@@ -68,6 +70,9 @@ def write_posting(tx: Tx, posting_id: int, posting: Posting) -> None:
         _write_receipt(tx, posting_id, body)
     elif isinstance(body, DrawerOpened):
         tx.run(INSERT["drawer_opening"], (posting_id, body.float_amount.cents))
+    elif isinstance(body, Correction):
+        for table, row in rows_of(posting_id, body):
+            tx.run(INSERT[table], row)
     else:
         _write_closing(tx, posting_id, body)
     tx.run_many(INSERT["journal_line"], rows.journal_rows(posting_id, posting.journal))

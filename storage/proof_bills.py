@@ -21,6 +21,12 @@ _LINES: Final = (
     "FROM receipt_line "
     "WHERE bill_no IS NOT NULL ORDER BY bill_no, bill_version"
 )
+_EFFECTS: Final = (
+    "SELECT e.bill_no, e.bill_version, e.after_cents, "
+    "(SELECT coalesce(sum(p.amount_cents), 0) FROM correction_part p "
+    "WHERE p.posting_id = e.posting_id AND p.effect_no = e.effect_no) "
+    "FROM correction_effect e ORDER BY e.bill_no, e.bill_version"
+)
 _FACES: Final = "SELECT bill_no, amount_cents FROM charge ORDER BY bill_no, instalment, charge_no"
 
 
@@ -42,33 +48,55 @@ def derived(
     ``stray`` is told of bill numbers in receipt lines that are not there, ``damaged`` of bills that cannot be added up.
     """
     lines: Sorted[str] = Sorted(tx.stream(_LINES))
+    effects: Sorted[str] = Sorted(tx.stream(_EFFECTS))
     faces: Sorted[str] = Sorted(tx.stream(_FACES))
     for bill_no, imports, status, facts, *held in tx.stream(_BILLS):
         if not isinstance(bill_no, str):
             damaged(repr(bill_no))
             continue
-        paid, charges = lines.take(bill_no), faces.take(bill_no)
+        charges = faces.take(bill_no)
+        paid, corrected = lines.take(bill_no), effects.take(bill_no)
         try:
             facts_of(facts)
             face = sum(row[1] for row in charges)
-            version = imports + len(paid)
-            applied = sum(row[2] - row[3] for row in paid)
-            open_flag = _is_open(tx, bill_no, status, face, version, paid)
+            touches = _touches(paid, corrected)
+            version = imports + len(touches)
+            applied = sum(cents for _, cents, _ in touches)
+            open_flag = _is_open(tx, bill_no, status, face, version, touches)
         except DAMAGE:
             damaged(bill_no)
             continue
         yield bill_no, Derived(*held), Derived(version, face, applied, open_flag)
-    lines.finish()
-    for bill_no in lines.strays:
-        stray(bill_no)
+    for rows in (lines, effects):
+        rows.finish()
+        for bill_no in rows.strays:
+            stray(bill_no)
 
 
-def _is_open(tx: Tx, bill_no: str, status: str, face: int, version: int, paid: list[Row]) -> int:
+_Touch = tuple[int, int, int]
+"""The version that a receipt or a correction was decided on, the cents it applied, and the balance it left."""
+
+
+def _touches(paid: list[Row], corrected: list[Row]) -> list[_Touch]:
+    """Return what receipts and corrections did to a bill, in order; raises ``ValueError`` when two had one version."""
+    found = [
+        *((version, cents - difference, left) for _, version, cents, difference, left in paid),
+        *((version, cents, left) for _, version, left, cents in corrected),
+    ]
+    found.sort()
+    if len({version for version, _, _ in found}) != len(found):
+        raise ValueError("a bill was touched twice in one version")
+    return found
+
+
+def _is_open(
+    tx: Tx, bill_no: str, status: str, face: int, version: int, touches: list[_Touch]
+) -> int:
     if status == "cancelled":
         return 0
-    if not paid:
+    if not touches:
         return int(face > 0)
-    _, last_version, *_, balance_after = paid[-1]
+    last_version, _, balance_after = touches[-1]
     if last_version == version - 1:
         return int(balance_after > 0)
     states = load_states(tx, "WHERE b.bill_no = ?", (bill_no,))

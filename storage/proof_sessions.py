@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from domain.corrections.values import Correction
 from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
@@ -34,6 +35,9 @@ class Sessions:
     def add(self, name: str, posting: Posting) -> None:
         """Add the next sound posting."""
         header, body = posting.header, posting.body
+        if isinstance(body, Correction) and not header.session_id:
+            # The back office's: it is of no drawer.
+            return
         held = self.open.get(header.drawer)
         if isinstance(body, DrawerOpened):
             self._open(name, posting, body)
@@ -45,6 +49,8 @@ class Sessions:
                 )
         elif isinstance(body, Receipt):
             _take(held, body)
+        elif isinstance(body, Correction):
+            _take_back(held, body)
         else:
             self._close(name, held, body)
             del self.open[header.drawer]
@@ -81,3 +87,9 @@ def _take(held: _Open, body: Receipt) -> None:
         held.taken[tender.kind] += tender.amount.cents
     held.change += body.change.cents
     held.receipts += 1
+
+
+def _take_back(held: _Open, body: Correction) -> None:
+    for back in body.amendment.tenders:
+        held.taken[back.tender.kind] -= back.tender.amount.cents
+    held.change -= body.amendment.change.cents

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from domain.corrections.values import Correction
+from domain.ledger.journal import journal_of
 from domain.ledger.trail import GENESIS
 from domain.receipting.posting import Posting, verify
 from domain.receipting.receipt import Receipt
@@ -76,9 +78,21 @@ class Trail:
             self.trail.differs(f"{name} was changed: it does not agree with its digest.")
             return None
         body, header = posting.body, posting.header
-        if isinstance(body, Receipt) and body.number.year != header.business_date.year:
+        if isinstance(body, Receipt | Correction) and (
+            body.number.year != header.business_date.year
+        ):
             self.trail.differs(f"{name} has a number of another year than its business date.")
+        if isinstance(body, Correction):
+            self._check_correction(name, posting, body)
         return posting
+
+    def _check_correction(self, name: str, posting: Posting, body: Correction) -> None:
+        """Check that a correction's entry follows from what it says, and that somebody else approved it."""
+        if journal_of(body.amendment.movements()) != posting.journal:
+            self.journals.differs(f"{name}: its entry does not follow from what it corrects.")
+        approval = body.amendment.support.approval
+        if approval is not None and approval.operator_id == posting.header.operator_id:
+            self.trail.differs(f"{name} was approved by its own maker.")
 
     def _check_link(
         self, name: str, drawer: str, chain_no: int, previous: str, digest: str

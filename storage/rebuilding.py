@@ -24,6 +24,10 @@ _ADD_YEARS: Final = (
     "INSERT INTO drawer_year (drawer, year, last_seq) "
     "SELECT drawer, year, max(seq) FROM receipt GROUP BY drawer, year"
 )
+_ADD_CORRECTION_YEARS: Final = (
+    "INSERT INTO correction_year (series, year, last_seq) "
+    "SELECT series, year, max(seq) FROM correction GROUP BY series, year"
+)
 _SET_BILL: Final = (
     "UPDATE bill SET version = ?, face_cents = ?, applied_cents = ?, is_open = ? WHERE bill_no = ?"
 )
@@ -31,7 +35,8 @@ _SET_BILL: Final = (
 # A job made anew is marked as not known: whether the paper was handed over cannot follow from the postings.
 _ADD_JOBS: Final = (
     "INSERT INTO print_job (posting_id, paper, copy_no, station, kick, state) "
-    "SELECT p.posting_id, CASE p.kind WHEN 'receipt' THEN 'receipt' ELSE 'drawer_report' END, 0, "
+    "SELECT p.posting_id, CASE p.kind WHEN 'drawer_closed' THEN 'drawer_report' "
+    "ELSE p.kind END, 0, "
     "p.station, 0, 'unknown' FROM posting p LEFT JOIN print_job j "
     "ON j.posting_id = p.posting_id AND j.copy_no = 0 "
     "WHERE p.kind <> 'drawer_opened' AND j.job_id IS NULL"
@@ -65,6 +70,8 @@ def _rebuild_drawers(tx: Tx) -> None:
         tx.run(_ADD_SERIES, (drawer, chain_no, head, last, *session))
     tx.run("DELETE FROM drawer_year")
     tx.run(_ADD_YEARS)
+    tx.run("DELETE FROM correction_year")
+    tx.run(_ADD_CORRECTION_YEARS)
 
 
 def _ignore(_bill_no: str) -> Any:

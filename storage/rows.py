@@ -8,6 +8,7 @@ raises ``ValueError`` or ``TypeError``. Rows are tuples in the order of ``posted
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from domain.corrections.values import Correction
 from domain.custody.count import count_from_data
 from domain.custody.drawer import DrawerClosed, DrawerOpened, Tally
 from domain.ledger.journal import Journal, JournalLine
@@ -17,6 +18,7 @@ from domain.receipting.posting import Body, Header, Posting, PostingKind
 from domain.receipting.receipt import Receipt
 from domain.receipting.tender import Tender
 from storage.cells import Row, as_json, day, from_json, instant, same
+from storage.correction_rows import correction_from
 from storage.line_rows import lines_from, numbered
 from storage.posted_columns import COLUMNS
 from storage.receipt_rows import receipt_from
@@ -133,11 +135,15 @@ def posting_from(parts: Parts) -> Posting:
         raise ValueError(f"rows in {', '.join(left)} that are no part of it")
     if isinstance(body, Receipt):
         same(header.drawer, body.number.drawer)
+    if isinstance(body, Correction):
+        same(header.drawer, body.number.series)
     trail = TrailEntry(header.drawer, row["chain_no"], row["previous"], row["digest"])
     return Posting(header, body, journal, trail)
 
 
 def _body(kind: PostingKind, parts: Parts) -> Body:
+    if kind is PostingKind.CORRECTION:
+        return correction_from(parts)
     if kind is PostingKind.DRAWER_OPENED:
         return DrawerOpened(Money(parts.one("drawer_opening")[1]))
     if kind is PostingKind.DRAWER_CLOSED:

@@ -6,6 +6,7 @@ from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
 
 from storage import owned_tables
 from storage.columns import cents, check, clustered, metadata, one_of, row_id, table, text, whole
+from storage.correction_tables import CORRECTION_TABLES
 from storage.guard_tables import no_sale
 from storage.policy_tables import policy
 from storage.sheet_tables import sheet, sheet_copy
@@ -37,7 +38,7 @@ posting = table(
     whole("chain_no"),
     text("previous"),
     text("digest"),
-    one_of("kind", ("receipt", "drawer_opened", "drawer_closed")),
+    one_of("kind", ("receipt", "drawer_opened", "drawer_closed", "correction")),
     check("digest_length", "length(digest) = 64 AND length(previous) = 64"),
     check("dates", "length(business_date) = 10 AND length(effective_on) = 10"),
     UniqueConstraint("request_id"),
@@ -240,7 +241,7 @@ APPEND_ONLY: Final = tuple(
     for kept in (
         posting, receipt, receipt_line, allocation, tender, journal_line, drawer_opening,
         drawer_closing, closing_tally, count_try, note, intake, print_copy, access_event,
-        sheet, sheet_copy, no_sale, policy,
+        sheet, sheet_copy, no_sale, policy, *CORRECTION_TABLES,
     )
 )  # fmt: skip
 """The tables in which a row once written stays as it is."""

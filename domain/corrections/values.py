@@ -212,6 +212,9 @@ class Amendment:
             raise ValueError("a returned check, and nothing else, names the check")
         if self.kind in ADJUSTMENTS and (self.tenders or self.settlement):
             raise ValueError("an adjustment moves no money")
+        cash = total(t.tender.amount for t in self.tenders if t.tender.is_cash)
+        if not ZERO <= self.change <= cash:
+            raise ValueError("change goes back into the cash that it was given from")
         if sum(cents for _, cents in self.movements()):
             raise ValueError("what a correction takes back equals what becomes of it")
 
@@ -245,9 +248,9 @@ class Amendment:
             if back.gl_code:
                 yield back.gl_code, -back.tender.amount.cents
         if self.change:
-            cash = next(t for t in self.tenders if t.tender.is_cash)
-            if cash.gl_code:
-                yield cash.gl_code, self.change.cents
+            given = next(t for t in self.tenders if t.tender.is_cash)
+            if given.gl_code:
+                yield given.gl_code, self.change.cents
         if self.settlement is not None:
             yield self.settlement.gl_code, -self.settlement.amount.cents
 

@@ -91,11 +91,15 @@ class DrawerClosed:
 
 @dataclass(frozen=True, slots=True)
 class Takings:
-    """What a session's postings amount to: per tender kind the amounts taken, and the change given."""
+    """What a session's postings amount to: per tender kind the amounts taken, and the change given.
+
+    ``receipts`` counts all numbers used; of these ``voids`` were undone, and their money is not in the amounts.
+    """
 
     taken: tuple[tuple[str, Money], ...]
     change: Money
     receipts: int
+    voids: int = 0
 
 
 @dataclass(frozen=True, slots=True)

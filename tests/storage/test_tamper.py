@@ -131,10 +131,10 @@ def test_a_changed_value_in_any_column_names_its_posting(
 
 
 def _spread(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Some rows from the whole table, one of them with a value that most have not."""
+    """Some rows from the whole table, the last too, one of them with a value that most have not."""
     usual = Counter(row[-1] for row in rows).most_common(1)[0][0]
     unusual = [row for row in rows if row[-1] != usual][:1]
-    return list(dict.fromkeys([*rows[:: max(1, len(rows) // 5)], *unusual]))
+    return list(dict.fromkeys([*rows[:: max(1, len(rows) // 5)], *unusual, *rows[-1:]]))
 
 
 @pytest.mark.parametrize("table", [t for t in COLUMNS if t != "posting"])
@@ -160,7 +160,8 @@ def test_an_added_row_names_its_posting(thief: Thief, table: str) -> None:
         row |= {"seq": 99} if "seq" in row else {}
     else:
         row[keys[-1]] += 50
-        row |= {"bill_version": 99} if "bill_version" in row else {}
+        free = {"bill_version": 99, "ends": None, "tender_no": 99}
+        row |= {name: value for name, value in free.items() if name in row and name not in keys}
     places = ", ".join("?" * len(columns))
     thief.act(
         (f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", tuple(row.values()))

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from domain.books import Books
+from domain.corrections.policy import CorrectionKind
+from domain.custody.drawer import DrawerSession
 from domain.custody.sessions import CloseOrder
+from domain.receipting.cart import add_item
 from domain.receipting.paper import Paper, PaperLine
+from domain.receipting.tendering import add_tender
 from domain.receivables.accounts import Note
+from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.records import PaperKind, SheetKind
 from tests.rich import rich_cart, rich_order
-from tests.samples import DIEGO, JANE, PINS, at, count_of, ok, operators, sample_office
+from tests.samples import (
+    DAY,
+    DIEGO,
+    JANE,
+    PINS,
+    at,
+    cart_of,
+    count_of,
+    ok,
+    operators,
+    receipt_order,
+    sample_office,
+)
 from tests.storage import contract_kit as kit
+from tests.storage import corrections_kit as corrections
 from tests.storage.contract_no_sale import opened
 
 LAST = "r-last"
@@ -29,6 +50,7 @@ def work(books: Books) -> None:
     kit.sell(books, session, "r-2", 2, "C", 2000)
     kit.sell(books, session, "r-3", 1, "K", 450, "1001")
     kit.pay(books, other, "r-4", kit.OTHER_WATER, cents=1000)
+    _void_and_more(books, session)
     mailed = rich_cart("r-5", kit.state(books, kit.OTHER_TAX), kit.state(books, kit.PERMIT))
     ok(books.post(rich_order(mailed, other)))
     books.reprint(paid.posting_id, PaperKind.RECEIPT, "counter 1", JANE.operator_id, at(10))
@@ -45,11 +67,38 @@ def work(books: Books) -> None:
     assert books.keep_no_sale(opened(session)) is None
     expected = books.takings(session.session_id)
     cash = 20000 + dict(expected.taken)["C"].cents - expected.change.cents
-    right = count_of(cash, [450])
-    ok(books.try_count(session.session_id, "jane", count_of(cash - 125, [450]), at(16), _OFFICE))
+    right = count_of(cash, [450, _CHECK])
+    wrong = count_of(cash - 125, [450, _CHECK])
+    ok(books.try_count(session.session_id, "jane", wrong, at(16), _OFFICE))
     close = CloseOrder("close-1", session.session_id, JANE, at(17), right)
     ok(books.close_session(close, _OFFICE))
+    _correct(books)
     kit.pay(books, other, LAST, kit.OTHER_WATER, cents=500)
 
 
 _OFFICE = sample_office()
+_CHECK = 61227 + 450
+
+
+def _void_and_more(books: Books, session: DrawerSession) -> None:
+    """A ticket paid with change and voided, paid again, and a check for a tax and a tag."""
+    cart = cart_of("r-v", kit.state(books, kit.TICKET), cash=5000)
+    voided = ok(books.post(receipt_order(cart, session)))
+    ok(books.correct(corrections.void_order(books, session, voided)))
+    kit.pay(books, session, "r-t", kit.TICKET)
+    made = replace(cart_of("r-k", kit.state(books, kit.TAX)), tenders=())
+    made = ok(add_item(made, "T1", 1, DAY, _OFFICE))
+    made = ok(add_tender(made, "K", _OFFICE, number="1002"))
+    ok(books.post(receipt_order(made, session)))
+
+
+def _correct(books: Books) -> None:
+    """One correction of each kind that the back office makes."""
+    kind, later = CorrectionKind, date(2027, 1, 26)
+    ok(books.correct(corrections.returned_order(books, "1002", _CHECK, DAY)))
+    ok(books.correct(corrections.adjustment_order(books, kind.DISMISSAL, kit.TICKET, on=later)))
+    ok(books.correct(corrections.refund_order(books, kit.TICKET, later, how="credit")))
+    ok(books.correct(corrections.reversal_order(books, "2027-1-000002", later)))
+    ordered = Evidence(EvidenceKind.COURT_ORDER, later, date(2027, 1, 20))
+    redated = corrections.redating_order(books, "2027-1-000001", kit.WATER, ordered, later)
+    ok(books.correct(redated))

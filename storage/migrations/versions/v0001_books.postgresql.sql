@@ -29,6 +29,13 @@ CREATE INDEX ix_account_party_key ON account (party_key);
 
 CREATE INDEX ix_account_plate ON account (plate);
 
+CREATE TABLE correction_year (
+    series TEXT COLLATE "C" NOT NULL, 
+    year BIGINT NOT NULL, 
+    last_seq BIGINT NOT NULL, 
+    CONSTRAINT pk_correction_year PRIMARY KEY (series, year)
+);
+
 CREATE TABLE count_try (
     try_id BIGSERIAL NOT NULL, 
     session_id TEXT COLLATE "C" NOT NULL, 
@@ -158,7 +165,7 @@ CREATE TABLE posting (
     previous TEXT COLLATE "C" NOT NULL, 
     digest TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_posting PRIMARY KEY (posting_id), 
-    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_closed')), 
+    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_closed', 'correction')), 
     CONSTRAINT ck_posting_digest_length CHECK (length(digest) = 64 AND length(previous) = 64), 
     CONSTRAINT ck_posting_dates CHECK (length(business_date) = 10 AND length(effective_on) = 10), 
     CONSTRAINT uq_posting_request_id UNIQUE (request_id), 
@@ -229,6 +236,120 @@ CREATE TABLE closing_tally (
     counted_cents BIGINT NOT NULL, 
     CONSTRAINT pk_closing_tally PRIMARY KEY (posting_id, tally_no), 
     CONSTRAINT fk_closing_tally_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE correction (
+    posting_id BIGINT NOT NULL, 
+    year BIGINT NOT NULL, 
+    series TEXT COLLATE "C" NOT NULL, 
+    seq BIGINT NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    reason_code TEXT COLLATE "C" NOT NULL, 
+    reason_text TEXT COLLATE "C" NOT NULL, 
+    document TEXT COLLATE "C" NOT NULL, 
+    change_cents BIGINT NOT NULL, 
+    evidence_json TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_correction PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_correction_kind_known CHECK (kind IN ('void', 'reversal', 'returned_check', 'abatement', 'waiver', 'dismissal', 'adjustment', 'refund', 'effective_change')), 
+    CONSTRAINT ck_correction_seq_from_one CHECK (seq >= 1), 
+    CONSTRAINT ck_correction_reason CHECK (length(reason_code) > 0), 
+    CONSTRAINT ck_correction_change CHECK (change_cents >= 0), 
+    CONSTRAINT uq_correction_year_series_seq UNIQUE (year, series, seq), 
+    CONSTRAINT fk_correction_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE correction_approval (
+    posting_id BIGINT NOT NULL, 
+    approver_id TEXT COLLATE "C" NOT NULL, 
+    approver_name TEXT COLLATE "C" NOT NULL, 
+    approver_role TEXT COLLATE "C" NOT NULL, 
+    act TEXT COLLATE "C" NOT NULL, 
+    means TEXT COLLATE "C" NOT NULL, 
+    approved_at TEXT COLLATE "C" NOT NULL, 
+    approved_words TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_correction_approval PRIMARY KEY (posting_id), 
+    CONSTRAINT fk_correction_approval_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE correction_check (
+    posting_id BIGINT NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    name TEXT COLLATE "C" NOT NULL, 
+    number TEXT COLLATE "C" NOT NULL, 
+    amount_cents BIGINT NOT NULL, 
+    deposited BIGINT NOT NULL, 
+    fee_cents BIGINT NOT NULL, 
+    fee_bill_no TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_correction_check PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_correction_check_amount CHECK (amount_cents > 0), 
+    CONSTRAINT ck_correction_check_deposited_flag CHECK (deposited IN (0, 1)), 
+    CONSTRAINT fk_correction_check_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE correction_line (
+    posting_id BIGINT NOT NULL, 
+    back_no BIGINT NOT NULL, 
+    place BIGINT NOT NULL, 
+    line_no BIGINT NOT NULL, 
+    description TEXT COLLATE "C" NOT NULL, 
+    amount_cents BIGINT NOT NULL, 
+    gl_code TEXT COLLATE "C" NOT NULL, 
+    item_code TEXT COLLATE "C" NOT NULL, 
+    quantity BIGINT NOT NULL, 
+    CONSTRAINT pk_correction_line PRIMARY KEY (posting_id, back_no), 
+    CONSTRAINT ck_correction_line_quantity CHECK (quantity >= 0), 
+    CONSTRAINT fk_correction_line_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE correction_part (
+    posting_id BIGINT NOT NULL, 
+    effect_no BIGINT NOT NULL, 
+    part_no BIGINT NOT NULL, 
+    how TEXT COLLATE "C" NOT NULL, 
+    instalment BIGINT NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    amount_cents BIGINT NOT NULL, 
+    effective_on TEXT COLLATE "C" NOT NULL, 
+    gl_code TEXT COLLATE "C" NOT NULL, 
+    place BIGINT, 
+    CONSTRAINT pk_correction_part PRIMARY KEY (posting_id, effect_no, part_no), 
+    CONSTRAINT ck_correction_part_how_known CHECK (how IN ('paid', 'taken back', 'adjusted', 'waived', 'fee added', 'refunded')), 
+    CONSTRAINT ck_correction_part_amount CHECK (amount_cents <> 0), 
+    CONSTRAINT fk_correction_part_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE correction_settlement (
+    posting_id BIGINT NOT NULL, 
+    how TEXT COLLATE "C" NOT NULL, 
+    amount_cents BIGINT NOT NULL, 
+    gl_code TEXT COLLATE "C" NOT NULL, 
+    payee TEXT COLLATE "C" NOT NULL, 
+    service TEXT COLLATE "C" NOT NULL, 
+    account_number TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_correction_settlement PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_correction_settlement_how_known CHECK (how IN ('refund', 'credit')), 
+    CONSTRAINT ck_correction_settlement_amount CHECK (amount_cents > 0), 
+    CONSTRAINT fk_correction_settlement_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE correction_tender (
+    posting_id BIGINT NOT NULL, 
+    back_no BIGINT NOT NULL, 
+    year BIGINT NOT NULL, 
+    drawer TEXT COLLATE "C" NOT NULL, 
+    seq BIGINT NOT NULL, 
+    tender_no BIGINT NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    name TEXT COLLATE "C" NOT NULL, 
+    amount_cents BIGINT NOT NULL, 
+    number TEXT COLLATE "C" NOT NULL, 
+    is_cash BIGINT NOT NULL, 
+    gl_code TEXT COLLATE "C" NOT NULL, 
+    back_gl_code TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_correction_tender PRIMARY KEY (posting_id, back_no), 
+    CONSTRAINT ck_correction_tender_amount CHECK (amount_cents > 0), 
+    CONSTRAINT uq_correction_tender_year_drawer_seq_tender_no UNIQUE (year, drawer, seq, tender_no), 
+    CONSTRAINT fk_correction_tender_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );
 
 CREATE TABLE drawer_closing (
@@ -302,7 +423,7 @@ CREATE TABLE print_job (
     kick BIGINT NOT NULL, 
     state TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_print_job PRIMARY KEY (job_id), 
-    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report', 'sheet')), 
+    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report', 'correction', 'sheet')), 
     CONSTRAINT ck_print_job_posting_or_sheet CHECK ((posting_id IS NULL) <> (sheet_id IS NULL)), 
     CONSTRAINT ck_print_job_sheet_paper CHECK ((paper = 'sheet') = (sheet_id IS NOT NULL)), 
     CONSTRAINT ck_print_job_sheet_kick CHECK (sheet_id IS NULL OR kick = 0), 
@@ -336,6 +457,20 @@ CREATE TABLE receipt (
     CONSTRAINT uq_receipt_year_drawer_seq UNIQUE (year, drawer, seq), 
     CONSTRAINT fk_receipt_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );
+
+CREATE TABLE returned_account (
+    posting_id BIGINT NOT NULL, 
+    account_no BIGINT NOT NULL, 
+    service TEXT COLLATE "C" NOT NULL, 
+    account_number TEXT COLLATE "C" NOT NULL, 
+    party_key TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_returned_account PRIMARY KEY (posting_id, account_no), 
+    CONSTRAINT fk_returned_account_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE INDEX ix_returned_account_account_number ON returned_account (account_number);
+
+CREATE INDEX ix_returned_account_party_key ON returned_account (party_key);
 
 CREATE TABLE sheet_copy (
     sheet_id BIGINT NOT NULL, 
@@ -372,6 +507,37 @@ CREATE TABLE charge (
     CONSTRAINT pk_charge PRIMARY KEY (bill_no, instalment, charge_no), 
     CONSTRAINT ck_charge_amount CHECK (amount_cents >= 0), 
     CONSTRAINT fk_charge_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
+);
+
+CREATE TABLE corrected_receipt (
+    posting_id BIGINT NOT NULL, 
+    place BIGINT NOT NULL, 
+    year BIGINT NOT NULL, 
+    drawer TEXT COLLATE "C" NOT NULL, 
+    seq BIGINT NOT NULL, 
+    ends BIGINT, 
+    CONSTRAINT pk_corrected_receipt PRIMARY KEY (posting_id, place), 
+    CONSTRAINT ck_corrected_receipt_ends_flag CHECK (ends IS NULL OR ends = 1), 
+    CONSTRAINT fk_corrected_receipt_year FOREIGN KEY(year, drawer, seq) REFERENCES receipt (year, drawer, seq), 
+    CONSTRAINT uq_corrected_receipt_year_drawer_seq_ends UNIQUE (year, drawer, seq, ends), 
+    CONSTRAINT fk_corrected_receipt_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE correction_effect (
+    posting_id BIGINT NOT NULL, 
+    effect_no BIGINT NOT NULL, 
+    bill_no TEXT COLLATE "C" NOT NULL, 
+    bill_version BIGINT NOT NULL, 
+    service TEXT COLLATE "C" NOT NULL, 
+    account_number TEXT COLLATE "C" NOT NULL, 
+    description TEXT COLLATE "C" NOT NULL, 
+    name TEXT COLLATE "C" NOT NULL, 
+    before_cents BIGINT NOT NULL, 
+    after_cents BIGINT NOT NULL, 
+    CONSTRAINT pk_correction_effect PRIMARY KEY (posting_id, effect_no), 
+    CONSTRAINT uq_correction_effect_bill_no_bill_version UNIQUE (bill_no, bill_version), 
+    CONSTRAINT fk_correction_effect_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id), 
+    CONSTRAINT fk_correction_effect_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
 );
 
 CREATE TABLE instalment (

@@ -31,6 +31,15 @@ CREATE INDEX ix_account_party_key ON account (party_key);
 
 CREATE INDEX ix_account_plate ON account (plate);
 
+CREATE TABLE correction_year (
+    series TEXT NOT NULL, 
+    year INTEGER NOT NULL, 
+    last_seq INTEGER NOT NULL, 
+    CONSTRAINT pk_correction_year PRIMARY KEY (series, year)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE count_try (
     try_id INTEGER NOT NULL, 
     session_id TEXT NOT NULL, 
@@ -170,7 +179,7 @@ CREATE TABLE posting (
     previous TEXT NOT NULL, 
     digest TEXT NOT NULL, 
     CONSTRAINT pk_posting PRIMARY KEY (posting_id), 
-    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_closed')), 
+    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_closed', 'correction')), 
     CONSTRAINT ck_posting_digest_length CHECK (length(digest) = 64 AND length(previous) = 64), 
     CONSTRAINT ck_posting_dates CHECK (length(business_date) = 10 AND length(effective_on) = 10), 
     CONSTRAINT uq_posting_request_id UNIQUE (request_id), 
@@ -246,6 +255,130 @@ CREATE TABLE closing_tally (
     counted_cents INTEGER NOT NULL, 
     CONSTRAINT pk_closing_tally PRIMARY KEY (posting_id, tally_no), 
     CONSTRAINT fk_closing_tally_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE correction (
+    posting_id INTEGER NOT NULL, 
+    year INTEGER NOT NULL, 
+    series TEXT NOT NULL, 
+    seq INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    reason_code TEXT NOT NULL, 
+    reason_text TEXT NOT NULL, 
+    document TEXT NOT NULL, 
+    change_cents INTEGER NOT NULL, 
+    evidence_json TEXT NOT NULL, 
+    CONSTRAINT pk_correction PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_correction_kind_known CHECK (kind IN ('void', 'reversal', 'returned_check', 'abatement', 'waiver', 'dismissal', 'adjustment', 'refund', 'effective_change')), 
+    CONSTRAINT ck_correction_seq_from_one CHECK (seq >= 1), 
+    CONSTRAINT ck_correction_reason CHECK (length(reason_code) > 0), 
+    CONSTRAINT ck_correction_change CHECK (change_cents >= 0), 
+    CONSTRAINT uq_correction_year_series_seq UNIQUE (year, series, seq), 
+    CONSTRAINT fk_correction_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE TABLE correction_approval (
+    posting_id INTEGER NOT NULL, 
+    approver_id TEXT NOT NULL, 
+    approver_name TEXT NOT NULL, 
+    approver_role TEXT NOT NULL, 
+    act TEXT NOT NULL, 
+    means TEXT NOT NULL, 
+    approved_at TEXT NOT NULL, 
+    approved_words TEXT NOT NULL, 
+    CONSTRAINT pk_correction_approval PRIMARY KEY (posting_id), 
+    CONSTRAINT fk_correction_approval_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE TABLE correction_check (
+    posting_id INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    number TEXT NOT NULL, 
+    amount_cents INTEGER NOT NULL, 
+    deposited INTEGER NOT NULL, 
+    fee_cents INTEGER NOT NULL, 
+    fee_bill_no TEXT NOT NULL, 
+    CONSTRAINT pk_correction_check PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_correction_check_amount CHECK (amount_cents > 0), 
+    CONSTRAINT ck_correction_check_deposited_flag CHECK (deposited IN (0, 1)), 
+    CONSTRAINT fk_correction_check_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE TABLE correction_line (
+    posting_id INTEGER NOT NULL, 
+    back_no INTEGER NOT NULL, 
+    place INTEGER NOT NULL, 
+    line_no INTEGER NOT NULL, 
+    description TEXT NOT NULL, 
+    amount_cents INTEGER NOT NULL, 
+    gl_code TEXT NOT NULL, 
+    item_code TEXT NOT NULL, 
+    quantity INTEGER NOT NULL, 
+    CONSTRAINT pk_correction_line PRIMARY KEY (posting_id, back_no), 
+    CONSTRAINT ck_correction_line_quantity CHECK (quantity >= 0), 
+    CONSTRAINT fk_correction_line_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE correction_part (
+    posting_id INTEGER NOT NULL, 
+    effect_no INTEGER NOT NULL, 
+    part_no INTEGER NOT NULL, 
+    how TEXT NOT NULL, 
+    instalment INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    amount_cents INTEGER NOT NULL, 
+    effective_on TEXT NOT NULL, 
+    gl_code TEXT NOT NULL, 
+    place INTEGER, 
+    CONSTRAINT pk_correction_part PRIMARY KEY (posting_id, effect_no, part_no), 
+    CONSTRAINT ck_correction_part_how_known CHECK (how IN ('paid', 'taken back', 'adjusted', 'waived', 'fee added', 'refunded')), 
+    CONSTRAINT ck_correction_part_amount CHECK (amount_cents <> 0), 
+    CONSTRAINT fk_correction_part_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE correction_settlement (
+    posting_id INTEGER NOT NULL, 
+    how TEXT NOT NULL, 
+    amount_cents INTEGER NOT NULL, 
+    gl_code TEXT NOT NULL, 
+    payee TEXT NOT NULL, 
+    service TEXT NOT NULL, 
+    account_number TEXT NOT NULL, 
+    CONSTRAINT pk_correction_settlement PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_correction_settlement_how_known CHECK (how IN ('refund', 'credit')), 
+    CONSTRAINT ck_correction_settlement_amount CHECK (amount_cents > 0), 
+    CONSTRAINT fk_correction_settlement_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE TABLE correction_tender (
+    posting_id INTEGER NOT NULL, 
+    back_no INTEGER NOT NULL, 
+    year INTEGER NOT NULL, 
+    drawer TEXT NOT NULL, 
+    seq INTEGER NOT NULL, 
+    tender_no INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    amount_cents INTEGER NOT NULL, 
+    number TEXT NOT NULL, 
+    is_cash INTEGER NOT NULL, 
+    gl_code TEXT NOT NULL, 
+    back_gl_code TEXT NOT NULL, 
+    CONSTRAINT pk_correction_tender PRIMARY KEY (posting_id, back_no), 
+    CONSTRAINT ck_correction_tender_amount CHECK (amount_cents > 0), 
+    CONSTRAINT uq_correction_tender_year_drawer_seq_tender_no UNIQUE (year, drawer, seq, tender_no), 
+    CONSTRAINT fk_correction_tender_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 )
  WITHOUT ROWID,
  STRICT;
@@ -329,7 +462,7 @@ CREATE TABLE print_job (
     kick INTEGER NOT NULL, 
     state TEXT NOT NULL, 
     CONSTRAINT pk_print_job PRIMARY KEY (job_id), 
-    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report', 'sheet')), 
+    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report', 'correction', 'sheet')), 
     CONSTRAINT ck_print_job_posting_or_sheet CHECK ((posting_id IS NULL) <> (sheet_id IS NULL)), 
     CONSTRAINT ck_print_job_sheet_paper CHECK ((paper = 'sheet') = (sheet_id IS NOT NULL)), 
     CONSTRAINT ck_print_job_sheet_kick CHECK (sheet_id IS NULL OR kick = 0), 
@@ -365,6 +498,22 @@ CREATE TABLE receipt (
     CONSTRAINT fk_receipt_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 )
  STRICT;
+
+CREATE TABLE returned_account (
+    posting_id INTEGER NOT NULL, 
+    account_no INTEGER NOT NULL, 
+    service TEXT NOT NULL, 
+    account_number TEXT NOT NULL, 
+    party_key TEXT NOT NULL, 
+    CONSTRAINT pk_returned_account PRIMARY KEY (posting_id, account_no), 
+    CONSTRAINT fk_returned_account_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_returned_account_account_number ON returned_account (account_number);
+
+CREATE INDEX ix_returned_account_party_key ON returned_account (party_key);
 
 CREATE TABLE sheet_copy (
     sheet_id INTEGER NOT NULL, 
@@ -404,6 +553,41 @@ CREATE TABLE charge (
     CONSTRAINT pk_charge PRIMARY KEY (bill_no, instalment, charge_no), 
     CONSTRAINT ck_charge_amount CHECK (amount_cents >= 0), 
     CONSTRAINT fk_charge_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE corrected_receipt (
+    posting_id INTEGER NOT NULL, 
+    place INTEGER NOT NULL, 
+    year INTEGER NOT NULL, 
+    drawer TEXT NOT NULL, 
+    seq INTEGER NOT NULL, 
+    ends INTEGER, 
+    CONSTRAINT pk_corrected_receipt PRIMARY KEY (posting_id, place), 
+    CONSTRAINT ck_corrected_receipt_ends_flag CHECK (ends IS NULL OR ends = 1), 
+    CONSTRAINT fk_corrected_receipt_year FOREIGN KEY(year, drawer, seq) REFERENCES receipt (year, drawer, seq), 
+    CONSTRAINT uq_corrected_receipt_year_drawer_seq_ends UNIQUE (year, drawer, seq, ends), 
+    CONSTRAINT fk_corrected_receipt_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE correction_effect (
+    posting_id INTEGER NOT NULL, 
+    effect_no INTEGER NOT NULL, 
+    bill_no TEXT NOT NULL, 
+    bill_version INTEGER NOT NULL, 
+    service TEXT NOT NULL, 
+    account_number TEXT NOT NULL, 
+    description TEXT NOT NULL, 
+    name TEXT NOT NULL, 
+    before_cents INTEGER NOT NULL, 
+    after_cents INTEGER NOT NULL, 
+    CONSTRAINT pk_correction_effect PRIMARY KEY (posting_id, effect_no), 
+    CONSTRAINT uq_correction_effect_bill_no_bill_version UNIQUE (bill_no, bill_version), 
+    CONSTRAINT fk_correction_effect_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id), 
+    CONSTRAINT fk_correction_effect_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
 )
  WITHOUT ROWID,
  STRICT;

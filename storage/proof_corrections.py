@@ -1,0 +1,69 @@
+"""Whether corrections agree with what they correct: numbers without a gap, receipts and tenders that are there."""
+
+from typing import Final
+
+from storage.engine import Tx
+from storage.findings import Findings
+
+_NUMBERS: Final = "SELECT year, series, seq, posting_id FROM correction ORDER BY year, series, seq"
+_COUNTERS: Final = "SELECT year, series, last_seq FROM correction_year"
+
+# What it names, with what is there: the receipt, its session, and whether that was closed before.
+_NAMED: Final = (
+    "SELECT x.posting_id, c.kind, x.year, x.drawer, x.seq, r.posting_id, p.session_id, "
+    "q.session_id, (SELECT min(d.posting_id) FROM posting d WHERE d.session_id = q.session_id "
+    "AND d.kind = 'drawer_closed') FROM corrected_receipt x "
+    "JOIN correction c ON c.posting_id = x.posting_id "
+    "JOIN posting p ON p.posting_id = x.posting_id "
+    "LEFT JOIN receipt r ON r.year = x.year AND r.drawer = x.drawer AND r.seq = x.seq "
+    "LEFT JOIN posting q ON q.posting_id = r.posting_id ORDER BY x.posting_id, x.place"
+)
+_TENDERS: Final = (
+    "SELECT b.posting_id, b.year, b.drawer, b.seq, b.tender_no FROM correction_tender b "
+    "LEFT JOIN receipt r ON r.year = b.year AND r.drawer = b.drawer AND r.seq = b.seq "
+    "LEFT JOIN tender t ON t.posting_id = r.posting_id AND t.tender_no = b.tender_no "
+    "AND t.kind = b.kind AND t.name = b.name AND t.amount_cents = b.amount_cents "
+    "AND t.number = b.number AND t.is_cash = b.is_cash AND t.gl_code = b.gl_code "
+    "WHERE t.posting_id IS NULL ORDER BY b.posting_id, b.back_no"
+)
+
+
+def check_corrections(tx: Tx, findings: Findings) -> None:
+    """Check the numbers of corrections, and that each takes back only what was there to take back, in its time."""
+    _check_numbers(tx, findings)
+    for posting_id, kind, year, drawer, seq, receipt, session, of, closed in tx.stream(_NAMED):
+        number = f"{year}-{drawer}-{seq}"
+        if receipt is None or receipt >= posting_id:
+            findings.differs(f"Posting {posting_id} ({kind}) corrects receipt {number}, not there.")
+        elif kind == "void" and session != of:
+            findings.differs(f"Posting {posting_id} voids receipt {number} of another session.")
+        elif kind in ("reversal", "returned_check") and not (closed and closed < posting_id):
+            findings.differs(
+                f"Posting {posting_id} ({kind}) is of receipt {number}, whose drawer was not closed."
+            )
+    for posting_id, year, drawer, seq, tender_no in tx.stream(_TENDERS):
+        findings.differs(
+            f"Posting {posting_id} takes back tender {tender_no} of receipt "
+            f"{year}-{drawer}-{seq}, which has no such tender."
+        )
+
+
+def _check_numbers(tx: Tx, findings: Findings) -> None:
+    last: dict[tuple[int, str], int] = {}
+    for year, series, seq, posting_id in tx.stream(_NUMBERS):
+        findings.checked += 1
+        before = last.get((year, series), 0)
+        if seq != before + 1:
+            findings.differs(
+                f"Corrections of series {series} in {year} go from {before} to {seq} "
+                f"(posting {posting_id})."
+            )
+        last[year, series] = seq
+    counters = {(year, series): seq for year, series, seq in tx.run(_COUNTERS)}
+    for year, series in sorted(last.keys() | counters.keys()):
+        have, should = counters.get((year, series), 0), last.get((year, series), 0)
+        if have != should:
+            findings.differs(
+                f"The counter of corrections of series {series} in {year} stands at {have}; "
+                f"the last is {should}."
+            )
