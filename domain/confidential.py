@@ -206,5 +206,11 @@ _TRACK: Final = re.compile(
 )
 
 
+_BARE_TRACK: Final = re.compile(r"(?<![0-9])([0-9]{13,19})[=^]")
+
+
 def _track_in(folded: str) -> bool:
-    return ("=" in folded or "^" in folded) and _TRACK.search(folded) is not None
+    if "=" not in folded and "^" not in folded:
+        return False
+    bare = (match[1] for match in _BARE_TRACK.finditer(folded))
+    return _TRACK.search(folded) is not None or any(map(is_card_number, bare))

@@ -13,7 +13,7 @@ from domain.receivables.accounts import Account, Hold, HoldKind
 from domain.receivables.bills import BillState
 from domain.records import AccountView, Customer, Found, Hit
 
-MASK: Final = "(confidential)"
+MASK: Final = "(withheld)"
 NOTE_MASK: Final = "A note is kept; it is shown with the customer."
 
 

@@ -125,7 +125,7 @@ def test_a_flagged_customer_is_found_by_number_and_without_a_name(line: Line) ->
         assert "W-1080" not in ran.out
     for text in ("W-1080", "WB-5080"):
         ran = line("find", text, "--json")
-        assert [each["name"] for each in ran.json] == ["(confidential)"]
+        assert [each["name"] for each in ran.json] == ["(withheld)"]
         assert "Holden" not in ran.out
 
 
