@@ -46,6 +46,10 @@ GUARD_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Words and figures differ: the words hold (UCC 3-114). Type the amount in words, or ask for a new check.",
         "",
     ),
+    "payer-held": (
+        "{who} is held: {hold} No check is taken. Take cash or a money order.",
+        "C",
+    ),
     "cash-over-limit": (
         "{amount} in cash on one receipt is over the {limit} limit. Ask a supervisor to approve it.",
         "",

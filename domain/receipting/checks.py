@@ -93,3 +93,8 @@ def check_read(line: CheckLine) -> Refusal | None:
     if line.routing_no and not is_routing_number(line.routing_no):
         return refuse(Code.CHECK_ROUTING_WRONG)
     return None
+
+
+def payer_held(who: str, hold: str) -> Refusal | None:
+    """Refuse a check of somebody whose checks came back; ``hold`` is the hold's words, empty when there is none."""
+    return refuse(Code.PAYER_HELD, who=who, hold=hold) if hold else None

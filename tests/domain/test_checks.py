@@ -12,6 +12,7 @@ from domain.receipting.checks import (
     Point,
     check_dated,
     check_read,
+    payer_held,
     read_check_date,
     wrong,
 )
@@ -111,6 +112,11 @@ def test_each_point_of_the_checklist_has_its_refusal() -> None:
         Point.SIGNED: Code.CHECK_NOT_SIGNED,
         Point.ROUTING: Code.CHECK_ROUTING_WRONG,
     }
+
+
+def test_a_payer_whose_checks_came_back_gives_none() -> None:
+    assert payer_held("Jane Doe", "") is None
+    assert code_of(payer_held("Jane Doe", "Two checks came back.")) is Code.PAYER_HELD
 
 
 def test_rules_that_mean_nothing_are_not_made() -> None:
