@@ -13,7 +13,7 @@ from chamberlain.stop import misused
 
 COMMANDS: Final[dict[str, str]] = {
     "init": "create or upgrade the books",
-    "operator": "people who sign in: add, list, disable, enable",
+    "operator": "people who sign in: add, list, disable, unlock",
     "import": "take in an accounting program's export file, all or nothing",
     "quote": "what a bill or an account comes to on a date, and why",
     "sheet": "a paper that is no receipt: a bill explained, a payoff, a plan, a certificate",

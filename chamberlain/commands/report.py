@@ -1,11 +1,11 @@
-"""``chamberlain report``: a drawer session, or receipts, as text, CSV or JSON."""
+"""``chamberlain report``: a drawer session, receipts, or a report over some days, as text, CSV or JSON."""
 
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from chamberlain.asked import Opened, asked_date, opened
+from chamberlain.asked import Opened, asked_date, opened, read_date
 from chamberlain.cli import shared_options
 from chamberlain.output import Cell, print_columns, print_csv, print_json
 from chamberlain.reports import drawer as drawer_report
@@ -17,7 +17,9 @@ from chamberlain.reports.public import (
     public_receipt_data,
     public_row,
 )
-from chamberlain.stop import DONE, Stop, refused
+from chamberlain.reports.spans import SPANS
+from chamberlain.reports.tables import print_table
+from chamberlain.stop import DONE, Stop, misused, refused
 from domain.custody.drawer import DrawerSession
 from domain.records import PostedReceipt
 from domain.refusals import Refusal
@@ -39,9 +41,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             each.add_argument(
                 "--public", action="store_true", help="only what anybody may have, by policy"
             )
-        how = each.add_mutually_exclusive_group()
-        how.add_argument("--format", choices=_FORMATS, default="text", help="text unless given")
-        how.add_argument("--json", action="store_const", const="json", dest="format")
+        _formats(each)
+    for name, report in SPANS.items():
+        each = names.add_parser(name, help=report.purpose, parents=[shared_options()])
+        each.add_argument("--on", metavar="DATE", help="one day; today unless given")
+        each.add_argument("--from", metavar="DATE", dest="first", help="the first of several days")
+        each.add_argument("--to", metavar="DATE", dest="last", help="the last of several days")
+        _formats(each)
+
+
+def _formats(parser: argparse.ArgumentParser) -> None:
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--format", choices=_FORMATS, default="text", help="text unless given")
+    how.add_argument("--json", action="store_const", const="json", dest="format")
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -54,11 +66,24 @@ def run(asked: argparse.Namespace) -> int:
             known = at.office.drawer(asked.of_drawer)
             if isinstance(known, Refusal):
                 raise refused(known)
-        if asked.report == "drawer":
+        if asked.report in SPANS:
+            print_table(SPANS[asked.report].table(at, *_span(at, asked, day)), asked.format)
+        elif asked.report == "drawer":
             _drawer(at, asked, day)
         else:
             _receipts(at, asked, day)
     return DONE
+
+
+def _span(at: Opened, asked: argparse.Namespace, day: date | None) -> tuple[date, date]:
+    """Return the first and the last day asked for: one day, or several; today unless given."""
+    if day is not None and (asked.first or asked.last):
+        raise misused("--on is one day; --from and --to are several. Use one of the two.")
+    last = day or (read_date(asked.last) if asked.last else at.today)
+    first = day or (read_date(asked.first) if asked.first else last)
+    if first > last:
+        raise misused(f"The first day, {first}, is after the last, {last}.")
+    return first, last
 
 
 def _drawer(at: Opened, asked: argparse.Namespace, day: date | None) -> None:

@@ -89,5 +89,6 @@ async def test_esc_leads_home_from_everywhere(walk: str) -> None:
         cart = desk_at(app).cart
         for _ in range(4):
             await type_keys(app, "ctrl+u", "escape")
-        assert app.current.NAME in ("Lookup", "Menu", "Sign-in", "Count drawer", "Open drawer")
+        homes = ("Lookup", "Menu", "Sign-in", "Count drawer", "Open drawer", "Locked")
+        assert app.current.NAME in homes
         assert desk_at(app).cart == cart

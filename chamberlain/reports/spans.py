@@ -1,0 +1,26 @@
+"""The reports over some days: each a name, what it is for, and how its table is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from chamberlain.asked import Opened
+from chamberlain.reports.access import access_table
+from chamberlain.reports.approvals import approvals_table
+from chamberlain.reports.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class SpanReport:
+    """A report over the days from the first to the last."""
+
+    purpose: str
+    table: Callable[[Opened, date, date], Table]
+
+
+SPANS: Final[dict[str, SpanReport]] = {
+    "access": SpanReport("who signed in, was refused, approved or looked", access_table),
+    "approvals": SpanReport("what a second person approved, in which words", approvals_table),
+}
+"""By the name that the command line takes."""
