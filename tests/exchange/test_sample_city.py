@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from domain.receipting.boot_release import boot_words
+from domain.receivables.assessment import assess
+from domain.receivables.bills import BillState
 from exchange.importer import read_export
 from exchange.intake_report import ImportReport, import_file
 from exchange.policy_fields import once_each
@@ -66,6 +70,41 @@ def test_the_city_has_its_size_and_its_troubles(tmp_path: Path) -> None:
     for kind in ("tax", "water", "parking"):
         due = {i.due_on >= ON for b in bills[kind] for i in b.instalments if i.face}
         assert due == {True, False}, kind
+
+
+def test_the_city_has_liens_appeals_verdicts_boots_minimum_bills_and_seniors(
+    tmp_path: Path,
+) -> None:
+    loaded = ithaca()
+    files = write_city(tmp_path, sample(), 2800, 1, ON)
+    exports = {kind: read_export(p, kind, loaded.column_maps[kind]) for kind, p in files.items()}
+    liens = Counter(b.account_number for b in exports["tax"].bills() if b.facts.lien_on)
+    assert set(liens.values()) == {1, 2, 3}
+    flags = Counter(flag for a in exports["tax"].accounts() for flag in a.flags)
+    assert flags["senior"] > 100
+    assert flags["military"] > 0
+    used = [b.facts.water for b in exports["water"].bills()]
+    assert all(each is not None for each in used)
+    least = {"5/8": 1200, "1": 3200}
+    assert any(f and f.cubic_feet < least.get(f.meter, 0) for f in used)
+    tickets = list(exports["parking"].bills())
+    histories = Counter(
+        tuple(e.step.name for e in b.facts.ticket.events) for b in tickets if b.facts.ticket
+    )
+    for path in ("APPEAL",), ("APPEAL", "REDUCE"), ("APPEAL", "DENY"), ("APPEAL", "DISMISS"):
+        assert histories[path] > 10
+    assert histories["PLEAD", "CONVICT"] > 10
+    assert histories["DEFAULT_NOTICE", "DEFAULT"] > 10
+    boots: dict[str, list[BillState]] = {}
+    for bill in tickets:
+        if bill.facts.ticket and bill.facts.ticket.boot_on:
+            boots.setdefault(bill.account_number, []).append(BillState(bill))
+    assert len(boots) > 10
+    for plate, states in boots.items():
+        assert boot_words(plate, states, ON, loaded.office).startswith("BOOTED: ")
+        assert len(states) >= 5
+    kinds = {s.charge_kind for b in tickets for s in assess(BillState(b), ON, loaded.office).steps}
+    assert {"state_surcharge", "handicapped_surcharge", "late_fee"} <= kinds
 
 
 def test_water_is_due_on_the_20th_of_its_zones_months(tmp_path: Path) -> None:
