@@ -67,6 +67,43 @@ def test_the_quote_of_a_tax_bill_by_day(taxed: Line, on: str, cents: int, due: i
         assert (step["kind"] == "accrual") == bool(step["citation"])
 
 
+# By hand: 28 February is a Sunday, 31 May Memorial Day, 31 July a Saturday; 1,075.00 and 1,000.00 are the halves.
+RISES = [
+    (1075, "0.01", "2027-02-02", "2027-01-31 Sunday 2027-02-01"),
+    (1075, "0.01", "2027-03-02", "2027-02-28 Sunday 2027-03-01"),
+    (1075, "0.01", "2027-04-01", ""),
+    (1075, "0.01", "2027-05-01", ""),
+    (1075, "0.01", "2027-06-02", "2027-05-31 public holiday 2027-06-01"),
+    (1075, "0.01", "2027-07-01", ""),
+    (1075, "0.01", "2027-08-03", "2027-07-31 Saturday 2027-08-02"),
+    (1075, "0.01", "2027-09-01", ""),
+    (7525, "0.07", "2027-10-01", ""),
+    (1000, "0.01", "2027-07-01", ""),
+    (1000, "0.01", "2027-08-03", "2027-07-31 Saturday 2027-08-02"),
+    (1000, "0.01", "2027-09-01", ""),
+    (12000, "0.12", "2027-10-01", ""),
+]
+
+
+def test_the_quote_of_october_tells_every_rise_of_both_halves_with_its_moved_day(
+    taxed: Line,
+) -> None:
+    quote = taxed("quote", "T-27", "--on", "2027-10-01", "--json").json
+    told = [
+        (
+            step["amount_cents"],
+            step["rate"],
+            step["from"],
+            "".join(f"{m['from']} {m['why']} {m['to']}" for m in step["moves"]),
+        )
+        for step in quote["steps"]
+        if step["kind"] == "accrual"
+    ]
+    assert told == RISES
+    laws = {move["citation"] for step in quote["steps"] for move in step["moves"]}
+    assert laws == {"New York Real Property Tax Law 925-a(1)"}
+
+
 def test_the_quote_says_in_words_which_days_moved(taxed: Line) -> None:
     text = " ".join(taxed("quote", "T-27", "--on", "2027-10-01", "--why").out.split())
     assert (
