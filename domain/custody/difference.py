@@ -8,6 +8,7 @@ likely to have made just this difference, so that each is weighed by how common 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from domain.money import Money
 
@@ -74,19 +75,19 @@ class Suspect:
     effect: Effect
     words: str
     receipt: str = ""
-    weight: float = 1.0
+    weight: int = 36
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """A cause, or two, that come to the difference. ``suspects`` are the ways it could have happened, likeliest first.
 
-    ``likely`` is its share of all explanations found, between 0 and 1.
+    ``percent`` is its share of all explanations found, in whole percent.
     """
 
     causes: tuple[Cause, ...]
     suspects: tuple[Suspect, ...]
-    likely: float
+    percent: int
 
 
 def effect_of(*changes: tuple[str, Money]) -> Effect:
@@ -106,50 +107,59 @@ def explain(difference: Effect, suspects: Iterable[Suspect]) -> tuple[Explanatio
         return ()
     found = tuple(suspects)
     weights = _weights(found)
-    single: dict[Cause, list[tuple[float, Suspect]]] = {}
+    single: dict[Cause, list[tuple[Fraction, Suspect]]] = {}
     for suspect, weight in zip(found, weights, strict=True):
         if suspect.effect == difference:
             single.setdefault(suspect.cause, []).append((weight, suspect))
     if not single:
         return _pairs(difference, found, weights)
-    whole = sum(weight for rows in single.values() for weight, _ in rows)
-    ranked = sorted(single.items(), key=lambda row: -sum(weight for weight, _ in row[1]))
+    sums = {cause: _sum(weight for weight, _ in rows) for cause, rows in single.items()}
+    whole = _sum(sums.values())
+    ranked = sorted(single.items(), key=lambda row: -sums[row[0]])
     return tuple(
-        Explanation((cause,), _first(rows), sum(weight for weight, _ in rows) / whole)
+        Explanation((cause,), _first(rows), _percent(sums[cause], whole))
         for cause, rows in ranked[:MOST_SHOWN]
     )
 
 
-def _weights(suspects: tuple[Suspect, ...]) -> list[float]:
-    sums: dict[Cause, float] = {}
+def _weights(suspects: tuple[Suspect, ...]) -> list[Fraction]:
+    sums: dict[Cause, int] = {}
     for suspect in suspects:
-        sums[suspect.cause] = sums.get(suspect.cause, 0.0) + suspect.weight
-    return [_COMMON[s.cause] * s.weight / sums[s.cause] for s in suspects]
+        sums[suspect.cause] = sums.get(suspect.cause, 0) + suspect.weight
+    return [Fraction(_COMMON[s.cause] * s.weight, sums[s.cause]) for s in suspects]
 
 
-def _first(rows: list[tuple[float, Suspect]]) -> tuple[Suspect, ...]:
+def _sum(weights: Iterable[Fraction]) -> Fraction:
+    return sum(weights, Fraction(0))
+
+
+def _percent(part: Fraction, whole: Fraction) -> int:
+    return round(part * 100 / whole)
+
+
+def _first(rows: list[tuple[Fraction, Suspect]]) -> tuple[Suspect, ...]:
     ordered = sorted(rows, key=lambda row: -row[0])
     return tuple(suspect for _, suspect in ordered[:MOST_SUSPECTS])
 
 
 def _pairs(
-    difference: Effect, suspects: tuple[Suspect, ...], weights: list[float]
+    difference: Effect, suspects: tuple[Suspect, ...], weights: list[Fraction]
 ) -> tuple[Explanation, ...]:
     """Return the likeliest pairs of causes, each shown by its likeliest two ways."""
-    best: dict[Effect, tuple[float, Suspect]] = {}
+    best: dict[Effect, tuple[Fraction, Suspect]] = {}
     for suspect, weight in zip(suspects, weights, strict=True):
-        if weight > best.get(suspect.effect, (0.0, suspect))[0]:
+        if weight > best.get(suspect.effect, (Fraction(0), suspect))[0]:
             best[suspect.effect] = (weight, suspect)
-    found: list[tuple[float, Suspect, Suspect]] = []
+    found: list[tuple[Fraction, Suspect, Suspect]] = []
     for effect, (weight, suspect) in best.items():
         rest = _less(difference, effect)
         if effect <= rest and rest in best:
             other_weight, other = best[rest]
             found.append((weight * other_weight, suspect, other))
-    whole = sum(row[0] for row in found)
+    whole = _sum(row[0] for row in found)
     found.sort(key=lambda row: -row[0])
     return tuple(
-        Explanation((one.cause, other.cause), (one, other), weight / whole)
+        Explanation((one.cause, other.cause), (one, other), _percent(weight, whole))
         for weight, one, other in found[:MOST_SHOWN]
     )
 

@@ -163,7 +163,7 @@ def _not_posted(data: SessionData) -> Iterator[Suspect]:
     seen = Counter(line for receipt in data.receipts for line in receipt.lines)
     for amount, times in sorted(seen.items()):
         words = f"{amount} may have been taken without a receipt: {times} line(s) of today are that much."
-        yield Suspect(Cause.NOT_POSTED, effect_of((data.cash, amount)), words, weight=times)
+        yield Suspect(Cause.NOT_POSTED, effect_of((data.cash, amount)), words, weight=36 * times)
     for name, price in data.prices:
         words = f"{price} may have been taken without a receipt: it is the price of {name}."
         yield Suspect(Cause.NOT_POSTED, effect_of((data.cash, price)), words)
@@ -186,7 +186,7 @@ def _doubled(data: SessionData) -> Iterator[Suspect]:
 def _of_count(data: SessionData) -> Iterator[Suspect]:
     for value, pieces in data.pieces:
         for off in range(1, _MOST_PIECES_OFF + 1):
-            weight = 1.0 / off**2
+            weight = 36 // off**2
             amount = value.times(off)
             words = f"Count the {value} pieces again: {off} too few make {amount}."
             yield Suspect(Cause.MISCOUNTED, effect_of((data.cash, -amount)), words, weight=weight)
@@ -200,10 +200,10 @@ def _of_count(data: SessionData) -> Iterator[Suspect]:
             "roll" if value.cents <= 100 and value.cents in _ROLLS else "strap",
         )
         words = f"A {name} of {bundle} pieces of {value} is {amount}: was one missed?"
-        yield Suspect(Cause.MISCOUNTED, effect_of((data.cash, -amount)), words, weight=0.5)
+        yield Suspect(Cause.MISCOUNTED, effect_of((data.cash, -amount)), words, weight=18)
         if pieces >= bundle:
             words = f"A {name} of {bundle} pieces of {value} is {amount}: was one counted twice?"
-            yield Suspect(Cause.MISCOUNTED, effect_of((data.cash, amount)), words, weight=0.5)
+            yield Suspect(Cause.MISCOUNTED, effect_of((data.cash, amount)), words, weight=18)
     yield from _wrong_pile(data)
 
 

@@ -144,4 +144,4 @@ def test_every_explanation_comes_to_the_very_difference(cents: int) -> None:
         for suspect in chosen:
             together = together + Money(dict(suspect.effect).get(CASH, 0))
         assert together.cents == cents
-        assert 0 < explanation.likely <= 1
+        assert 0 <= explanation.percent <= 100
