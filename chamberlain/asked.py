@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from chamberlain.cli import given_options
 from chamberlain.opening import load_policy, open_books_of, today_at, unreachable
@@ -56,6 +57,7 @@ def opened(asked: argparse.Namespace, *, unguarded: bool = False) -> Iterator[Op
     settings = settings_of(asked)
     policy = load_policy(settings)
     books = open_books_of(settings, unguarded=unguarded)
+    books.tell_times_in(ZoneInfo(policy.office.time_zone))
     try:
         yield Opened(settings, policy, books)
     except BooksUnavailable as failure:

@@ -5,7 +5,7 @@ transaction and refuses when that has moved. Adapters hold no rules: what may be
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Protocol
 
 from domain.books_corrections import Correcting as Correcting
@@ -248,6 +248,9 @@ class Books(
     Protocol,
 ):
     """The whole of the books, as the composition root hands them out."""
+
+    def tell_times_in(self, zone: tzinfo) -> None:
+        """Tell the times in refusals ("changed by counter 2 at 10:42") by this zone's clock, not the machine's."""
 
     def close(self) -> None:
         """Let go of files and connections."""

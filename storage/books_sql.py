@@ -1,5 +1,7 @@
 """The books on SQLite or PostgreSQL: all parts over one database."""
 
+from datetime import tzinfo
+
 from storage.access import SqlAccess
 from storage.correcting import SqlCorrecting
 from storage.custody import SqlCustody
@@ -45,6 +47,10 @@ class SqlBooks(
     def training(self) -> bool:
         """Whether these books are for training."""
         return self._training
+
+    def tell_times_in(self, zone: tzinfo) -> None:
+        """Tell the times in refusals by the clock of this zone."""
+        self.db.zone = zone
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -22,7 +22,6 @@ from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import Part
 from storage.posting_load import load, load_receipts, reused
-from storage.receipting import clock_time
 
 _CLOSED_FIRST = frozenset({CorrectionKind.REVERSAL, CorrectionKind.RETURNED_CHECK})
 
@@ -160,7 +159,7 @@ def _undone(tx: Tx, number: ReceiptNo) -> Refusal | None:
     year, series, seq, by, at = found
     correction = CorrectionNo(year, series, seq)
     return refuse(
-        Code.RECEIPT_CORRECTED, receipt=number, by=by, at=clock_time(at), correction=correction
+        Code.RECEIPT_CORRECTED, receipt=number, by=by, at=tx.clock_time(at), correction=correction
     )
 
 
@@ -199,7 +198,7 @@ def _moved(tx: Tx, effect: BillEffect) -> Refusal | None:
     version, by, at = bill
     if version == effect.version:
         return None
-    return refuse(Code.BILL_CHANGED, bill=effect.bill_no, by=by, at=clock_time(at))
+    return refuse(Code.BILL_CHANGED, bill=effect.bill_no, by=by, at=tx.clock_time(at))
 
 
 def _derive(tx: Tx, posting_id: int, sealed: Posting, order: CorrectionOrder) -> None:

@@ -27,7 +27,6 @@ from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import Part
 from storage.posting_load import load, load_one, reused
-from storage.receipting import clock_time
 
 
 class SqlCustody(Part):
@@ -158,7 +157,7 @@ def _may_not_open(tx: Tx, order: OpenOrder, open_id: str | None) -> Refusal | No
             Code.DRAWER_IN_USE,
             drawer=order.drawer,
             owner=owner.operator_name,
-            at=clock_time(owner.opened_at.isoformat()),
+            at=tx.clock_time(owner.opened_at.isoformat()),
         )
     other = tx.run(sql.DRAWER_BY, (order.operator.operator_id,)).fetchone()
     if other is not None:

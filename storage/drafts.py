@@ -10,7 +10,6 @@ from storage.cells import as_json, instant
 from storage.engine import Tx
 from storage.part import Part
 from storage.posting_sql import DROP_DRAFT, POSTED_AS
-from storage.receipting import clock_time
 
 _COLUMNS: Final = "drawer, station, operator_id, state, saved_at, label, cart_json"
 _SAVE: Final = (
@@ -69,7 +68,7 @@ class SqlDrafts(Part):
             kept = _draft(row)
             if kept.state is not DraftState.PARKED:
                 return refuse(
-                    Code.CART_TAKEN, by=_name(tx, kept.operator_id), at=clock_time(row[4])
+                    Code.CART_TAKEN, by=_name(tx, kept.operator_id), at=tx.clock_time(row[4])
                 )
             taken = Draft(
                 kept.cart,

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
+from datetime import datetime, tzinfo
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, PoolProxiedConnection
@@ -32,11 +33,12 @@ class Tx:
     database does, so acts are statements kept as text, with ``?`` for their parameters.
     """
 
-    __slots__ = ("_streams", "raw", "sqlite")
+    __slots__ = ("_streams", "raw", "sqlite", "zone")
 
-    def __init__(self, raw: Any, sqlite: bool) -> None:
+    def __init__(self, raw: Any, sqlite: bool, zone: tzinfo | None = None) -> None:
         self.raw = raw
         self.sqlite = sqlite
+        self.zone = zone
         self._streams: list[Generator[Any, None, None]] = []
 
     def run(self, sql: str, params: tuple[object, ...] = ()) -> Any:
@@ -56,6 +58,10 @@ class Tx:
         with self.raw.cursor(name=f"stream_{secrets.token_hex(4)}") as cursor:
             cursor.itersize = 2000
             yield from cursor.execute(sql.replace("?", "%s"), params)
+
+    def clock_time(self, at: str) -> str:
+        """Return a stored instant as hours and minutes of the office's clock, for a refusal's sentence."""
+        return f"{datetime.fromisoformat(at).astimezone(self.zone):%H:%M}"
 
     def end_streams(self) -> None:
         """Let go of what was not read to its end, while the connection is still this transaction's."""
@@ -80,6 +86,8 @@ class Database:
 
     def __init__(self, url: str | URL, *, checkpoints: bool = True) -> None:
         self.url = make_url(url)
+        self.zone: tzinfo | None = None
+        """The office's zone, for the times that refusals tell; without one, this machine's."""
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = sqlite_engine(self.url, checkpoints) if self.sqlite else pg_engine(self.url)
         self._turn = threading.Lock()
@@ -158,7 +166,7 @@ class Database:
         final = True
         try:
             with closing(self.engine.raw_connection()) as pooled:
-                tx = Tx(pooled.dbapi_connection, self.sqlite)
+                tx = Tx(pooled.dbapi_connection, self.sqlite, self.zone)
                 final = False
                 try:
                     begin(tx)

@@ -4,6 +4,7 @@ Every method takes one lock for its whole length, so that each is one transactio
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import tzinfo
 
 from domain.intake import Intake, IntakeResult, NumberTaken
 from domain.receivables.accounts import Account, Note
@@ -40,6 +41,10 @@ class MemoryBooks(
 
     def __init__(self, training: bool = False) -> None:
         self._state = MemoryState(training)
+
+    def tell_times_in(self, zone: tzinfo) -> None:
+        """Tell the times in refusals by the clock of this zone."""
+        self._state.zone = zone
 
     @property
     def training(self) -> bool:

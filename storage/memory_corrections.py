@@ -20,7 +20,7 @@ from domain.records import (
     corrected_by,
 )
 from domain.refusals import Code, Refusal, refuse
-from storage.memory_state import MemoryState, wall_clock
+from storage.memory_state import MemoryState
 
 _CLOSED_FIRST = (CorrectionKind.REVERSAL, CorrectionKind.RETURNED_CHECK)
 
@@ -143,7 +143,7 @@ class MemoryCorrections:
                     Code.RECEIPT_CORRECTED,
                     receipt=number,
                     by=by.operator_name,
-                    at=wall_clock(by.at),
+                    at=self._state.clock_time(by.at),
                     correction=by.number,
                 )
         return None
@@ -189,7 +189,7 @@ class MemoryCorrections:
             return refuse(Code.BILL_UNKNOWN, bill=effect.bill_no)
         if kept.version == effect.version:
             return None
-        by, at = kept.changed.by, wall_clock(kept.changed.at)
+        by, at = kept.changed.by, self._state.clock_time(kept.changed.at)
         return refuse(Code.BILL_CHANGED, bill=effect.bill_no, by=by, at=at)
 
     def _carry(self, posting: Posting, order: CorrectionOrder) -> None:

@@ -21,7 +21,7 @@ from domain.receipting.receipt import Receipt
 from domain.records import DraftState, PaperKind, PrintJob, PrintState
 from domain.refusals import Code, Refusal, refuse
 from storage.memory_corrections import voids_of
-from storage.memory_state import CountTry, MemoryState, wall_clock
+from storage.memory_state import CountTry, MemoryState
 
 
 class MemoryCustody:
@@ -188,7 +188,7 @@ class MemoryCustody:
             return drawer
         there = self.session_at(order.drawer)
         if there is not None:
-            owner, at = there.operator_name, wall_clock(there.opened_at)
+            owner, at = there.operator_name, self._state.clock_time(there.opened_at)
             return refuse(Code.DRAWER_IN_USE, drawer=order.drawer, owner=owner, at=at)
         mine = self.session_by(order.operator.operator_id)
         if mine is not None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.records import Draft, DraftState
 from domain.refusals import Code, Refusal, refuse
-from storage.memory_state import MemoryState, wall_clock
+from storage.memory_state import MemoryState
 
 
 class MemoryDrafts:
@@ -47,7 +47,9 @@ class MemoryDrafts:
                 return refuse(Code.CART_UNKNOWN)
             if draft.state is not DraftState.PARKED:
                 return refuse(
-                    Code.CART_TAKEN, by=self._name(draft.operator_id), at=wall_clock(draft.saved_at)
+                    Code.CART_TAKEN,
+                    by=self._name(draft.operator_id),
+                    at=self._state.clock_time(draft.saved_at),
                 )
             taken = replace(by, cart=draft.cart, state=DraftState.ACTIVE, label=draft.label)
             self._state.drafts[request_id] = taken

@@ -10,7 +10,7 @@ from domain.receivables.bills import Applied, Change
 from domain.records import CorrectedBy, PaperKind, PostedReceipt, PrintJob, PrintState, corrected_by
 from domain.refusals import Code, Refusal, refuse
 from storage.memory_corrections import corrections_by_receipt
-from storage.memory_state import MemoryState, wall_clock
+from storage.memory_state import MemoryState
 
 _OWED = (PrintState.PENDING, PrintState.FAILED, PrintState.UNKNOWN)
 
@@ -162,7 +162,7 @@ class MemoryReceipts:
             if kept is None:
                 return refuse(Code.BILL_UNKNOWN, bill=line.bill_no)
             if kept.version != line.version:
-                by, at = kept.changed.by, wall_clock(kept.changed.at)
+                by, at = kept.changed.by, self._state.clock_time(kept.changed.at)
                 return refuse(Code.BILL_CHANGED, bill=line.bill_no, by=by, at=at)
         return None
 

@@ -1,7 +1,7 @@
 """What the books in memory hold: plain dictionaries and lists behind one lock."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 from threading import RLock
 
 from domain.access import AccessEvent
@@ -58,6 +58,7 @@ class MemoryState:
     """Everything in the books. A posting's id is its place in ``postings``, counted from 1."""
 
     training: bool
+    zone: tzinfo | None = None
     lock: RLock = field(default_factory=RLock)
     accounts: dict[int, Account] = field(default_factory=dict)
     account_ids: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -79,6 +80,10 @@ class MemoryState:
     no_sales: list[NoSale] = field(default_factory=list)
     intakes: list[IntakeResult] = field(default_factory=list)
     policies: dict[str, KeptPolicy] = field(default_factory=dict)
+
+    def clock_time(self, at: datetime) -> str:
+        """Return an instant as hours and minutes of the office's clock, for a refusal's sentence."""
+        return f"{at.astimezone(self.zone):%H:%M}"
 
     def append(self, posting: Posting) -> int:
         """Append a posting and return its id."""
@@ -145,8 +150,3 @@ class MemoryState:
         if isinstance(body, Receipt | Correction):
             name = str(body.number)
         return refuse(Code.REQUEST_REUSED, receipt=name)
-
-
-def wall_clock(at: datetime) -> str:
-    """Return an instant as hours and minutes of this machine's clock, for a refusal's sentence."""
-    return f"{at.astimezone():%H:%M}"

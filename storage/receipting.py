@@ -1,6 +1,6 @@
 """Posting receipts and reading them, on SQL."""
 
-from datetime import date, datetime
+from datetime import date
 
 from domain.receipting.cart import BillLine
 from domain.receipting.posting import Posting, ReceiptOrder, seal_receipt
@@ -11,11 +11,6 @@ from storage import posting_sql as sql
 from storage.engine import Tx
 from storage.part import Part
 from storage.posting_load import load_one, load_receipts, reused
-
-
-def clock_time(at: str) -> str:
-    """Return a stored instant as hours and minutes of this machine's clock, for a refusal's sentence."""
-    return f"{datetime.fromisoformat(at).astimezone():%H:%M}"
 
 
 class SqlReceipting(Part):
@@ -124,7 +119,7 @@ def _moved(tx: Tx, line: BillLine) -> Refusal | None:
     version, by, at = bill
     if version == line.version:
         return None
-    return refuse(Code.BILL_CHANGED, bill=line.bill_no, by=by, at=clock_time(at))
+    return refuse(Code.BILL_CHANGED, bill=line.bill_no, by=by, at=tx.clock_time(at))
 
 
 def _derive(tx: Tx, posting_id: int, posting: Posting, lines: list[BillLine]) -> None:

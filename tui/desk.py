@@ -89,6 +89,7 @@ class Desk(DeskCart, DeskMasks):
         self.new_id = new_id
         self.printer = printer
         self.zone = ZoneInfo(office.time_zone)
+        books.tell_times_in(self.zone)
         self.operator: Operator | None = None
         self.session: DrawerSession | None = None
         self.cart = Cart(new_id())
@@ -171,8 +172,8 @@ class Desk(DeskCart, DeskMasks):
         return may(self.office, self.operator, Act.TAKE_MONEY, where=where)
 
     def assessed(self, state: BillState, on: date | None = None) -> Assessment:
-        """Return what a bill comes to, today unless another day is asked for."""
-        return assess(state, on or self.today, self.office)
+        """Return what a bill comes to: on the day asked for, else on the one that its payment would count for now."""
+        return assess(state, on or self.day_for(state.bill.service), self.office)
 
     def standings(self, account_ids: Sequence[int]) -> dict[int, Standing]:
         """Return what is owed today on each account, and for how long; accounts that owe nothing are at zero."""

@@ -17,6 +17,7 @@ from tests.storage.contract_at_once import AtOnceContract
 from tests.storage.contract_custody import CustodyContract
 from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
+from tests.storage.contract_kit import TOKYO
 from tests.storage.contract_lookup import LookupContract, ProgramsContract
 from tests.storage.contract_no_sale import NoSaleContract
 from tests.storage.contract_notes import NotesContract
@@ -51,6 +52,7 @@ def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Books]:
     else:
         made = open_books(request.getfixturevalue("fresh_database")(_empty_books))
     keep_sample_policy(made)
+    made.tell_times_in(TOKYO)
     yield made
     made.close()
 
