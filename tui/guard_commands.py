@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class NoSale(Command["DeskScreen"]):
-    """Open the drawer without a sale: choose the reason; it is kept, printed, and on the drawer's report."""
+    """No sale: open the drawer, with a reason that is kept."""
 
     name, key, also, label, group = "no-sale", "", "", "No sale", "drawer"
     in_bar = False

@@ -22,6 +22,7 @@ _BYTES = {
     "f2": "\x1bOQ",
     "f4": "\x1bOS",
     "f5": "\x1b[15~",
+    "f7": "\x1b[18~",
     "f9": "\x1b[20~",
     "f10": "\x1b[21~",
     "f11": "\x1b[23~",
@@ -92,6 +93,10 @@ class Tmux:
                 return shown
             assert time.monotonic() < end, f"{text!r} is not shown:\n{shown}"
             _look_again()
+
+    def scroll_back(self) -> str:
+        """Return all that can be scrolled back to, the screen as it is now at its end."""
+        return self._run("capture-pane", "-p", "-S", "-").stdout
 
     def ended(self) -> None:
         end = time.monotonic() + PATIENCE

@@ -42,7 +42,7 @@ from tests.tui.desk_kit import (
     stocked_books,
     swipe,
 )
-from tests.tui.kit import PAUSE, dump, type_keys
+from tests.tui.kit import PAUSE, check_golden, dump, type_keys
 from tui.counter import Counter
 from tui.screens.account import AccountScreen
 from tui.screens.lookup import LookupScreen
@@ -232,6 +232,13 @@ async def test_who_holds_the_right_says_why_and_is_noted_before_anything_is_show
     assert event.at == at()
 
 
+async def test_the_screens_of_a_flagged_customer() -> None:
+    async with at_the_counter(flagged_books(), keys=(*CHAM, FLAGGED, "enter")) as app:
+        check_golden("screen_confidential", dump(app))
+        await type_keys(app, "v", "asks for her balance")
+        check_golden("screen_confidential_why", dump(app))
+
+
 async def test_another_sign_in_sees_the_mask_again() -> None:
     books = flagged_books()
     async with at_the_counter(
@@ -371,7 +378,7 @@ def new_clerks() -> Office:
     return replace(office, roles=(asks, *(r for r in office.roles if r.code != "clerk")))
 
 
-NO_SALE = ("ctrl+p", "without a sale", "enter")
+NO_SALE = ("ctrl+p", "no sale", "enter")
 
 
 async def test_the_drawer_opens_without_a_sale_when_it_is_kept() -> None:

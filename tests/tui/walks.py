@@ -48,5 +48,8 @@ WALKS: dict[str, tuple[str, ...]] = {
     "locked_refused": (*READY, *TAX, "f12", "9999", "enter"),
     "locked_another": (*READY, *TAX, "f12", "diego", "enter", "22"),
     "menu": (*READY, "escape"),
+    "notes_refused": (*HELD, "f7", "card 4111 1111 1111 1111", "enter"),
+    "checklist": (*READY, *TICKET, "f4", "l", "enter"),
+    "no_sale": (*READY, "ctrl+p", "no sale", "enter"),
 }
 """A name for what is seen, and the keys to it."""
