@@ -6,6 +6,10 @@ They are keyed by a refusal code's stable name, so that this file can be read wi
 from typing import Final
 
 SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "what-if": (
+        "These amounts are as if paid on {on}. Type @ and press Enter to go back to today, then take the money.",
+        "@",
+    ),
     "bill-in-escrow": (
         "Bill {bill}: {hold} O takes the money all the same, and is kept with the receipt.",
         "O",

@@ -36,6 +36,28 @@ def read_day(typed: str, today: date) -> date | None:
         return None
 
 
+def read_past_day(typed: str, today: date) -> date | None:
+    """Return the day that was typed as one that is not to come: ``1/30`` without a year is the last such day.
+
+    ``None`` for what is no day, and for a day after ``today``.
+    """
+    text = typed.strip()
+    found = read_day(text, today)
+    if found is None or found <= today:
+        return found
+    match = _SLASHED.match(text)
+    if match is None or match["year"]:
+        return None
+    for year in range(today.year, today.year - 9, -1):
+        try:
+            meant = date(year, int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+        if meant <= today:
+            return meant
+    return None
+
+
 def _slashed(text: str, today: date) -> date | None:
     found = _SLASHED.match(text)
     if found is None:

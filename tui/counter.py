@@ -223,10 +223,22 @@ def status_of(desk: "Desk | None") -> Status:
     return Status(
         office=desk.office.short_name,
         drawer=drawer,
-        business_date=f"{desk.today:%a %Y-%m-%d}",
+        business_date=_day_words(desk),
         operator=desk.operator.name if desk.operator else "not signed in",
         # The sentence is on the sign-in and the lookup screen; here it would push the rest away.
         printer="" if printer == "ready" else "NOT PRINTING",
         training=desk.books.training,
         printer_trouble=printer != "ready",
     )
+
+
+def _day_words(desk: "Desk") -> str:
+    """Return the business date, and the other day as of which amounts are shown when there is one."""
+    words = f"{desk.today:%a %Y-%m-%d}"
+    if desk.what_if is not None:
+        return f"{words} IF PAID {desk.what_if:%m-%d-%y}"
+    evidence = desk.cart.evidence
+    if evidence is not None:
+        shown = f" {evidence.postmark_on:%m-%d-%y}" if evidence.postmark_on else ""
+        return f"{words} {evidence.kind.replace('_', ' ').upper()}{shown}"
+    return words

@@ -3,15 +3,16 @@
 from datetime import date
 
 from domain.approval import Approval
+from domain.calendar import day_text
 from domain.money import Money, parse_money
 from domain.office import Office, TenderKind
-from domain.receipting.cart import Cart, add_bill, read_quantity, remove_line
+from domain.receipting.cart import Cart, ItemLine, add_bill, read_quantity, remove_line
 from domain.receipting.coming_in import set_evidence
 from domain.receipting.exchanges import sell_or_exchange
 from domain.receipting.tendering import add_tender, remove_tender
 from domain.receivables.accounts import Hold
 from domain.receivables.bills import BillState
-from domain.receivables.evidence import Evidence, EvidenceKind, Judged, judge
+from domain.receivables.evidence import Evidence, EvidenceKind, Judged, effective_for, judge
 from domain.records import AccountView
 from domain.refusals import Code, Refusal, refuse
 from tui.desk_single import SingleRules
@@ -23,6 +24,8 @@ class DeskCart:
     office: Office
     cart: Cart
     notices: tuple[str, ...]
+    what_if: date | None = None
+    """The day as of which amounts are shown, while a customer asks what it would be then; no money is taken."""
 
     @property
     def today(self) -> date:
@@ -66,6 +69,8 @@ class DeskCart:
         kinds of ``order`` are paid first, where policy lets the clerk. A lien waits for the newer ones of its parcel.
         """
         denied = self._may_take(service=state.bill.service)
+        if denied is None and self.what_if is not None:
+            denied = refuse(Code.WHAT_IF, on=day_text(self.what_if))
         if denied is not None:
             return denied
         if holds is None:
@@ -86,6 +91,15 @@ class DeskCart:
         """Put every counted open ticket of a plate and the boot fee into the cart."""
         denied = self._may_take(service=view.account.service)
         return denied or self._take(self.single.release(self.cart, view, self.today))
+
+    def day_for(self, service: str) -> date:
+        """Return the day for which a payment to a service would count now: what is asked, or how it came, or today."""
+        if self.what_if is not None:
+            return self.what_if
+        if self.cart.evidence is None:
+            return self.today
+        day = effective_for(self.cart.evidence, self.office.service(service), self.office)
+        return self.today if isinstance(day, Refusal) else day
 
     def set_evidence(self, evidence: Evidence | None) -> Refusal | None:
         """Say how the payment came, or that nothing is known of it; ``notices`` tells what changed.
@@ -174,3 +188,14 @@ class DeskCart:
     def remove_tender(self, index: int = -1) -> Refusal | None:
         """Take a tender back out, the last one unless told otherwise."""
         return self._take(remove_tender(self.cart, index))
+
+    def price_words(self, line: ItemLine) -> str:
+        """Return why an item costs what it does: its price, since when, and where that is from."""
+        item = self.office.item(line.item_code)
+        price = None if isinstance(item, Refusal) else item.price_on(self.today)
+        if price is None:
+            return f"{line.description}: {line.quantity} at {line.unit_price} each."
+        return (
+            f"{line.description}: {line.quantity} at {line.unit_price} each since "
+            f"{day_text(price.from_on)}. {price.source.citation}"
+        )

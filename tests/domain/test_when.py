@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.when import read_day
+from domain.when import read_day, read_past_day
 
 MONDAY = date(2026, 11, 23)
 
@@ -52,3 +52,20 @@ def test_a_weekday_is_within_the_next_seven_days(today: date, typed: str) -> Non
     found = read_day(typed, today)
     assert found is not None
     assert 1 <= (found - today).days <= 7
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("11/20", date(2026, 11, 20)),
+        ("11/23", MONDAY),
+        ("1/30", date(2026, 1, 30)),
+        ("12/31", date(2025, 12, 31)),
+        ("2/29", date(2024, 2, 29)),
+        ("11/24/26", None),
+        ("fri", None),
+        ("+1", None),
+    ],
+)
+def test_a_postmark_is_never_to_come(typed: str, day: date | None) -> None:
+    assert read_past_day(typed, MONDAY) == day

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.masking import is_flagged_customer
 from domain.money import ZERO, Money, parse_money, total
+from domain.receivables.accounts import HoldKind
 from domain.receivables.assessment import Assessment
 from domain.receivables.bills import BillState, BillStatus
 from domain.receivables.overdue import days_overdue
@@ -15,6 +16,7 @@ from tui.account_head import Head
 from tui.commands import Command, NotesKey
 from tui.guard_commands import Reveal
 from tui.paint import BLANK, Line, line, pad, right, spread
+from tui.screens.account_papers import ACCOUNT_PAPERS
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.screens.rule_keys import PayFirst, ReleaseBoot
 from tui.widgets.entry_line import EntryLine, money_digits
@@ -102,12 +104,12 @@ class AccountScreen(DeskScreen):
     """Enter puts the chosen bill into the cart, as far as it is due; then F2 for the next customer or F4 for the money.
 
     Type an amount and Enter to pay that much of it. W takes the whole bill with instalments that are not due yet, A all
-    bills, ? explains the amount. Holds, long overdue bills and notes stand at the top: read them first. A confidential
-    customer is masked until V asks why.
+    bills, ? explains the amount. M is for a payment by mail. Holds, long overdue bills and notes stand at the top: read
+    them first. A confidential customer is masked until V asks why.
     """
 
     NAME = "Account"
-    ACTS = (Why, Whole, All, PayFirst, ReleaseBoot, Reveal, Notes, *AT_THE_DESK)
+    ACTS = (Why, Whole, All, *ACCOUNT_PAPERS, PayFirst, ReleaseBoot, Reveal, Notes, *AT_THE_DESK)
     entry: EntryLine
     rows: LineList
 
@@ -176,7 +178,9 @@ class AccountScreen(DeskScreen):
         days = {o.state.bill.bill_no: days_overdue(o.assessment) for o in self.owing}
         least = self.desk.office.guards.overdue_alert_days
         overdue = [(number, late) for number, late in days.items() if late >= least]
-        return Head(self.customer, self.desk.local, self.alerts, overdue, self.masked)
+        seen = "V shows the customer, and asks why." if self.desk.may_see() is None else ""
+        masked = f"MASKED: confidential. {seen}".rstrip() if self.masked else ""
+        return Head(self.customer, self.desk.local, self.alerts, overdue, masked)
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return name and address, holds and notes, then the bills."""
@@ -220,9 +224,14 @@ class AccountScreen(DeskScreen):
         open_days = [o.due_on for o in owing.assessment.owed if o.amount > ZERO]
         return f"due {min(open_days):%m-%d-%y}" if open_days else ""
 
-    def add(self, owing: Owing, amount: Money | None) -> bool:
+    def in_escrow(self, owing: Owing) -> bool:
+        """Whether a bill was sent to a bank, so that money for it is taken only when O says so."""
+        return any(hold.kind is HoldKind.ESCROW for hold in owing.view.account.holds)
+
+    def add(self, owing: Owing, amount: Money | None, *, override: bool = False) -> bool:
         """Put a bill into the cart and say so; returns whether it went in."""
-        refusal = self.desk.add_bill(owing.state, amount=amount, holds=owing.view.account.holds)
+        holds = owing.view.account.holds
+        refusal = self.desk.add_bill(owing.state, amount=amount, holds=holds, override=override)
         words = f"In the cart: {owing.state.bill.bill_no}. F2 next customer, F4 money."
         return self.answer(refusal, words)
 

@@ -1,9 +1,12 @@
 """Cart: its lines, to take one out."""
 
+from domain.receipting.cart import BillLine
+from domain.refusals import Code, refuse
 from tui.cart_pane import line_words
 from tui.commands import Command
 from tui.paint import Line, heading, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.why import WhyScreen
 from tui.widgets.line_pane import LineList
 
 
@@ -26,6 +29,30 @@ class TakeOut(Command["CartScreen"]):
             screen.counter.pop()
 
 
+class WhyLine(Command["CartScreen"]):
+    """Why is it that much: the chosen line step by step, with the law."""
+
+    name, key, also, label, group = "why-line", "?", "ctrl+w", "Why", "cart"
+
+    def available(self, screen: "CartScreen") -> str | None:
+        """There must be a line."""
+        return None if screen.desk.cart.lines else "The cart is empty. Esc goes back."
+
+    def run(self, screen: "CartScreen") -> None:
+        """Explain the bill, or say the item's price and since when."""
+        desk = screen.desk
+        chosen = desk.cart.lines[screen.rows.cursor]
+        if not isinstance(chosen, BillLine):
+            screen.say(desk.price_words(chosen))
+            return
+        state = desk.books.bill(chosen.bill_no)
+        if state is None:
+            screen.refuse(refuse(Code.BILL_UNKNOWN, bill=chosen.bill_no))
+            return
+        day = chosen.effective_on or desk.today
+        screen.counter.push(WhyScreen(state, desk.assessed(state, day)))
+
+
 class DropCart(Command["CartScreen"]):
     """Drop the whole cart: nothing of it is posted."""
 
@@ -38,10 +65,10 @@ class DropCart(Command["CartScreen"]):
 
 
 class CartScreen(DeskScreen):
-    """Choose a line; Delete takes it out. X drops the whole cart."""
+    """Choose a line; Delete takes it out, ? says why it is that much. X drops the whole cart."""
 
     NAME = "Cart"
-    ACTS = (TakeOut, DropCart, *AT_THE_DESK)
+    ACTS = (TakeOut, WhyLine, DropCart, *AT_THE_DESK)
     rows: LineList
 
     def __init__(self) -> None:

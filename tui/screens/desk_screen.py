@@ -16,6 +16,7 @@ from tui.commands import (
 )
 from tui.guard_commands import GUARD_COMMANDS
 from tui.keys import Burst, Stroke
+from tui.mail_commands import HowItCame
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.base import CounterScreen
 
@@ -291,6 +292,7 @@ AT_THE_DESK: tuple[type[AnyCommand], ...] = (
     Drawer,
     QuickItem,
     CartLines,
+    HowItCame,
     *PEOPLE_COMMANDS,
     *GUARD_COMMANDS,
 )

@@ -1,8 +1,10 @@
 """Lookup: the home screen with the one line that takes anything."""
 
+from domain.calendar import day_text
 from domain.confidential import refused_text
 from domain.records import Found, Hit
 from domain.refusals import Refusal
+from domain.when import read_day
 from tui.account_head import STOPPING
 from tui.desk import Standing
 from tui.desk_guards import GuardDesk
@@ -23,7 +25,7 @@ class LookupScreen(DeskScreen):
 
     Results come with every key. Up and Down choose, Enter opens the customer. The number of a bill, typed whole or
     scanned, goes straight into the cart. 3*TS puts three of item TS into the cart. Backspace on an empty line takes
-    the last line out of the cart.
+    the last line out of the cart. @fri shows what everything would be if paid on Friday; @ alone is today again.
 
     A letter before the amount says what to read first: S stopped, H held, O long overdue, N a note.
     """
@@ -122,7 +124,7 @@ class LookupScreen(DeskScreen):
         """Search with every key; what was answered before is read by now."""
         self.message = Message()
         text = self.entry.text.strip()
-        if not text or "*" in text:
+        if not text or "*" in text or text.startswith("@"):
             self._show(Found(()))
             return
         self._show(self.desk.find(text))
@@ -158,10 +160,25 @@ class LookupScreen(DeskScreen):
                 if not self.desk.cart.lines
                 else "F4 takes the money for the cart."
             )
+        elif text.startswith("@"):
+            self._ask(text[1:])
         elif "*" in text:
             self._done(self.desk.add_typed_items(text), "In the cart. F4 takes the money.")
         elif not self._take_bill(text):
             self._take_item_or_hit(text)
+
+    def _ask(self, typed: str) -> None:
+        """Show every amount as if paid on another day, or as of today again."""
+        day = read_day(typed, self.desk.today) if typed.strip() else self.desk.today
+        if day is None:
+            self.refuse(f"'@{typed}' is no day. Type @fri, @12/31 or @+10; @ alone is today again.")
+            return
+        self.desk.what_if = None if day == self.desk.today else day
+        self.clear()
+        words = "Amounts are as of today again."
+        if self.desk.what_if is not None:
+            words = f"Amounts are as if paid on {day_text(day)}. Type @ and Enter for today again."
+        self.say(words)
 
     def _take_bill(self, text: str) -> bool:
         state = self.desk.bill_typed(text)

@@ -1,0 +1,94 @@
+"""The account's keys for mail and for papers: how a payment came, the slip that sends it back, the payoff statement."""
+
+from typing import TYPE_CHECKING
+
+from domain.money import parse_money
+from domain.refusals import Code, Refusal, refuse
+from tui.commands import Command
+from tui.desk_sheets import SheetDesk
+from tui.mail_commands import HowItCame
+
+if TYPE_CHECKING:
+    from tui.screens.account import AccountScreen
+
+
+class Mailed(HowItCame):
+    """How it came: by mail, drop box, bank or court, and on which day."""
+
+    name, key, label, group = "mailed", "m", "Mailed", "account"
+
+
+class Override(Command["AccountScreen"]):
+    """Take the money although the bill was sent to a bank. The receipt keeps that it was."""
+
+    name, key, also, label, group = "override", "o", "", "Override", "account"
+    in_bar = False
+
+    def available(self, screen: "AccountScreen") -> str | None:
+        """There must be a bill that was sent to a bank."""
+        if screen.owing and screen.in_escrow(screen.chosen):
+            return None
+        return "This bill was not sent to a bank: Enter takes the money."
+
+    def run(self, screen: "AccountScreen") -> None:
+        """Put the bill into the cart all the same."""
+        text = screen.entry.text.strip()
+        amount = parse_money(text) if text else None
+        if text and amount is None:
+            screen.refuse(refuse(Code.AMOUNT_UNREADABLE, typed=text))
+            screen.entry.spoil()
+        elif screen.add(screen.chosen, amount, override=True):
+            screen.entry.clear()
+        else:
+            screen.entry.spoil()
+
+
+class SendBack(Command["AccountScreen"]):
+    """Send back: print the slip for a payment that came late and is short. Type the amount that was sent first."""
+
+    name, key, also, label, group = "send-back", "r", "", "Send back", "account"
+    in_bar = False
+
+    def available(self, screen: "AccountScreen") -> str | None:
+        """There must be a bill."""
+        return None if screen.owing else "Nothing is owed here."
+
+    def run(self, screen: "AccountScreen") -> None:
+        """Judge the payment and print its slip; nothing is taken."""
+        desk, state = screen.desk, screen.chosen.state
+        sent = parse_money(screen.entry.text) if screen.entry.text.strip() else None
+        if sent is None:
+            screen.refuse("Type the amount that was sent, then R. Nothing is taken.")
+            return
+        judged = desk.judged(state, sent)
+        if isinstance(judged, Refusal):
+            screen.refuse(judged)
+        elif not judged.returned:
+            screen.refuse("This payment is not late and short: Enter takes it.")
+        else:
+            printed = SheetDesk(desk).print_returned(judged, state, sent)
+            refusal = printed if isinstance(printed, Refusal) else None
+            if screen.answer(refusal, "Its slip is printing. Send it back with the payment."):
+                screen.entry.clear()
+
+
+class Payoff(Command["AccountScreen"]):
+    """Payoff: print what pays this account off, and by which day."""
+
+    name, key, also, label, group = "payoff", "g", "", "Payoff", "account"
+    in_bar = False
+
+    def available(self, screen: "AccountScreen") -> str | None:
+        """There must be a bill."""
+        return None if screen.owing else "Nothing is owed here."
+
+    def run(self, screen: "AccountScreen") -> None:
+        """Print the statement of every bill of the chosen one's account."""
+        account = screen.chosen.view.account
+        states = [o.state for o in screen.owing if o.view.account == account]
+        printed = SheetDesk(screen.desk).print_payoff(states, account.number, account.name)
+        refusal = printed if isinstance(printed, Refusal) else None
+        screen.answer(refusal, f"The payoff of {account.number} is printing.")
+
+
+ACCOUNT_PAPERS = (Mailed, Override, SendBack, Payoff)

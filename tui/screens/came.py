@@ -1,0 +1,137 @@
+"""How it came: what shows when a payment was made that did not come over the counter today."""
+
+from dataclasses import dataclass
+
+from domain.calendar import day_text
+from domain.receivables.evidence import Evidence, EvidenceKind
+from domain.when import read_past_day
+from tui.keys import Burst, KeyPress
+from tui.paint import BLANK, Line, heading, line, pad, paragraphs
+from tui.screens.desk_screen import DeskScreen
+from tui.widgets.entry_line import EntryLine
+from tui.widgets.line_pane import LineList
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which money comes: its letter, what the clerk reads, and the evidence that it is."""
+
+    key: str
+    words: str
+    kind: EvidenceKind
+    needs_day: bool = False
+    carrier: str = ""
+    proper: bool = True
+
+
+_WAYS = (
+    Way("C", "Over the counter, today", EvidenceKind.COUNTER),
+    Way("P", "Mail, postmark that can be read", EvidenceKind.POSTMARK, needs_day=True),
+    Way("N", "Mail, no postmark, or none that can be read", EvidenceKind.ILLEGIBLE),
+    Way("M", "Mail, private meter, kiosk or pre-printed postage", EvidenceKind.METER),
+    Way("U", "Mail, meter and canceled by the Postal Service", EvidenceKind.METER_CANCELLED, True),
+    Way(
+        "S",
+        "Mail, postmark, but stub, address or postage wrong",
+        EvidenceKind.POSTMARK,
+        True,
+        proper=False,
+    ),
+    Way("B", "Check that a bank mailed", EvidenceKind.BANK_BILL_PAY, needs_day=True),
+    Way("E", "Electronic, completed on a day", EvidenceKind.ELECTRONIC, needs_day=True),
+    Way("D", "Drop box", EvidenceKind.DROP_BOX),
+    Way("O", "A court's order", EvidenceKind.COURT_ORDER, needs_day=True),
+)
+
+
+class CameScreen(DeskScreen):
+    """Type the day that the postmark or paper shows, then the letter of how it came.
+
+    The bills of the cart are then owed as of the day that the law gives: Real Property Tax Law 925 and the office's
+    rules. C puts it back to a payment over the counter. A payment that came late and is short goes back.
+    """
+
+    NAME = "How it came"
+    ACTS = ()
+    entry: EntryLine
+    rows: LineList
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry = EntryLine("Day it shows, such as 1/30", _day_characters)
+        self.rows = LineList()
+        self.ways: tuple[Way, ...] = ()
+
+    def load(self) -> None:
+        """List the ways, each carrier that the office's policy names as one."""
+        carriers = self.desk.office.mail.carriers
+        self.ways = (
+            *_WAYS,
+            *(Way("", each, EvidenceKind.CARRIER, True, each) for each in carriers),
+        )
+        self.rows.fill(len(self.ways), self._row, self._now())
+
+    def _now(self) -> int:
+        """Return the row of what the cart says already."""
+        evidence = self.desk.cart.evidence
+        if evidence is None:
+            return 0
+        same = (evidence.kind, evidence.carrier, evidence.proper)
+        found = (n for n, w in enumerate(self.ways) if (w.kind, w.carrier, w.proper) == same)
+        return next(found, 0)
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return what is said now, and the ways."""
+        told = "The day first where one is shown, then the letter or Enter."
+        lines = [
+            heading("How did this payment come?", columns),
+            *paragraphs(told, columns - 2),
+            BLANK,
+        ]
+        return lines + self.rows.paint(columns, rows - len(lines))
+
+    def _row(self, index: int, columns: int) -> Line:
+        way = self.ways[index]
+        return line((pad(way.key, 3), "strong"), pad(way.words, columns - 3))
+
+    def take_key(self, press: KeyPress) -> None:
+        """Choose a way by its letter."""
+        letter = press.key.upper()
+        found = [n for n, way in enumerate(self.ways) if way.key and way.key == letter]
+        if found:
+            self.rows.move_to(found[0])
+            self.enter(self.entry.text)
+            return
+        super().take_key(press)
+
+    def burst(self, burst: Burst) -> None:
+        """A scan is no answer here."""
+        self.refuse("Choose how the payment came first, or Esc goes back.")
+
+    def enter(self, text: str) -> None:
+        """Keep how it came with the cart, and go back."""
+        way = self.ways[self.rows.cursor]
+        day = read_past_day(text, self.desk.today)
+        if way.needs_day and day is None:
+            self.refuse(f"Type the day that it shows, such as 1/30, then {way.key or 'Enter'}.")
+            self.entry.spoil()
+            return
+        shown = day if way.needs_day else None
+        evidence = Evidence(way.kind, self.desk.today, shown, way.carrier, way.proper)
+        self._keep(None if way.kind is EvidenceKind.COUNTER else evidence)
+
+    def _keep(self, evidence: Evidence | None) -> None:
+        refusal = self.desk.set_evidence(evidence)
+        if refusal is not None:
+            self.refuse(refusal)
+            self.entry.spoil()
+            return
+        words = "Paid over the counter, today."
+        if evidence is not None:
+            shown = f" of {day_text(evidence.postmark_on)}" if evidence.postmark_on else ""
+            words = f"Kept with the cart: {evidence.kind.replace('_', ' ')}{shown}."
+        self.counter.pop(" ".join((words, *self.desk.notices)))
+
+
+def _day_characters(character: str, text: str) -> bool:
+    return character in "0123456789/-" and len(text) < 10
