@@ -16,14 +16,14 @@ class Head:
     """What stands at the top of an account.
 
     ``alerts`` are words about an account with its number; ``overdue`` are bills that are past due longer than policy
-    bears, with the days; ``masked`` says that the customer is not shown.
+    bears, with the days; ``masked`` says that the customer is not shown, and who may see more.
     """
 
     customer: Customer = field(repr=False)
     local: Callable[[datetime], datetime]
     alerts: Sequence[tuple[str, str]] = ()
     overdue: Sequence[tuple[str, int]] = ()
-    masked: bool = False
+    masked: str = ""
 
     def lines(self, columns: int, most: int) -> list[Line]:
         """Return the head in at most ``most`` lines; what finds no room is counted."""
@@ -43,8 +43,7 @@ class Head:
     def _holds(self, columns: int) -> list[Line]:
         lines: list[Line] = []
         if self.masked:
-            words = "MASKED: confidential. V shows the customer and asks why."
-            lines.extend(paragraphs(words, columns, "warn"))
+            lines.extend(paragraphs(self.masked, columns, "warn"))
         for number, words in self.alerts:
             lines.extend(paragraphs(_alert(words, number), columns, "bad")[:3])
         held = [
