@@ -9,11 +9,14 @@ from datetime import timedelta
 import pytest
 
 from domain.access import AccessKind
+from domain.authority import Act, may
 from domain.books import Books
+from domain.custody.count import Count
 from domain.outage import BooksUnavailable
+from domain.refusals import Code, Refusal
 from domain.roles import Limits, SignInRules
 from storage.memory import MemoryBooks
-from tests.samples import DAY, JANE, PINS, at, sample_office
+from tests.samples import DAY, JANE, PINS, at, operators, sample_office
 from tests.tui.desk_kit import (
     READY,
     SIGN_IN,
@@ -26,6 +29,8 @@ from tests.tui.desk_kit import (
 )
 from tests.tui.kit import dump, type_keys
 from tui.counter import Counter
+from tui.desk_drawer import DrawerDesk
+from tui.screens.approval import ApprovalScreen
 from tui.screens.locked import LockedScreen
 from tui.screens.lookup import LookupScreen
 from tui.screens.sign_in import SignInScreen
@@ -334,17 +339,53 @@ async def test_a_person_is_held_to_stations_tenders_and_services(
         assert "Ask for: Clerk or Supervisor" in said(app)
 
 
-async def test_new_staff_take_no_more_than_the_first_weeks_limit() -> None:
+async def test_new_staff_take_no_more_than_the_first_weeks_limit_unless_approved() -> None:
     books = stocked_books()
     new = replace(JANE, operator_id="nell", name="Nell Row", new_until=DAY)
     assert books.add_operator(new, "8888", at(8)) is None
     keys = ("nell", "enter", "8888", "enter", "ctrl+b", "enter", *scan("T27-000101"), "f4", "k")
     async with at_the_counter(books, keys=keys) as app:
-        assert "over the 200.00 limit" in said(app)
+        assert isinstance(app.current, ApprovalScreen)
+        assert "612.28" in said(app)
+        await type_keys(app, "sam", "enter", PINS["sam"], "enter", "1001", "enter", "f10")
+        assert "POSTED" in said(app)
+    assert ("sam", AccessKind.APPROVED) in noted(books)
     async with at_the_counter(
         stocked_books(), keys=(*READY, *scan("T27-000101"), "f4", "k")
     ) as app:
-        assert "limit" not in said(app)
+        assert isinstance(app.current, TenderScreen)
+
+
+@pytest.mark.parametrize("who", ["jane", "sam", "cham", "con", "aud", "admin"])
+async def test_only_the_roles_of_the_table_take_money_and_close_a_drawer(who: str) -> None:
+    office, books = sample_office(), stocked_books()
+    operator = next(each for each in operators() if each.operator_id == who)
+    keys = (who, "enter", PINS[who], "enter", "ctrl+b", "enter")
+    async with at_the_counter(books, keys=keys) as app:
+        takes = may(office, operator, Act.TAKE_MONEY) is None
+        assert ("may not take money" in said(app)) is not takes
+        assert (desk_at(app).session is not None) is takes
+        await type_keys(app, *TICKET, "f4", "c", "f10")
+        assert ("POSTED" in said(app)) is takes
+        if not takes:
+            assert receipts_in(books) == []
+            return
+        await type_keys(app, "enter", "ctrl+b", "1", "f10", "a", "enter")
+        assert desk_at(app).session is None
+    assert len(receipts_in(books)) == 1
+
+
+async def test_nobody_counts_or_works_in_anothers_drawer() -> None:
+    books = stocked_books()
+    async with at_the_counter(books, keys=READY) as app:
+        await type_keys(app, "f12", "f12", "sam", "enter", PINS["sam"], "enter", "ctrl+b", "enter")
+        assert "Drawer 1 was opened by Jane Doe" in said(app)
+        theirs = books.session_at("1")
+        assert theirs is not None
+        desk_at(app).session = theirs
+        answer = DrawerDesk(desk_at(app)).try_count(Count())
+        assert isinstance(answer, Refusal)
+        assert answer.code is Code.RIGHT_NOT_YOURS
 
 
 async def test_who_can_tells_what_is_allowed_and_who_does_the_rest() -> None:
