@@ -2,6 +2,7 @@
 
 from chamberlain.asked import Opened
 from chamberlain.stop import Stop
+from domain.masking import is_flagged_customer, masked_customer, masked_state
 from domain.receivables.bills import BillState
 
 
@@ -16,14 +17,27 @@ def accounts_of(at: Opened, number: str) -> tuple[int, ...]:
     return accounts
 
 
+def shown(at: Opened, state: BillState) -> BillState:
+    """Return a bill as it is shown where nobody has signed in: a flagged customer's without the name."""
+    account_id = at.books.account(state.bill.service, state.bill.account_number)
+    customer = at.books.customer(account_id) if account_id is not None else None
+    flagged = customer is not None and is_flagged_customer(customer)
+    return masked_state(state) if flagged else state
+
+
 def open_bills_of(at: Opened, number: str) -> tuple[BillState, ...]:
     """Return the bills that are not paid of the accounts with that number, in any service."""
     accounts = accounts_of(at, number)
     bills = at.books.open_bills(accounts)
-    return tuple(state for each in accounts for state in bills.get(each, ()))
+    return tuple(shown(at, state) for each in accounts for state in bills.get(each, ()))
 
 
 def all_bills_of(at: Opened, number: str) -> tuple[BillState, ...]:
     """Return the bills of the accounts with that number: open ones, and those on which money was taken here."""
     views = (at.books.customer(each) for each in accounts_of(at, number))
-    return tuple(state for view in views if view is not None for state in view.accounts[0].bills)
+    return tuple(
+        state
+        for view in views
+        if view is not None
+        for state in masked_customer(view).accounts[0].bills
+    )

@@ -11,7 +11,7 @@ from typing import Final
 from domain.lookup import number_keys, plate_key, typed
 from domain.receivables.accounts import Account, Hold, HoldKind
 from domain.receivables.bills import BillState
-from domain.records import AccountView, Customer, Found, Hit
+from domain.records import AccountView, BillPayment, Customer, Found, Hit
 
 MASK: Final = "(withheld)"
 NOTE_MASK: Final = "A note is kept; it is shown with the customer."
@@ -35,6 +35,13 @@ def masked_account(account: Account) -> Account:
 def masked_state(state: BillState) -> BillState:
     """Return a bill without its customer's name: a line, a receipt and a report made of it hold none either."""
     return replace(state, name=MASK if state.name else "")
+
+
+def masked_payments(state: BillState, payments: tuple[BillPayment, ...]) -> tuple[BillPayment, ...]:
+    """Return what was paid on a bill, without who paid where the bill itself is masked."""
+    if state.name != MASK:
+        return payments
+    return tuple(replace(each, payer=MASK if each.payer else "") for each in payments)
 
 
 def masked_customer(customer: Customer) -> Customer:

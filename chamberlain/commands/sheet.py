@@ -7,7 +7,7 @@ from datetime import date
 
 from chamberlain.asked import Opened, asked_date, opened, read_date
 from chamberlain.explained import told_data
-from chamberlain.looked_up import all_bills_of, open_bills_of
+from chamberlain.looked_up import all_bills_of, open_bills_of, shown
 from chamberlain.output import print_json
 from chamberlain.stop import DONE, Stop, misused
 from domain.money import ZERO, Money
@@ -84,7 +84,8 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _made(kind: str, at: Opened, number: str, on: date, through: date | None) -> Iterator[_Made]:
-    state = at.books.bill(number)
+    found = at.books.bill(number)
+    state = None if found is None else shown(at, found)
     if kind == "explain":
         for each in (state,) if state is not None else open_bills_of(at, number):
             yield _explained(at, each, on)

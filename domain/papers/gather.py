@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from domain.masking import masked_payments
 from domain.receivables.bills import Bill, BillState
 from domain.records import BillPayment, Customer
 
@@ -34,7 +35,7 @@ class BillFile:
 
 def bill_file(state: BillState, books: SheetBooks) -> BillFile:
     """Return the file of a bill that the books gave out."""
-    payments = books.payments_of_bill(state.bill.bill_no)
+    payments = masked_payments(state, books.payments_of_bill(state.bill.bill_no))
     return BillFile(state, payments, same_plate(state, books))
 
 

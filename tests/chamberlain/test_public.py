@@ -129,6 +129,22 @@ def test_a_flagged_customer_is_found_by_number_and_without_a_name(line: Line) ->
         assert "Holden" not in ran.out
 
 
+def test_a_sheet_of_a_flagged_customer_has_no_name(line: Line) -> None:
+    flag = Hold(HoldKind.CONFIDENTIAL, "By court order.")
+    account = replace(water_account("W-1080", "Hannah Holden", "7 Hancock St"), holds=(flag,))
+    bills = (water_bill("WB-5080", "W-1080"),)
+    books = open_books(line.url)
+    try:
+        books.take_in(intake_of(bills), (account,), bills)
+    finally:
+        books.close()
+    for number in ("WB-5080", "W-1080"):
+        ran = line("sheet", "explain", number)
+        assert ran.code == DONE
+        assert "Holden" not in ran.out
+        assert "WB-5080" in ran.out
+
+
 def test_the_drawers_report_lists_what_was_opened_without_a_sale(stocked: Line) -> None:
     session = open_drawer(stocked.url)
     opened = NoSale(

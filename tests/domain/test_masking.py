@@ -11,11 +11,22 @@ from domain.masking import (
     is_flagged_customer,
     masked_customer,
     masked_found,
+    masked_payments,
     masked_state,
 )
+from domain.money import Money
+from domain.receipting.receipt import ReceiptNo
 from domain.receivables.accounts import Hold, HoldKind, Note
-from domain.records import AccountView, Customer, Found, Hit
-from tests.samples import at, bill_state, parking_account, tax_account, water_account, water_bill
+from domain.records import AccountView, BillPayment, Customer, Found, Hit
+from tests.samples import (
+    DAY,
+    at,
+    bill_state,
+    parking_account,
+    tax_account,
+    water_account,
+    water_bill,
+)
 
 FLAG = Hold(HoldKind.CONFIDENTIAL, "By court order: ask a supervisor.")
 HIT = Hit(7, "water", "W-1080", "Hannah Holden", "7 Hancock St", "", (HoldKind.CONFIDENTIAL,), True)
@@ -102,3 +113,12 @@ def test_a_bills_own_number_finds_its_account() -> None:
 def test_where_nobody_is_flagged_nothing_is_looked_at() -> None:
     found = Found((PLAIN,))
     assert masked_found(found, "x", by_name=False) is found
+
+
+def test_who_paid_a_masked_bill_is_not_told() -> None:
+    state = bill_state(water_bill())
+    paid = BillPayment(ReceiptNo(2027, "1", 1), DAY, DAY, "Hannah Holden", Money(100))
+    assert masked_payments(state, (paid,)) == (paid,)
+    (shown,) = masked_payments(replace(state, name=MASK), (paid,))
+    assert shown.payer == MASK
+    assert shown.amount == paid.amount

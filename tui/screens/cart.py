@@ -45,7 +45,7 @@ class WhyLine(Command["CartScreen"]):
         if not isinstance(chosen, BillLine):
             screen.say(desk.price_words(chosen))
             return
-        state = desk.books.bill(chosen.bill_no)
+        state = desk.bill_typed(chosen.bill_no)
         if state is None:
             screen.refuse(refuse(Code.BILL_UNKNOWN, bill=chosen.bill_no))
             return
