@@ -17,8 +17,8 @@ _ISSUERS: Final[tuple[tuple[str, str, frozenset[int]], ...]] = (
     ("2221", "2720", frozenset({16})),  # Mastercard
     ("34", "34", frozenset({15})),  # American Express
     ("37", "37", frozenset({15})),
-    ("300", "305", frozenset({14, 16, 19})),  # Diners Club
-    ("3095", "3095", frozenset({14, 16, 19})),
+    ("300", "305", frozenset({14})),  # Diners Club
+    ("3095", "3095", frozenset({14})),
     ("36", "36", frozenset({14, 16, 19})),
     ("38", "39", frozenset({14, 16, 19})),
     ("6011", "6011", _LONG),  # Discover
