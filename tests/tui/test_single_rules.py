@@ -10,6 +10,8 @@ from datetime import date
 import pytest
 
 from domain.money import ZERO, Money
+from domain.office_codec import encode_office
+from domain.policies import Compiled
 from domain.receipting.cart import BillLine, ItemLine
 from domain.receipting.exchanges import add_exchange
 from domain.receipting.layout import receipt_paper
@@ -19,6 +21,7 @@ from domain.receipting.receipt import Receipt
 from domain.receivables.accounts import Account
 from domain.receivables.bills import Bill, BillState
 from domain.refusals import Refusal
+from exchange.policy_folder import read_policy
 from storage.memory import MemoryBooks
 from tests.domain.test_boot_release import PLATE, tickets
 from tests.domain.test_charge_order import bill as water_state
@@ -26,7 +29,7 @@ from tests.domain.test_redemption import MIDDLE, NEWEST, NOW, OLDEST, PARCEL, TH
 from tests.domain.test_tax_liens import WORDS
 from tests.domain.test_ticket_steps import bill as ticket_bill
 from tests.domain.test_tickets import T, event
-from tests.exchange.kit import ithaca
+from tests.exchange.kit import ITHACA, ithaca
 from tests.samples import at
 from tests.tui.desk_kit import READY, at_the_counter, books_with, desk_at, receipts_in
 from tests.tui.kit import dump, type_keys
@@ -44,7 +47,12 @@ def books_of(*states: BillState | Bill) -> MemoryBooks:
         )
         for b in bills
     }
-    return books_with(tuple(accounts.values()), bills)
+    books = books_with(tuple(accounts.values()), bills)
+    office = ithaca().office
+    books.keep_policy(
+        office.digest, read_policy(ITHACA), Compiled("tests", encode_office(office)), at()
+    )
+    return books
 
 
 @asynccontextmanager
