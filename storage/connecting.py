@@ -1,12 +1,17 @@
 """Connections to the books: how each is set before anything is done on it."""
 
+import os
 import random
 import sqlite3
 import time
-from typing import Any, Final
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL
+from storage.address import Address
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 PATIENCE: Final = 5.0
 """Seconds that an act waits for the books to be free before it gives up."""
@@ -19,15 +24,10 @@ _CACHE_KIB: Final = 64 * 1024
 _OLDEST_SQLITE: Final = (3, 37, 0)
 
 
-def sqlite_engine(url: URL, checkpoints: bool) -> Engine:
-    """Return the engine of a file; with ``checkpoints`` false SQLite moves its log itself."""
-    engine = create_engine(
-        url,
-        pool_size=4,
-        pool_use_lifo=True,
-        pool_timeout=PATIENCE,
-        connect_args={"check_same_thread": False},
-    )
+def connector(address: Address, *, checkpoints: bool) -> Callable[[], Any]:
+    """Return what opens a connection of the driver; with ``checkpoints`` false SQLite moves its log itself."""
+    if not address.sqlite:
+        return partial(_server, address.dsn)
     settings = [
         "busy_timeout=1",
         "foreign_keys=ON",
@@ -39,18 +39,17 @@ def sqlite_engine(url: URL, checkpoints: bool) -> Engine:
     ]
     if checkpoints:
         settings.append("wal_autocheckpoint=0")
+    return partial(_file, os.path.abspath(address.place), settings)
 
-    @event.listens_for(engine, "connect")
-    def _set(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
+
+def _file(path: str, settings: list[str]) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    try:
         _set_up(connection, settings)
-
-    @event.listens_for(engine, "begin")
-    def _begin(conn: Connection) -> None:
-        writes = conn.get_execution_options().get("writes")
-        conn.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[union-attr]
-
-    return engine
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _set_up(connection: Any, settings: list[str]) -> None:
@@ -84,8 +83,10 @@ def old_sqlite() -> str:
     return sqlite3.sqlite_version if sqlite3.sqlite_version_info < _OLDEST_SQLITE else ""
 
 
-def pg_engine(url: URL) -> Engine:
-    """Return the engine of a server; it neither waits nor holds a lock for ever."""
+def _server(dsn: str) -> Any:
+    """Return a connection to a server; it neither waits nor holds a lock for ever."""
+    import psycopg
+
     options = " ".join(
         f"-c {name}={value}"
         for name, value in {
@@ -96,18 +97,39 @@ def pg_engine(url: URL) -> Engine:
             "synchronous_commit": "on",
         }.items()
     )
-    return create_engine(
-        url,
-        pool_size=4,
-        pool_use_lifo=True,
-        pool_timeout=PATIENCE,
-        connect_args={
-            "connect_timeout": 3,
-            "tcp_user_timeout": 5000,
-            "keepalives_idle": 10,
-            "keepalives_interval": 3,
-            "keepalives_count": 3,
-            "options": options,
-            "application_name": "chamberlain",
-        },
+    return psycopg.connect(
+        dsn,
+        connect_timeout=3,
+        tcp_user_timeout=5000,
+        keepalives_idle=10,
+        keepalives_interval=3,
+        keepalives_count=3,
+        options=options,
+        application_name="chamberlain",
     )
+
+
+def driver_error(address: Address) -> type[Exception]:
+    """Return what the driver's errors are; loads the driver."""
+    if address.sqlite:
+        return sqlite3.Error
+    import psycopg
+
+    return psycopg.Error
+
+
+def engine(address: Address, connect: Callable[[], Any]) -> "Engine":
+    """Return SQLAlchemy's engine over the same connections, for the migrations; nothing else needs it."""
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import NullPool
+
+    dialect = "sqlite://" if address.sqlite else "postgresql+psycopg://"
+    made = create_engine(dialect, creator=connect, poolclass=NullPool)
+    if address.sqlite:
+
+        @event.listens_for(made, "begin")
+        def _begin(conn: "Connection") -> None:
+            writes = conn.get_execution_options().get("writes")
+            conn.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")  # type: ignore[union-attr]
+
+    return made

@@ -11,17 +11,18 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import datetime, tzinfo
-from typing import Any, TypeVar
-
-from sqlalchemy import Connection, PoolProxiedConnection
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from domain.books import BooksUnavailable
-from storage.connecting import PATIENCE, PAUSE, pg_engine, sqlite_engine
+from storage.address import Address
+from storage.connecting import PATIENCE, PAUSE, connector, driver_error, engine
 from storage.failures import Broken, Busy, Collision, failure
+from storage.pool import Pool
 from storage.wal import Checkpointer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 _Value = TypeVar("_Value")
 
@@ -84,16 +85,15 @@ class Tx:
 class Database:
     """The engine of one set of books, and the ways to run an act on it."""
 
-    def __init__(self, url: str | URL, *, checkpoints: bool = True) -> None:
-        self.url = make_url(url)
+    def __init__(self, address: Address, *, checkpoints: bool = True) -> None:
+        self.address = address
         self.zone: tzinfo | None = None
         """The office's zone, for the times that refusals tell; without one, this machine's."""
-        self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = sqlite_engine(self.url, checkpoints) if self.sqlite else pg_engine(self.url)
+        self.sqlite = address.sqlite
+        self._connect = connector(address, checkpoints=checkpoints)
+        self._pool = Pool(self._connect)
         self._turn = threading.Lock()
-        self._checkpointer: Checkpointer | None = None
-        if self.sqlite and checkpoints and self.url.database:
-            self._checkpointer = Checkpointer(self.url.database)
+        self._checkpointer = Checkpointer(address.place) if self.sqlite and checkpoints else None
 
     def read(self, act: Callable[[Tx], _Value], *, snapshot: bool = False) -> _Value:
         """Run ``act`` in a transaction that only reads; ``snapshot`` holds all its reads to one moment."""
@@ -153,7 +153,7 @@ class Database:
                 collided = True
             except Broken as error:
                 # An idle connection may have been dropped by the server; nothing had been sent to be kept.
-                self.engine.dispose()
+                self._pool.dispose()
                 in_vain = dropped or error.final or self.sqlite
                 if in_vain or (begun and not repeatable):
                     raise BooksUnavailable(error.reason) from error
@@ -165,55 +165,45 @@ class Database:
         """Run ``act`` in one transaction; notes in ``begun`` that it got so far."""
         final = True
         try:
-            with closing(self.engine.raw_connection()) as pooled:
-                tx = Tx(pooled.dbapi_connection, self.sqlite, self.zone)
+            with self._pool.connection() as raw:
+                tx = Tx(raw, self.sqlite, self.zone)
                 final = False
+                begin(tx)
+                begun.append(tx)
                 try:
-                    begin(tx)
-                    begun.append(tx)
-                    try:
-                        value = act(tx)
-                    finally:
-                        tx.end_streams()
-                    final = True
-                    tx.raw.commit()
-                except BaseException:
-                    _take_back(pooled)
-                    raise
+                    value = act(tx)
+                finally:
+                    tx.end_streams()
+                final = True
+                raw.commit()
                 return value
-        except (DBAPIError, PoolTimeout, self._driver_error) as error:
+        except driver_error(self.address) as error:
             raise failure(error, final=final) from error
 
-    def migrate(self, act: Callable[[Connection], _Value]) -> _Value:
-        """Run ``act`` in one writing transaction on a connection of SQLAlchemy's own, as alembic wants it."""
+    @cached_property
+    def engine(self) -> "Engine":
+        """SQLAlchemy's engine on these books, as alembic and its migrations want it."""
+        return engine(self.address, self._connect)
+
+    def migrate(self, act: Callable[["Connection"], _Value]) -> _Value:
+        """Run ``act`` in one writing transaction on a connection of SQLAlchemy's."""
+        from sqlalchemy.exc import DBAPIError
+
         try:
             with self.engine.connect() as conn:
                 if self.sqlite:
                     conn.execution_options(writes=True)
                 with conn.begin():
                     return act(conn)
-        except (DBAPIError, self._driver_error) as error:
-            meant = failure(error, final=True)
+        except (DBAPIError, driver_error(self.address)) as error:
+            original = error.orig if isinstance(error, DBAPIError) else None
+            meant = failure(original if isinstance(original, Exception) else error, final=True)
             if isinstance(meant, Broken):
                 raise BooksUnavailable(meant.reason) from meant
             raise meant from error
-
-    @property
-    def _driver_error(self) -> type[Exception]:
-        kind: type[Exception] = self.engine.dialect.loaded_dbapi.Error
-        return kind
 
     def close(self) -> None:
         """Let go of all connections; on SQLite the log is moved into the file first."""
         if self._checkpointer is not None:
             self._checkpointer.stop()
-        self.engine.dispose()
-
-
-def _take_back(pooled: PoolProxiedConnection) -> None:
-    """Undo what was done; a connection that cannot even do that is thrown away, which undoes it too."""
-    raw: Any = pooled.dbapi_connection
-    try:
-        raw.rollback()
-    except Exception as error:
-        pooled.invalidate(error)
+        self._pool.dispose()

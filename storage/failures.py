@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-
 from domain.outage import BooksUnavailable
 from domain.refusals import Code, Refusal, refuse
-from storage.tables import metadata
+from storage.shape import UNIQUE
 
 
 class Busy(Exception):
@@ -82,13 +79,10 @@ _PG_REASONS: Final = {
 
 
 def failure(error: Exception, *, final: bool) -> Exception:
-    """Return what an error of the driver or of SQLAlchemy means; the error itself when it is a programmer's."""
-    if isinstance(error, PoolTimeout):
-        return Busy()
-    original = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    if isinstance(original, sqlite3.Error):
-        return _sqlite_failure(original, final)
-    return _pg_failure(original, final)
+    """Return what an error of the driver means; the error itself when it is a programmer's."""
+    if isinstance(error, sqlite3.Error):
+        return _sqlite_failure(error, final)
+    return _pg_failure(error, final)
 
 
 def _sqlite_failure(error: sqlite3.Error, final: bool) -> Exception:
@@ -119,26 +113,8 @@ def _sqlite_rule(message: str) -> str:
     """Return the constraint's name; SQLite names the columns of a unique one, and only checks by name."""
     kind, _, rest = message.partition(" constraint failed: ")
     if kind == "UNIQUE":
-        return _UNIQUE.get(rest, rest)
+        return UNIQUE.get(rest, rest)
     return rest or message
-
-
-def _unique_names() -> dict[str, str]:
-    names = {}
-    for table in metadata.tables.values():
-        for constraint in table.constraints:
-            columns = ", ".join(
-                f"{table.name}.{c.name}" for c in getattr(constraint, "columns", ())
-            )
-            if columns and constraint.__visit_name__ in (
-                "unique_constraint",
-                "primary_key_constraint",
-            ):
-                names[columns] = str(constraint.name)
-    return names
-
-
-_UNIQUE: Final = _unique_names()
 
 
 def _pg_failure(error: Any, final: bool) -> Exception:

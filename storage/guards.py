@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.policies import NOT_KEPT
 from storage.engine import Tx
-from storage.tables import APPEND_ONLY
+from storage.shape import APPEND_ONLY
 
 _UNKEPT: Final = "posting_no_unkept_policy"
 

@@ -5,10 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
-
 from domain.books import BooksUnavailable
+from storage.address import Address, read_address
 from storage.books_sql import SqlBooks
 from storage.connecting import old_sqlite
 from storage.engine import Database, Tx
@@ -34,8 +32,8 @@ def create_books(url: str, *, training: bool) -> None:
     from storage.migrations.upgrade import upgrade
 
     target = _target(url)
-    if target.get_backend_name() == "sqlite":
-        _make_place(Path(target.database or ""))
+    if target.sqlite:
+        _make_place(Path(target.place))
     db = Database(target, checkpoints=False)
     try:
         _looked_at(db, _may_upgrade)
@@ -44,7 +42,7 @@ def create_books(url: str, *, training: bool) -> None:
         if kept != training:
             here, there = ("training", "real work") if kept else ("real work", "training")
             raise BooksRefused(
-                f"The books at {_name(db)} are for {here} and cannot become {there}."
+                f"The books at {db.address.shown} are for {here} and cannot become {there}."
             )
     finally:
         db.close()
@@ -57,9 +55,9 @@ def open_books(url: str, *, checkpoints: bool = True, unguarded: bool = False) -
     ``unguarded`` opens books whose guards are missing too: for ``prove``, which says what was done to them.
     """
     target = _target(url)
-    if target.get_backend_name() == "sqlite" and not Path(target.database or "").is_file():
+    if target.sqlite and not Path(target.place).is_file():
         raise BooksRefused(
-            f"There are no books at {target.database}; run 'chamberlain init' to make them."
+            f"There are no books at {target.place}; run 'chamberlain init' to make them."
         )
     db = Database(target, checkpoints=checkpoints)
     try:
@@ -72,23 +70,17 @@ def open_books(url: str, *, checkpoints: bool = True, unguarded: bool = False) -
     return SqlBooks(db, training=training)
 
 
-def _target(url: str) -> URL:
-    try:
-        target = make_url(url)
-    except (ArgumentError, ValueError):
+def _target(url: str) -> Address:
+    target = read_address(url)
+    if target is None:
         # Not repeated: a password may stand in it.
         raise BooksRefused(
-            "That is not an address of books; see 'chamberlain --help' for how one is written."
-        ) from None
-    if target.drivername not in ("sqlite", "postgresql+psycopg") or not target.database:
-        raise BooksRefused(
-            "Books are at sqlite:///PATH or postgresql+psycopg://HOST/NAME; "
-            f"{target.render_as_string()!r} is neither."
+            "That is not an address of books: they are at sqlite:///PATH or "
+            "postgresql+psycopg://USER@HOST/NAME."
         )
-    place = target.database
-    if target.drivername == "sqlite" and (target.query or place.startswith((":", "file:"))):
-        raise BooksRefused(f"Books are kept in a file; {place!r} names none.")
-    if target.drivername == "sqlite" and old_sqlite():
+    if target.sqlite and target.place.startswith((":", "file:")):
+        raise BooksRefused(f"Books are kept in a file; {target.place!r} names none.")
+    if target.sqlite and old_sqlite():
         raise BooksRefused(
             f"This Python's SQLite {old_sqlite()} is too old to keep books; 3.37 or newer is needed."
         )
@@ -105,11 +97,6 @@ def _make_place(path: Path) -> None:
         raise BooksRefused(f"The books at {path} cannot be made: {error.strerror}.") from error
 
 
-def _name(db: Database) -> str:
-    """Return where the books are, without a password."""
-    return db.url.database or "" if db.sqlite else db.url.render_as_string()
-
-
 def _looked_at(db: Database, look: Callable[[Database, Tx], _Value]) -> _Value:
     """Run checks on the books in one reading transaction."""
     try:
@@ -118,7 +105,7 @@ def _looked_at(db: Database, look: Callable[[Database, Tx], _Value]) -> _Value:
         if isinstance(error, sqlite3.Error) and not is_broken_file(error):
             raise
         raise BooksRefused(
-            f"The books at {_name(db)} are damaged: {error}; restore a backup."
+            f"The books at {db.address.shown} are damaged: {error}; restore a backup."
         ) from error
 
 
@@ -144,7 +131,7 @@ def _may_upgrade(db: Database, tx: Tx) -> None:
         return
     if _holds_something(tx):
         raise BooksRefused(
-            f"{_name(db)} holds another program's data; books need a place of their own."
+            f"{db.address.shown} holds another program's data; books need a place of their own."
         )
 
 
@@ -159,11 +146,11 @@ def _holds_something(tx: Tx) -> bool:
 def _refuse_newer(db: Database, version: str) -> None:
     if not version:
         raise BooksRefused(
-            f"The books at {_name(db)} do not say which schema they have; restore a backup."
+            f"The books at {db.address.shown} do not say which schema they have; restore a backup."
         )
     if version > SCHEMA:
         raise BooksRefused(
-            f"The books at {_name(db)} are newer (schema {version}) than this program "
+            f"The books at {db.address.shown} are newer (schema {version}) than this program "
             f"({SCHEMA}); update the program."
         )
 
@@ -173,18 +160,18 @@ def _check(db: Database, tx: Tx) -> bool:
     version = version_of(tx)
     if version is None:
         raise BooksRefused(
-            f"There are no books at {_name(db)}; run 'chamberlain init' to make them."
+            f"There are no books at {db.address.shown}; run 'chamberlain init' to make them."
         )
     _refuse_newer(db, version)
     if version < SCHEMA:
         raise BooksRefused(
-            f"The books at {_name(db)} are older (schema {version}) than this program "
+            f"The books at {db.address.shown} are older (schema {version}) than this program "
             f"({SCHEMA}); run 'chamberlain init' to bring them up to date."
         )
     missing = damages(tx)
     if missing:
         raise BooksRefused(
-            f"The books at {_name(db)} are damaged: {missing[0]} is missing"
+            f"The books at {db.address.shown} are damaged: {missing[0]} is missing"
             f"{_and_more(missing)}; restore a backup."
         )
     if db.sqlite:
@@ -196,7 +183,7 @@ def _check_guards(db: Database, tx: Tx) -> None:
     guards = missing_guards(tx)
     if guards:
         raise BooksRefused(
-            f"The books at {_name(db)} are not guarded: {guards[0]} is missing or changed"
+            f"The books at {db.address.shown} are not guarded: {guards[0]} is missing or changed"
             f"{_and_more(guards)}; run 'chamberlain prove', then tell the administrator."
         )
 
@@ -211,7 +198,7 @@ def _check_durable(db: Database, tx: Tx) -> None:
     level = tx.run("PRAGMA synchronous").fetchone()[0]
     if (mode, level) != ("wal", 2):
         raise BooksRefused(
-            f"The place of {_name(db)} does not let SQLite write safely (journal {mode}, "
+            f"The place of {db.address.shown} does not let SQLite write safely (journal {mode}, "
             f"synchronous {level}); put the books on a local disk."
         )
 
@@ -220,6 +207,6 @@ def _training(db: Database, tx: Tx) -> bool:
     found = tx.run("SELECT content FROM meta WHERE name = 'training'").fetchone()
     if found not in (("yes",), ("no",)):
         raise BooksRefused(
-            f"The books at {_name(db)} do not say whether they are for training; restore a backup."
+            f"The books at {db.address.shown} do not say whether they are for training; restore a backup."
         )
     return bool(found == ("yes",))

@@ -3,6 +3,7 @@
 from typing import Final
 
 from storage.engine import Tx
+from storage.shape import INDEXES, TABLES
 
 SCHEMA: Final = "0001"
 """The newest migration: the schema that this program works on."""
@@ -39,19 +40,15 @@ def version_of(tx: Tx) -> str | None:
 
 def damages(tx: Tx) -> list[str]:
     """Return what the books lack of this program's tables, columns and indexes."""
-    from storage.tables import metadata
-
     found: dict[str, set[str]] = {}
     for table, column in tx.run(_COLUMNS[tx.sqlite]):
         found.setdefault(table, set()).add(column)
     missing = []
-    for table in metadata.sorted_tables:
-        if table.name not in found:
-            missing.append(f"table {table.name}")
+    for name, columns in TABLES.items():
+        if name not in found:
+            missing.append(f"table {name}")
             continue
-        lacking = {column.name for column in table.columns} - found[table.name]
-        missing.extend(f"column {table.name}.{name}" for name in sorted(lacking))
+        missing.extend(f"column {name}.{column}" for column in sorted({*columns} - found[name]))
     indexes = {row[0] for row in tx.run(_INDEXES[tx.sqlite])}
-    wanted = {str(index.name) for table in metadata.sorted_tables for index in table.indexes}
-    missing.extend(f"index {name}" for name in sorted(wanted - indexes))
+    missing.extend(f"index {name}" for name in sorted({*INDEXES} - indexes))
     return missing

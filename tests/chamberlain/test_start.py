@@ -53,6 +53,16 @@ for name in set(sys.modules) - painted:
     del sys.modules[name]
 """
 
+OPENED = """
+from chamberlain.settings import load_settings
+from chamberlain.wiring import Wiring
+
+wiring = Wiring({{}}, load_settings({{"books": {url!r}}}, {{}}))
+desk = wiring.open()
+assert desk.office.digest == {digest!r}
+wiring.close()
+"""
+
 
 def test_the_first_screen_loads_no_database_no_printer_and_no_pydantic() -> None:
     loaded = modules_loaded_by(TO_THE_FIRST_SCREEN)
@@ -91,6 +101,17 @@ async def test_the_counter_opens_on_its_books(line: Line) -> None:
         assert app.desk.printer.status() == "none here"
         assert app.desk.books.training
     wiring.close()
+
+
+async def test_the_second_counter_needs_no_pydantic_and_no_sqlalchemy(line: Line) -> None:
+    # The first one, in this process, has kept the policy.
+    settings = load_settings({"books": line.url}, {})
+    first = Wiring({}, settings)
+    office = first.open().office
+    first.close()
+    loaded = modules_loaded_by(OPENED.format(url=line.url, digest=office.digest))
+    assert {"chamberlain.policies", "domain.office_codec", "sqlite3"} <= loaded
+    assert {name.partition(".")[0] for name in loaded} & NOT_AT_START == set()
 
 
 def test_a_drawer_that_policy_does_not_have_keeps_the_counter_shut(line: Line) -> None:

@@ -48,7 +48,7 @@ def books(new_url: str) -> Iterator[SqlBooks]:
 
 
 def _url(books: SqlBooks) -> str:
-    return books.db.url.render_as_string(hide_password=False)
+    return books.db.address.url
 
 
 def _orders(books: SqlBooks, drawer: str, mark: str) -> tuple[ReceiptOrder, ...]:

@@ -48,7 +48,8 @@ def test_a_constraint_has_the_same_name_on_both_databases(
 ) -> None:
     with worked.db.engine.connect() as conn, pytest.raises(DBAPIError) as caught:
         conn.exec_driver_sql(statement)
-    meant = failure(caught.value, final=False)
+    assert isinstance(caught.value.orig, Exception)
+    meant = failure(caught.value.orig, final=False)
     assert isinstance(meant, Collision)
     assert meant.rule == rule
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,9 +17,10 @@ from sqlalchemy.exc import StatementError
 
 from domain.books import BooksUnavailable
 from storage import cells, connecting
+from storage.address import read_address
 from storage.books_sql import SqlBooks
 from storage.columns import Cents
-from storage.migrations.freeze import statements
+from storage.migrations.freeze import frozen, statements
 from storage.open import BooksRefused, create_books, open_books
 from storage.schema import SCHEMA
 from storage.tables import metadata
@@ -84,8 +86,8 @@ def test_the_first_migration_is_frozen_text_of_todays_tables(dialect: str) -> No
     # To be dropped with the second migration: from then on the first one is history.
     assert SCHEMA == "0001"
     folder = ROOT / "storage" / "migrations" / "versions"
-    frozen = (folder / f"v0001_books.{dialect}.sql").read_text(encoding="utf-8")
-    assert frozen == ";\n\n".join(statements(dialect)).replace("\t", "    ") + ";\n"
+    kept = (folder / f"v0001_books.{dialect}.sql").read_text(encoding="utf-8")
+    assert kept == frozen(dialect)
 
 
 def test_columns_hold_text_whole_numbers_and_cents_only() -> None:
@@ -188,7 +190,7 @@ def test_another_programs_database_is_refused_and_left_alone(new_url: str) -> No
 )
 def test_books_of_another_schema_are_refused(worked: SqlBooks, version: str, said: str) -> None:
     _change(worked, f"UPDATE alembic_version SET version_num = '{version}'")
-    refusal = _refusal(worked.db.url.render_as_string())
+    refusal = _refusal(worked.db.address.url)
     assert said in refusal
     assert ("chamberlain init" in refusal) == (version == "0000")
 
@@ -196,7 +198,7 @@ def test_books_of_another_schema_are_refused(worked: SqlBooks, version: str, sai
 def test_newer_books_are_not_upgraded(worked: SqlBooks) -> None:
     _change(worked, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(BooksRefused, match="newer"):
-        create_books(worked.db.url.render_as_string(), training=False)
+        create_books(worked.db.address.url, training=False)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +212,7 @@ def test_newer_books_are_not_upgraded(worked: SqlBooks) -> None:
 )
 def test_damaged_books_are_refused(worked: SqlBooks, damage: str, said: str) -> None:
     _change(worked, damage)
-    assert said in _refusal(worked.db.url.render_as_string())
+    assert said in _refusal(worked.db.address.url)
 
 
 def test_a_file_cut_short_is_refused(worked_file: Path, tmp_path: Path) -> None:
@@ -233,16 +235,53 @@ def test_a_server_that_is_not_there_is_said_to_be() -> None:
         open_books("postgresql+psycopg://nobody@localhost:1/books")
 
 
-def test_opening_loads_neither_migrations_nor_mapper_nor_the_other_driver() -> None:
+def test_work_on_a_file_loads_neither_sqlalchemy_nor_migrations_nor_the_other_driver(
+    worked_file: Path, tmp_path: Path
+) -> None:
+    path = shutil.copyfile(worked_file, tmp_path / "books.db")
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import storage.open; "
-        "print([m for m in sys.modules if m.split('.')[0] in ('alembic', 'psycopg', 'pydantic') "
-        "or m.startswith('sqlalchemy.orm')])"
+        "import sys; sys.path.insert(0, sys.argv[1]); from storage.open import open_books\n"
+        "books = open_books(f'sqlite:///{sys.argv[2]}')\n"
+        "assert books.find('doe').hits and books.receipts() and books.prove().proves\n"
+        "books.close()\n"
+        "heavy = ('alembic', 'sqlalchemy', 'psycopg', 'pydantic')\n"
+        "print([m for m in sys.modules if m.split('.')[0] in heavy])"
     )
     done = subprocess.run(
-        [sys.executable, "-I", "-c", program, str(ROOT)], capture_output=True, text=True, check=True
+        [sys.executable, "-I", "-c", program, str(ROOT), str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_shape_that_opening_looks_for_is_that_of_the_tables() -> None:
+    frozen_shape = (ROOT / "storage" / "shape.json").read_text(encoding="utf-8")
+    assert frozen_shape == frozen("shape"), "python -m storage.migrations.freeze shape prints it"
+
+
+def test_an_address_is_shown_without_its_password() -> None:
+    shown = {
+        "postgresql+psycopg://me:s%40cret@db.example:5433/books?sslmode=require": (
+            "postgresql+psycopg://me@db.example:5433/books"
+        ),
+        "postgresql+psycopg://db/books?password=secret": "postgresql+psycopg://db/books",
+        "postgresql+psycopg:///books?host=/tmp": "postgresql+psycopg:///books",
+        "sqlite:////var/books.db": "/var/books.db",
+    }
+    for url, wanted in shown.items():
+        address = read_address(url)
+        assert address is not None
+        assert address.shown == wanted
+        assert "cret" not in repr(address)
+
+
+def test_only_the_form_of_an_address_is_given_to_the_servers_driver() -> None:
+    address = read_address("postgresql+psycopg://me:s%40cret@db:5433/books?sslmode=require")
+    assert address is not None
+    assert address.dsn == "postgresql://me:s%40cret@db:5433/books?sslmode=require"
+    assert (address.place, address.sqlite) == ("books", False)
 
 
 def test_plain_data_is_read_back_in_its_one_form_only() -> None:

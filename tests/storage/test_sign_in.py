@@ -60,7 +60,7 @@ def _code(answer: Operator | Refusal) -> Code | None:
 def test_another_counter_writes_while_a_pin_is_hashed(
     books: SqlBooks, while_hashing: WhileHashing
 ) -> None:
-    other = open_books(books.db.url.render_as_string(hide_password=False))
+    other = open_books(books.db.address.url)
     while_hashing(lambda: other.add_operator(DIEGO, "2222", at(8)))
     assert ok(books.sign_in("jane", "1111", at(8))) == JANE
     assert ok(other.sign_in("diego", "2222", at(8))) == DIEGO

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from storage.books_sql import SqlBooks
+from storage.connecting import driver_error
 from storage.engine import Tx
 from tests.storage.books_fixtures import new_url, worked, worked_file, worked_url
 
@@ -38,7 +39,7 @@ def test_a_stream_left_by_an_error_is_silent_after_the_books_are_closed(worked: 
         next(kept[0])
         tx.run("SELECT nothing FROM nowhere")
 
-    with pytest.raises(worked.db._driver_error):
+    with pytest.raises(driver_error(worked.db.address)):
         worked.db.write(broken)
     assert worked.prove().proves
     worked.close()

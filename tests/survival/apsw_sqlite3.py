@@ -1,7 +1,7 @@
 """`sqlite3` over apsw: lets code written for the standard module run on a tapped file layer.
 
-SQLAlchemy's pysqlite dialect looks `connect` up in `sqlite3.dbapi2` at each connection, so
-replacing that one name is enough; nothing in the storage code has to know.
+`connect` is looked up in `sqlite3` at each connection (in `sqlite3.dbapi2` by SQLAlchemy), so
+replacing those names is enough; nothing in the storage code has to know.
 """
 
 from __future__ import annotations
@@ -228,7 +228,7 @@ class ConnectOptions:
 def sqlite3_over(
     vfs: TappedVfs, options: ConnectOptions | None = None, *, only_in: Path
 ) -> Iterator[None]:
-    """While this lasts, `sqlite3.connect` (and so SQLAlchemy) opens the files of a folder by `vfs`.
+    """While this lasts, `sqlite3.connect` opens the files of a folder by `vfs`.
 
     Files elsewhere are opened as ever: what another test left running is no part of the work.
     """
