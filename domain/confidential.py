@@ -139,8 +139,9 @@ _MONTH_YEAR: Final = re.compile(r"(?:0[1-9]|1[0-2])[/-]?[2-4][0-9]|[2-4][0-9](?:
 _WITH_EXPIRY: Final = (15, 16, 19)
 
 # What a run of groups may be instead, when all of it is: dates, amounts, telephones, ZIP codes, receipts, parcels.
+# Each stands by itself: what goes on behind a dash or a point is a piece of something longer.
 _KNOWN: Final = re.compile(
-    r"(?<![0-9])(?:"
+    r"(?<![0-9])(?<![0-9][.\-/_,])(?:"
     r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9]"
     r"|(?:0?[1-9]|1[0-2])(?P<d>[/-])(?:0?[1-9]|[12][0-9]|3[01])(?P=d)(?:(?:19|20)[0-9]{2}|[0-9]{2})"
     r"|[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{2}"
@@ -148,7 +149,7 @@ _KNOWN: Final = re.compile(
     r"|[0-9]{5}-[0-9]{4}"
     r"|20[0-9]{2}-[0-9]{1,4}-[0-9]{6}"
     r"|(?:[0-9]{6}[ -])?[0-9]{1,3}\.(?:[0-9]{1,3})?-[0-9]{1,3}-[0-9]{1,3}(?:\.[0-9]{1,3})?(?:/[0-9]{1,3})?"
-    r")(?![0-9])"
+    r")(?![0-9])(?![.\-/_,][0-9])"
 )
 
 
