@@ -1,40 +1,26 @@
-"""The guards at the counter by keys: secrets refused and noted, flagged customers, checks, limits, no sale."""
+"""The guards at the counter by keys: alerts, checks, limits, and the drawer opened without a sale."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from domain.access import AccessEvent, AccessKind
+from domain.access import AccessKind
 from domain.acts import Act
-from domain.books import Books
 from domain.guards import GuardRules
 from domain.money import Money
 from domain.office import Office
-from domain.receivables.accounts import Hold, HoldKind, Note
 from domain.roles import Role
-from storage.memory import MemoryBooks
 from tests.samples import (
     PINS,
-    at,
-    intake_of,
-    sample_accounts,
-    sample_bills,
     sample_office,
-    tax_account,
-    tax_bill,
-    water_account,
-    water_bill,
 )
-from tests.secrets_typed import tracks
 from tests.tui.desk_kit import (
     OPEN_DRAWER,
     READY,
     StillPrinter,
     at_the_counter,
-    books_with,
     desk_at,
     held_books,
     receipts_in,
@@ -42,219 +28,9 @@ from tests.tui.desk_kit import (
     stocked_books,
     swipe,
 )
-from tests.tui.kit import PAUSE, check_golden, dump, type_keys
-from tui.counter import Counter
-from tui.screens.account import AccountScreen
-from tui.screens.lookup import LookupScreen
+from tests.tui.guard_kit import TICKET, VISA, noted, said
+from tests.tui.kit import PAUSE, dump, type_keys
 from tui.screens.tender import TenderScreen
-
-VISA = "4111 1111 1111 1111"
-TICKET = scan("5544332")
-NOTES = (*READY, "holden hannah", "enter", "f7")
-CHAM = ("cham", "enter", PINS["cham"], "enter")
-FLAG = Hold(HoldKind.CONFIDENTIAL, "By court order.")
-FLAGGED = "W-1090"
-
-
-def said(app: Counter) -> str:
-    """Everything shown, as one line of words."""
-    return " ".join(dump(app).split())
-
-
-def noted(books: Books, kind: AccessKind) -> list[AccessEvent]:
-    """The lines of one kind in the day's access log."""
-    found = books.access_events(at(0), at(0) + timedelta(days=1))
-    return [each for each in found if each.event == kind]
-
-
-def flagged_books() -> MemoryBooks:
-    """The sample books with a confidential customer who has water, and tax of another year, and a note."""
-    water = replace(water_account(FLAGGED, "Wanda Wechsler", "9 Willow Ave"), holds=(FLAG,))
-    tax = tax_account("500700-90.-1-1", "WECHSLER, WANDA", "9 Willow Ave")
-    bills = (*sample_bills(), water_bill("WB-5090", FLAGGED), tax_bill("T27-000190", tax.number))
-    books = books_with((*sample_accounts(), water, tax), bills)
-    account_id = books.account("water", FLAGGED)
-    assert account_id is not None
-    assert books.add_note(account_id, Note("Safe with her sister.", "Sam", at(8))) is None
-    return books
-
-
-# What may never be kept.
-
-
-async def test_a_card_number_in_a_note_is_refused_and_noted_without_a_digit() -> None:
-    books = held_books()
-    async with at_the_counter(books, keys=(*NOTES, f"card {VISA}", "enter")) as app:
-        assert "That looks like a card number." in said(app)
-        assert "O keeps the note" in said(app)
-    (event,) = noted(books, AccessKind.TYPED_REFUSED)
-    assert (event.operator_id, event.why) == ("jane", "card-number")
-    assert "note on tax" in event.about
-    assert "1111" not in repr(event)
-
-
-@pytest.mark.parametrize("typed", [VISA, "SSN 123-45-6789", "123456789", "checking acct 12345678"])
-async def test_a_false_alarm_is_kept_with_a_key_of_its_own_and_noted(typed: str) -> None:
-    books = held_books()
-    async with at_the_counter(books, keys=(*NOTES, typed, "enter", "o")) as app:
-        assert "Kept." in dump(app)
-        assert typed in dump(app)
-    assert len(noted(books, AccessKind.TYPED_ALLOWED)) == 1
-    assert "1111" not in repr(noted(books, AccessKind.TYPED_ALLOWED))
-
-
-@pytest.mark.parametrize("key", ["n", "escape", "backspace", "left"])
-async def test_any_other_key_keeps_nothing(key: str) -> None:
-    books = held_books()
-    before = len(notes_of(books))
-    async with at_the_counter(books, keys=(*NOTES, VISA, "enter", key, "o")) as app:
-        assert "Kept." not in dump(app)
-    assert len(notes_of(books)) == before
-
-
-def notes_of(books: MemoryBooks) -> list[str]:
-    """All notes in the books."""
-    return [note.text for notes in books._state.notes.values() for note in notes]
-
-
-@pytest.mark.parametrize("track", tracks("4111111111111111"))
-@pytest.mark.parametrize("walk", [NOTES, (*READY, *TICKET, "f4"), (*READY, *TICKET, "f4", "k")])
-async def test_a_card_swiped_into_any_line_is_wiped(track: str, walk: tuple[str, ...]) -> None:
-    books = held_books()
-    # A slow reader, whose keys no recogniser takes for a burst.
-    slow = tuple(part for key in track for part in (PAUSE, key))
-    async with at_the_counter(books, keys=(*walk, *slow)) as app:
-        assert "1111" not in dump(app)
-        assert "nothing of the card is kept" in said(app)
-        assert app.current.entry is not None
-        assert app.current.entry.text == ""
-    assert {event.why for event in noted(books, AccessKind.TYPED_REFUSED)} == {"track-data"}
-    assert receipts_in(books) == []
-
-
-async def test_what_is_typed_behind_a_swipe_is_typed_again() -> None:
-    books = held_books()
-    track = tuple(part for key in ";4111111111111111=29121010?" for part in (PAUSE, key))
-    async with at_the_counter(books, keys=(*NOTES, *track, "Called.", "enter")) as app:
-        assert "Kept." in dump(app)
-    assert notes_of(books)[-1] == "Called."
-
-
-async def test_a_swipe_at_full_speed_is_noted_too() -> None:
-    books = held_books()
-    keys = (*NOTES, PAUSE, ";4111111111111111=29121010?", "enter")
-    async with at_the_counter(books, keys=keys) as app:
-        assert "nothing of that card was kept" in said(app)
-    assert [each.about for each in noted(books, AccessKind.TYPED_REFUSED)] == ["Notes"]
-
-
-async def test_a_card_number_in_the_omnibox_does_not_stay_there() -> None:
-    books = held_books()
-    async with at_the_counter(books, keys=(*READY, VISA, "enter")) as app:
-        assert isinstance(app.current, LookupScreen)
-        assert "card number" in dump(app)
-        assert "4111" not in dump(app)
-    assert len(noted(books, AccessKind.TYPED_REFUSED)) == 1
-
-
-async def test_a_card_number_is_no_number_of_a_tender() -> None:
-    books = held_books()
-    async with at_the_counter(books, keys=(*READY, *TICKET, "f4", "k", VISA, "enter")) as app:
-        assert "Card numbers are never kept" in said(app)
-        assert "4111" not in dump(app)
-        assert not desk_at(app).cart.tenders
-    assert [each.why for each in noted(books, AccessKind.TYPED_REFUSED)] == ["card-number"]
-
-
-async def test_a_parked_cart_has_no_card_number_for_a_name() -> None:
-    async with at_the_counter(held_books(), keys=(*READY, *TICKET)) as app:
-        desk = desk_at(app)
-        refusal = desk.park(VISA)
-        assert refusal is not None
-        assert refusal.code.value == "card-number"
-        assert desk.parked() == ()
-
-
-# Flagged customers.
-
-
-async def test_who_lacks_the_right_finds_a_flagged_customer_by_number_and_sees_no_name() -> None:
-    books = flagged_books()
-    async with at_the_counter(books, keys=(*READY, "wechsler")) as app:
-        assert FLAGGED not in dump(app)
-        await type_keys(app, "ctrl+u", FLAGGED)
-        assert "(withheld)" in dump(app)
-        await type_keys(app, "enter")
-        assert isinstance(app.current, AccountScreen)
-        shown = dump(app)
-        assert "MASKED" in shown
-        for secret in ("Wanda", "WECHSLER", "sister"):
-            assert secret not in shown
-        await type_keys(app, "v")
-        assert "may not see confidential customers" in said(app)
-        await type_keys(app, "f7")
-        assert "sister" not in dump(app)
-        assert "By court order." in dump(app)
-    assert noted(books, AccessKind.VIEWED) == []
-
-
-async def test_a_flagged_customer_pays_without_a_name_anywhere() -> None:
-    books = flagged_books()
-    keys = (*READY, *scan("WB-5090"), "f4", "c", "f10")
-    async with at_the_counter(books, keys=keys) as app:
-        assert "POSTED" in dump(app)
-        assert "Wanda" not in dump(app)
-        await type_keys(app, "f9")
-        assert "Wanda" not in dump(app)
-    (receipt,) = receipts_in(books)
-    assert "Wanda" not in repr((receipt.lines, receipt.payer))
-
-
-async def test_who_holds_the_right_says_why_and_is_noted_before_anything_is_shown() -> None:
-    books = flagged_books()
-    async with at_the_counter(books, keys=(*CHAM, "wechsler", "enter")) as app:
-        assert "MASKED" in dump(app)
-        await type_keys(app, "v")
-        assert "Wanda" not in dump(app)
-        await type_keys(app, "enter")
-        assert "Say in a few words why you look." in said(app)
-        await type_keys(app, VISA, "enter")
-        assert "card number" in dump(app)
-        assert noted(books, AccessKind.VIEWED) == []
-        await type_keys(app, "ctrl+u", "asks for her balance", "enter")
-        assert "Wanda Wechsler" in dump(app) or "WECHSLER" in dump(app)
-        assert "sister" in dump(app)
-        await type_keys(app, "v")
-        assert "Nobody is masked here." in dump(app)
-    (event,) = noted(books, AccessKind.VIEWED)
-    assert (event.operator_id, event.why) == ("cham", "asks for her balance")
-    assert "Wanda" not in event.about
-    assert event.at == at()
-
-
-async def test_the_screens_of_a_flagged_customer() -> None:
-    async with at_the_counter(flagged_books(), keys=(*CHAM, FLAGGED, "enter")) as app:
-        check_golden("screen_confidential", dump(app))
-        await type_keys(app, "v", "asks for her balance")
-        check_golden("screen_confidential_why", dump(app))
-
-
-async def test_another_sign_in_sees_the_mask_again() -> None:
-    books = flagged_books()
-    async with at_the_counter(
-        books, keys=(*CHAM, "wechsler", "enter", "v", "hers", "enter")
-    ) as app:
-        assert "MASKED" not in dump(app)
-        desk_at(app).sign_off()
-        assert desk_at(app).seen == frozenset()
-
-
-async def test_who_is_not_flagged_is_looked_at_without_a_word() -> None:
-    books = held_books()
-    async with at_the_counter(books, keys=(*READY, "holden hannah", "enter", "v")) as app:
-        assert "Nobody is masked here." in dump(app)
-    assert noted(books, AccessKind.VIEWED) == []
-
 
 # Alerts.
 
@@ -434,14 +210,3 @@ async def test_a_printer_in_trouble_is_told() -> None:
         keys=(*READY, *NO_SALE, "1", "enter"),
     ) as app:
         assert "open the drawer with its key" in said(app)
-
-
-def test_the_flagged_books_are_sound() -> None:
-    # Guards the tests above: both accounts are one customer's.
-    books = flagged_books()
-    account_id = books.account("water", FLAGGED)
-    assert account_id is not None
-    customer = books.customer(account_id)
-    assert customer is not None
-    assert len(customer.accounts) == 2
-    assert intake_of(sample_bills()).rows > 0
