@@ -70,7 +70,7 @@ def test_bms_the_clerk_may_have_another_charge_paid_first() -> None:
 @pytest.mark.parametrize(
     ("override", "order", "said"),
     [
-        (False, "water", "policy is Penalty, Stormwater, Sewer, Water, and no other order"),
+        (False, "water", "Penalty, Stormwater, Sewer, Water, and no other order"),
         (True, "penalty", "what is owed is Stormwater, Sewer, Water"),
     ],
 )
