@@ -7,6 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from domain.custody.drawer import DrawerClosed
+from domain.custody.no_sale import NoSale
 from domain.custody.report_layout import drawer_report_paper
 from domain.office import Office
 from domain.receipting.layout import marks, receipt_paper
@@ -32,6 +33,11 @@ class PaperBooks(Protocol):
         self, *, session_id: str | None = None, on: date | None = None, limit: int = 200
     ) -> Sequence[PostedReceipt]:
         """Return the receipts of a session, newest first."""
+
+    def no_sales(
+        self, *, session_id: str | None = None, on: date | None = None
+    ) -> Sequence[NoSale]:
+        """Return how a session's drawer was opened without a sale."""
 
     @property
     def training(self) -> bool:
@@ -68,7 +74,10 @@ def paper_of(
         paper = receipt_paper(origin, office, job.copy_no, books.training, local)
     else:
         numbers = _numbers(origin, books)
-        paper = drawer_report_paper(origin, office, job.copy_no, books.training, local, numbers)
+        no_sales = len(books.no_sales(session_id=origin.header.session_id))
+        paper = drawer_report_paper(
+            origin, office, job.copy_no, books.training, local, numbers, no_sales
+        )
     return replace(paper, kick=job.kick and job.copy_no == 0 and may_kick)
 
 

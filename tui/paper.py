@@ -20,7 +20,13 @@ def receipt_text(desk: Desk, posted: PostedReceipt) -> str:
 def drawer_report_text(desk: Desk, posting: Posting) -> str:
     """Return the report that closes a drawer."""
     at = desk.local(posting.header.entered_at)
+    no_sales = len(desk.books.no_sales(session_id=posting.header.session_id))
     paper = drawer_report_paper(
-        posting, desk.office, copy_no=0, training=desk.books.training, local_time=at
+        posting,
+        desk.office,
+        copy_no=0,
+        training=desk.books.training,
+        local_time=at,
+        no_sales=no_sales,
     )
     return paper_to_text(paper)

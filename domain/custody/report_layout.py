@@ -45,11 +45,12 @@ def drawer_report_paper(
     training: bool,
     local_time: datetime,
     receipts: Sequence[ReceiptNo] = (),
+    no_sales: int = 0,
 ) -> Paper:
     """Return the report of a closed drawer; a posting of another kind is a programmer's error.
 
     ``local_time`` is the closing's instant in the office's time zone; ``receipts`` are the session's numbers in any
-    order, of which the first and the last are printed.
+    order, of which the first and the last are printed; ``no_sales`` is how often it was opened without a sale.
     """
     closed, header = posting.body, posting.header
     if not isinstance(closed, DrawerClosed):
@@ -57,6 +58,8 @@ def drawer_report_paper(
     frame = marks(copy_no, training)
     lines: list[PaperLine] = [*frame]
     lines += _head(closed, header, office, local_time, receipts)
+    lines += labeled("No sale", f"opened {no_sales} times without one") if no_sales else ()
+    lines.append(RULE)
     for tally in closed.tallies:
         lines += _tally(tally)
     lines += [RULE, *columns("ALL KINDS", over_short_text(closed.over_short), style=Style.BOLD)]
@@ -88,7 +91,7 @@ def _head(
     if receipts:
         lines += labeled("  first", str(min(receipts)))
         lines += labeled("  last", str(max(receipts)))
-    return [*lines, *labeled("Float", str(closed.float_amount)), RULE]
+    return [*lines, *labeled("Float", str(closed.float_amount))]
 
 
 def _tally(tally: Tally) -> list[PaperLine]:

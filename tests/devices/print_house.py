@@ -11,6 +11,7 @@ from devices.outcomes import Confirmed, Outcome, PrinterStatus
 from devices.print_worker import PrintEvent, PrintWorker
 from devices.settings import PrinterSettings
 from domain.books import Books, BooksUnavailable
+from domain.custody.no_sale import NoSale
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
 from domain.records import PaperKind, PostedReceipt, PrintJob, PrintState, Sheet, SheetKind
@@ -94,6 +95,11 @@ class SteppedBooks:
         self, *, session_id: str | None = None, on: date | None = None, limit: int = 200
     ) -> Sequence[PostedReceipt]:
         return self._books.receipts(session_id=session_id, on=on, limit=limit)
+
+    def no_sales(
+        self, *, session_id: str | None = None, on: date | None = None
+    ) -> tuple[NoSale, ...]:
+        return self._books.no_sales(session_id=session_id, on=on)
 
     @property
     def training(self) -> bool:

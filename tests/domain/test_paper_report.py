@@ -112,6 +112,15 @@ def test_copies_and_training_are_marked() -> None:
         ]
 
 
+def test_how_often_it_was_opened_without_a_sale_is_told() -> None:
+    posting = closed()
+    paper = drawer_report_paper(
+        posting, sample_office(), 0, False, local(posting), RECEIPTS, no_sales=3
+    )
+    assert "No sale   opened 3 times without one" in paper_to_text(paper)
+    assert "No sale" not in text_of(posting)
+
+
 def test_another_posting_is_not_printed_as_a_report() -> None:
     posting = posted(mixed_cart())
     with pytest.raises(TypeError, match="closing"):
