@@ -81,7 +81,7 @@ class HoldModel(Strict):
     """
 
     column: Text
-    kind: Literal["note", "cash_only", "escrow", "blocked", "confidential"]
+    kind: Literal["note", "cash_only", "guaranteed", "escrow", "blocked", "confidential"]
     text: Text
     when: tuple[Text, ...] = Field(default=(), strict=False)
     blank: tuple[Text, ...] = Field(default=(), strict=False)

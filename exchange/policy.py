@@ -1,7 +1,7 @@
 """Reading an office's folder of policy files into domain values, or saying in one sentence what is wrong in them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,6 +13,7 @@ from domain.office import Office, Service
 from domain.policies import policy_digest
 from domain.service_rules import ServiceRules
 from exchange.column_map import ColumnMap, ImportsModel
+from exchange.correction_models import read_corrections
 from exchange.map_checks import settled_maps
 from exchange.policy_files import RULE_FILES, read_model
 from exchange.policy_folder import PolicyError, read_policy
@@ -77,6 +78,10 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
         )
     values = tuple(service.value() for service in services.values())
     rules, rule_models = _single_rules(files, office, items, values)
+    corrections, correction_models = read_corrections(
+        files, values, [kind.code for kind in office.tender_kinds], [d.code for d in office.drawers]
+    )
+    rule_models |= correction_models
     maps = settled_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     confirms = tuple(
@@ -85,7 +90,13 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
         for key, text in _confirms(model, "")
     )
     return LoadedOffice(
-        _office(office, items, holidays, values, rules, policy_digest(files)), maps, confirms, files
+        replace(
+            _office(office, items, holidays, values, rules, policy_digest(files)),
+            corrections=corrections,
+        ),
+        maps,
+        confirms,
+        files,
     )
 
 

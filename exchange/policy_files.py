@@ -14,7 +14,8 @@ WATER = "water_rates.toml"
 PARKING = "parking_rules.toml"
 LIENS = "liens.toml"
 ITEMS = "item_rules.toml"
-RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS})
+CORRECTIONS = "corrections.toml"
+RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS, CORRECTIONS})
 """Files that an office may have beside those its services are named by."""
 
 

@@ -57,6 +57,7 @@ class ServiceModel(Sourced):
     part_payments: PartPaymentsModel | None = None
     tolerances: tuple[ToleranceModel, ...] = Field(default=(), strict=False)
     returned: ReturnedModel | None = None
+    returned_fee_kind: Code | None = None
     receipt_particulars: tuple[Particular, ...] = Field(default=(), strict=False)
     questions: QuestionsModel | None = None
 
@@ -113,6 +114,7 @@ class ServiceModel(Sourced):
             self.part_payments.value() if self.part_payments else None,
             tuple(m.value() for m in self.tolerances),
             self.returned.value() if self.returned else None,
+            returned_fee_kind=self.returned_fee_kind or "",
             order_override=self.order_override,
             receipt_particulars=self.receipt_particulars,
             ask=self.questions.ask if self.questions else "",

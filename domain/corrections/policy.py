@@ -82,6 +82,9 @@ class Authority:
     source: Source
 
 
+LETTER_FACTS = frozenset({"name", "number", "amount", "reason", "fee", "bills", "tenders"})
+"""What a letter's text may name in braces: the facts of the returned check."""
+
 Split = Literal["whole_lines", "in_proportion"]
 Overpaid = Literal["refund", "credit"]
 

@@ -61,7 +61,7 @@ over_gl_code = "A.1325.1092"
 from = 2027-01-01
 source = "Resolution 13 of 2027"
 """
-ORDER = '["penalty", "sidewalk", "tax"]'
+ORDER = '["returned_fee", "penalty", "sidewalk", "tax"]'
 
 
 @pytest.fixture
