@@ -17,6 +17,8 @@ from domain.office import Office
 from domain.receivables.application import apply_money, whole_amounts
 from domain.receivables.assessment import assess
 from domain.receivables.bills import Applied, Bill, BillState, Charge, Instalment
+from domain.receivables.facts import NO_FACTS, BillFacts, TicketFacts
+from domain.receivables.tickets import TicketEvent, TicketStep
 from domain.refusals import Refusal
 
 ON = date(2027, 1, 25)
@@ -58,7 +60,8 @@ def _bill(number: str, service: str, dice: Random) -> Bill:
         Instalment(no, due_on, tuple(Charge(kind, Money(cents)) for kind, cents in charges.items()))
         for no, (due_on, charges) in enumerate(parts, 1)
     )
-    return Bill(number, service, number, "A bill", issued_on, instalments)
+    facts = _facts(issued_on, dice) if service == "parking" else NO_FACTS
+    return Bill(number, service, number, "A bill", issued_on, instalments, facts=facts)
 
 
 _Parts = tuple[date, list[tuple[date, dict[str, int]]]]
@@ -87,6 +90,19 @@ def _ticket(dice: Random) -> _Parts:
     """A ticket of the last three years, due on its day."""
     day = ON - timedelta(days=dice.randrange(1000))
     return day, [(day, {"fine": dice.choice(_FINES)})]
+
+
+def _facts(issued_on: date, dice: Random) -> BillFacts:
+    """What the ticket program tells; of one ticket in five, that it was appealed, and of half of them, denied."""
+    plea_by = issued_on + timedelta(days=20)
+    events: tuple[TicketEvent, ...] = ()
+    if dice.random() < 0.2:
+        events = (TicketEvent(TicketStep.APPEAL, issued_on + timedelta(days=9), "Owner"),)
+        if dice.random() < 0.5:
+            day = issued_on + timedelta(days=40)
+            events += (TicketEvent(TicketStep.DENY, day, "Clerk", "Letter 1", "As issued"),)
+    facts = TicketFacts(dice.choice(("06", "17", "21", "25")), "ABC 1234", plea_by, events)
+    return BillFacts(ticket=facts)
 
 
 def _school(dice: Random) -> _Parts:

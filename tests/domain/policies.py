@@ -223,6 +223,16 @@ def unpaid(draw: st.DrawFn, office: Office) -> Case:
     return Case(office, BillState(bill, flags=flags))
 
 
+@st.composite
+def moments(draw: st.DrawFn, case: Case, first: date) -> date:
+    """A day from ``first`` on: any, or one beside a day on which a rule adds something."""
+    steps = case.on(first + timedelta(days=600)).steps
+    starts = [s.from_on for s in steps if s.kind == "accrual" and s.from_on and s.from_on > first]
+    if not starts or draw(st.integers(0, 2)) == 0:
+        return first + timedelta(days=draw(st.integers(0, 400)))
+    return draw(st.sampled_from(starts)) + timedelta(days=draw(st.integers(-1, 1)))
+
+
 offices = st.one_of(levies(), levies(), st.sampled_from(shipped()))
 
 
@@ -234,11 +244,14 @@ def bills(draw: st.DrawFn) -> Case:
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[Case, date]:
-    """A bill after up to four payments, and the day of the last of them."""
+    """A bill after up to four payments and newer exports of other amounts, and the day of the last of them."""
     case = draw(bills())
     day = case.state.bill.issued_on
     for _ in range(draw(st.integers(0, 4))):
-        day += timedelta(days=draw(st.integers(0, 150)))
+        if draw(st.integers(0, 4)) == 0:
+            case = _exported_anew(draw, case)
+            continue
+        day = draw(moments(case, day))
         asked = case.on(day)
         choices = whole_amounts(asked)
         if not choices:
@@ -247,3 +260,13 @@ def histories(draw: st.DrawFn) -> tuple[Case, date]:
         amount = some if case.service.takes_part_on(day) else choices[0]
         case = case.paid(amount, day) or case
     return case, day
+
+
+def _exported_anew(draw: st.DrawFn, case: Case) -> Case:
+    """The bill as a newer export gives it: an amount that fell below what was paid on it leaves a credit."""
+    bill = case.state.bill
+    parts = tuple(
+        replace(i, charges=tuple(replace(c, amount=Money(draw(cents))) for c in i.charges))
+        for i in bill.instalments
+    )
+    return replace(case, state=replace(case.state, bill=replace(bill, instalments=parts)))

@@ -27,6 +27,7 @@ from tests.domain.policies import (
     ladders,
     late_fees,
     levies,
+    moments,
     months_of_interest,
 )
 from tests.samples import sample_office
@@ -143,15 +144,15 @@ def plain_cases(draw: st.DrawFn) -> Case:
     case = Case(replace(office, services=(service,)), BillState(bill))
     day = bill.issued_on
     for _ in range(draw(st.integers(0, 3))):
-        day += timedelta(days=draw(st.integers(0, 100)))
+        day = draw(moments(case, day))
         some = Money(case.on(day).total.cents * draw(st.integers(1, 100)) // 100)
         case = case.paid(some, day) or case
     return case
 
 
-@given(plain_cases(), st.integers(0, 500))
-def test_every_day_counted_by_itself_comes_to_the_same(case: Case, wait: int) -> None:
-    on = case.state.bill.issued_on + timedelta(days=wait)
+@given(plain_cases(), st.data())
+def test_every_day_counted_by_itself_comes_to_the_same(case: Case, data: st.DataObject) -> None:
+    on = data.draw(moments(case, case.state.bill.issued_on))
     assert case.on(on).total.cents == counted(case, on)
 
 

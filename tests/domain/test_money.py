@@ -55,9 +55,14 @@ def test_what_is_not_an_amount(typed: str) -> None:
     assert parse_money(typed) is None
 
 
+@pytest.mark.parametrize("zeros", [0, 1, 7, 14])
+def test_an_amount_is_read_in_at_most_seventeen_characters(zeros: int) -> None:
+    assert parse_money("0" * zeros + "1.05") == (Money(105) if zeros <= 13 else None)
+
+
 @pytest.mark.parametrize("cents", [1.0, "1", True, None, Decimal(1)])
 def test_money_is_whole_cents_only(cents: Any) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=f"whole cents, not {type(cents).__name__}"):
         Money(cents)
 
 
@@ -67,10 +72,19 @@ def test_money_has_bounds(cents: int) -> None:
         Money(cents)
 
 
-def test_money_is_not_multiplied_by_fractions() -> None:
+def test_money_is_multiplied_by_whole_numbers_alone() -> None:
+    assert Money(450).times(6) == Money(2700)
+    assert Money(450).times(0) == Money(0)
+    assert Money(450).times(-1) == Money(-450)
     half: Any = 0.5
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="whole numbers only"):
         Money(100).times(half)
+
+
+@given(st.integers(-(10**10), 10**10).map(Money))
+def test_an_amount_and_its_opposite_are_as_large(amount: Money) -> None:
+    assert abs(amount) == abs(-amount) == max(amount, -amount)
+    assert amount + -amount == Money(0)
 
 
 def test_negative_amounts_are_printed_with_a_sign_in_front() -> None:
@@ -90,6 +104,26 @@ def test_a_split_conserves_every_cent(amount: Money, weights: list[int]) -> None
         exact = Decimal(amount.cents) * weight / sum(weights)
         assert abs(part.cents - exact) < 1
         assert weight or not part
+
+
+@pytest.mark.parametrize(
+    ("cents", "weights", "parts"),
+    [
+        # 5.33 and 4.67: the odd cent goes to the larger remainder, not to the larger part.
+        (10, [8, 7], (5, 5)),
+        (-10, [8, 7], (-5, -5)),
+        # Equal remainders: to the first.
+        (5, [1, 1], (3, 2)),
+        (-5, [1, 1], (-3, -2)),
+        (100, [1, 1, 1], (34, 33, 33)),
+        (7, [1], (7,)),
+        (0, [2, 1], (0, 0)),
+    ],
+)
+def test_the_odd_cents_of_a_split_go_to_the_largest_remainders(
+    cents: int, weights: list[int], parts: tuple[int, ...]
+) -> None:
+    assert tuple(part.cents for part in split(Money(cents), weights)) == parts
 
 
 def test_a_split_refuses_negative_weights() -> None:

@@ -12,7 +12,7 @@ from domain.accruals import DAYS_A_YEAR, Interest, LateFee
 from domain.money import ZERO, Money, share, total
 from domain.receivables.assessment import Assessment
 from domain.receivables.steps import Step
-from tests.domain.policies import Case, bills, days, histories, waits
+from tests.domain.policies import Case, bills, days, histories, moments, waits
 
 
 def accruals(assessment: Assessment) -> list[Step]:
@@ -35,14 +35,13 @@ def test_the_total_is_the_sum_of_the_steps_and_of_what_is_owed(
     assert total(gone) == -total(a.amount for a in case.state.applied)
 
 
-@given(histories(), waits, waits)
-def test_it_never_falls_as_time_passes(
-    history: tuple[Case, date], first: timedelta, second: timedelta
-) -> None:
+@given(histories(), st.data())
+def test_it_never_falls_as_time_passes(history: tuple[Case, date], data: st.DataObject) -> None:
     # Nothing in a policy lowers what a day has added: not a lesser step after a greater one, not the end of
     # interest after its most months, not an extension. Only a ticket's own history does (see its test).
     case, last = history
-    now, then = case.on(last + first), case.on(last + first + second)
+    first = data.draw(moments(case, last))
+    now, then = case.on(first), case.on(data.draw(moments(case, first)))
     assert then.total >= now.total
     # What has come stays as it was told: only the running stretch of interest by the day grows.
     told = [s for s in accruals(now) if s not in accruals(then)]
@@ -110,12 +109,12 @@ def _by_the_day(step: Step, base: Money, rate: Decimal, due_on: date) -> list[Mo
     return [share(base, rate * days / DAYS_A_YEAR) for days in whole]
 
 
-@given(histories(), waits, waits)
+@given(histories(), waits, st.data())
 def test_paying_what_it_comes_to_leaves_exactly_nothing_that_day_and_ever_after(
-    history: tuple[Case, date], wait: timedelta, later: timedelta
+    history: tuple[Case, date], later: timedelta, data: st.DataObject
 ) -> None:
     case, last = history
-    day = last + wait
+    day = data.draw(moments(case, last))
     asked = case.on(day).total
     settled = case.paid(asked, day)
     if settled is None:

@@ -19,6 +19,19 @@ from domain.receivables.evidence import (
 from domain.refusals import Refusal
 from tests.domain.policies import Case, days, shipped, unpaid
 
+_SHOW_NONE = {
+    EvidenceKind.COUNTER,
+    EvidenceKind.METER,
+    EvidenceKind.ILLEGIBLE,
+    EvidenceKind.DROP_BOX,
+}
+_IN_AN_ENVELOPE = {
+    EvidenceKind.POSTMARK,
+    EvidenceKind.METER_CANCELLED,
+    EvidenceKind.BANK_BILL_PAY,
+    EvidenceKind.CARRIER,
+}
+
 carriers = st.sampled_from(["", "UPS 2nd Day Air", "fedex 2 day", "A bicycle"])
 
 
@@ -42,10 +55,14 @@ def test_i12_the_day_a_payment_counts_for_is_never_after_its_entry(
     case: Case, evidence: Evidence, waited: int
 ) -> None:
     found = effective_for(evidence, case.service, case.office)
+    shown, came = evidence.postmark_on, evidence.received_on
     if isinstance(found, Refusal):
-        assert evidence.postmark_on is None or evidence.postmark_on > evidence.received_on
+        assert shown is None or shown > came
         return
-    assert found <= evidence.received_on
+    assert found <= came
+    assert shown is None or shown <= came or evidence.kind in _SHOW_NONE
+    if not evidence.proper and evidence.kind in _IN_AN_ENVELOPE:
+        assert found == came
     entered = evidence.received_on + timedelta(days=waited)
     refused = refuse_effective_day(found, entered, evidence)
     # Only what was handed over at the counter has no day but that of its entry.
@@ -66,6 +83,11 @@ def test_a_payment_goes_back_only_when_it_is_late_and_short(
         return
     assert found.assessment == case.on(found.effective_on)
     assert found.returned == (found.late and found.short > ZERO)
+    # Late is after the last day in time of an instalment that is still owed, moved off closed days.
+    owed = {o.instalment for o in found.assessment.open}
+    parts = (i for i in case.state.bill.instalments if i.no in owed)
+    last = min((case.office.calendar.roll(i.due_on) for i in parts), default=date.max)
+    assert found.late == (last < found.effective_on)
     taken = apply_money(found.assessment, amount, case.service)
     if not isinstance(taken, Refusal):
         assert not found.returned

@@ -13,7 +13,7 @@ from domain.office import Office
 from domain.receivables.application import apply_money, balance_after, whole_amounts
 from domain.receivables.bills import Applied
 from domain.refusals import Code, Refusal
-from tests.domain.policies import Case, bills, days, histories, levies, unpaid, waits
+from tests.domain.policies import Case, bills, days, histories, levies, moments, unpaid, waits
 
 
 @st.composite
@@ -73,11 +73,11 @@ def test_the_order_of_application_moves_money_but_never_what_is_owed_that_day(
             assert one.on(on).total == two.on(on).total
 
 
-@given(part_cases(), waits, st.lists(st.integers(1, 99), min_size=1, max_size=3), waits)
+@given(part_cases(), st.lists(st.integers(1, 99), min_size=1, max_size=3), waits, st.data())
 def test_parts_of_one_day_come_to_the_same_as_the_sum_at_once_but_for_the_charge_on_each(
-    case: Case, wait: timedelta, percents: list[int], later: timedelta
+    case: Case, percents: list[int], later: timedelta, data: st.DataObject
 ) -> None:
-    day = case.state.bill.issued_on + wait
+    day = data.draw(moments(case, case.state.bill.issued_on))
     split, charged, paid = case, ZERO, ZERO
     for percent in percents:
         asked = split.on(day)
@@ -108,13 +108,13 @@ def _without_charge(case: Case) -> Office:
     return replace(case.office, services=(service,))
 
 
-@given(part_cases(), waits, st.lists(st.tuples(st.integers(1, 99), waits), min_size=1, max_size=4))
+@given(part_cases(), st.lists(st.integers(1, 99), min_size=1, max_size=4), st.data())
 def test_parts_over_time_cost_no_less_than_all_at_first_and_no_more_than_all_at_last(
-    case: Case, wait: timedelta, parts: list[tuple[int, timedelta]]
+    case: Case, parts: list[int], data: st.DataObject
 ) -> None:
-    first = day = case.state.bill.issued_on + wait
+    first = day = data.draw(moments(case, case.state.bill.issued_on))
     split, paid, charged = case, ZERO, ZERO
-    for percent, pause in parts:
+    for percent in parts:
         asked = split.on(day)
         amount = Money(asked.total.cents * percent // 100)
         after = split.paid(amount, day)
@@ -122,7 +122,7 @@ def test_parts_over_time_cost_no_less_than_all_at_first_and_no_more_than_all_at_
             if amount not in whole_amounts(asked):
                 charged = charged + case.service.part_fee_on(day)
             split, paid = after, paid + amount
-        day += pause
+        day = data.draw(moments(split, day))
     last = split.on(day)
     whole = paid + last.total - charged
     assert whole >= case.on(first).total

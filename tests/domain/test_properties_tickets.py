@@ -14,7 +14,14 @@ from domain.office import Office
 from domain.receivables.assessment import assess
 from domain.receivables.bills import Applied, Bill, BillState, Charge, Instalment
 from domain.receivables.facts import BillFacts, TicketFacts
-from domain.receivables.tickets import DISPOSITIONS, Ticket, TicketEvent, TicketStep, take_step
+from domain.receivables.tickets import (
+    DISPOSITIONS,
+    Ticket,
+    TicketEvent,
+    TicketStep,
+    steps_open,
+    take_step,
+)
 from domain.refusals import Refusal
 from tests.exchange.kit import ithaca
 
@@ -53,10 +60,14 @@ def tickets(draw: st.DrawFn, office: Office) -> Bill:
     ticket = Ticket("T1", "ABC 1234", infraction, ISSUED, plea_by, fine)
     day = ISSUED
     for _ in range(draw(st.integers(0, 5))):
-        day += timedelta(days=draw(st.integers(0, 90)))
-        step = draw(st.sampled_from([s for s in TicketStep if s is not TicketStep.PAY]))
-        amount = None
-        if step in (TicketStep.REDUCE, TicketStep.CONVICT):
+        day += timedelta(days=draw(st.integers(0, 20) | st.integers(0, 90)))
+        may = [s for s in steps_open(ticket) if s is not TicketStep.PAY]
+        if not may:
+            break
+        step, amount = draw(st.sampled_from(may)), None
+        if step is TicketStep.REDUCE:
+            amount = Money(draw(st.integers(1, max(1, fine.cents - 1))))
+        elif step is TicketStep.CONVICT:
             amount = Money(draw(st.integers(1, 40_000)))
         event = TicketEvent(step, day, "Judge", "Letter 1", "As found", amount)
         after = take_step(ticket, event, parking.default)
