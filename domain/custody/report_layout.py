@@ -58,7 +58,8 @@ def drawer_report_paper(
     frame = marks(copy_no, training)
     lines: list[PaperLine] = [*frame]
     lines += _head(closed, header, office, local_time, receipts)
-    lines += labeled("No sale", f"opened {no_sales} times without one") if no_sales else ()
+    times = "once" if no_sales == 1 else f"{no_sales} times"
+    lines += labeled("No sale", f"opened {times} without one") if no_sales else ()
     lines.append(RULE)
     for tally in closed.tallies:
         lines += _tally(tally)
