@@ -75,6 +75,26 @@ class Approval:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An approval with what of a cart it is about, in words: one tender, one bill, how the payment came."""
+
+    about: str
+    approval: Approval
+
+    def data(self) -> list[object]:
+        """Return it as plain data in a fixed order."""
+        return [self.about, *self.approval.data()]
+
+
+def given_from_data(data: object) -> Given:
+    """Return what ``Given.data`` wrote; raises ``ValueError`` when the data is damaged."""
+    match data:
+        case [str(about), *rest]:
+            return Given(about, approval_from_data(rest))
+    raise ValueError("a saved approval is damaged")
+
+
 def approval_from_data(data: object) -> Approval:
     """Return the approval that ``Approval.data`` wrote; raises ``ValueError`` when the data is damaged."""
     match data:

@@ -92,6 +92,10 @@ class Receipting(Protocol):
     ) -> tuple[PostedReceipt, ...]:
         """Return the receipts of a session or a business date, newest first."""
 
+    def receipts_approved(self, first: date, last: date) -> tuple[PostedReceipt, ...]:
+        """Return the receipts of the business dates from ``first`` to ``last`` of which a second person approved
+        something, in the order of posting."""
+
     def receipts_of_bill(self, bill_no: str) -> tuple[ReceiptNo, ...]:
         """Return the numbers of the receipts that applied money to a bill, oldest first."""
 

@@ -54,6 +54,10 @@ GUARD_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{amount} in cash on one receipt is over the {limit} limit. Ask a supervisor to approve it.",
         "",
     ),
+    "not-approved": (
+        "{words} A second person must approve that, and nobody has. F10 asks.",
+        "F10",
+    ),
     "no-sale-reason": ("Opening without a sale needs a reason. Choose one of {choices}.", ""),
     "why-needed": ("Say in a few words why you look. It is kept with your name.", "Enter"),
 }

@@ -1,12 +1,22 @@
 """The shape of what policy says of the guards at the counter."""
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from domain.guards import GuardRules, NoSaleReason
+from domain.receivables.evidence import EvidenceKind
 from exchange.policy_fields import Code, MaybeText, PositiveAmount, Strict, Text, once_each
+
+
+def _evidence_name(value: str) -> str:
+    if value not in list(EvidenceKind):
+        raise ValueError(f"allowed are {', '.join(EvidenceKind)}")
+    return value
+
+
+EvidenceName = Annotated[str, AfterValidator(_evidence_name)]
 
 
 class NoSaleReasonModel(Strict):
@@ -17,13 +27,15 @@ class NoSaleReasonModel(Strict):
 
 
 class GuardsModel(Strict):
-    """Alerts, checks, cash, no sale, and which services' accounts are public."""
+    """Alerts, checks, cash, no sale, what a clerk does alone, and which services' accounts are public."""
 
     overdue_alert_days: int = Field(default=30, ge=1, le=3650)
     check_stale_months: int = Field(default=6, ge=1, le=24)
     cash_limit: PositiveAmount | None = None
     public_services: tuple[Code, ...] = Field(default=(), strict=False)
     no_sale_reasons: tuple[NoSaleReasonModel, ...] = Field(default=(), strict=False)
+    backdate_alone: tuple[EvidenceName, ...] = Field(default=(), strict=False)
+    override_alone: bool = False
     source: MaybeText = ""
     confirm: MaybeText = ""
 
@@ -31,6 +43,7 @@ class GuardsModel(Strict):
     def _once(self) -> Self:
         once_each(self.public_services, "public service")
         once_each((reason.code for reason in self.no_sale_reasons), "reason")
+        once_each(self.backdate_alone, "kind of evidence")
         return self
 
     def value(self) -> GuardRules:
@@ -41,6 +54,8 @@ class GuardsModel(Strict):
             self.cash_limit,
             tuple(NoSaleReason(reason.code, reason.name) for reason in self.no_sale_reasons),
             frozenset(self.public_services),
+            frozenset(self.backdate_alone),
+            self.override_alone,
         )
 
 

@@ -22,8 +22,9 @@ from domain.receipting.codec import evidence_data, evidence_from_data
 from domain.receipting.receipt import ReceiptNo
 from domain.receipting.tender import Tender
 from domain.receivables.bills import How
-from storage.cells import Row, as_json, day, from_json, instant, same
+from storage.cells import Row, as_json, day, from_json, same
 from storage.line_rows import numbered
+from storage.receipt_rows import approval_from
 
 
 def rows_of(posting_id: int, body: Correction) -> Iterator[tuple[str, Row]]:
@@ -236,10 +237,8 @@ def _tender(row: Row) -> TenderBack:
 def _approval(found: list[Row]) -> Approval | None:
     if not found:
         return None
-    ((_, operator_id, name, role, act, means, at, words),) = found
-    approval = Approval(operator_id, name, role, act, means, instant(at), words)
-    same(approval.data(), [operator_id, name, role, act, means, at, words])
-    return approval
+    ((_, *cells),) = found
+    return approval_from(tuple(cells))
 
 
 def _settlement(found: list[Row]) -> Settlement | None:

@@ -9,7 +9,7 @@ from domain.receipting.codec import particulars_from_data
 from domain.receivables.application import Allocation
 from storage.cells import NO_LIST, Row, as_json, day_or_none, from_json, same
 
-_OF_BILLS: Final = 12
+_OF_BILLS: Final = 13
 _OF_ITEMS: Final = 7
 """How many columns are for lines of one kind only; a line of the other kind leaves them empty."""
 
@@ -47,6 +47,7 @@ def _bill_cells(line: BillLine) -> Row:
         as_json(line.particulars) if line.particulars else NO_LIST,
         line.difference.cents,
         line.difference_gl,
+        line.no_checks,
     )
 
 
@@ -124,7 +125,7 @@ def _bill_line(
     amount: int, description: str, cells: Row, allocations: tuple[Allocation, ...]
 ) -> BillLine:
     bill_no, version, service, account, name, balance, cash_only, *more = cells
-    effective_on, overridden, particulars, difference, difference_gl = more
+    effective_on, overridden, particulars, difference, difference_gl, no_checks = more
     return BillLine(
         bill_no,
         service,
@@ -141,4 +142,5 @@ def _bill_line(
         particulars_from_data(from_json(particulars)),
         Money(difference),
         difference_gl,
+        no_checks,
     )

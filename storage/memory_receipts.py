@@ -79,6 +79,15 @@ class MemoryReceipts:
             ]
             return tuple(self._posted(posting_id) for posting_id in found[:limit])
 
+    def receipts_approved(self, first: date, last: date) -> tuple[PostedReceipt, ...]:
+        """Return the receipts of these business dates with an approval."""
+        with self._state.lock:
+            return tuple(
+                self._posted(posting_id)
+                for posting_id, posting, receipt in self._state.receipts()
+                if receipt.approvals and first <= posting.header.business_date <= last
+            )
+
     def receipts_of_bill(self, bill_no: str) -> tuple[ReceiptNo, ...]:
         """Return the numbers of the receipts that applied money to a bill, oldest first."""
         with self._state.lock:

@@ -17,12 +17,16 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "receipt_line": (
         "posting_id", "line_no", "kind", "amount_cents", "description", "bill_no", "bill_version",
         "service", "account_number", "name", "balance_after_cents", "cash_only", "effective_on",
-        "overridden", "particulars_json", "difference_cents", "difference_gl", "item_code", "quantity",
+        "overridden", "particulars_json", "difference_cents", "difference_gl", "no_checks", "item_code", "quantity",
         "unit_price_cents", "gl_code", "reference", "credit_cents", "credited_for",
     ),
     "allocation": ("posting_id", "line_no", "part_no", "instalment", "kind", "amount_cents"),
     "tender": (
         "posting_id", "tender_no", "kind", "name", "amount_cents", "number", "is_cash", "gl_code",
+    ),
+    "receipt_approval": (
+        "posting_id", "place", "about", "approver_id", "approver_name", "approver_role", "act", "means",
+        "approved_at", "approved_words",
     ),
     "journal_line": ("posting_id", "line_no", "gl_code", "debit_cents", "credit_cents"),
     "drawer_opening": ("posting_id", "float_cents"),

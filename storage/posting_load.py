@@ -17,17 +17,20 @@ from storage.posted_columns import COLUMNS
 from storage.rows import Parts, posting_from
 
 PART_TABLES: Final[dict[str, tuple[str, ...]]] = {
-    "receipt": ("receipt", "receipt_line", "allocation", "tender", "journal_line"),
+    "receipt": (
+        "receipt", "receipt_line", "allocation", "tender", "receipt_approval", "journal_line",
+    ),
     "drawer_opened": ("drawer_opening", "journal_line"),
     "drawer_closed": ("drawer_closing", "closing_tally", "journal_line"),
     "correction": (*CORRECTION_COLUMNS, "journal_line"),
-}
+}  # fmt: skip
 """The tables that hold the rest of a posting, by its kind."""
 
 _KEYS: Final = {
     "receipt_line": ("line_no",),
     "allocation": ("line_no", "part_no"),
     "tender": ("tender_no",),
+    "receipt_approval": ("place",),
     "journal_line": ("line_no",),
     "closing_tally": ("tally_no",),
     "corrected_receipt": ("place",),

@@ -83,6 +83,8 @@ def _write_receipt(tx: Tx, posting_id: int, body: Receipt) -> None:
     tx.run_many(INSERT["receipt_line"], line_rows.line_rows(posting_id, body.lines))
     tx.run_many(INSERT["allocation"], line_rows.allocation_rows(posting_id, body.lines))
     tx.run_many(INSERT["tender"], rows.tender_rows(posting_id, body.tenders))
+    if body.approvals:
+        tx.run_many(INSERT["receipt_approval"], receipt_rows.approval_rows(posting_id, body))
 
 
 def _write_closing(tx: Tx, posting_id: int, body: DrawerClosed) -> None:

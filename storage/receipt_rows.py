@@ -1,12 +1,15 @@
 """A receipt's own row and back: its number, payer, change, how the payment came, and what it must say."""
 
+from collections.abc import Iterable, Iterator
+
+from domain.approval import Approval, Given
 from domain.money import Money
 from domain.receipting.cart import Line
 from domain.receipting.codec import texts_from_data
 from domain.receipting.receipt import Receipt, ReceiptNo
 from domain.receipting.tender import Tender
 from domain.receivables.evidence import Evidence, EvidenceKind
-from storage.cells import NO_LIST, Row, as_json, day, day_or_none, from_json, same
+from storage.cells import NO_LIST, Row, as_json, day, day_or_none, from_json, instant, same
 
 _NO_EVIDENCE = (None,) * 5
 
@@ -37,8 +40,25 @@ def _evidence_cells(evidence: Evidence) -> Row:
     )
 
 
-def receipt_from(row: Row, lines: tuple[Line, ...], tenders: tuple[Tender, ...]) -> Receipt:
-    """Return the receipt of its row, lines and tenders; raises ``ValueError`` or ``TypeError`` for damage."""
+def approval_rows(posting_id: int, body: Receipt) -> Iterator[Row]:
+    """Yield the rows of what a second person said yes to."""
+    for place, given in enumerate(body.approvals, 1):
+        yield (posting_id, place, *given.data())
+
+
+def approval_from(cells: Row) -> Approval:
+    """Return the approval of its cells, in the order of ``Approval.data``."""
+    operator_id, name, role, act, means, at, words = cells
+    approval = Approval(operator_id, name, role, act, means, instant(at), words)
+    same(approval.data(), list(cells))
+    return approval
+
+
+def receipt_from(
+    row: Row, lines: tuple[Line, ...], tenders: tuple[Tender, ...], approvals: Iterable[Row]
+) -> Receipt:
+    """Return the receipt of its row, lines, tenders and approvals (without their key); damage raises ``ValueError``
+    or ``TypeError``."""
     _, year, drawer, seq, payer, change, *evidence, notices = row
     return Receipt(
         ReceiptNo(year, drawer, seq),
@@ -48,6 +68,7 @@ def receipt_from(row: Row, lines: tuple[Line, ...], tenders: tuple[Tender, ...])
         payer,
         _evidence_from(tuple(evidence)),
         texts_from_data(from_json(notices)),
+        tuple(Given(about, approval_from(tuple(cells))) for about, *cells in approvals),
     )
 
 

@@ -63,6 +63,20 @@ class SqlReceipting(Part):
 
         return self._read(act)
 
+    def receipts_approved(self, first: date, last: date) -> tuple[PostedReceipt, ...]:
+        """Return the receipts of these business dates with an approval, in the order of posting."""
+        statement = (
+            "SELECT DISTINCT a.posting_id FROM receipt_approval a JOIN posting p "
+            "ON p.posting_id = a.posting_id WHERE p.business_date >= ? AND p.business_date <= ? "
+            "ORDER BY a.posting_id"
+        )
+        days = (first.isoformat(), last.isoformat())
+
+        def act(tx: Tx) -> tuple[PostedReceipt, ...]:
+            return load_receipts(tx, [row[0] for row in tx.run(statement, days)])
+
+        return self._read(act)
+
     def receipts_of_bill(self, bill_no: str) -> tuple[ReceiptNo, ...]:
         """Return the numbers of the receipts that applied money to a bill, oldest first."""
         statement = (

@@ -156,7 +156,8 @@ def _body(kind: PostingKind, parts: Parts) -> Body:
         return DrawerClosed(tallies, counted, reason, words, receipts, Money(float_cents))
     tenders = tuple(_tender(row) for row in numbered(parts.take("tender")))
     lines = lines_from(parts.take("receipt_line"), parts.take("allocation"))
-    return receipt_from(parts.one("receipt"), lines, tenders)
+    approvals = numbered(parts.take("receipt_approval"))
+    return receipt_from(parts.one("receipt"), lines, tenders, approvals)
 
 
 def _tender(row: Row) -> Tender:

@@ -93,6 +93,7 @@ receipt_line = clustered(
     text("particulars_json", null=True),
     cents("difference_cents", null=True),
     text("difference_gl", null=True),
+    text("no_checks", null=True),
     text("item_code", null=True),
     whole("quantity", null=True),
     cents("unit_price_cents", null=True),
@@ -136,6 +137,21 @@ tender = clustered(
     text("gl_code"),
     check("amount", "amount_cents > 0"),
     check("is_cash_flag", "is_cash IN (0, 1)"),
+)
+
+# What a second person said yes to, and about what of the receipt.
+receipt_approval = clustered(
+    "receipt_approval",
+    _posting_key(),
+    whole("place", key=True),
+    text("about"),
+    text("approver_id"),
+    text("approver_name"),
+    text("approver_role"),
+    text("act"),
+    text("means"),
+    text("approved_at"),
+    text("approved_words"),
 )
 
 journal_line = clustered(
@@ -239,8 +255,8 @@ access_event = table(
 APPEND_ONLY: Final = tuple(
     kept.name
     for kept in (
-        posting, receipt, receipt_line, allocation, tender, journal_line, drawer_opening,
-        drawer_closing, closing_tally, count_try, note, intake, print_copy, access_event,
+        posting, receipt, receipt_line, allocation, tender, receipt_approval, journal_line,
+        drawer_opening, drawer_closing, closing_tally, count_try, note, intake, print_copy, access_event,
         sheet, sheet_copy, no_sale, policy, *CORRECTION_TABLES,
     )
 )  # fmt: skip

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from domain.acts import approving
+from domain.approval import Approval, Means
+from domain.authority import Operator
 from domain.custody.drawer import DrawerSession
 from domain.money import Money
 from domain.office import Office, Source
+from domain.receipting.approving import Need, needs, with_approval
 from domain.receipting.cart import BillLine, Cart, ItemLine, add_bill, add_item
 from domain.receipting.posting import ReceiptOrder, order_receipt
 from domain.receipting.tendering import add_tender
@@ -16,7 +20,7 @@ from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.services import Tolerance
-from tests.samples import DAY, at, ok, sample_office
+from tests.samples import DAY, SUPERVISOR, at, ok, sample_office
 
 ESCROW = Hold(HoldKind.ESCROW, "Billed to bank code 7.")
 MAILED = timedelta(days=5)
@@ -26,14 +30,44 @@ OVER = "A.1325.1090.2"
 
 
 def rich_office() -> Office:
-    """The sample office with a tax that postmarks count for, and settles 5.00 short or 1.00 over."""
-    office = sample_office()
+    """The sample office with a tax that postmarks count for, and settles 5.00 short or 1.00 over.
+
+    A second person approves what counts for another day, and what is taken despite a hold.
+    """
+    office = asking(sample_office())
     row = Tolerance(
         Money(500), Money(100), SHORT, OVER, Source("tax.tolerance", "Sample"), date(2020, 1, 1)
     )
     tax = replace(office.service("tax"), postmark_counts=True, tolerances=(row,))
     services = tuple(tax if s.code == "tax" else s for s in office.services)
     return replace(office, services=services)
+
+
+def asking(office: Office) -> Office:
+    """The office where a second person approves a back-dated payment and money taken despite a hold."""
+    guards = replace(office.guards, backdate_alone=frozenset(), override_alone=False)
+    return replace(office, guards=guards)
+
+
+def yes_to(need: Need, approver: Operator = SUPERVISOR, moment: datetime | None = None) -> Approval:
+    """The approval of what a cart needs."""
+    right = approving(need.act)
+    return Approval(
+        approver.operator_id,
+        approver.name,
+        approver.role,
+        right,
+        Means.PIN,
+        moment or at(9),
+        need.words,
+    )
+
+
+def approved_cart(cart: Cart, on: date, office: Office, approver: Operator = SUPERVISOR) -> Cart:
+    """The cart with a yes to all that it needs."""
+    for need in needs(cart, on, office):
+        cart = with_approval(cart, (need,), yes_to(need, approver))
+    return cart
 
 
 def postmarked(on: date = DAY) -> Evidence:
@@ -65,7 +99,7 @@ def rich_cart(request: str, tax: BillState, held: BillState, on: date = DAY) -> 
     cart = replace(cart, lines=(told,))
     cart = ok(add_bill(cart, held, on, office, holds=(ESCROW,), override=True))
     cart = replace(cart, lines=(*cart.lines, exchange_line()))
-    return ok(add_tender(cart, "C", office, amount=Money(500_000)))
+    return approved_cart(ok(add_tender(cart, "C", office, amount=Money(500_000))), on, office)
 
 
 def rich_order(cart: Cart, session: DrawerSession) -> ReceiptOrder:

@@ -29,6 +29,7 @@ from domain.office import (
 )
 from domain.office_codec import encode_office
 from domain.policies import Compiled, policy_digest
+from domain.receivables.evidence import EvidenceKind
 from domain.roles import NewStaff, Role
 from tests.sample_corrections import sample_corrections
 
@@ -222,6 +223,9 @@ def sample_office() -> Office:
         guards=GuardRules(
             no_sale_reasons=(NoSaleReason("change", "Change"), NoSaleReason("stuck", "Stuck")),
             public_services=frozenset({"tax"}),
+            # What a second person must approve beside limits is asked for by the tests that are about it.
+            backdate_alone=frozenset(kind.value for kind in EvidenceKind),
+            override_alone=True,
         ),
         procedures=(("tender", "Say the amount aloud. Count change into the hand."),),
     )

@@ -7,6 +7,7 @@ handed over, and the two meet only in their totals.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.approval import Given
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.particulars import particulars_of
@@ -14,7 +15,7 @@ from domain.receipting.tender import Tender
 from domain.receivables.accounts import Hold, HoldKind
 from domain.receivables.application import Allocation, apply_money, balance_after
 from domain.receivables.assessment import Assessment, assess
-from domain.receivables.bills import BillState, BillStatus
+from domain.receivables.bills import BillState, BillStatus, How, standing
 from domain.receivables.evidence import Evidence, effective_for, refuse_short
 from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal, refuse
@@ -47,6 +48,8 @@ class BillLine:
     """What was paid less what it settles, by the service's tolerance: below zero when the payment is short of it."""
     difference_gl: str = ""
     """The account that bears the difference; empty when there is none."""
+    no_checks: str = ""
+    """The words of a hold to cash and guaranteed funds, as returned checks bring it; empty when there is none."""
 
     def __post_init__(self) -> None:
         if not self.allocations or total(a.amount for a in self.allocations) != self.settled:
@@ -108,6 +111,8 @@ class Cart:
     """What came with a payment that did not come over the counter today; its lines count for the day it shows."""
     notices: tuple[str, ...] = ()
     """What the receipt must say beside its lines, such as the words of Real Property Tax Law 1112."""
+    approvals: tuple[Given, ...] = ()
+    """What a second person said yes to; those that the cart still needs become part of its receipt."""
 
     @property
     def total(self) -> Money:
@@ -166,7 +171,8 @@ def add_bill(
     day = on if evidence is None else effective_for(evidence, office.service(bill.service), office)
     if isinstance(day, Refusal):
         return day
-    later = max((a.effective_on for a in state.applied), default=day)
+    paid = (a.effective_on for a in standing(state.applied) if a.how is How.PAID)
+    later = max(paid, default=day)
     if later > day:
         # A payment dated before another would take penalties back that the other has paid.
         return refuse(
@@ -184,6 +190,7 @@ def add_bill(
         cash_only=next((h.text for h in holds if h.kind is HoldKind.CASH_ONLY), ""),
         effective_on=None if day == on else day,
         overridden=next((h.text for h in holds if h.kind is HoldKind.ESCROW), ""),
+        no_checks=next((h.text for h in holds if h.kind is HoldKind.GUARANTEED), ""),
     )
     return replace(cart, lines=(*cart.lines, line), payer=cart.payer or state.name)
 

@@ -5,6 +5,7 @@ The lists hold text, whole numbers and nothing else, in a fixed order, so that t
 
 from datetime import date
 
+from domain.approval import given_from_data
 from domain.money import Money
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line
 from domain.receipting.tender import Tender
@@ -44,6 +45,7 @@ def line_data(line: Line) -> Data:
         [[label, text] for label, text in line.particulars],
         line.difference.cents,
         line.difference_gl,
+        line.no_checks,
         [[a.instalment, a.kind, a.amount.cents] for a in line.allocations],
     ]
 
@@ -87,13 +89,16 @@ def cart_data(cart: Cart) -> Data:
         [tender_data(t) for t in cart.tenders],
         evidence_data(cart.evidence),
         list(cart.notices),
+        [given.data() for given in cart.approvals],
     ]
 
 
 def cart_from_data(data: object) -> Cart:
     """Return the cart that ``cart_data`` wrote; raises ``ValueError`` when the data is damaged."""
     match data:
-        case [str(request_id), str(payer), list(lines), list(tenders), evidence, list(notices)]:
+        case [
+            str(request_id), str(payer), list(lines), list(tenders), evidence, list(notices), list(given),
+        ]:  # fmt: skip
             return Cart(
                 request_id,
                 tuple(line_from_data(line) for line in lines),
@@ -101,6 +106,7 @@ def cart_from_data(data: object) -> Cart:
                 payer,
                 evidence_from_data(evidence),
                 texts_from_data(notices),
+                tuple(given_from_data(each) for each in given),
             )
     raise ValueError("a saved cart is damaged")
 
@@ -157,6 +163,7 @@ def _bill_from_data(data: Data) -> BillLine:
             list(particulars),
             int(difference),
             str(difference_gl),
+            str(no_checks),
             list(allocations),
         ]:
             return BillLine(
@@ -175,6 +182,7 @@ def _bill_from_data(data: Data) -> BillLine:
                 particulars_from_data(particulars),
                 Money(difference),
                 difference_gl,
+                no_checks,
             )
     raise ValueError("a saved line is damaged")
 

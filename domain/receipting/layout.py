@@ -165,6 +165,9 @@ def _notices(receipt: Receipt) -> list[PaperLine]:
 def _foot(posting: Posting, office: Office) -> list[PaperLine]:
     texts = office.receipt
     lines = [*paragraph(f"{texts.received_by} {posting.header.operator_name}")]
+    receipt = posting.body
+    for name in receipt.approved_by if isinstance(receipt, Receipt) else ():
+        lines += paragraph(f"Approved by {name}")
     lines.append(PaperLine(f"Trail {posting.trail.short}"))
     if texts.footer:
         lines.append(BLANK)

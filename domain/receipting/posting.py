@@ -14,6 +14,7 @@ from domain.custody.drawer import DrawerClosed, DrawerOpened, DrawerSession
 from domain.ledger.journal import Journal, journal_of
 from domain.ledger.trail import TrailEntry, canonical, digest_of, link
 from domain.office import Office
+from domain.receipting.approving import approved
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line
 from domain.receipting.codec import Data, cart_data, evidence_data, line_data, tender_data
 from domain.receipting.receipt import Receipt, ReceiptNo
@@ -93,22 +94,32 @@ class ReceiptOrder:
 
 
 def order_receipt(
-    cart: Cart, session: DrawerSession, operator_id: str, entered_at: datetime, office: Office
+    cart: Cart,
+    session: DrawerSession,
+    operator_id: str,
+    entered_at: datetime,
+    office: Office,
+    *,
+    new_staff: bool = False,
 ) -> ReceiptOrder | Refusal:
     """Return the order that posts ``cart`` in ``session`` at ``entered_at`` (UTC), or what stands against it.
 
-    Refuses a cart that is not ready, a session that is another operator's, and a line that counts for another day than
-    the business date without evidence that gives it that day (invariant I12). The posting's effective date is the
-    earliest day that any line counts for.
+    Refuses a cart that is not ready, a session that is another operator's, a line that counts for another day than
+    the business date without evidence that gives it that day (invariant I12), and what needs a second person's yes
+    and has none (invariant I10). The posting's effective date is the earliest day that any line counts for.
     """
     if session.operator_id != operator_id:
         return refuse(Code.SESSION_NOT_YOURS, drawer=session.drawer, owner=session.operator_name)
-    missing = ready(cart)
+    missing = ready(cart, office)
     if missing is not None:
         return missing
     misdated = _misdated(cart, session.business_date, office)
     if misdated is not None:
         return misdated
+    checked = approved(cart, session.business_date, office, operator_id, new_staff=new_staff)
+    if isinstance(checked, Refusal):
+        return checked
+    cart = checked
     header = Header(
         cart.request_id,
         digest_of([cart_data(cart), session.session_id]),
@@ -170,7 +181,14 @@ def seal_receipt(order: ReceiptOrder, seq: int, chain_no: int, previous: str) ->
     cart, header = order.cart, order.header
     number = ReceiptNo(header.business_date.year, header.drawer, seq)
     receipt = Receipt(
-        number, cart.lines, cart.tenders, cart.change, cart.payer, cart.evidence, cart.notices
+        number,
+        cart.lines,
+        cart.tenders,
+        cart.change,
+        cart.payer,
+        cart.evidence,
+        cart.notices,
+        cart.approvals,
     )
     return seal(header, receipt, order.journal, chain_no, previous)
 
@@ -220,5 +238,6 @@ def _body_data(body: Body) -> Data:
             [tender_data(t) for t in body.tenders],
             evidence_data(body.evidence),
             list(body.notices),
+            [given.data() for given in body.approvals],
         ]
     return body.data()

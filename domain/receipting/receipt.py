@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from domain.approval import Given
 from domain.money import Money, total
 from domain.receipting.cart import Line
 from domain.receipting.tender import Tender
@@ -49,6 +50,8 @@ class Receipt:
     payer: str = field(default="", repr=False)
     evidence: Evidence | None = None
     notices: tuple[str, ...] = ()
+    approvals: tuple[Given, ...] = ()
+    """What a second person said yes to."""
 
     def __post_init__(self) -> None:
         owed = self.total
@@ -65,6 +68,11 @@ class Receipt:
     def total(self) -> Money:
         """The sum of the lines."""
         return total(line.amount for line in self.lines)
+
+    @property
+    def approved_by(self) -> tuple[str, ...]:
+        """The names of those who approved something of it, each once."""
+        return tuple(dict.fromkeys(given.approval.name for given in self.approvals))
 
     @property
     def takes_cash(self) -> bool:

@@ -30,18 +30,14 @@ class Tender:
             raise ValueError("a tender is a positive amount")
 
 
-def make_tender(
-    kind: TenderKind, amount: Money, number: str = "", *, most: Money | None = None
-) -> Tender | Refusal:
-    """Return the tender of one kind as policy allows it by itself. ``most`` is the most it may be; ``None``: no limit.
+def make_tender(kind: TenderKind, amount: Money, number: str = "") -> Tender | Refusal:
+    """Return the tender of one kind as policy allows it by itself; limits are the cart's to ask.
 
-    Refuses an amount that is not positive or is over the limit, a missing number where the kind needs one, and one
-    that may not be kept: a card's, a taxpayer's, a bank account in full.
+    Refuses an amount that is not positive, a missing number where the kind needs one, and one that may not be kept: a
+    card's, a taxpayer's, a bank account in full.
     """
     if amount.cents <= 0:
         return refuse(Code.AMOUNT_NOT_POSITIVE)
-    if most is not None and amount > most:
-        return refuse(Code.TENDER_OVER_LIMIT, amount=amount, limit=most, kind=kind.name.lower())
     cleaned = clean_text(number)
     secret = refused_text(cleaned)
     if secret is not None:

@@ -1,13 +1,15 @@
 """Money into the cart: adding and removing tenders, and whether the cart may be finished."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from domain.acts import Act
 from domain.approval import Approval
 from domain.confidential import refused_text
 from domain.money import Money, total
 from domain.office import Office, TenderKind
+from domain.receipting.approving import approves, lacking, most_of, needs_of_tenders, with_approval
 from domain.receipting.cart import BillLine, Cart, ItemLine
+from domain.receipting.checks import payer_held
 from domain.receipting.tender import Tender, make_tender
 from domain.refusals import Code, Refusal, refuse
 
@@ -30,7 +32,7 @@ def add_tender(
     next bills use it up, and the cart is not ready before they have.
 
     More than the kind's limit, the limit of ``new_staff``, or in cash the limit of one receipt is refused unless
-    ``approval`` is one of an override.
+    ``approval`` is one of an override; the cart keeps it.
     """
     if not cart.lines:
         return refuse(Code.CART_EMPTY)
@@ -41,24 +43,45 @@ def add_tender(
         return refuse(Code.TENDER_NOT_NEEDED)
     if not kind.change_given and (held := _held_to_cash(cart)) is not None:
         return held
+    if (held := _held_from_checks(cart, [kind.code], office)) is not None:
+        return held
     wanted = cart.due if amount is None else amount
     carried = carries_on and kind.counted == "items"
     if wanted > cart.due and not (kind.change_given or carried):
         return refuse(Code.TENDER_EXCEEDS, kind=kind.name.lower(), amount=wanted, due=cart.due)
-    approved = approval is not None and approval.act == Act.APPROVE_OVERRIDE
-    most = None if approved else most_of(kind, office, new_staff=new_staff)
-    tender = make_tender(kind, wanted, number, most=most)
+    over = _over(cart, kind, wanted, office, approval, new_staff=new_staff)
+    if over is not None:
+        return over
+    tender = make_tender(kind, wanted, number)
     if isinstance(tender, Refusal):
         return tender
-    if tender.is_cash and not approved and (over := _cash_over(cart, wanted, office)) is not None:
-        return over
-    return replace(cart, tenders=(*cart.tenders, tender))
+    taken = replace(cart, tenders=(*cart.tenders, tender))
+    return with_approval(taken, needs_of_tenders(taken, office, new_staff=new_staff), approval)
 
 
-def most_of(kind: TenderKind, office: Office, *, new_staff: bool = False) -> Money | None:
-    """Return the most that one tender of a kind may be without approval, or ``None`` where nothing limits it."""
-    limits = [kind.limit, office.new_staff.limit if new_staff else None]
-    return min((limit for limit in limits if limit is not None), default=None)
+def _over(
+    cart: Cart,
+    kind: TenderKind,
+    amount: Money,
+    office: Office,
+    approval: Approval | None,
+    *,
+    new_staff: bool,
+) -> Refusal | None:
+    """Refuse an amount that is over a limit and that neither this approval nor one in the cart is of."""
+    if amount.cents <= 0:
+        return None
+    tender = Tender(kind.code, kind.name, amount, is_cash=kind.change_given)
+    taken = replace(cart, tenders=(*cart.tenders, tender))
+    before = lacking(cart, needs_of_tenders(cart, office, new_staff=new_staff))
+    missing = lacking(taken, needs_of_tenders(taken, office, new_staff=new_staff))
+    if all(approves(approval, need) or need in before for need in missing):
+        return None
+    most = most_of(kind, office, new_staff=new_staff)
+    if most is not None and amount > most:
+        return refuse(Code.TENDER_OVER_LIMIT, amount=amount, limit=most, kind=kind.name.lower())
+    cash = total(t.amount for t in taken.tenders if t.is_cash)
+    return refuse(Code.CASH_OVER_LIMIT, amount=cash, limit=office.guards.cash_limit)
 
 
 def remove_tender(cart: Cart, index: int = -1) -> Cart | Refusal:
@@ -70,11 +93,12 @@ def remove_tender(cart: Cart, index: int = -1) -> Cart | Refusal:
     return replace(cart, tenders=tuple(tenders))
 
 
-def ready(cart: Cart) -> Refusal | None:
+def ready(cart: Cart, office: Office | None = None) -> Refusal | None:
     """Return ``None`` when the cart may be posted, else what is missing.
 
     Change is given only from cash and never exceeds the cash handed over; while a line's account is held to cash,
-    nothing else pays. No text of it may hold what is never kept, wherever it was typed.
+    nothing else pays, and while its checks came back, no kind that a bank may return, as ``office`` knows. No text of
+    it may hold what is never kept, wherever it was typed.
     """
     if not cart.lines:
         return refuse(Code.CART_EMPTY)
@@ -85,16 +109,11 @@ def ready(cart: Cart) -> Refusal | None:
     secret = _not_kept(cart)
     if secret is not None:
         return secret
-    return None if all(t.is_cash for t in cart.tenders) else _held_to_cash(cart)
-
-
-def _cash_over(cart: Cart, wanted: Money, office: Office) -> Refusal | None:
-    """Refuse more cash on one receipt than policy lets one person take; change is not looked at: it came in first."""
-    limit = office.guards.cash_limit
-    cash = wanted + total(t.amount for t in cart.tenders if t.is_cash)
-    if limit is None or cash <= limit:
+    if all(t.is_cash for t in cart.tenders):
         return None
-    return refuse(Code.CASH_OVER_LIMIT, amount=cash, limit=limit)
+    kinds = [tender.kind for tender in cart.tenders]
+    from_checks = _held_from_checks(cart, kinds, office) if office is not None else None
+    return _held_to_cash(cart) or from_checks
 
 
 def _not_kept(cart: Cart) -> Refusal | None:
@@ -115,3 +134,13 @@ def _held_to_cash(cart: Cart) -> Refusal | None:
     if held is None:
         return None
     return refuse(Code.CASH_ONLY, who=held.name or held.account_number, hold=held.cash_only)
+
+
+def _held_from_checks(cart: Cart, kinds: Iterable[str], office: Office) -> Refusal | None:
+    """Refuse kinds of money that a bank may return where checks of the account came back."""
+    if not set(kinds) & set(office.corrections.returned.tender_kinds):
+        return None
+    for line in cart.lines:
+        if isinstance(line, BillLine) and line.no_checks:
+            return payer_held(line.name or line.account_number, line.no_checks)
+    return None

@@ -25,7 +25,7 @@ _POSTING = (
 _LINE = (
     "INSERT INTO receipt_line SELECT posting_id, 40, kind, amount_cents, description, bill_no, {version}, service, "
     "account_number, name, balance_after_cents, cash_only, effective_on, overridden, particulars_json, "
-    "difference_cents, difference_gl, item_code, quantity, unit_price_cents, gl_code, reference, "
+    "difference_cents, difference_gl, no_checks, item_code, quantity, unit_price_cents, gl_code, reference, "
     "credit_cents, credited_for "
     "FROM receipt_line WHERE bill_no = 'WB-5001'"
 )

@@ -458,6 +458,21 @@ CREATE TABLE receipt (
     CONSTRAINT fk_receipt_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );
 
+CREATE TABLE receipt_approval (
+    posting_id BIGINT NOT NULL, 
+    place BIGINT NOT NULL, 
+    about TEXT COLLATE "C" NOT NULL, 
+    approver_id TEXT COLLATE "C" NOT NULL, 
+    approver_name TEXT COLLATE "C" NOT NULL, 
+    approver_role TEXT COLLATE "C" NOT NULL, 
+    act TEXT COLLATE "C" NOT NULL, 
+    means TEXT COLLATE "C" NOT NULL, 
+    approved_at TEXT COLLATE "C" NOT NULL, 
+    approved_words TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_receipt_approval PRIMARY KEY (posting_id, place), 
+    CONSTRAINT fk_receipt_approval_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
 CREATE TABLE returned_account (
     posting_id BIGINT NOT NULL, 
     account_no BIGINT NOT NULL, 
@@ -566,6 +581,7 @@ CREATE TABLE receipt_line (
     particulars_json TEXT COLLATE "C", 
     difference_cents BIGINT, 
     difference_gl TEXT COLLATE "C", 
+    no_checks TEXT COLLATE "C", 
     item_code TEXT COLLATE "C", 
     quantity BIGINT, 
     unit_price_cents BIGINT, 

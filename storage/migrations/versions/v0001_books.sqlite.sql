@@ -499,6 +499,23 @@ CREATE TABLE receipt (
 )
  STRICT;
 
+CREATE TABLE receipt_approval (
+    posting_id INTEGER NOT NULL, 
+    place INTEGER NOT NULL, 
+    about TEXT NOT NULL, 
+    approver_id TEXT NOT NULL, 
+    approver_name TEXT NOT NULL, 
+    approver_role TEXT NOT NULL, 
+    act TEXT NOT NULL, 
+    means TEXT NOT NULL, 
+    approved_at TEXT NOT NULL, 
+    approved_words TEXT NOT NULL, 
+    CONSTRAINT pk_receipt_approval PRIMARY KEY (posting_id, place), 
+    CONSTRAINT fk_receipt_approval_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE returned_account (
     posting_id INTEGER NOT NULL, 
     account_no INTEGER NOT NULL, 
@@ -620,6 +637,7 @@ CREATE TABLE receipt_line (
     particulars_json TEXT, 
     difference_cents INTEGER, 
     difference_gl TEXT, 
+    no_checks TEXT, 
     item_code TEXT, 
     quantity INTEGER, 
     unit_price_cents INTEGER, 
