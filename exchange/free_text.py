@@ -5,11 +5,9 @@ from collections.abc import Sequence
 
 from domain.confidential import Finding, Secret, screen, screen_split
 
-MANY_DIGITS = re.compile(
-    r"[0-9](?:[ .\-_/,=^]{0,3}[0-9]){8}|[^\x00-\x7f]|(?:\A|\|)[0-9 .\-]{3,}\|[0-9 .\-]{3,}(?:\||\Z)"
-)
-"""What the texts of a row, joined by bars, must hold to be looked at closer: many digits, letters of other scripts
-that may be digits, or two fields side by side with nothing but digits in them."""
+_MANY_DIGITS = re.compile(r"[0-9][0-9 .\-_/,=^]{7,}[0-9]")
+_BARE_FIELDS = re.compile(r"\|[0-9 .\-]{3,}\|[0-9 .\-]{3,}\|")
+"""Two fields side by side with nothing but digits in them."""
 
 _WORDS = {
     Secret.TRACK: "holds the track of a card; those are never kept",
@@ -20,9 +18,19 @@ _WORDS = {
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+def worth_a_look(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row may hold something: almost none does, and an import has millions of rows.
+
+    Letters of other scripts may be digits too.
+    """
+    joined = f"|{'|'.join(texts)}|"
+    found = _MANY_DIGITS.search(joined) or _BARE_FIELDS.search(joined)
+    return found is not None or not joined.isascii()
+
+
 def never_kept(text: str) -> str:
     """Return why a text is refused, without the text; empty when it may be kept."""
-    if not MANY_DIGITS.search(text):
+    if text.isascii() and not _MANY_DIGITS.search(text):
         return ""
     return _said(screen(text, certain=True))
 

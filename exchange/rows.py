@@ -20,7 +20,7 @@ from exchange.column_map import (
 )
 from exchange.dialect import Unreadable, amount_reader, date_reader
 from exchange.fact_rows import FactReader, FlagReader
-from exchange.free_text import MANY_DIGITS, never_kept, never_kept_together
+from exchange.free_text import never_kept, never_kept_together, worth_a_look
 from exchange.row_cells import HeaderFault, RowFault, getter, places_of
 
 __all__ = ["HeaderFault", "RowFault", "RowReader"]
@@ -169,7 +169,7 @@ class RowReader:
         if min(days) < issued_on:
             name = next((i.due_on for i in self._map.instalments if i.due_on), "")
             raise RowFault(name, min(days).isoformat(), "is before the day of issue")
-        if MANY_DIGITS.search("|".join(texts[_FREE])):
+        if worth_a_look(texts[_FREE]):
             self._check_free_text(texts)
         self.status(cells)
         self.facts(cells, issued_on, cents)

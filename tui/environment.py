@@ -15,6 +15,11 @@ _DEFAULTS = {
 
 
 def prepare() -> None:
-    """Set what Textual reads at import, leaving alone what the office set itself."""
+    """Set what Textual reads at import, leaving alone what the office set itself.
+
+    Textual's own log and its tools for developers write down every key, and so every name and number that is typed.
+    """
+    for name in ("TEXTUAL_LOG", "TEXTUAL"):
+        os.environ.pop(name, None)
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)

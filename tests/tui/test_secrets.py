@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from domain.access import AccessKind
@@ -16,6 +18,7 @@ from tests.tui.desk_kit import (
 )
 from tests.tui.guard_kit import NOTES, TICKET, VISA, noted, said
 from tests.tui.kit import PAUSE, dump
+from tui.environment import prepare
 from tui.screens.lookup import LookupScreen
 
 # What may never be kept.
@@ -112,3 +115,19 @@ async def test_a_parked_cart_has_no_card_number_for_a_name() -> None:
         assert refusal is not None
         assert refusal.code.value == "card-number"
         assert desk.parked() == ()
+
+
+async def test_a_card_number_is_no_number_of_a_receipt() -> None:
+    books = held_books()
+    async with at_the_counter(books, keys=(*READY, "f9", VISA, "enter")) as app:
+        assert "card number" in dump(app)
+        assert "4111" not in dump(app)
+    assert [each.about for each in noted(books, AccessKind.TYPED_REFUSED)] == ["Receipts"]
+
+
+def test_textual_writes_no_keys_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEXTUAL_LOG", "keys.log")
+    monkeypatch.setenv("TEXTUAL", "debug,devtools")
+    prepare()
+    assert "TEXTUAL_LOG" not in os.environ
+    assert "TEXTUAL" not in os.environ

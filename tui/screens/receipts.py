@@ -1,8 +1,10 @@
 """Receipts: those of this drawer today, newest first; any other by its number."""
 
+from domain.confidential import refused_text
 from domain.receipting.receipt import Receipt, parse_receipt_no
 from domain.records import PostedReceipt
 from domain.refusals import Code, refuse
+from tui.desk_guards import GuardDesk
 from tui.paint import BLANK, Line, heading, line, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
@@ -72,6 +74,11 @@ class ReceiptsScreen(DeskScreen):
             posted = self.shown[self.rows.cursor]
         elif text and (paid := self._last_of_bill(text)) is not None:
             posted = paid
+        elif (secret := refused_text(text)) is not None:
+            self.entry.clear()
+            GuardDesk(self.desk).note_secret(secret, self.NAME)
+            self.refuse(secret)
+            return
         else:
             self.refuse(refuse(Code.RECEIPT_UNKNOWN, receipt=text or "here").sentence)
             return
