@@ -10,11 +10,20 @@ from domain.custody.drawer import DrawerClosed
 from domain.custody.no_sale import NoSale
 from domain.custody.report_layout import drawer_report_paper
 from domain.office import Office
+from domain.papers.correction_slip import correction_paper
 from domain.receipting.layout import marks, receipt_paper
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt, ReceiptNo
-from domain.records import PaperKind, PostedReceipt, PrintJob, Sheet
+from domain.records import (
+    CorrectedBy,
+    PaperKind,
+    PostedCorrection,
+    PostedReceipt,
+    PrintJob,
+    Sheet,
+    corrected_by,
+)
 
 Origin = Posting | Sheet
 """What a paper tells: a posting, or a sheet that no posting stands behind."""
@@ -38,6 +47,9 @@ class PaperBooks(Protocol):
         self, *, session_id: str | None = None, on: date | None = None
     ) -> Sequence[NoSale]:
         """Return how a session's drawer was opened without a sale."""
+
+    def corrections_of(self, receipt: ReceiptNo) -> Sequence[PostedCorrection]:
+        """Return the corrections that name a receipt."""
 
     @property
     def training(self) -> bool:
@@ -71,7 +83,10 @@ def paper_of(
         return Paper((*mark, *origin.paper.lines, *mark))
     local = origin.header.entered_at.astimezone(ZoneInfo(office.time_zone))
     if job.paper is PaperKind.RECEIPT:
-        paper = receipt_paper(origin, office, job.copy_no, books.training, local)
+        undone = _undone(origin, books)
+        paper = receipt_paper(origin, office, job.copy_no, books.training, local, undone)
+    elif job.paper is PaperKind.CORRECTION:
+        paper = correction_paper(origin, office, job.copy_no, books.training, local)
     else:
         numbers = _numbers(origin, books)
         no_sales = len(books.no_sales(session_id=origin.header.session_id))
@@ -79,6 +94,15 @@ def paper_of(
             origin, office, job.copy_no, books.training, local, numbers, no_sales
         )
     return replace(paper, kick=job.kick and job.copy_no == 0 and may_kick)
+
+
+def _undone(posting: Posting, books: PaperBooks) -> CorrectedBy | None:
+    """Return the void or reversal that undid a receipt, so that no copy of it looks good."""
+    receipt = posting.body
+    if not isinstance(receipt, Receipt):
+        return None
+    later = (corrected_by(each.posting) for each in books.corrections_of(receipt.number))
+    return next((each for each in later if each.ends), None)
 
 
 def _numbers(posting: Posting, books: PaperBooks) -> tuple[ReceiptNo, ...]:

@@ -7,6 +7,7 @@ number, the name assessed and the amount of tax; the policy names what else of t
 from datetime import date, datetime
 
 from domain.calendar import day_text
+from domain.corrections.policy import CorrectionKind
 from domain.office import Office
 from domain.receipting.cart import BillLine, ItemLine
 from domain.receipting.paper import (
@@ -23,6 +24,7 @@ from domain.receipting.posting import Header, Posting
 from domain.receipting.receipt import Receipt
 from domain.receivables.application import Allocation
 from domain.receivables.evidence_words import evidence_words
+from domain.records import CorrectedBy
 
 _INNER = 31
 """The column at which amounts end that are part of another: the eye adds up the outer column only."""
@@ -45,18 +47,35 @@ def marks(copy_no: int, training: bool) -> tuple[PaperLine, ...]:
     return tuple(lines)
 
 
+def undone_marks(undone: CorrectedBy) -> tuple[PaperLine, ...]:
+    """Return the lines that stand on every copy of a receipt that was voided or reversed: by whom, when, as which."""
+    word = "VOID" if undone.kind is CorrectionKind.VOID else "REVERSED"
+    by = f"by {undone.operator_name} on {day_text(undone.on)}"
+    approved = f", approved by {undone.approved_by}" if undone.approved_by else ""
+    return (
+        PaperLine(word, Style.LARGE),
+        *paragraph(f"{by}{approved}: {undone.number}. Not a receipt.", Style.CENTER_BOLD),
+    )
+
+
 def receipt_paper(
-    posting: Posting, office: Office, copy_no: int, training: bool, local_time: datetime
+    posting: Posting,
+    office: Office,
+    copy_no: int,
+    training: bool,
+    local_time: datetime,
+    undone: CorrectedBy | None = None,
 ) -> Paper:
     """Return the receipt of ``posting`` as paper; a posting of another kind is a programmer's error.
 
     ``copy_no`` 0 is the original, n is marked DUPLICATE n. ``local_time`` is the posting's instant in the office's
-    time zone. The drawer is kicked by the original of a receipt that takes cash.
+    time zone. One that was ``undone`` says so first and last. The drawer is kicked by the original of a receipt that
+    takes cash.
     """
     receipt, header = posting.body, posting.header
     if not isinstance(receipt, Receipt):
         raise TypeError("only a receipt's posting is printed as a receipt")
-    frame = marks(copy_no, training)
+    frame = (*marks(copy_no, training), *(undone_marks(undone) if undone else ()))
     lines: list[PaperLine] = [*frame, *_head(receipt, header, office, local_time)]
     for line in receipt.lines:
         lines += _item(line) if isinstance(line, ItemLine) else _bill(line, receipt, office)
