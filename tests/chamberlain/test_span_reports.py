@@ -91,6 +91,18 @@ def test_an_opening_without_a_sale_is_in_the_report_of_approvals(line: Line) -> 
     assert row["act"] == "approve opening without a sale"
 
 
+def test_an_approval_that_no_posting_carries_is_told_from_the_log(line: Line) -> None:
+    books = open_books(line.url)
+    for about in ("add bob as clerk", "approve a void or a reversal, asked by ada"):
+        books.note_access(AccessEvent("sam", AccessKind.APPROVED, about, "", AT))
+    books.note_access(
+        AccessEvent("sam", AccessKind.APPROVAL_REFUSED, "approve a refund", "no-right", AT)
+    )
+    books.close()
+    (row,) = line("report", "approvals", "--on", ON.isoformat(), "--json").json
+    assert (row["approver"], row["act"]) == ("sam", "add bob as clerk")
+
+
 def test_amounts_of_a_table_are_cents_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     table = Table(("name", "amount"), (("a", Money(105)),))
     assert table.data() == [{"name": "a", "amount_cents": 105}]
