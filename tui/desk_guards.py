@@ -13,32 +13,31 @@ from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
 
 
+def secret_in(sentence: str) -> Code | None:
+    """Return the code of the refusal that a sentence on a screen begins with, when it is of what may not be kept."""
+    found = (code for code in SECRET_CODES if sentence.startswith(refuse(code).sentence))
+    return next(found, None)
+
+
 @dataclass(frozen=True, slots=True)
 class GuardDesk:
     """The guards at one desk. What they note in the access log never holds a digit of what was typed."""
 
     desk: Desk
 
-    def note_secret(self, refusal: Refusal | None, where: str) -> None:
-        """Note that something was typed at ``where`` that may not be kept, when that is what was refused."""
-        if refusal is not None and refusal.code in SECRET_CODES:
-            self._note(AccessKind.TYPED_REFUSED, where, refusal.code.value)
-
-    def note_swipe(self, where: str) -> None:
-        """Note that a card was swiped where none is read."""
-        self._note(AccessKind.TYPED_REFUSED, where, Code.TRACK_DATA.value)
+    def note_refused(self, code: Code, where: str) -> None:
+        """Note that something was typed or swiped at ``where`` that may not be kept, by the refusal's code."""
+        self._note(AccessKind.TYPED_REFUSED, where, code.value)
 
     def add_note(self, account_id: int, text: str, *, false_alarm: bool = False) -> Refusal | None:
         """Keep a note about an account; that it was a false alarm is in the access log before the note is kept."""
         desk = self.desk
         finding = screen(text)
         if false_alarm and finding is not None:
-            self._note(AccessKind.TYPED_ALLOWED, self._about(account_id), finding.kind.value)
+            self._note(AccessKind.TYPED_ALLOWED, self.note_on(account_id), finding.kind.value)
         by = desk.operator.name if desk.operator else ""
         note = Note(text, by, desk.clock())
-        refusal = desk.books.add_note(account_id, note, false_alarm=false_alarm)
-        self.note_secret(refusal, self._about(account_id))
-        return refusal
+        return desk.books.add_note(account_id, note, false_alarm=false_alarm)
 
     def reasons(self) -> tuple[NoSaleReason, ...]:
         """Return the office's reasons to open a drawer without a sale."""
@@ -70,7 +69,6 @@ class GuardDesk:
             approval,
         )
         refusal = opened if isinstance(opened, Refusal) else desk.books.keep_no_sale(opened)
-        self.note_secret(refusal, "opening without a sale")
         if isinstance(opened, Refusal) or refusal is not None:
             return refusal or refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
         desk.answered(*content)
@@ -80,7 +78,8 @@ class GuardDesk:
         )
         return opened
 
-    def _about(self, account_id: int) -> str:
+    def note_on(self, account_id: int) -> str:
+        """Return an account in the words of the access log: by its number, never by a name."""
         customer = self.desk.books.customer(account_id)
         if customer is None:
             return "an account"

@@ -1,10 +1,11 @@
 """The base of the screens that work at a desk, and the commands that go everywhere from them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from domain.outage import BooksUnavailable
-from domain.refusals import Refusal
+from domain.refusals import Code, Refusal
 from tui.commands import (
     AnyCommand,
     Command,
@@ -59,7 +60,7 @@ class DeskScreen(CounterScreen):
 
     def _act_on(self, stroke: Stroke) -> None:
         if isinstance(stroke, Burst) and stroke.kind == SWIPED_CARD:
-            self.note_swipe()
+            self._note_refused(Code.TRACK_DATA)
         super().handle(stroke)
 
     def attempt(self, act: Callable[[], object]) -> None:
@@ -83,17 +84,27 @@ class DeskScreen(CounterScreen):
         else:
             self.scanned(burst)
 
-    def swiped(self) -> None:
-        """Wipe the line that a card was swiped into, say so, and note it without a digit."""
-        super().swiped()
-        self.note_swipe()
+    def refuse(self, why: "str | Refusal") -> None:
+        """Show a refusal. What was typed that may not be kept is in the access log too, without a digit of it."""
+        super().refuse(why)
+        if self.counter.desk is not None:
+            from tui.desk_guards import secret_in
 
-    def note_swipe(self) -> None:
-        """Note in the access log that a card was swiped here."""
+            code = secret_in(why.sentence if isinstance(why, Refusal) else why)
+            if code is not None:
+                self._note_refused(code)
+
+    def typed_where(self) -> str:
+        """Return where something was typed, for the access log; never what."""
+        return self.NAME
+
+    def _note_refused(self, code: Code) -> None:
+        """Note what may not be kept in the access log; where the books cannot be reached it is refused all the same."""
         if self.counter.desk is not None:
             from tui.desk_guards import GuardDesk
 
-            GuardDesk(self.counter.desk).note_swipe(self.NAME)
+            with suppress(BooksUnavailable):
+                GuardDesk(self.counter.desk).note_refused(code, self.typed_where())
 
     def scanned(self, burst: Burst) -> None:
         """Act on a scanned code."""

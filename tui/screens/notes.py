@@ -68,6 +68,10 @@ class NotesScreen(DeskScreen):
         """Keep the note."""
         self._keep(text)
 
+    def typed_where(self) -> str:
+        """Return whose note it would have been."""
+        return GuardDesk(self.desk).note_on(self.account_id)
+
     def _keep(self, text: str, *, false_alarm: bool = False) -> None:
         refusal = GuardDesk(self.desk).add_note(self.account_id, text, false_alarm=false_alarm)
         if refusal is None:

@@ -4,7 +4,6 @@ from domain.confidential import refused_text
 from domain.receipting.receipt import Receipt, parse_receipt_no
 from domain.records import PostedReceipt
 from domain.refusals import Code, refuse
-from tui.desk_guards import GuardDesk
 from tui.paint import BLANK, Line, heading, line, spread
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.entry_line import EntryLine
@@ -76,7 +75,6 @@ class ReceiptsScreen(DeskScreen):
             posted = paid
         elif (secret := refused_text(text)) is not None:
             self.entry.clear()
-            GuardDesk(self.desk).note_secret(secret, self.NAME)
             self.refuse(secret)
             return
         else:

@@ -1,6 +1,5 @@
 """Why a confidential customer is looked at: one line, kept with who and when before anything is shown."""
 
-from tui.desk_guards import GuardDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, paragraphs
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
@@ -40,7 +39,6 @@ class RevealScreen(DeskScreen):
         """Keep the reason, then show the customer."""
         refusal = self.desk.see(self.account_id, text)
         if refusal is not None:
-            GuardDesk(self.desk).note_secret(refusal, "reason of a view")
             self.refuse(refusal)
             return
         self.counter.pop()
