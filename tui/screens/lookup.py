@@ -7,7 +7,6 @@ from domain.refusals import Refusal
 from domain.when import read_day
 from tui.account_head import STOPPING
 from tui.desk import Standing
-from tui.desk_guards import GuardDesk
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
@@ -198,7 +197,6 @@ class LookupScreen(DeskScreen):
         elif (secret := refused_text(text)) is not None:
             # Nobody searches for it: it was typed into the wrong line, and does not stay on the screen.
             self.clear()
-            GuardDesk(self.desk).note_secret(secret, self.NAME)
             self.refuse(secret)
         else:
             self.refuse(f"Nothing is found for '{clip(text, 30)}'. Type less, or another word.")
