@@ -9,7 +9,6 @@ from domain.money import parse_money
 from domain.office import TenderKind
 from domain.receipting.checks import CheckLine, check_read
 from domain.refusals import Code, Refusal
-from tui.desk_guards import GuardDesk
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, line, pad, spread
 from tui.screens.desk_screen import AT_THE_DESK, SWIPED_CARD, SWIPED_CHECK, DeskScreen
@@ -184,7 +183,6 @@ class TenderScreen(DeskScreen):
         )
         if refusal is not None:
             if refusal.code in SECRET_CODES:
-                GuardDesk(self.desk).note_secret(refusal, f"number of a {kind.name.lower()}")
                 self.entry.clear()
             self._turn_down(refusal.sentence)
             return False
