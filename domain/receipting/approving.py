@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from domain.acts import Act, approving
 from domain.approval import Approval, Given
@@ -19,6 +20,9 @@ from domain.receipting.cart import BillLine, Cart
 from domain.receivables.evidence import Evidence
 from domain.receivables.evidence_words import evidence_words
 from domain.refusals import Code, Refusal, refuse
+
+_MOST_HOLD: Final = 120
+"""How much of a hold's words an approval repeats: it has only so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def need_of_override(bill_no: str, hold: str, office: Office) -> Need | None:
     """Return what taking money for a bill despite a hold needs; ``None`` where policy leaves it to the clerk."""
     if office.guards.override_alone:
         return None
-    words = f"Take money for bill {bill_no} although it is held: {hold}"
+    words = f"Take money for bill {bill_no} although it is held: {hold[:_MOST_HOLD]}"
     return Need(f"bill {bill_no} despite its hold", Act.APPROVE_OVERRIDE, words)
 
 
@@ -90,9 +94,13 @@ def needs(cart: Cart, on: date, office: Office, *, new_staff: bool = False) -> t
     return tuple(found)
 
 
-def lacking(cart: Cart, wanted: Iterable[Need]) -> tuple[Need, ...]:
-    """Return those of ``wanted`` that nobody said yes to in this cart."""
-    held = Counter((given.about, given.approval.act) for given in cart.approvals)
+def lacking(cart: Cart, wanted: Iterable[Need], operator_id: str = "") -> tuple[Need, ...]:
+    """Return those of ``wanted`` that nobody but ``operator_id`` said yes to in this cart."""
+    held = Counter(
+        (given.about, given.approval.act)
+        for given in cart.approvals
+        if given.approval.operator_id != operator_id
+    )
     missing = []
     for need in wanted:
         place = (need.about, approving(need.act).value)
@@ -119,18 +127,24 @@ def with_approval(cart: Cart, wanted: Iterable[Need], approval: Approval | None)
 def approved(
     cart: Cart, on: date, office: Office, operator_id: str, *, new_staff: bool = False
 ) -> Cart | Refusal:
-    """Return the cart with the approvals that it needs and no others, or what nobody else approved."""
+    """Return the cart with the approvals that it needs and no others.
+
+    Refuses what nobody else than the operator approved, whoever filled the cart before.
+    """
     wanted = needs(cart, on, office, new_staff=new_staff)
-    missing = lacking(cart, wanted)
+    missing = lacking(cart, wanted, operator_id)
+    if missing and missing[0] not in lacking(cart, wanted):
+        name = next(
+            g.approval.name for g in cart.approvals if g.approval.operator_id == operator_id
+        )
+        who = who_can(office, approving(missing[0].act))
+        return refuse(Code.APPROVER_IS_ACTOR, name=name, who=who)
     if missing:
         return missing[0].refusal
-    left = list(cart.approvals)
+    left = [given for given in cart.approvals if given.approval.operator_id != operator_id]
     used = []
     for need in wanted:
         given = next(g for g in left if g.about == need.about and approves(g.approval, need))
         left.remove(given)
         used.append(given)
-        if given.approval.operator_id == operator_id:
-            who = who_can(office, approving(need.act))
-            return refuse(Code.APPROVER_IS_ACTOR, name=given.approval.name, who=who)
     return replace(cart, approvals=tuple(used))

@@ -58,6 +58,18 @@ class PaymentContract:
         assert isinstance(first, BillLine)
         assert (first.difference, first.difference_gl) == (Money(-50), SHORT)
         assert books.receipt(receipt.number) == posted
+
+    def test_receipts_that_somebody_approved_are_found_by_their_days(self, books: Books) -> None:
+        kit.fill(books)
+        session = kit.open_drawer(books)
+        kit.sell(books, session, "r-0")
+        posted = post_rich(books, session)
+        kit.sell(books, session, "r-2")
+        given = kit.receipt_of(posted).approvals
+        assert [g.approval.act for g in given] == ["approve_override", "approve_backdate"]
+        assert books.receipts_approved(DAY, DAY) == (posted,)
+        assert books.receipts_approved(date(2026, 1, 1), date(2027, 12, 31)) == (posted,)
+        assert books.receipts_approved(date(2027, 1, 26), date(2027, 2, 1)) == ()
         assert books.attempt("r-1") == posted
         assert books.posting(posted.posting_id) == posted.posting
         assert books.prove().proves
