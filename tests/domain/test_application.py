@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.money import Money, total
-from domain.office import Service
-from domain.receivables.application import Allocation, apply_money, whole_amounts
+from domain.office import ChargeKind, Service, Source
+from domain.receivables.application import Allocation, apply_money, order_kept, whole_amounts
 from domain.receivables.assessment import Assessment, Owed, Step, assess
 from domain.receivables.bills import BillState
 from domain.refusals import Code, Refusal
+from domain.services import PartPayments, Returned
 from tests.domain.histories import OFFICE, histories, with_applied
 from tests.samples import DAY, bill_state, tax_bill, water_bill
 
@@ -123,3 +126,73 @@ def test_amounts_that_no_bill_takes() -> None:
     nothing = apply_money(assessment_of(), Money(1), WATER)
     assert isinstance(nothing, Refusal)
     assert nothing.code is Code.BILL_PAID
+
+
+TAX = OFFICE.service("tax")
+PARTS = replace(
+    TAX,
+    charge_kinds=(*TAX.charge_kinds, ChargeKind("part_fee", "Part payment", "A.1")),
+    application_order=("part_fee", *TAX.application_order),
+    part_payments=PartPayments(DAY, Source("k", "c"), Money(1000), "part_fee"),
+)
+GONE = replace(TAX, returned=Returned((4, 1), "Tompkins County", Source("k", "c")))
+
+
+@pytest.mark.parametrize(
+    ("service", "cents", "said"),
+    [
+        (TAX, 0, "An amount must be more than 0.00."),
+        (TAX, 1100, "11.00 is more than the 10.05 owed on bill B-1."),
+        (TAX, 123, "City tax is not taken in part: pay 10.00 or 10.05 on bill B-1."),
+        (PARTS, 999, "9.99 is not more than the 10.00 charge of a part payment on bill B-1."),
+        (GONE, 1005, "Bill B-1 went unpaid to Tompkins County on 2027-01-25,"),
+    ],
+)
+def test_a_refusal_names_the_bill_the_amounts_and_what_is_taken(
+    service: Service, cents: int, said: str
+) -> None:
+    owed = assessment_of((1, "city", 1000), (2, "city", 5))
+    answer = apply_money(replace(owed, returned_on=DAY), Money(cents), service)
+    assert isinstance(answer, Refusal)
+    assert answer.sentence.startswith(said)
+
+
+def test_a_paid_bill_is_told_by_its_number_and_a_cent_is_still_a_debt() -> None:
+    paid = apply_money(assessment_of(), Money(1), WATER)
+    assert isinstance(paid, Refusal)
+    assert paid.sentence.startswith("Bill B-1 is paid")
+    cent = apply_money(assessment_of((1, "water", 1)), Money(2), WATER)
+    assert isinstance(cent, Refusal)
+    assert cent.code is Code.OVER_BALANCE
+
+
+def test_a_bill_goes_to_another_collector_on_its_day_and_not_before() -> None:
+    owed = assessment_of((1, "city", 1000))
+    before = replace(owed, returned_on=date(2027, 1, 26))
+    assert apply_money(before, Money(1000), GONE) == (Allocation(1, "city", Money(1000)),)
+    # Without such a rule in the policy nothing goes anywhere.
+    never = replace(owed, returned_on=None)
+    for service in (GONE, TAX):
+        assert not isinstance(apply_money(never, Money(1000), service), Refusal)
+    assert not isinstance(apply_money(replace(owed, returned_on=DAY), Money(1000), TAX), Refusal)
+
+
+def test_an_order_that_the_policy_keeps_for_itself_is_told_with_what_was_asked() -> None:
+    start = assessment_of((1, "water", 1000), (1, "sewer", 500))
+    kept = apply_money(start, Money(100), WATER, ("sewer", "water"))
+    assert isinstance(kept, Refusal)
+    assert kept.sentence.startswith(
+        "Sewer, Water cannot be paid first on bill B-1: "
+        "its policy is Returned check fee, Penalty, Water, Sewer, and no other order."
+    )
+
+
+def test_nothing_paid_was_paid_in_no_order_of_its_own() -> None:
+    override = replace(WATER, order_override=True)
+    assert order_kept((), assessment_of((1, "water", 1000)), override) == ()
+
+
+@pytest.mark.parametrize("cents", [0, -1])
+def test_an_allocation_is_of_something(cents: int) -> None:
+    with pytest.raises(ValueError, match="positive"):
+        Allocation(1, "water", Money(cents))

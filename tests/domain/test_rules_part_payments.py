@@ -15,7 +15,7 @@ from domain.office import ChargeKind, Office, Service
 from domain.receipting.cart import BillLine, Cart, add_bill
 from domain.receivables.application import Allocation, apply_money, balance_after, whole_amounts
 from domain.receivables.assessment import Assessment, assess
-from domain.receivables.bills import Applied, BillState
+from domain.receivables.bills import Applied, BillState, Charge, Instalment
 from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal
 from domain.services import PartPayments, Tolerance
@@ -189,7 +189,35 @@ def test_a_tolerance_settles_a_whole_bill_within_its_limit_on_either_side(
         return
     assert found is not None
     assert (found.difference, found.gl_code) == (Money(difference), gl_code)
+    assert found.source == SOURCE
     assert found.settles + found.difference == Money(cents)
+
+
+@pytest.mark.parametrize(
+    ("owed", "cents", "settles"),
+    [
+        ([100], 0, None),  # nothing settles nothing, however little is owed
+        ([100], 1, 100),
+        (
+            [100_000, 300],
+            100_000,
+            None,
+        ),  # what pays an instalment to the cent is not short of the next
+        ([100_000, 300], 99_999, 100_000),
+        ([100_000, 300], 100_001, 100_300),
+    ],
+)
+def test_a_tolerance_never_takes_a_proper_payment_for_a_short_one(
+    owed: list[int], cents: int, settles: int | None
+) -> None:
+    office = tolerance_office()
+    parts = tuple(
+        Instalment(no, DUE, (Charge("city", Money(face)),)) for no, face in enumerate(owed, 1)
+    )
+    state = BillState(replace(bill_of(DUE), instalments=parts))
+    assessment = assess(state, date(2027, 3, 5), office)
+    found = tolerated(assessment, Money(cents), office.service("tax"))
+    assert (found and found.settles) == (Money(settles) if settles else None)
 
 
 def test_new_york_has_no_tolerance_unless_the_policy_says_so() -> None:
