@@ -14,6 +14,27 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{serials} of {series} are not all in {place}; there are {there}. Check the numbers on the paper.",
         "",
     ),
+    "move-way": (
+        "A {kind} does not go from {source} to {target}. Choose another movement, or other places.",
+        "",
+    ),
+    "move-one-person": (
+        "The one who gives and the one who receives both sign, and are two people: ask a second person to sign "
+        "the {kind}.",
+        "",
+    ),
+    "move-not-there": (
+        "{wanted} is more than is in the {place}: {there}. Count it again, or move less.",
+        "",
+    ),
+    "move-pieces-missing": (
+        "The {place} does not hold these pieces: {missing} are missing. Choose other pieces.",
+        "",
+    ),
+    "change-order-unequal": (
+        "A change order gives as much as it gets: {given} against {back}. Count both sides again.",
+        "",
+    ),
     "stock-overlaps": (
         "{serials} were received before: {known}. Check the numbers on the box.",
         "",
