@@ -9,17 +9,37 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from chamberlain.asked import Opened
 from chamberlain.reports.access import span_of
+from chamberlain.reports.approvals import approvals_table
 from chamberlain.reports.spans import SPANS
 from chamberlain.reports.tables import Table, print_table
+from chamberlain.settings import load_settings
 from chamberlain.stop import DONE, WRONG_USAGE
 from domain.access import AccessEvent, AccessKind
-from domain.approval import Approval
+from domain.acts import Act
+from domain.approval import Approval, Means, approve
 from domain.custody.no_sale import no_sale
 from domain.money import Money
+from domain.receipting.cart import Cart, add_item
+from domain.receipting.tendering import add_tender
+from exchange.policy import LoadedOffice
+from storage.memory import MemoryBooks
 from storage.open import open_books
 from tests.chamberlain.kit import ADA, AT, ON, Line, office, one_sentence, open_drawer
-from tests.samples import ok
+from tests.samples import (
+    DAY,
+    JANE,
+    PINS,
+    SUPERVISOR,
+    at,
+    keep_sample_policy,
+    ok,
+    operators,
+    receipt_order,
+    sample_office,
+)
+from tests.storage import contract_kit as kit
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -109,3 +129,30 @@ def test_amounts_of_a_table_are_cents_in_json(capsys: pytest.CaptureFixture[str]
     for how, said in (("text", "1.05"), ("csv", "a,1.05"), ("json", '"amount_cents": 105')):
         print_table(table, how)
         assert said in capsys.readouterr().out
+
+
+def test_a_receipts_approval_is_told_with_its_number_and_words() -> None:
+    sample, books = sample_office(), MemoryBooks()
+    keep_sample_policy(books)
+    for operator in operators():
+        books.add_operator(operator, PINS[operator.operator_id], at(8))
+    session = kit.open_drawer(books)
+    words = "Take 5,400.00 by card, which is over the limit."
+    yes = approve(
+        JANE, SUPERVISOR, Act.TAKE_MONEY, words, sample, own=False, means=Means.PIN, at=at(10)
+    )
+    cart = ok(add_item(Cart("r-1"), "TS", 200, DAY, sample))
+    cart = ok(add_tender(cart, "D", sample, number="77", approval=ok(yes)))
+    ok(books.post(receipt_order(cart, session)))
+    opened = Opened(load_settings({}), LoadedOffice(sample, {}, (), {}), books)
+    (row,) = approvals_table(opened, DAY, DAY).data()
+    assert row == {
+        "at": "2027-01-25T05:00:00-05:00",
+        "approver": "sam",
+        "role": "supervisor",
+        "means": "PIN",
+        "act": "approve over a hold or a limit",
+        "asked_by": "jane",
+        "for": "2027-1-000001",
+        "words": words,
+    }
