@@ -29,6 +29,8 @@ class Command(ABC, Generic[S]):
     """Whether the key bar shows it."""
     weight: ClassVar[int] = 1
     """Where the key bar has no room for all keys, the lightest give way."""
+    over_entry: ClassVar[bool] = False
+    """Whether the key is this command's also where the entry line would take it as a character."""
 
     def available(self, screen: S) -> str | None:
         """Return None when the act can be done now, else the sentence that says why not and what to do."""
@@ -196,6 +198,15 @@ class LockKey(Command[S]):
     weight = 0
 
 
+class WhyKey(Command[S]):
+    """Why is it that much: this amount in plain words, with the law."""
+
+    name, key, also, label, group = "why", "?", "ctrl+w", "Why", "counter"
+    weight = 3
+    # No name, number or code that is looked for has it.
+    over_entry = True
+
+
 class PaletteKey(Command[S]):
     """Every command by name, with the second way to each."""
 
@@ -222,6 +233,7 @@ GRAMMAR: tuple[type[AnyCommand], ...] = (
     ReceiptsKey,
     FinishKey,
     LockKey,
+    WhyKey,
     PaletteKey,
     QuitKey,
 )

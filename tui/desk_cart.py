@@ -3,16 +3,32 @@
 from datetime import date
 
 from domain.approval import Approval
+from domain.authority import Operator
 from domain.calendar import day_text
 from domain.money import Money, parse_money
 from domain.office import Office, TenderKind
-from domain.receipting.cart import Cart, ItemLine, add_bill, read_quantity, remove_line
+from domain.receipting.approving import (
+    Need,
+    lacking,
+    need_of_evidence,
+    needs,
+    needs_of_bill,
+    with_approval,
+)
+from domain.receipting.cart import Cart, add_bill, read_quantity, remove_line
 from domain.receipting.coming_in import set_evidence
 from domain.receipting.exchanges import sell_or_exchange
 from domain.receipting.tendering import add_tender, remove_tender
 from domain.receivables.accounts import Hold
 from domain.receivables.bills import BillState
-from domain.receivables.evidence import Evidence, EvidenceKind, Judged, effective_for, judge
+from domain.receivables.evidence import (
+    Evidence,
+    EvidenceKind,
+    Judged,
+    effective_for,
+    effective_on,
+    judge,
+)
 from domain.records import AccountView
 from domain.refusals import Code, Refusal, refuse
 from tui.desk_single import SingleRules
@@ -22,6 +38,7 @@ class DeskCart:
     """The acts on the cart in front. A refusal leaves everything as it was."""
 
     office: Office
+    operator: Operator | None
     cart: Cart
     notices: tuple[str, ...]
     what_if: date | None = None
@@ -61,12 +78,14 @@ class DeskCart:
         amount: Money | None = None,
         holds: tuple[Hold, ...] | None = None,
         override: bool = False,
+        approval: Approval | None = None,
         order: tuple[str, ...] = (),
     ) -> Refusal | None:
         """Put a payment on a bill into the cart; without an amount, what is due now.
 
-        ``override`` takes it although the bill was sent to a bank; the receipt keeps the words of that hold. The charge
-        kinds of ``order`` are paid first, where policy lets the clerk. A lien waits for the newer ones of its parcel.
+        ``override`` takes it although the bill was sent to a bank; the receipt keeps the words of that hold, and the
+        ``approval`` of it where policy asks for one. The charge kinds of ``order`` are paid first, where policy lets
+        the clerk. A lien waits for the newer ones of its parcel.
         """
         denied = self._may_take(service=state.bill.service)
         if denied is None and self.what_if is not None:
@@ -85,7 +104,23 @@ class DeskCart:
             override=override,
             order=order,
         )
-        return self._take(self.single.checked(cart, state, self.today))
+        checked = self.single.checked(cart, state, self.today)
+        if not isinstance(checked, Refusal):
+            wanted = needs_of_bill(checked, state.bill.bill_no, self.office)
+            checked = with_approval(checked, wanted, approval)
+        return self._take(checked)
+
+    def missing_approvals(self) -> tuple[Need, ...]:
+        """Return what of the cart a second person must approve, and nobody but the person at the desk did."""
+        here = self.operator.operator_id if self.operator else ""
+        return lacking(self.cart, self._needs(self.cart), here)
+
+    def approve(self, need: Need, approval: Approval) -> Refusal | None:
+        """Keep a second person's yes with the cart."""
+        return self._take(with_approval(self.cart, (need,), approval))
+
+    def _needs(self, cart: Cart) -> tuple[Need, ...]:
+        return needs(cart, self.today, self.office, new_staff=self.is_new)
 
     def release_boot(self, view: AccountView) -> Refusal | None:
         """Put every counted open ticket of a plate and the boot fee into the cart."""
@@ -101,16 +136,30 @@ class DeskCart:
         day = effective_for(self.cart.evidence, self.office.service(service), self.office)
         return self.today if isinstance(day, Refusal) else day
 
-    def set_evidence(self, evidence: Evidence | None) -> Refusal | None:
+    def need_of(self, evidence: Evidence) -> Need | None:
+        """Return what a second person must approve before this evidence dates payments; ``None``: nothing."""
+        office = self.office
+        day = effective_on(
+            evidence, postmark_counts=True, rules=office.mail, calendar=office.calendar
+        )
+        if isinstance(day, Refusal):
+            return None
+        need = need_of_evidence(evidence, day, self.today, office)
+        return need if need is not None and lacking(self.cart, (need,)) else None
+
+    def set_evidence(
+        self, evidence: Evidence | None, approval: Approval | None = None
+    ) -> Refusal | None:
         """Say how the payment came, or that nothing is known of it; ``notices`` tells what changed.
 
-        The cart's bills are decided again for the day that the evidence gives them.
+        The cart's bills are decided again for the day that the evidence gives them; the cart keeps the approval.
         """
+        need = self.need_of(evidence) if evidence is not None else None
         renewed = set_evidence(self.cart, evidence, self._look, self.today, self.office)
         if isinstance(renewed, Refusal):
             return renewed
         self.notices = renewed.notices
-        return self._take(renewed.cart)
+        return self._take(with_approval(renewed.cart, (need,) if need else (), approval))
 
     def judged(self, state: BillState, amount: Money) -> Judged | Refusal:
         """Judge a payment on a bill by the cart's evidence, else as one over the counter today; nothing is taken."""
@@ -188,14 +237,3 @@ class DeskCart:
     def remove_tender(self, index: int = -1) -> Refusal | None:
         """Take a tender back out, the last one unless told otherwise."""
         return self._take(remove_tender(self.cart, index))
-
-    def price_words(self, line: ItemLine) -> str:
-        """Return why an item costs what it does: its price, since when, and where that is from."""
-        item = self.office.item(line.item_code)
-        price = None if isinstance(item, Refusal) else item.price_on(self.today)
-        if price is None:
-            return f"{line.description}: {line.quantity} at {line.unit_price} each."
-        return (
-            f"{line.description}: {line.quantity} at {line.unit_price} each since "
-            f"{day_text(price.from_on)}. {price.source.citation}"
-        )

@@ -6,19 +6,19 @@ from datetime import date, datetime
 
 from domain.money import Money
 from domain.papers.boot_slip import boot_release_slip
-from domain.papers.explain import explain_sheet
+from domain.papers.explain import OldReceipt, explain_sheet, receipt_explained_sheet
 from domain.papers.gather import bill_file, same_plate
 from domain.papers.payoff import payoff_of, payoff_sheet
 from domain.papers.return_slip import return_slip
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
-from domain.receivables.assessment import Assessment
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Judged
 from domain.receivables.plain_words import Told, explain
 from domain.records import PrintJob, SheetKind
 from domain.refusals import Refusal
 from tui.desk import Desk
+from tui.explaining import Explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,26 @@ class SheetDesk:
 
     desk: Desk
 
-    def told(self, state: BillState, assessment: Assessment) -> tuple[Told, ...]:
-        """Return the explanation of a bill's amount in plain words, as screen and sheet say it."""
-        plate = same_plate(state, self.desk.books)
-        return explain(state, assessment, self.desk.office, plate)
+    def told(self, explained: Explained) -> tuple[Told, ...]:
+        """Return an explanation in plain words: of what is owed, or of a receipt by the policy of its day."""
+        plate = same_plate(explained.state, self.desk.books)
+        return explain(explained.state, explained.assessment, explained.office, plate)
+
+    def why(self, explained: Explained) -> Paper:
+        """Return the sheet of an explanation."""
+        desk, state, owed = self.desk, explained.state, explained.assessment
+        if not explained.receipt or explained.paid is None:
+            return self.explained(state, owed.on)
+        receipt = OldReceipt(explained.receipt, owed, explained.paid, explained.left)
+        file = bill_file(state, desk.books)
+        return receipt_explained_sheet(
+            file, receipt, explained.office, training=desk.books.training
+        )
+
+    def print_why(self, explained: Explained) -> PrintJob | Refusal:
+        """Print the sheet of an explanation."""
+        bill_no = explained.state.bill.bill_no
+        return self.desk.print_sheet(SheetKind.EXPLAIN, bill_no, self.why(explained))
 
     def explained(self, state: BillState, on: date | None = None) -> Paper:
         """Return the sheet that explains a bill, of today unless another day is asked for."""

@@ -4,10 +4,12 @@ It is what an angry customer takes home, so it is in large plain words and says 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from domain.calendar import day_text
-from domain.money import ZERO, total
+from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.papers.frame import section, sentence_lines, sheet_paper, to_pay, who_to_ask
 from domain.papers.gather import BillFile
@@ -23,28 +25,78 @@ _MOST_LATER = 4
 """Rows of a statement told: today's and three that follow."""
 
 
+@dataclass(frozen=True, slots=True)
+class OldReceipt:
+    """What a receipt paid on a bill: its number, what was owed before it, what it paid, and what it left."""
+
+    number: str
+    owed: Assessment
+    paid: Money
+    left: Money
+
+
 def explain_sheet(file: BillFile, on: date, office: Office, *, training: bool = False) -> Paper:
     """Return the sheet that explains what a bill comes to on ``on``."""
-    state, bill = file.state, file.state.bill
-    service = office.service(bill.service)
+    state = file.state
     assessment = assess(state, on, office)
     told = explain(state, assessment, office, file.same_plate)
-    laws: set[str] = set()
-    billed, added, changed = _billed(told), _added(told), _of(told, About.CHANGED)
     body = [
-        *labeled("Bill", bill.bill_no),
-        *labeled("Account", bill.account_number),
+        *_head(state, on),
+        *_told(file, told, office),
+        *section("WHAT TO PAY", (*_sums(told), *_what_to_pay(state, assessment, office))),
+        *who_to_ask(office.service(state.bill.service), office),
+    ]
+    return sheet_paper("YOUR BILL EXPLAINED", office, body, training=training)
+
+
+def receipt_explained_sheet(
+    file: BillFile, receipt: OldReceipt, office: Office, *, training: bool = False
+) -> Paper:
+    """Return the sheet that explains what a receipt paid: the bill as it was before it, by the policy of its day.
+
+    ``office`` is that policy; ``file`` is the bill as it stood then.
+    """
+    state = file.state
+    told = explain(state, receipt.owed, office, file.same_plate)
+    earlier = takewhile(lambda payment: str(payment.number) != receipt.number, file.payments)
+    body = [
+        *labeled("Receipt", receipt.number),
+        *_head(state, receipt.owed.on),
+        *_told(replace(file, payments=tuple(earlier)), told, office),
+        *section(
+            "WHAT THE RECEIPT PAID",
+            (
+                *columns("Owed before it", str(receipt.owed.total)),
+                *columns("Paid by it", str(receipt.paid), style=Style.BOLD),
+                *columns("Left after it", str(receipt.left)),
+            ),
+        ),
+        *who_to_ask(office.service(state.bill.service), office),
+    ]
+    return sheet_paper("YOUR RECEIPT EXPLAINED", office, body, training=training)
+
+
+def _head(state: BillState, on: date) -> list[PaperLine]:
+    return [
+        *labeled("Bill", state.bill.bill_no),
+        *labeled("Account", state.bill.account_number),
         *labeled("Name", state.name),
         *labeled("Place", state.address),
-        *labeled("For", bill.description),
+        *labeled("For", state.bill.description),
         *labeled("As of", day_text(on)),
+    ]
+
+
+def _told(file: BillFile, told: Sequence[Told], office: Office) -> list[PaperLine]:
+    """Return what was billed, what was paid on it, and why it is another amount by now."""
+    service = office.service(file.state.bill.service)
+    laws: set[str] = set()
+    billed, added, changed = _billed(told), _added(told), _of(told, About.CHANGED)
+    return [
         *section("WHAT WAS BILLED", _sentences(billed, laws)),
         *section("WHAT WAS PAID", _paid(file.payments, told, _sentences(changed, laws), service)),
         *section(_why(added), _sentences(added, laws)),
-        *section("WHAT TO PAY", (*_sums(told), *_what_to_pay(state, assessment, office))),
-        *who_to_ask(service, office),
     ]
-    return sheet_paper("YOUR BILL EXPLAINED", office, body, training=training)
 
 
 def _of(told: Sequence[Told], about: About) -> tuple[Told, ...]:

@@ -18,6 +18,7 @@ from tests.storage.contract_kit import TAX, TICKET, open_drawer, pay, receipt_of
 from tests.tui.desk_kit import StillPrinter, stocked_books
 from tui.desk import Desk, Station
 from tui.desk_sheets import SheetDesk
+from tui.explaining import Explained
 
 
 @pytest.fixture
@@ -69,7 +70,8 @@ def test_a_bill_explained_is_what_was_looked_at(desk: Desk) -> None:
 
 def test_the_screen_says_what_the_sheet_says(desk: Desk) -> None:
     state, sheets = bill(desk), SheetDesk(desk)
-    told = sheets.told(state, desk.assessed(state, date(2027, 10, 5)))
+    owed = desk.assessed(state, date(2027, 10, 5))
+    told = sheets.told(Explained(state, owed, desk.office))
     assert [t.text for t in told if t.about is About.ADDED] == [
         "Part 1: late penalty 15 % of 612.28, from Oct 1, 2027",
         "Part 2: late penalty 15 % of 612.27, from Oct 1, 2027",

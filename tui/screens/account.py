@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.approval import Approval
 from domain.masking import is_flagged_customer
 from domain.money import ZERO, Money, parse_money, total
 from domain.receivables.accounts import HoldKind
@@ -14,10 +15,12 @@ from domain.refusals import Code, refuse
 from tui.account_detail import detail_lines
 from tui.account_head import Head
 from tui.commands import Command, NotesKey
+from tui.explaining import Amount, of_bill
 from tui.guard_commands import Reveal
 from tui.paint import BLANK, Line, line, pad, right, spread
 from tui.screens.account_papers import ACCOUNT_PAPERS
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import AT_THE_DESK
+from tui.screens.explaining import ExplainingScreen, Why
 from tui.screens.rule_keys import PayFirst, ReleaseBoot
 from tui.widgets.entry_line import EntryLine, money_digits
 from tui.widgets.line_pane import LineList
@@ -33,23 +36,6 @@ class Owing:
     view: AccountView
     state: BillState
     assessment: Assessment
-
-
-class Why(Command["AccountScreen"]):
-    """Why is it that much: this bill step by step, with the law."""
-
-    name, key, also, label, group = "why", "?", "ctrl+w", "Why", "account"
-    weight = 3
-
-    def available(self, screen: "AccountScreen") -> str | None:
-        """There must be a bill to explain."""
-        return None if screen.owing else "Nothing is owed here."
-
-    def run(self, screen: "AccountScreen") -> None:
-        """Show the steps of the chosen bill."""
-        from tui.screens.why import WhyScreen
-
-        screen.counter.push(WhyScreen(screen.chosen.state, screen.chosen.assessment))
 
 
 class Whole(Command["AccountScreen"]):
@@ -100,7 +86,7 @@ class Notes(NotesKey["AccountScreen"]):
         screen.counter.push(NotesScreen(screen.account_id), lambda _result: screen.load())
 
 
-class AccountScreen(DeskScreen):
+class AccountScreen(ExplainingScreen):
     """Enter puts the chosen bill into the cart, as far as it is due; then F2 for the next customer or F4 for the money.
 
     Type an amount and Enter to pay that much of it. W takes the whole bill with instalments that are not due yet, A all
@@ -109,6 +95,7 @@ class AccountScreen(DeskScreen):
     """
 
     NAME = "Account"
+    NOTHING = "Nothing is owed here. F9 finds the receipts of what was paid."
     ACTS = (Why, Whole, All, *ACCOUNT_PAPERS, PayFirst, ReleaseBoot, Reveal, Notes, *AT_THE_DESK)
     entry: EntryLine
     rows: LineList
@@ -151,6 +138,12 @@ class AccountScreen(DeskScreen):
     def chosen(self) -> Owing:
         """The bill under the cursor."""
         return self.owing[self.rows.cursor]
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return what is owed on the chosen bill."""
+        if not self.owing:
+            return ()
+        return (of_bill(self.desk, self.chosen.state, self.chosen.assessment),)
 
     def plate_view(self) -> AccountView | None:
         """Return the account of the chosen ticket, else the first account with tickets, if there is any."""
@@ -228,10 +221,19 @@ class AccountScreen(DeskScreen):
         """Whether a bill was sent to a bank, so that money for it is taken only when O says so."""
         return any(hold.kind is HoldKind.ESCROW for hold in owing.view.account.holds)
 
-    def add(self, owing: Owing, amount: Money | None, *, override: bool = False) -> bool:
+    def add(
+        self,
+        owing: Owing,
+        amount: Money | None,
+        *,
+        override: bool = False,
+        approval: Approval | None = None,
+    ) -> bool:
         """Put a bill into the cart and say so; returns whether it went in."""
         holds = owing.view.account.holds
-        refusal = self.desk.add_bill(owing.state, amount=amount, holds=holds, override=override)
+        refusal = self.desk.add_bill(
+            owing.state, amount=amount, holds=holds, override=override, approval=approval
+        )
         words = f"In the cart: {owing.state.bill.bill_no}. F2 next customer, F4 money."
         return self.answer(refusal, words)
 

@@ -174,10 +174,11 @@ class CounterScreen(Screen[None], inherit_bindings=False):
 
     def take_key(self, press: KeyPress) -> None:
         """Act on one key: the entry line takes what it accepts, then the commands, then the rest."""
-        key = press.key
-        if press.printable and self.entry is not None and self.entry.handle(key):
+        key, command = press.key, self.table().at(press.key)
+        first = command is not None and command.over_entry
+        if press.printable and self.entry is not None and not first and self.entry.handle(key):
             self.typed()
-        elif (command := self.table().at(key)) is not None:
+        elif command is not None:
             self.do(command)
         elif self.entry is not None and not press.printable and self.entry.handle(key):
             self.typed()

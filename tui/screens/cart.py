@@ -1,12 +1,11 @@
 """Cart: its lines, to take one out."""
 
-from domain.receipting.cart import BillLine
-from domain.refusals import Code, refuse
 from tui.cart_pane import line_words
 from tui.commands import Command
+from tui.explaining import Amount, of_line
 from tui.paint import Line, heading, spread
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
-from tui.screens.why import WhyScreen
+from tui.screens.desk_screen import AT_THE_DESK
+from tui.screens.explaining import ExplainingScreen, Why
 from tui.widgets.line_pane import LineList
 
 
@@ -29,30 +28,6 @@ class TakeOut(Command["CartScreen"]):
             screen.counter.pop()
 
 
-class WhyLine(Command["CartScreen"]):
-    """Why is it that much: the chosen line step by step, with the law."""
-
-    name, key, also, label, group = "why-line", "?", "ctrl+w", "Why", "cart"
-
-    def available(self, screen: "CartScreen") -> str | None:
-        """There must be a line."""
-        return None if screen.desk.cart.lines else "The cart is empty. Esc goes back."
-
-    def run(self, screen: "CartScreen") -> None:
-        """Explain the bill, or say the item's price and since when."""
-        desk = screen.desk
-        chosen = desk.cart.lines[screen.rows.cursor]
-        if not isinstance(chosen, BillLine):
-            screen.say(desk.price_words(chosen))
-            return
-        state = desk.bill_typed(chosen.bill_no)
-        if state is None:
-            screen.refuse(refuse(Code.BILL_UNKNOWN, bill=chosen.bill_no))
-            return
-        day = chosen.effective_on or desk.today
-        screen.counter.push(WhyScreen(state, desk.assessed(state, day)))
-
-
 class DropCart(Command["CartScreen"]):
     """Drop the whole cart: nothing of it is posted."""
 
@@ -64,16 +39,22 @@ class DropCart(Command["CartScreen"]):
         screen.counter.lookup_saying("The cart was dropped; nothing of it was posted.")
 
 
-class CartScreen(DeskScreen):
+class CartScreen(ExplainingScreen):
     """Choose a line; Delete takes it out, ? says why it is that much. X drops the whole cart."""
 
     NAME = "Cart"
-    ACTS = (TakeOut, WhyLine, DropCart, *AT_THE_DESK)
+    NOTHING = "The cart is empty. Esc goes back."
+    ACTS = (TakeOut, Why, DropCart, *AT_THE_DESK)
     rows: LineList
 
     def __init__(self) -> None:
         super().__init__()
         self.rows = LineList(0, self._row)
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return the chosen line."""
+        chosen = self.desk.cart.lines[self.rows.cursor : self.rows.cursor + 1]
+        return tuple(of_line(self.desk, each) for each in chosen)
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the lines of the cart as they are now: parking or selling changes them under this screen."""

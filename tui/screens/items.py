@@ -3,18 +3,24 @@
 from domain.office import Item
 from domain.receipting.cart import read_quantity
 from domain.refusals import Refusal
+from tui.explaining import Amount, of_item
 from tui.paint import Line, heading, line, pad, right
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import AT_THE_DESK
+from tui.screens.explaining import ExplainingScreen, WhyOffBar
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
 from tui.widgets.message_line import Message
 
 
-class ItemsScreen(DeskScreen):
-    """Choose an item and press Enter. Type part of its name to narrow the list, or 3* for three of it."""
+class ItemsScreen(ExplainingScreen):
+    """Choose an item and press Enter. Type part of its name to narrow the list, or 3* for three of it.
+
+    ? says since when it costs that much, and who decided it.
+    """
 
     NAME = "Items"
-    ACTS = AT_THE_DESK
+    NOTHING = "No item has that name or code. Ctrl+U clears the line."
+    ACTS = (WhyOffBar, *AT_THE_DESK)
     entry: EntryLine
     rows: LineList
 
@@ -42,6 +48,11 @@ class ItemsScreen(DeskScreen):
         ]
         self.rows.fill(len(self.items), self._row)
 
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return the price of the chosen item."""
+        chosen = self.items[self.rows.cursor : self.rows.cursor + 1]
+        return tuple(of_item(self.desk, each) for each in chosen)
+
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the items on sale today with their prices."""
         return [
@@ -58,7 +69,7 @@ class ItemsScreen(DeskScreen):
     def enter(self, text: str) -> None:
         """Put the chosen item into the cart, as many as were typed before the star."""
         if not self.items:
-            self.refuse("No item has that name or code. Ctrl+U clears the line.")
+            self.refuse(self.NOTHING)
             return
         count = text.partition("*")[0] if "*" in text else ""
         quantity = read_quantity(count) if count else 1

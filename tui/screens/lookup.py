@@ -7,9 +7,11 @@ from domain.refusals import Refusal
 from domain.when import read_day
 from tui.account_head import STOPPING
 from tui.desk import Standing
+from tui.explaining import Amount, of_account, of_bill, of_cart
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import AT_THE_DESK
+from tui.screens.explaining import ExplainingScreen, WhyOffBar
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
 from tui.widgets.message_line import Message
@@ -19,18 +21,20 @@ _AMOUNT = 10
 _KIND = 6
 
 
-class LookupScreen(DeskScreen):
+class LookupScreen(ExplainingScreen):
     """Type or scan anything: a name, an address, a plate, a parcel, an account, a bill or ticket number.
 
     Results come with every key. Up and Down choose, Enter opens the customer. The number of a bill, typed whole or
     scanned, goes straight into the cart. 3*TS puts three of item TS into the cart. Backspace on an empty line takes
     the last line out of the cart. @fri shows what everything would be if paid on Friday; @ alone is today again.
+    ? explains what the chosen customer owes, or on an empty line what is in the cart.
 
     A letter before the amount says what to read first: S stopped, H held, O long overdue, N a note.
     """
 
     NAME = "Lookup"
-    ACTS = AT_THE_DESK
+    NOTHING = "Nothing is owed here to explain. Type a name or number, then ?."
+    ACTS = (WhyOffBar, *AT_THE_DESK)
     entry: EntryLine
     rows: LineList
 
@@ -41,6 +45,17 @@ class LookupScreen(DeskScreen):
         self.found = Found(())
         self.standings: dict[int, Standing] = {}
         self.rubbing = False
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return what the typed bill or the chosen account owes; on an empty line, what is in the cart."""
+        text = self.entry.text.strip()
+        if not text:
+            return of_cart(self.desk, self.desk.cart)
+        state = self.desk.bill_typed(text)
+        if state is not None:
+            return (of_bill(self.desk, state, self.desk.assessed(state)),)
+        chosen = self.found.hits[self.rows.cursor : self.rows.cursor + 1]
+        return tuple(amount for hit in chosen for amount in of_account(self.desk, hit.account_id))
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the results, or on an empty line what may be typed."""
@@ -58,6 +73,8 @@ class LookupScreen(DeskScreen):
             ("account, parcel, plate", "from its beginning"),
             ("bill, ticket", "scan, or type and Enter"),
             ("items", "3*TS, Enter: three of TS"),
+            ("another day", "@fri, @12/31: paid then"),
+            ("why that much", "?"),
         )
         lines = [line(("Type or scan anything", "title")), BLANK]
         for what, example in hints:

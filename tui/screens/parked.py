@@ -1,16 +1,22 @@
 """Parked: carts that wait, to take one up again."""
 
 from domain.records import Draft
+from tui.explaining import Amount, of_cart
 from tui.paint import BLANK, Line, heading, line, spread
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import AT_THE_DESK
+from tui.screens.explaining import ExplainingScreen, Why
 from tui.widgets.line_pane import LineList
 
 
-class ParkedScreen(DeskScreen):
-    """Choose a parked cart and press Enter to take it up. Carts of other counters may be taken up here too."""
+class ParkedScreen(ExplainingScreen):
+    """Choose a parked cart and press Enter to take it up. Carts of other counters may be taken up here too.
+
+    ? says why a line of the chosen cart is that much; the cart stays parked.
+    """
 
     NAME = "Parked carts"
-    ACTS = AT_THE_DESK
+    NOTHING = "No cart is parked. Esc goes back."
+    ACTS = (Why, *AT_THE_DESK)
     rows: LineList
 
     def __init__(self) -> None:
@@ -22,6 +28,11 @@ class ParkedScreen(DeskScreen):
         """List what is parked now."""
         self.drafts = self.desk.parked()
         self.rows.fill(len(self.drafts), self._row)
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return the lines of the chosen cart."""
+        chosen = self.drafts[self.rows.cursor : self.rows.cursor + 1]
+        return tuple(amount for each in chosen for amount in of_cart(self.desk, each.cart))
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the parked carts."""

@@ -9,9 +9,11 @@ from domain.money import parse_money
 from domain.office import TenderKind
 from domain.receipting.checks import CheckLine, check_read
 from domain.refusals import Code, Refusal
+from tui.explaining import Amount, of_cart
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, line, pad, spread
-from tui.screens.desk_screen import AT_THE_DESK, SWIPED_CARD, SWIPED_CHECK, DeskScreen
+from tui.screens.desk_screen import AT_THE_DESK, SWIPED_CARD, SWIPED_CHECK
+from tui.screens.explaining import ExplainingScreen, Why
 from tui.screens.tender_keys import (
     Card,
     CarryOn,
@@ -29,19 +31,21 @@ from tui.widgets.entry_line import EntryLine, money_digits
 _AMOUNT = "Amount, then the kind of money"
 
 
-class TenderScreen(DeskScreen):
+class TenderScreen(ExplainingScreen):
     """Type the amount handed over, then the letter of its kind: C cash, K check, M money order, D card, E electronic.
 
     The letter alone takes all that is still due. Several kinds may be mixed. An amount and + is a check that carries on
     to the next bills. Backspace on an empty line takes the last
     one back. F10 posts and prints; an amount typed before F10 is cash.
 
-    L goes through what to look for on a check. An amount over a limit asks a second person.
+    L goes through what to look for on a check. An amount over a limit asks a second person. ? explains a line of the
+    cart; what was typed stays.
     """
 
     NAME = "Tender"
+    NOTHING = "The cart is empty. F2 finds the next bill."
     ACTS = (
-        *(Finish, Cash, Check, MoneyOrder, Card, Electronic, CarryOn, LookAtCheck, Here),
+        *(Finish, Cash, Check, MoneyOrder, Card, Electronic, CarryOn, LookAtCheck, Here, Why),
         *AT_THE_DESK,
     )
     entry: EntryLine
@@ -69,6 +73,10 @@ class TenderScreen(DeskScreen):
             return ""
         name = self.asked.name.lower()
         return f"Type the {self.asked.number_name} first; Esc takes the {name} back."
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return the lines of the cart, whatever was typed."""
+        return of_cart(self.desk, self.desk.cart)
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return what is due in large digits, and the kinds of money with their letters."""

@@ -63,7 +63,7 @@ class Electronic(TakeKind):
 class CarryOn(Command["TenderScreen"]):
     """Check that carries on: it may be more than is due, and the next bills use up the rest of it."""
 
-    name, key, also, label, group = "carry-on", "+", "ctrl+w", "Carry on", "tender"
+    name, key, also, label, group = "carry-on", "+", "ctrl+v", "Carry on", "tender"
     in_bar = False
 
     def available(self, screen: "TenderScreen") -> str | None:

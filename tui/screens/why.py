@@ -1,16 +1,17 @@
 """Why: a bill's amount in plain words, each with its law, as the printed sheet says it."""
 
-from domain.receivables.assessment import Assessment
-from domain.receivables.bills import BillState
 from domain.receivables.told import Told
 from domain.refusals import Refusal
 from tui.commands import Command
 from tui.desk_sheets import SheetDesk
+from tui.explaining import Explained
 from tui.paint import BLANK, Line, clip, fit, heading, line, spread, wrap
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.line_pane import LineList
 
 _INDENT = 3
+_READABLE = 76
+"""On a wide terminal a sentence ends here too: an amount at the far edge belongs to no sentence."""
 
 
 class PrintWhy(Command["WhyScreen"]):
@@ -19,14 +20,9 @@ class PrintWhy(Command["WhyScreen"]):
     name, key, also, label, group = "print-why", "p", "ctrl+y", "Print", "account"
     weight = 4
 
-    def available(self, screen: "WhyScreen") -> str | None:
-        """An old receipt has its own paper."""
-        return "Print the receipt instead: Esc, then Ctrl+Y." if screen.of_receipt else None
-
     def run(self, screen: "WhyScreen") -> None:
         """Print the sheet."""
-        sheets = SheetDesk(screen.desk)
-        printed = sheets.print_explained(screen.state, screen.assessment.on)
+        printed = SheetDesk(screen.desk).print_why(screen.explained)
         refusal = printed if isinstance(printed, Refusal) else None
         screen.answer(refusal, "The explanation is printing.")
 
@@ -34,41 +30,44 @@ class PrintWhy(Command["WhyScreen"]):
 class WhyScreen(DeskScreen):
     """Why it is that much, to be read to the customer: what was billed, added and paid, each with its day and law.
 
-    P prints it on receipt paper. Up and Down move a long one.
+    P prints it on receipt paper. Up and Down move a long one. Enter or Esc goes back.
     """
 
     NAME = "Why"
+    CART = False
     ACTS = (PrintWhy, *AT_THE_DESK)
     rows: LineList
 
-    def __init__(self, state: BillState, assessment: Assessment, *, of_receipt: str = "") -> None:
+    def __init__(self, explained: Explained) -> None:
         super().__init__()
-        self.state = state
-        self.assessment = assessment
-        self.of_receipt = of_receipt
+        self.explained = explained
         self.rows = LineList(plain=True)
         self.told: tuple[Told, ...] = ()
 
     def load(self) -> None:
         """Put the amount into words."""
-        self.told = SheetDesk(self.desk).told(self.state, self.assessment)
+        self.told = SheetDesk(self.desk).told(self.explained)
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
-        """Return the explanation, wrapped, with the part in view."""
-        lines = self._lines(columns - 2)
+        """Return the explanation, wrapped, with the part in view under its heading."""
+        bill, total = self.explained.state.bill, self.explained.assessment.total
+        width = min(columns - 4, _READABLE)
+        lines = self._lines(width)
         self.rows.count = len(lines)
-        self.rows.painter = lambda index, width: fit(lines[index], width)
-        return self.rows.paint(columns, rows)
+        self.rows.painter = lambda index, room: fit(lines[index], room)
+        head = [
+            heading(f"Why bill {bill.bill_no} is {total}", columns),
+            line((clip(f"{bill.description}, {self._as_of()}", columns), "dim")),
+        ]
+        return head + self.rows.paint(columns, rows - len(head))
+
+    def _as_of(self) -> str:
+        day, receipt = self.explained.assessment.on, self.explained.receipt
+        since = f"as of {day:%b %-d, %Y}"
+        return f"as it was for receipt {receipt}, {since}" if receipt else since
 
     def _lines(self, columns: int) -> list[Line]:
-        bill, day = self.state.bill, self.assessment.on
-        since = f"as of {day:%b %-d, %Y}"
-        if self.of_receipt:
-            since = f"as it was for receipt {self.of_receipt}, {since}"
-        lines = [
-            heading(f"Why bill {bill.bill_no} is {self.assessment.total}", columns),
-            line((clip(f"{bill.description}, {since}", columns), "dim")),
-        ]
+        lines: list[Line] = []
         for told in self.told:
             amount = "" if told.amount is None else str(told.amount)
             words = wrap(told.text, columns - len(amount) - 2) or [""]
@@ -77,12 +76,21 @@ class WhyScreen(DeskScreen):
             lines.append(spread(words[-1], amount, columns))
             for more in told.more:
                 lines.extend(line(f"   {row}") for row in wrap(more, columns - _INDENT))
-            if told.law:
-                lines.extend(
-                    line((f"   {row}", "dim")) for row in wrap(told.law, columns - _INDENT)
-                )
-        owed = "Owed" if not self.of_receipt else "Owed before the receipt"
-        lines.extend([BLANK, spread(owed, str(self.assessment.total), columns, "strong")])
+            lines.extend(line((f"   {row}", "dim")) for row in wrap(told.law, columns - _INDENT))
+        return [*lines, BLANK, *self._sums(columns)]
+
+    def _sums(self, columns: int) -> list[Line]:
+        """Return what it comes to, and what of it is due, or was paid and is left."""
+        explained = self.explained
+        owed = "Owed before the receipt" if explained.receipt else "Owed"
+        assessment = explained.assessment
+        lines = [spread(owed, str(assessment.total), columns, "strong")]
+        if explained.paid is not None:
+            said = f"Paid by receipt {explained.receipt}" if explained.receipt else "In the cart"
+            lines.append(spread(said, str(explained.paid), columns))
+            lines.append(spread("Left after it", str(explained.left), columns))
+        elif assessment.due != assessment.total:
+            lines.append(spread("Due now", str(assessment.due), columns, "strong"))
         return lines
 
     def enter(self, text: str) -> None:

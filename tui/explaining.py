@@ -1,0 +1,112 @@
+"""What a clerk may be asked to explain: the amounts of a screen, each looked up only when it is chosen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.calendar import day_text
+from domain.money import ZERO, Money
+from domain.office import Item, Office, Price
+from domain.receipting.boot_release import BOOT_ITEM, parking_rules
+from domain.receipting.cart import BillLine, Cart, ItemLine, Line
+from domain.receivables.assessment import Assessment
+from domain.receivables.bills import BillState
+from domain.refusals import Code, Refusal, refuse
+from tui.cart_pane import line_words
+from tui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A bill and what it came to, by the policy that says why: today's, or the one of an old receipt.
+
+    ``paid`` and ``left`` are what a line of a cart or a receipt pays on it and leaves; none where nothing is paid.
+    """
+
+    state: BillState
+    assessment: Assessment
+    office: Office
+    paid: Money | None = None
+    left: Money = ZERO
+    receipt: str = ""
+    """The number of the receipt that is explained; empty for what is owed or about to be paid."""
+
+
+Answer = Explained | Refusal | str
+"""An explanation by steps, one that is a sentence, as of an item's price, or why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount that may be asked about: what it is, and how it is explained."""
+
+    words: str
+    amount: Money
+    explain: Callable[[], Answer]
+
+
+def of_bill(desk: Desk, state: BillState, assessment: Assessment) -> Amount:
+    """Return the amount owed on a bill."""
+    noun = desk.office.service(state.bill.service).noun.removesuffix(" bill")
+    found = Explained(state, assessment, desk.office)
+    return Amount(f"{noun} {state.bill.bill_no}", assessment.total, lambda: found)
+
+
+def of_account(desk: Desk, account_id: int) -> tuple[Amount, ...]:
+    """Return what is owed on one account, bill by bill; none where nothing is."""
+    customer = desk.customer(account_id)
+    states = customer.accounts[0].bills if customer is not None else ()
+    found = ((state, desk.assessed(state)) for state in states)
+    return tuple(of_bill(desk, state, owed) for state, owed in found if owed.total > ZERO)
+
+
+def of_cart(desk: Desk, cart: Cart) -> tuple[Amount, ...]:
+    """Return the lines of a cart, the one in front or one that is parked."""
+    return tuple(of_line(desk, line) for line in cart.lines)
+
+
+def of_line(desk: Desk, line: Line) -> Amount:
+    """Return one line of a cart."""
+    return Amount(line_words(line), line.amount, lambda: _line_explained(desk, line))
+
+
+def _line_explained(desk: Desk, line: Line) -> Answer:
+    if isinstance(line, ItemLine):
+        return _item_words(line, desk.today, desk.office)
+    return _owed(desk, line, line.effective_on or desk.today)
+
+
+def _owed(desk: Desk, line: BillLine, on: date) -> Answer:
+    state = desk.bill_typed(line.bill_no)
+    if state is None:
+        return refuse(Code.BILL_UNKNOWN, bill=line.bill_no)
+    state = desk.shown(state)
+    assessment = desk.assessed(state, on)
+    return Explained(state, assessment, desk.office, line.amount, line.balance_after)
+
+
+def of_item(desk: Desk, item: Item) -> Amount:
+    """Return an item's price today."""
+    price = item.price_on(desk.today)
+    amount = price.amount if price is not None else ZERO
+    return Amount(item.name, amount, lambda: _price_words(item.name, price, amount))
+
+
+def _item_words(line: ItemLine, on: date, office: Office) -> str:
+    """Return why a line of items comes to what it does: how many, at which price, since when, by whose decision."""
+    many = f"{line.quantity} x {line.description}" if line.quantity > 1 else line.description
+    rules = parking_rules(office)
+    if line.item_code == BOOT_ITEM and rules is not None:
+        return f"{many}: {line.unit_price}, {line.reference}. {rules.boot.source.citation}"
+    item = office.item(line.item_code)
+    price = None if isinstance(item, Refusal) else item.price_on(on)
+    words = _price_words(many, price, line.unit_price)
+    if line.credit:
+        words = f"{words} Less {line.credit} for {line.credited_for}."
+    return words
+
+
+def _price_words(what: str, price: Price | None, amount: Money) -> str:
+    if price is None or price.amount != amount:
+        return f"{what}: {amount} each."
+    return f"{what}: {amount} each since {day_text(price.from_on)}. {price.source.citation}"
