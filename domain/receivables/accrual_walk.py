@@ -47,11 +47,15 @@ def _day(met: tuple[Event, Instalment]) -> date:
 def _less_what_never_counts(state: BillState, service: Service) -> BillState:
     """Leave out what was paid and taken back again, and charges on payments: they paid nothing of the bill.
 
-    A payment that never was must not even cut the days of interest in two, which would round otherwise.
+    A payment that never was must not even cut the days of interest in two, which would round otherwise. A fee for a
+    returned check that a program has billed itself is a part of the bill like any other.
     """
     if not state.applied:
         return state
-    apart = (service.part_fee_kind, service.returned_fee_kind)
+    apart = {service.part_fee_kind}
+    billed = {charge.kind for part in state.bill.instalments for charge in part.charges}
+    if service.returned_fee_kind not in billed:
+        apart.add(service.returned_fee_kind)
     return replace(state, applied=tuple(a for a in standing(state.applied) if a.kind not in apart))
 
 
