@@ -17,6 +17,7 @@ from tui.widgets.status_bar import Status
 
 if TYPE_CHECKING:
     # Rules and values are loaded with the desk, behind the first screen.
+    from domain.approval import Approval
     from domain.records import PostedReceipt
     from tui.desk import Desk
 
@@ -176,6 +177,8 @@ class Counter(CounterApp):
         order = desk.order()
         if isinstance(order, Refusal):
             screen.refuse(order.sentence)
+            if order.code in (Code.NOT_APPROVED, Code.APPROVER_IS_ACTOR):
+                self._ask_missing(screen, done)
             return
 
         def answered(result: "PostedReceipt | Refusal") -> None:
@@ -196,6 +199,19 @@ class Counter(CounterApp):
             expected=(BooksUnavailable,),
             failed=unreachable,
         )
+
+    def _ask_missing(self, screen: DeskScreen, done: Callable[[], None]) -> None:
+        """Ask a second person for what nobody approved of the cart, one question after the other; then post."""
+        need = screen.desk.missing_approvals()[0]
+
+        def approved(approval: "Approval") -> None:
+            refusal = screen.desk.approve(need, approval)
+            if refusal is None:
+                self.post(screen, done)
+            else:
+                screen.refuse(refusal)
+
+        screen.ask_approval(need.act, need.words, approved, tender=need.tender)
 
     def _paint_cart(self, columns: int, rows: int) -> list[Line]:
         from tui.cart_pane import paint_cart

@@ -218,9 +218,8 @@ class Desk(DeskCart, DeskMasks):
             return finished
         if finished != self.cart:
             self._take(finished)
-        return order_receipt(
-            self.cart, self.session, self.operator.operator_id, self.clock(), self.office
-        )
+        here, now = self.operator.operator_id, self.clock()
+        return order_receipt(self.cart, self.session, here, now, self.office, new_staff=self.is_new)
 
     def posted(self, result: PostedReceipt | Refusal) -> Refusal | None:
         """Take up the answer of the books to a posting: a new cart, or the refusal with the cart kept as it is."""

@@ -117,7 +117,8 @@ class DeskCart:
 
     def approve(self, need: Need, approval: Approval) -> Refusal | None:
         """Keep a second person's yes with the cart."""
-        return self._take(with_approval(self.cart, (need,), approval))
+        here = self.operator.operator_id if self.operator else ""
+        return self._take(with_approval(self.cart, (need,), approval, here))
 
     def _needs(self, cart: Cart) -> tuple[Need, ...]:
         return needs(cart, self.today, self.office, new_staff=self.is_new)

@@ -68,6 +68,13 @@ def need_of_override(bill_no: str, hold: str, office: Office) -> Need | None:
     return Need(f"bill {bill_no} despite its hold", Act.APPROVE_OVERRIDE, words)
 
 
+def needs_of_bill(cart: Cart, bill_no: str, office: Office) -> tuple[Need, ...]:
+    """Return what a bill's line in the cart needs: one yes where a hold on it was overridden."""
+    held = [x.overridden for x in cart.lines if isinstance(x, BillLine) and x.bill_no == bill_no]
+    found = (need_of_override(bill_no, hold, office) for hold in held if hold)
+    return tuple(need for need in found if need is not None)
+
+
 def need_of_evidence(evidence: Evidence, day: date, on: date, office: Office) -> Need | None:
     """Return what a payment needs that counts for ``day`` on the business date ``on``; ``None`` where nothing does."""
     if day == on or evidence.kind.value in office.guards.backdate_alone:
@@ -84,8 +91,8 @@ def needs(cart: Cart, on: date, office: Office, *, new_staff: bool = False) -> t
     """Return all that needs a second person in a cart on a business date, each once."""
     found = [*needs_of_tenders(cart, office, new_staff=new_staff)]
     lines = [line for line in cart.lines if isinstance(line, BillLine)]
-    held = (need_of_override(x.bill_no, x.overridden, office) for x in lines if x.overridden)
-    found += [need for need in held if need is not None]
+    for line in lines:
+        found += needs_of_bill(cart, line.bill_no, office)
     days = sorted({x.effective_on for x in lines if x.effective_on is not None})
     if cart.evidence is not None and days:
         # One envelope is one question, whatever the bills in it.
@@ -116,11 +123,17 @@ def approves(approval: Approval | None, need: Need) -> bool:
     return approval is not None and approval.act == approving(need.act).value
 
 
-def with_approval(cart: Cart, wanted: Iterable[Need], approval: Approval | None) -> Cart:
-    """Return the cart with a yes to those of ``wanted`` that the approval is of and nobody said yes to yet."""
+def with_approval(
+    cart: Cart, wanted: Iterable[Need], approval: Approval | None, operator_id: str = ""
+) -> Cart:
+    """Return the cart with a yes to those of ``wanted`` that the approval is of and nobody said yes to yet.
+
+    What ``operator_id`` said yes to does not count: it is the person who posts.
+    """
     if approval is None:
         return cart
-    given = tuple(Given(n.about, approval) for n in lacking(cart, wanted) if approves(approval, n))
+    missing = lacking(cart, wanted, operator_id)
+    given = tuple(Given(n.about, approval) for n in missing if approves(approval, n))
     return replace(cart, approvals=(*cart.approvals, *given))
 
 

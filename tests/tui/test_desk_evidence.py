@@ -10,7 +10,7 @@ from domain.receipting.cart import BillLine
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence, EvidenceKind, Judged
 from domain.refusals import Code, Refusal
-from tests.rich import rich_office
+from tests.rich import rich_office, yes_to
 from tests.samples import JANE, PINS, at, ok, open_order
 from tests.tui.desk_kit import desk_of, held_books
 from tui.desk import Desk
@@ -58,6 +58,9 @@ def test_evidence_decides_the_cart_anew_and_survives_a_crash() -> None:
     assert again.sign_in(JANE.operator_id, PINS["jane"]) is None
     assert (again.cart, again.notices) == (kept, ())
     assert desk.tender("K", number="1001") is None
+    (need,) = desk.missing_approvals()
+    assert need == desk.need_of(IN_TIME)
+    assert desk.approve(need, yes_to(need)) is None
     posted = desk.books.post(ok(desk.order()))
     assert desk.posted(posted) is None
     assert desk.cart.evidence is None

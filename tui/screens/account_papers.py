@@ -2,14 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from domain.money import parse_money
+from domain.approval import Approval
+from domain.money import Money, parse_money
+from domain.receipting.approving import need_of_override
+from domain.receivables.accounts import HoldKind
 from domain.refusals import Code, Refusal, refuse
 from tui.commands import Command
 from tui.desk_sheets import SheetDesk
 from tui.mail_commands import HowItCame
 
 if TYPE_CHECKING:
-    from tui.screens.account import AccountScreen
+    from tui.screens.account import AccountScreen, Owing
 
 
 class Mailed(HowItCame):
@@ -19,7 +22,7 @@ class Mailed(HowItCame):
 
 
 class Override(Command["AccountScreen"]):
-    """Take the money although the bill was sent to a bank. The receipt keeps that it was."""
+    """Take the money although the bill was sent to a bank. A second person approves it; the receipt keeps both."""
 
     name, key, also, label, group = "override", "o", "", "Override", "account"
     in_bar = False
@@ -37,10 +40,24 @@ class Override(Command["AccountScreen"]):
         if text and amount is None:
             screen.refuse(refuse(Code.AMOUNT_UNREADABLE, typed=text))
             screen.entry.spoil()
-        elif screen.add(screen.chosen, amount, override=True):
-            screen.entry.clear()
+            return
+        owing = screen.chosen
+        bill_no = owing.state.bill.bill_no
+        hold = next(h.text for h in owing.view.account.holds if h.kind is HoldKind.ESCROW)
+        need = need_of_override(bill_no, hold, screen.desk.office)
+        if need is None:
+            _take(screen, owing, amount, None)
         else:
-            screen.entry.spoil()
+            screen.ask_approval(need.act, need.words, lambda yes: _take(screen, owing, amount, yes))
+
+
+def _take(
+    screen: "AccountScreen", owing: "Owing", amount: Money | None, approval: Approval | None
+) -> None:
+    if screen.add(owing, amount, override=True, approval=approval):
+        screen.entry.clear()
+    else:
+        screen.entry.spoil()
 
 
 class SendBack(Command["AccountScreen"]):

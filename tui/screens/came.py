@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.approval import Approval
 from domain.calendar import day_text
 from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.when import read_past_day
@@ -118,10 +119,14 @@ class CameScreen(DeskScreen):
             return
         shown = day if way.needs_day else None
         evidence = Evidence(way.kind, self.desk.today, shown, way.carrier, way.proper)
-        self._keep(None if way.kind is EvidenceKind.COUNTER else evidence)
+        need = self.desk.need_of(evidence)
+        if need is not None:
+            self.ask_approval(need.act, need.words, lambda yes: self._keep(evidence, yes))
+        else:
+            self._keep(None if way.kind is EvidenceKind.COUNTER else evidence)
 
-    def _keep(self, evidence: Evidence | None) -> None:
-        refusal = self.desk.set_evidence(evidence)
+    def _keep(self, evidence: Evidence | None, approval: Approval | None = None) -> None:
+        refusal = self.desk.set_evidence(evidence, approval)
         if refusal is not None:
             self.refuse(refusal)
             self.entry.spoil()
