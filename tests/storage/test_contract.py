@@ -14,6 +14,7 @@ from storage.open import create_books, open_books
 from tests.samples import keep_sample_policy
 from tests.storage.contract_access import AccessContract
 from tests.storage.contract_at_once import AtOnceContract
+from tests.storage.contract_corrections import CorrectionsContract
 from tests.storage.contract_custody import CustodyContract
 from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
@@ -122,4 +123,8 @@ class TestAtOnce(AtOnceContract):
 
 
 class TestPayment(PaymentContract):
+    pass
+
+
+class TestCorrections(CorrectionsContract):
     pass
