@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chamberlain.cli import given_options
-from chamberlain.opening import load_policy, open_books_of, today_at, unreachable
+from chamberlain.opening import check_policy, load_policy, open_books_of, today_at, unreachable
 from chamberlain.settings import Settings, load_settings
 from chamberlain.stop import misused
 from domain.books import Books, BooksUnavailable
@@ -59,6 +59,8 @@ def opened(asked: argparse.Namespace, *, unguarded: bool = False) -> Iterator[Op
     books = open_books_of(settings, unguarded=unguarded)
     books.tell_times_in(ZoneInfo(policy.office.time_zone))
     try:
+        if not unguarded:
+            check_policy(books, policy.office)
         yield Opened(settings, policy, books)
     except BooksUnavailable as failure:
         raise unreachable(failure) from None

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from chamberlain.clock import now
 from chamberlain.folders import office_folder
-from chamberlain.policies import KeptPolicies
+from chamberlain.policies import KeptPolicies, check_services
 from chamberlain.settings import Settings
 from chamberlain.stop import Stop
 from domain.books import Books, BooksUnavailable
 from domain.office import Office
+from exchange.policy_folder import PolicyError, read_policy
 
 if TYPE_CHECKING:
     from exchange.policy import LoadedOffice
@@ -24,7 +25,7 @@ def today_at(office: Office) -> date:
 
 def load_policy(settings: Settings) -> "LoadedOffice":
     """Return the policy of the office; ends the command when its files do not hold."""
-    from exchange.policy import PolicyError, load_office
+    from exchange.policy import load_office
 
     try:
         return load_office(office_folder(settings.office))
@@ -34,8 +35,6 @@ def load_policy(settings: Settings) -> "LoadedOffice":
 
 def policy_in_force(settings: Settings, policies: KeptPolicies) -> Office:
     """Return the policy that the counter works under, kept in the books; ends when its files do not hold."""
-    from exchange.policy_folder import PolicyError, read_policy
-
     try:
         return policies.in_force(read_policy(office_folder(settings.office)), now())
     except PolicyError as refusal:
@@ -44,9 +43,16 @@ def policy_in_force(settings: Settings, policies: KeptPolicies) -> Office:
         raise unreachable(failure) from None
 
 
+def check_policy(books: Books, office: Office) -> None:
+    """End the command when the policy lacks a service that the books hold accounts of."""
+    try:
+        check_services(books, office)
+    except PolicyError as refusal:
+        raise Stop(str(refusal)) from None
+
+
 def load_sample_of(settings: Settings) -> "SampleCity":
     """Return what the office's sample city is made of; ends the command when it has none or its file does not hold."""
-    from exchange.policy_folder import PolicyError
     from exchange.sample_policy import load_sample
 
     try:

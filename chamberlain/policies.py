@@ -27,12 +27,14 @@ class KeptPolicies:
     def in_force(self, files: Mapping[str, str], at: datetime) -> Office:
         """Return the policy of these files, which is kept from now on; ``at`` is now (UTC).
 
-        Raises ``PolicyError`` for files that do not hold, and ``BooksUnavailable`` when a new policy cannot be kept.
+        Raises ``PolicyError`` for files that do not hold or that lack a service of the books, and ``BooksUnavailable``
+        when a new policy cannot be kept.
         """
         kept = self._books.policy(policy_digest(files))
-        office = None if kept is None else _ready(kept)
-        if office is None:
-            office = _make(files)
+        ready = None if kept is None else _ready(kept)
+        office = ready or _make(files)
+        check_services(self._books, office)
+        if ready is None:
             try:
                 self.keep(office, files, at)
             except BooksUnavailable:
@@ -59,6 +61,20 @@ class KeptPolicies:
                 return None
             self._made[digest] = office
         return self._made[digest]
+
+
+def check_services(books: Policies, office: Office) -> None:
+    """Raise ``PolicyError`` when the books hold accounts of a service that the policy lacks: nobody could say what is
+    owed on them."""
+    named = {service.code for service in office.services}
+    missing = [code for code in books.services_held() if code not in named]
+    if missing:
+        raise PolicyError(
+            "office.toml",
+            "services",
+            f"lacks {missing[0]!r}, and the books hold accounts of it: "
+            f"name it there again and put {missing[0]}.toml back",
+        )
 
 
 def check_compiled(books: Policies) -> ProofLine:

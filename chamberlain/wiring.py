@@ -59,7 +59,15 @@ class Wiring:
         )
         self._to_close.append(printer.stop)
         printer.start()
-        return Desk(books, office, station, clock=now, new_id=new_id, printer=printer)
+        return Desk(
+            books,
+            office,
+            station,
+            clock=now,
+            new_id=new_id,
+            printer=printer,
+            policy_at=policies.at,
+        )
 
     def close(self) -> None:
         """Let go of everything, the last opened first: the printer ends before the books that it reads."""

@@ -49,6 +49,13 @@ class Lookup(Protocol):
     def bill(self, bill_no: str) -> BillState | None:
         """Return a bill as it stands, by its exact number (as scanned), or ``None``."""
 
+    def bill_as_of(self, bill_no: str, version: int) -> BillState | None:
+        """Return a bill without what postings did to it from ``version`` on, or ``None`` when there is no such bill.
+
+        What its program says of it is as of the last import: where that is newer, the state's own version is greater
+        than the one asked for.
+        """
+
     def bill_account(self, bill_no: str) -> int | None:
         """Return the id of the account that a bill is on, or ``None``."""
 

@@ -70,3 +70,6 @@ class Policies(Protocol):
 
     def policies(self) -> tuple[str, ...]:
         """Return the digests of all policies kept, in the order in which they were first seen."""
+
+    def services_held(self) -> tuple[str, ...]:
+        """Return the codes of the services that accounts in the books are of: a policy in force names them all."""

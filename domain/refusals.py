@@ -12,6 +12,7 @@ from domain.custody_sentences import CUSTODY_SENTENCES
 from domain.desk_sentences import DESK_SENTENCES
 from domain.guard_sentences import GUARD_SENTENCES
 from domain.people_sentences import PEOPLE_SENTENCES
+from domain.policy_sentences import POLICY_SENTENCES
 from domain.service_sentences import SERVICE_SENTENCES
 
 
@@ -21,6 +22,7 @@ class Code(StrEnum):
     AMOUNT_UNREADABLE = "amount-unreadable"
     AMOUNT_NOT_POSITIVE = "amount-not-positive"
     BILL_UNKNOWN = "bill-unknown"
+    BILL_NOT_ON_RECEIPT = "bill-not-on-receipt"
     BILL_IN_CART = "bill-in-cart"
     BILL_PAID = "bill-paid"
     BILL_CANCELLED = "bill-cancelled"
@@ -30,6 +32,8 @@ class Code(StrEnum):
     BILL_IN_ESCROW = "bill-in-escrow"
     WHAT_IF = "what-if"
     BILL_RETURNED = "bill-returned"
+    POLICY_UNREADABLE = "policy-unreadable"
+    CHARGE_UNLISTED = "charge-unlisted"
     OVER_BALANCE = "over-balance"
     PARTIAL_REFUSED = "partial-refused"
     PART_FEE_ONLY = "part-fee-only"
@@ -170,6 +174,7 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         DESK_SENTENCES,
         GUARD_SENTENCES,
         PEOPLE_SENTENCES,
+        POLICY_SENTENCES,
         SERVICE_SENTENCES,
     )
     for code, words in part.items()

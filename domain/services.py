@@ -1,5 +1,6 @@
 """The services of an office: whose debts they are, what may be added to them, and how they are paid."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -174,6 +175,11 @@ class Service:
     def gl_code(self, kind: str) -> str:
         """Return the ledger account of charge kind ``kind``; an unknown kind is a programmer's error."""
         return next(k.gl_code for k in self.charge_kinds if k.code == kind)
+
+    def unlisted(self, kinds: Iterable[str]) -> str:
+        """Return the first of some charge kinds that the policy does not name; empty when it names all."""
+        known = {kind.code for kind in self.charge_kinds}
+        return next((kind for kind in kinds if kind not in known), "")
 
     def charge_name(self, kind: str) -> str:
         """Return the name of charge kind ``kind`` as it is printed; the code itself when it is not listed."""

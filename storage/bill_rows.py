@@ -174,7 +174,7 @@ def _load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int
     numbers = [row[5] for row in rows]
     instalments = _by_bill(tx, _INSTALMENTS, numbers)
     charges = _by_bill(tx, _CHARGES, numbers)
-    applied = _applied(tx, numbers)
+    applied = applied_rows(tx, numbers)
     return [
         (
             account_id,
@@ -221,7 +221,7 @@ _CORRECTED: Final = (
 )
 
 
-def _applied(tx: Tx, numbers: Sequence[str]) -> dict[str, list[Row]]:
+def applied_rows(tx: Tx, numbers: Sequence[str]) -> dict[str, list[Row]]:
     """Return what receipts and corrections did to bills, in the order of the bills' versions."""
     found = _by_bill(tx, _PAID, numbers)
     for bill_no, rows in _by_bill(tx, _CORRECTED, numbers).items():
@@ -240,4 +240,4 @@ def _by_bill(tx: Tx, statement: str, numbers: Sequence[str]) -> dict[str, list[R
 
 def applied_to(tx: Tx, bill_no: str) -> list[Applied]:
     """Return what postings did to one bill."""
-    return [applied_from(row) for row in _applied(tx, [bill_no]).get(bill_no, ())]
+    return [applied_from(row) for row in applied_rows(tx, [bill_no]).get(bill_no, ())]

@@ -3,6 +3,7 @@
 from datetime import tzinfo
 
 from storage.access import SqlAccess
+from storage.bill_history import SqlBillHistory
 from storage.correcting import SqlCorrecting
 from storage.custody import SqlCustody
 from storage.drafts import SqlDrafts
@@ -22,6 +23,7 @@ from storage.sheets import SqlSheets
 
 class SqlBooks(
     SqlLookup,
+    SqlBillHistory,
     SqlReceipting,
     SqlCorrecting,
     SqlPayments,

@@ -15,6 +15,7 @@ from domain.refusals import Refusal
 from storage.memory_corrections import MemoryCorrections
 from storage.memory_custody import MemoryCustody
 from storage.memory_drafts import MemoryDrafts
+from storage.memory_history import MemoryBillHistory
 from storage.memory_no_sales import MemoryNoSales
 from storage.memory_payments import MemoryPayments
 from storage.memory_people import MemoryPeople
@@ -35,6 +36,7 @@ class MemoryBooks(
     MemoryDrafts,
     MemoryPeople,
     MemoryPolicies,
+    MemoryBillHistory,
     MemoryProof,
 ):
     """All of domain/books.py in memory; nothing outlives the process."""

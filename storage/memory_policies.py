@@ -36,3 +36,8 @@ class MemoryPolicies:
         with self._state.lock:
             kept = self._state.policies.values()
             return tuple(p.digest for p in sorted(kept, key=lambda p: (p.first_seen_at, p.digest)))
+
+    def services_held(self) -> tuple[str, ...]:
+        """Return the codes of the services that accounts in the books are of."""
+        with self._state.lock:
+            return tuple(sorted({service for service, _ in self._state.account_ids}))

@@ -22,6 +22,12 @@ _KEEP_COMPILED: Final = (
 _POLICY: Final = "SELECT files_json, first_seen_at FROM policy WHERE digest = ?"
 _COMPILED: Final = "SELECT made_by, content FROM policy_compiled WHERE digest = ? ORDER BY made_by"
 _ALL: Final = "SELECT digest FROM policy ORDER BY first_seen_at, digest"
+# From one service to the next by the index: there may be millions of accounts of each.
+_SERVICES: Final = (
+    "WITH RECURSIVE held(service) AS (SELECT min(service) FROM account UNION ALL "
+    "SELECT (SELECT min(a.service) FROM account a WHERE a.service > held.service) FROM held "
+    "WHERE held.service IS NOT NULL) SELECT service FROM held WHERE service IS NOT NULL"
+)
 _USED: Final = "SELECT DISTINCT policy_digest FROM posting ORDER BY policy_digest"
 
 
@@ -48,6 +54,10 @@ class SqlPolicies(Part):
     def policies(self) -> tuple[str, ...]:
         """Return the digests of all policies kept, in the order in which they were first seen."""
         return self._read(lambda tx: tuple(row[0] for row in tx.run(_ALL)))
+
+    def services_held(self) -> tuple[str, ...]:
+        """Return the codes of the services that accounts in the books are of."""
+        return self._read(lambda tx: tuple(row[0] for row in tx.run(_SERVICES)))
 
 
 def _policy(tx: Tx, digest: str) -> KeptPolicy | None:

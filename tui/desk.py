@@ -25,18 +25,13 @@ from domain.receivables.accounts import Hold
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState
 from domain.receivables.overdue import days_overdue
-from domain.records import (
-    Draft,
-    DraftState,
-    PostedReceipt,
-    PrintJob,
-    SheetKind,
-)
+from domain.records import Draft, DraftState, PostedReceipt, PrintJob, SheetKind
 from domain.refusals import Code, Refusal, refuse
 from domain.roles import Where
 from domain.text import clean_text
 from tui.desk_cart import DeskCart
 from tui.desk_masks import DeskMasks
+from tui.desk_past import DeskPast, PolicyAt, this_one_only
 from tui.desk_single import SingleRules
 
 
@@ -69,7 +64,7 @@ class Standing:
     overdue_days: int = 0
 
 
-class Desk(DeskCart, DeskMasks):
+class Desk(DeskCart, DeskMasks, DeskPast):
     """The counter's state: who is here, which drawer is open, what is in the cart."""
 
     def __init__(
@@ -81,6 +76,7 @@ class Desk(DeskCart, DeskMasks):
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         printer: Printer,
+        policy_at: PolicyAt | None = None,
     ) -> None:
         self.books = books
         self.office = office
@@ -88,6 +84,7 @@ class Desk(DeskCart, DeskMasks):
         self.clock = clock
         self.new_id = new_id
         self.printer = printer
+        self.policy_at = policy_at or this_one_only(office)
         self.zone = ZoneInfo(office.time_zone)
         books.tell_times_in(self.zone)
         self.operator: Operator | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chamberlain.asked import settings_of
 from chamberlain.clock import now
 from chamberlain.folders import own_folder
-from chamberlain.opening import load_policy, open_books_of, unreachable
+from chamberlain.opening import check_policy, load_policy, open_books_of, unreachable
 from chamberlain.output import print_json
 from chamberlain.policies import KeptPolicies
 from chamberlain.settings import Settings, shown_url
@@ -49,6 +49,7 @@ def keep_policy(settings: Settings, policy: "LoadedOffice") -> None:
     """Keep the policy in the books, so that the first counter opens as soon as every later one."""
     books = open_books_of(settings)
     try:
+        check_policy(books, policy.office)
         KeptPolicies(books).keep(policy.office, policy.files, now())
     except BooksUnavailable as failure:
         raise unreachable(failure) from None

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from chamberlain.as_posted import as_posted, as_posted_data, print_as_posted
 from chamberlain.asked import Opened, asked_date, opened, read_date
 from chamberlain.explained import print_explanation, told_data
-from chamberlain.looked_up import open_bills_of
+from chamberlain.looked_up import open_bills_of, shown
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, Stop, misused
 from domain.money import ZERO, total
+from domain.office import Office
 from domain.papers.gather import same_plate
 from domain.receivables.assessment import Assessment, Step, assess
 from domain.receivables.bills import BillState, BillStatus
@@ -32,6 +34,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--postmark", metavar="DATE", help="the day that the evidence shows")
     parser.add_argument("--carrier", metavar="NAME", help="the delivery service that brought it")
     parser.add_argument(
+        "--receipt",
+        metavar="NUMBER",
+        help="what the bill came to when this receipt was posted, by the policy of that day",
+    )
+    parser.add_argument(
         "--why",
         action="store_true",
         help="say in plain words how it comes to that, and why",
@@ -41,6 +48,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the quote of the bill with exactly that number, else of the account's bills."""
+    if asked.receipt is not None:
+        return _run_as_posted(asked)
     day = asked_date(asked)
     postmark_on = read_date(asked.postmark) if asked.postmark is not None else None
     if asked.evidence is None and (postmark_on or asked.carrier):
@@ -61,24 +70,43 @@ def run(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _run_as_posted(asked: argparse.Namespace) -> int:
+    """Print what one bill came to when a receipt was posted, which no later change of the policy alters."""
+    if any((asked.on, asked.evidence, asked.postmark, asked.carrier)):
+        raise misused(
+            "--receipt asks for the day of that receipt: leave --on and the evidence out."
+        )
+    with opened(asked) as at:
+        past = as_posted(at, asked.receipt, asked.what.strip())
+        quote = _Quote(shown(at, past.state), past.assessment, past.office)
+        on = past.assessment.on
+        if asked.json:
+            print_json({**as_posted_data(past), **_quote_data(at, quote, on, why=asked.why)})
+        else:
+            print_as_posted(past)
+            _print_text(at, (quote,), on, why=asked.why)
+    return DONE
+
+
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A bill and what it comes to on the day that the payment counts for, which is the assessment's."""
+    """A bill and what it comes to under a policy on the day that the payment counts for, which is the assessment's."""
 
     state: BillState
     assessment: Assessment
+    office: Office
 
 
 def _quoted(at: Opened, state: BillState, evidence: Evidence) -> _Quote:
     day = effective_for(evidence, at.office.service(state.bill.service), at.office)
     if isinstance(day, Refusal):
         raise Stop(day.sentence)
-    return _Quote(state, assess(state, day, at.office))
+    return _Quote(state, assess(state, day, at.office), at.office)
 
 
 def _told(at: Opened, quote: _Quote) -> tuple[Told, ...]:
     """Return the explanation of a quote in plain words."""
-    return explain(quote.state, quote.assessment, at.office, same_plate(quote.state, at.books))
+    return explain(quote.state, quote.assessment, quote.office, same_plate(quote.state, at.books))
 
 
 def _quote_data(at: Opened, quote: _Quote, on: date, *, why: bool) -> dict[str, object]:

@@ -42,8 +42,8 @@ def apply_money(
     say so; else an order is refused, as is one that names what is not owed.
 
     Refuses an amount that is not positive, more than is owed, or in part where the policy takes no part payment, and
-    any on a bill that went to another collector. The charge on a part payment is taken out of it first (Real Property
-    Tax Law 928-a). The allocations always sum to ``amount``.
+    any on a bill that went to another collector or has a charge that the policy does not name. The charge on a part
+    payment is taken out of it first (Real Property Tax Law 928-a). The allocations always sum to ``amount``.
     """
     if amount.cents <= 0:
         return refuse(Code.AMOUNT_NOT_POSITIVE)
@@ -52,13 +52,9 @@ def apply_money(
         if balance.cents <= 0:
             return refuse(Code.BILL_PAID, bill=assessment.bill_no)
         return refuse(Code.OVER_BALANCE, amount=amount, balance=balance, bill=assessment.bill_no)
-    returned = assessment.returned_on
-    if service.returned is not None and returned is not None and returned <= assessment.on:
-        return refuse(
-            Code.BILL_RETURNED, bill=assessment.bill_no, to=service.returned.to, on=returned
-        )
-    if order and (misplaced := _check_order(assessment, service, order)) is not None:
-        return misplaced
+    stopped = _not_payable(assessment, service, order)
+    if stopped is not None:
+        return stopped
     choices = whole_amounts(assessment)
     if amount in choices:
         return _spread(assessment, amount, order)
@@ -84,6 +80,23 @@ def balance_after(
     """Return what is left of the bill after ``allocations``: charges on the payment itself pay nothing of it."""
     paid = total(a.amount for a in allocations if a.kind != service.part_fee_kind)
     return assessment.total - paid
+
+
+def _not_payable(
+    assessment: Assessment, service: Service, order: tuple[str, ...]
+) -> Refusal | None:
+    """Return what stands against any amount: another collector, a charge without an account, an order."""
+    returned = assessment.returned_on
+    if service.returned is not None and returned is not None and returned <= assessment.on:
+        return refuse(
+            Code.BILL_RETURNED, bill=assessment.bill_no, to=service.returned.to, on=returned
+        )
+    unlisted = service.unlisted(o.kind for o in assessment.open)
+    if unlisted:
+        return refuse(
+            Code.CHARGE_UNLISTED, bill=assessment.bill_no, kind=unlisted, service=service.name
+        )
+    return _check_order(assessment, service, order) if order else None
 
 
 def _check_order(

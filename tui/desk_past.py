@@ -1,0 +1,32 @@
+"""What the desk knows of other days: an old receipt explained under the policy of its day."""
+
+from collections.abc import Callable
+
+from domain.books import Books
+from domain.office import Office
+from domain.receipting.as_posted import AsPosted, assess_as_posted, line_on
+from domain.records import PostedReceipt
+from domain.refusals import Refusal
+
+PolicyAt = Callable[[str], Office | None]
+"""Returns the policy of a posting by its digest, or ``None`` when it cannot be read."""
+
+
+def this_one_only(office: Office) -> PolicyAt:
+    """Return what knows only the policy in force."""
+    return lambda digest: office if digest == office.digest else None
+
+
+class DeskPast:
+    """The part of the desk that looks back."""
+
+    books: Books
+    policy_at: PolicyAt
+
+    def assessed_as_posted(self, posted: PostedReceipt, bill_no: str) -> AsPosted | Refusal:
+        """Return what a bill came to when a receipt took money on it, by the rules of that day; see the domain."""
+        posting = posted.posting
+        line = line_on(posting, bill_no)
+        before = self.books.bill_as_of(bill_no, line.version) if line else None
+        office = self.policy_at(posting.header.policy_digest)
+        return assess_as_posted(posting, bill_no, before, office)
