@@ -18,6 +18,7 @@ from tests.storage.contract_corrections import CorrectionsContract
 from tests.storage.contract_custody import CustodyContract
 from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
+from tests.storage.contract_history import HistoryContract
 from tests.storage.contract_kit import TOKYO
 from tests.storage.contract_lookup import LookupContract, ProgramsContract
 from tests.storage.contract_no_sale import NoSaleContract
@@ -107,6 +108,10 @@ class TestNotes(NotesContract):
 
 
 class TestPrograms(ProgramsContract):
+    pass
+
+
+class TestHistory(HistoryContract):
     pass
 
 
