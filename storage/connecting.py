@@ -109,6 +109,19 @@ def _server(dsn: str) -> Any:
     )
 
 
+def understood(address: Address) -> bool:
+    """Whether the driver can read an address; it knows parts of a server's that are not looked at here."""
+    if address.sqlite:
+        return True
+    import psycopg
+
+    try:
+        psycopg.conninfo.conninfo_to_dict(address.dsn)
+    except psycopg.ProgrammingError:
+        return False
+    return True
+
+
 def driver_error(address: Address) -> type[Exception]:
     """Return what the driver's errors are; loads the driver."""
     if address.sqlite:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from domain.books import BooksUnavailable
 from storage.address import Address, read_address
 from storage.books_sql import SqlBooks
-from storage.connecting import old_sqlite
+from storage.connecting import old_sqlite, understood
 from storage.engine import Database, Tx
 from storage.failures import DAMAGE, Broken, Busy, is_broken_file
 from storage.guards import missing_guards
@@ -72,7 +72,7 @@ def open_books(url: str, *, checkpoints: bool = True, unguarded: bool = False) -
 
 def _target(url: str) -> Address:
     target = read_address(url)
-    if target is None:
+    if target is None or not understood(target):
         # Not repeated: a password may stand in it.
         raise BooksRefused(
             "That is not an address of books: they are at sqlite:///PATH or "

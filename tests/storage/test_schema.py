@@ -149,7 +149,17 @@ def test_an_empty_database_holds_no_books(new_url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "books.db", "sqlite://", "mysql://host/books", "postgresql://host/books", "x" * 99]
+    "url",
+    [
+        "",
+        "books.db",
+        "sqlite://",
+        "mysql://host/books",
+        "postgresql://host/books",
+        "x" * 99,
+        "postgresql+psycopg://[::1/books",
+        "postgresql+psycopg://host/books?nosuch=1",
+    ],
 )
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(BooksRefused):
