@@ -35,6 +35,26 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "A change order gives as much as it gets: {given} against {back}. Count both sides again.",
         "",
     ),
+    "deposited-twice": (
+        "Session {session} is in another deposit already. Take it out of this one.",
+        "",
+    ),
+    "deposit-unsealed": (
+        "Deposit {deposit} has no bag or no seal number. Type both from the bag.",
+        "",
+    ),
+    "deposit-differs": (
+        "Deposit {deposit} is not what came in: {where}. Put it right, or hold the item over with a reason.",
+        "",
+    ),
+    "held-without-reason": (
+        "The item of receipt {receipt} is held over without a reason. Say why it does not go to the bank.",
+        "",
+    ),
+    "held-unknown": (
+        "The item of receipt {receipt} of {amount} is not among those of this deposit. Choose one that is.",
+        "",
+    ),
     "stock-overlaps": (
         "{serials} were received before: {known}. Check the numbers on the box.",
         "",

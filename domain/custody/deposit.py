@@ -1,0 +1,179 @@
+"""The deposit: what goes to the bank, and the proof that it is what came in, in the form in which it came.
+
+Sources: 2 NYCRR 16.8 (in the form received, everything since the last deposit); controls of the State Comptroller on
+composition. Cash in the deposit is the cash of its receipts with what the drawers were over or short, and its checks
+are the very checks of its receipts, one by one (invariants I8 and I9).
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.custody.pieces import Pieces
+from domain.money import ZERO, Money, total
+from domain.refusals import Code, Refusal, refuse
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DepositItem:
+    """One check or money order as it was taken: the receipt it is on, its kind, number and amount."""
+
+    receipt: str
+    kind: str
+    number: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedSession:
+    """A closed drawer session (or a mail batch) as far as the bank is concerned.
+
+    ``cash`` is what its receipts took in cash less change; ``cash_over`` what its count was over that, short below
+    zero; ``items`` what it took item by item, in the order of its receipts.
+    """
+
+    session_id: str
+    business_date: date
+    first_receipt: str
+    last_receipt: str
+    receipts: int
+    cash: Money
+    cash_over: Money
+    items: tuple[DepositItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An item that does not go with this deposit, and why."""
+
+    item: DepositItem
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """What is put into one bag for one bank. ``items`` are those in the bag, also ones held over from before."""
+
+    deposit_no: str
+    bank: str
+    sessions: tuple[str, ...]
+    cash: Pieces
+    items: tuple[DepositItem, ...]
+    held: tuple[Held, ...]
+    bag: str
+    seal: str
+
+    @property
+    def amount(self) -> Money:
+        """What the bank is given: cash and items."""
+        return self.cash.amount + total(item.amount for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class CompositionRow:
+    """One form of money: what the receipts say, what the count changed, what is in the deposit, what is held over."""
+
+    kind: str
+    receipts: Money
+    over_short: Money
+    held: Money
+    deposited: Money
+
+    @property
+    def difference(self) -> Money:
+        """Deposited less what should be: zero when this form proves."""
+        return self.deposited - (self.receipts + self.over_short - self.held)
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The proof of a deposit. ``missing`` items are on its receipts and not in it; ``extra`` the other way round."""
+
+    rows: tuple[CompositionRow, ...]
+    missing: tuple[DepositItem, ...]
+    extra: tuple[DepositItem, ...]
+
+    @property
+    def proves(self) -> bool:
+        """Whether the deposit is what came in, in the form in which it came."""
+        return not (self.missing or self.extra or any(row.difference for row in self.rows))
+
+
+CASH_ROW = "cash"
+
+
+def composition(
+    deposit: Deposit, sessions: Iterable[ClosedSession], brought_forward: Iterable[DepositItem] = ()
+) -> Composition:
+    """Return the proof of ``deposit`` against its sessions and the items held over from earlier deposits.
+
+    It can be asked for at any moment while a deposit is being made.
+    """
+    whole = tuple(sessions)
+    due = Counter((*(item for each in whole for item in each.items), *brought_forward))
+    held = Counter(h.item for h in deposit.held)
+    here = Counter(deposit.items)
+    missing = tuple(sorted((due - held - here).elements()))
+    extra = tuple(sorted((here - (due - held)).elements()))
+    cash = CompositionRow(
+        CASH_ROW,
+        total(each.cash for each in whole),
+        total(each.cash_over for each in whole),
+        ZERO,
+        deposit.cash.amount,
+    )
+    kinds = sorted({item.kind for item in (*due, *here)})
+    rows = tuple(_row(kind, due, held, here) for kind in kinds)
+    return Composition((cash, *rows), missing, extra)
+
+
+def _row(
+    kind: str, due: Counter[DepositItem], held: Counter[DepositItem], here: Counter[DepositItem]
+) -> CompositionRow:
+    def amount(items: Counter[DepositItem]) -> Money:
+        return total(item.amount for item in items.elements() if item.kind == kind)
+
+    return CompositionRow(kind, amount(due), ZERO, amount(held), amount(here))
+
+
+def check_deposit(
+    deposit: Deposit,
+    sessions: Collection[ClosedSession],
+    deposited: Collection[str],
+    brought_forward: Iterable[DepositItem] = (),
+) -> Refusal | None:
+    """Return ``None`` when a deposit may be sealed, else why not.
+
+    ``deposited`` are the sessions of earlier deposits: each is in at most one. Refuses one without a bag and a seal,
+    an item held over without a reason or that is not there to be held, and one whose composition does not prove.
+    """
+    twice = next((number for number in deposit.sessions if number in deposited), None)
+    if twice is not None:
+        return refuse(Code.DEPOSITED_TWICE, session=twice)
+    known = {each.session_id for each in sessions}
+    if set(deposit.sessions) != known or len(deposit.sessions) != len(known):
+        raise ValueError("a deposit is checked against its own sessions")
+    if not (deposit.bag.strip() and deposit.seal.strip()):
+        return refuse(Code.DEPOSIT_UNSEALED, deposit=deposit.deposit_no)
+    forward = tuple(brought_forward)
+    due = Counter((*(item for each in sessions for item in each.items), *forward))
+    for held in deposit.held:
+        if not held.reason.strip():
+            return refuse(Code.HELD_WITHOUT_REASON, receipt=held.item.receipt)
+        if not due[held.item]:
+            return refuse(Code.HELD_UNKNOWN, receipt=held.item.receipt, amount=held.item.amount)
+    proof = composition(deposit, sessions, forward)
+    if proof.proves:
+        return None
+    return refuse(Code.DEPOSIT_DIFFERS, deposit=deposit.deposit_no, where=_where(proof))
+
+
+def _where(proof: Composition) -> str:
+    """Return the first things that differ, in words."""
+    told = [f"{row.kind} by {row.difference}" for row in proof.rows if row.difference]
+    told += [f"{i.kind} {i.number} of {i.amount} is missing" for i in proof.missing[:2]]
+    told += [
+        f"{i.kind} {i.number} of {i.amount} is on none of its receipts" for i in proof.extra[:2]
+    ]
+    return "; ".join(told)
