@@ -11,7 +11,8 @@ from storage.part import Part
 
 _OF_BILL: Final = (
     "SELECT r.year, r.drawer, r.seq, coalesce(l.effective_on, p.business_date), p.business_date, "
-    "r.payer, l.amount_cents, coalesce(l.difference_cents, 0) FROM receipt_line l JOIN receipt r ON r.posting_id = l.posting_id "
+    "r.payer, l.amount_cents, coalesce(l.difference_cents, 0) "
+    "FROM receipt_line l JOIN receipt r ON r.posting_id = l.posting_id "
     "JOIN posting p ON p.posting_id = l.posting_id WHERE l.bill_no = ? ORDER BY l.bill_version"
 )
 
