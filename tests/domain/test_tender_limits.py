@@ -11,8 +11,9 @@ from domain.approval import Approval, Means
 from domain.guards import GuardRules
 from domain.money import Money
 from domain.office import Office, TenderKind
+from domain.receipting.approving import most_of
 from domain.receipting.cart import Cart
-from domain.receipting.tendering import add_tender, most_of
+from domain.receipting.tendering import add_tender
 from domain.refusals import Code, Refusal
 from domain.roles import NewStaff
 from tests.samples import at, bill_state, cart_of, ok, sample_office, tax_bill

@@ -15,7 +15,7 @@ from domain.receivables.tickets import TicketEvent, TicketStep
 from exchange.column_map import ColumnMap
 from exchange.importer import Export, read_export
 from exchange.map_checks import settled_maps
-from exchange.policy_errors import PolicyError
+from exchange.policy_folder import PolicyError
 from storage.memory import MemoryBooks
 from tests.exchange.kit import MOMENT, export_file, ithaca, loaded_with
 
