@@ -25,6 +25,9 @@ class Correcting(Protocol):
         adjustment by somebody who has a drawer open.
         """
 
+    def correction_asked(self, request_id: str) -> PostedCorrection | None:
+        """Return what a request id was posted as, or ``None``: the truth where an answer was lost."""
+
     def correction(self, number: CorrectionNo) -> PostedCorrection | None:
         """Return a correction by its number, or ``None``."""
 

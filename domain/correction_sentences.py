@@ -7,6 +7,10 @@ CORRECTION_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Receipt {receipt} was undone by {by} at {at}, as {correction}. F9 shows both.",
         "F9",
     ),
+    "receipt-stands": (
+        "Receipt {receipt} stands: void it first, then recreate it as new.",
+        "V",
+    ),
     "void-too-late": (
         "Drawer session {session} of receipt {receipt} is closed: a void is no longer possible. "
         "R reverses it on the next business day.",

@@ -33,6 +33,11 @@ class SqlCorrecting(Part):
         """Post a correction and queue its slip, in one transaction; see the port."""
         return self._try(lambda tx: _correct(tx, order), "F8")
 
+    def correction_asked(self, request_id: str) -> PostedCorrection | None:
+        """Return what a request id was posted as, or ``None``."""
+        found = self._found(sql.BY_REQUEST, (request_id,))
+        return found[0] if found else None
+
     def correction(self, number: CorrectionNo) -> PostedCorrection | None:
         """Return a correction by its number, or ``None``."""
         found = self._found(sql.BY_NUMBER, (number.year, number.series, number.seq))

@@ -27,6 +27,7 @@ TAKEN_BACK_BY: Final = (
 )
 
 BY_NUMBER: Final = "SELECT posting_id FROM correction WHERE year = ? AND series = ? AND seq = ?"
+BY_REQUEST: Final = "SELECT posting_id FROM posting WHERE request_id = ? AND kind = 'correction'"
 OF_RECEIPT: Final = (
     "SELECT posting_id FROM corrected_receipt WHERE year = ? AND drawer = ? AND seq = ? "
     "ORDER BY posting_id"

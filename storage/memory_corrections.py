@@ -51,6 +51,10 @@ class MemoryCorrections:
             self._queue_slip(posting_id, posting, order)
             return PostedCorrection(posting_id, posting)
 
+    def correction_asked(self, request_id: str) -> PostedCorrection | None:
+        """Return what a request id was posted as."""
+        return next(iter(self._some(lambda p, _: p.header.request_id == request_id)), None)
+
     def correction(self, number: CorrectionNo) -> PostedCorrection | None:
         """Return a correction by its number."""
         return next(iter(self._some(lambda _, c: c.number == number)), None)

@@ -271,12 +271,12 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         self.books.drop_draft(self.cart.request_id)
         self.begin_cart()
 
-    def take_up(self, cart: Cart) -> None:
-        """Bring a kept cart back, its lines decided as they stand today; ``notices`` says what is not as it was."""
+    def take_up(self, cart: Cart, *, new: bool = False) -> None:
+        """Bring a cart, kept or ``new``, to the front, decided as of today; ``notices`` says what is not as it was."""
         self.seen = frozenset()
         renewed = renew_cart(cart, self._look, self.today, self.office)
         self.cart, self.notices = renewed.cart, renewed.notices
-        if renewed.cart != cart:
+        if new or renewed.cart != cart:
             self._take(renewed.cart)
 
     def _look(self, bill_no: str) -> tuple[BillState, tuple[Hold, ...]] | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.books import Books
+from domain.corrections.holds import returned_hold
 from domain.office import Office
 from domain.receipting.boot_release import (
     boot_holds,
@@ -30,7 +31,7 @@ from domain.receipting.redemption import (
     liens_of,
     with_warning,
 )
-from domain.receivables.accounts import Hold
+from domain.receivables.accounts import Account, Hold
 from domain.receivables.bills import BillState
 from domain.receivables.tax_liens import Lien
 from domain.receivables.ticket_steps import parking_of
@@ -46,11 +47,26 @@ class SingleRules:
     office: Office
 
     def holds(self, state: BillState, on: date) -> tuple[Hold, ...]:
-        """Return the holds that follow from facts: a booted plate's account is held to cash."""
+        """Return the holds that follow from facts: a booted plate's to cash, one of returned checks to safe money."""
+        number, service = state.bill.account_number, state.bill.service
+        returned = self._returned(service, number, on)
         if parking_of(state.bill, self.office) is None:
+            return returned
+        booted = boot_holds(number, self._account(service, number), on, self.office)
+        return (*booted, *returned)
+
+    def _returned(self, service: str, number: str, on: date) -> tuple[Hold, ...]:
+        """Return the hold that checks which came back bring on an account."""
+        if not self.office.corrections.returned.tender_kinds:
             return ()
-        plate = state.bill.account_number
-        return boot_holds(plate, self._account(state.bill.service, plate), on, self.office)
+        account_id = self.books.account(service, number)
+        customer = self.books.customer(account_id) if account_id is not None else None
+        return self._returned_on(customer.accounts[0].account, on) if customer else ()
+
+    def _returned_on(self, account: Account, on: date) -> tuple[Hold, ...]:
+        returns = self.books.returns_of([account])
+        hold = returned_hold(account, returns, on, self.office.corrections.returned)
+        return () if hold is None else (hold,)
 
     def checked(self, cart: Cart | Refusal, state: BillState, on: date) -> Cart | Refusal:
         """Return a cart to which a bill was just added, or why it cannot be: a newer lien is to be paid first."""
@@ -84,6 +100,7 @@ class SingleRules:
         words = (
             boot_words(view.account.number, view.bills, on, self.office),
             lien_words(liens_of(view.bills, on, self.office), on, self.office),
+            *(hold.text for hold in self._returned_on(view.account, on)),
         )
         return tuple(each for each in words if each)
 

@@ -9,11 +9,18 @@ from domain.receipting.refresh import Look, Renewed, renew_cart
 
 
 def recreate(receipt: Receipt, request_id: str, look: Look, on: date, office: Office) -> Renewed:
-    """Return a new cart with the lines of ``receipt`` decided again as of ``on``, and its tenders as they were.
+    """Return the cart of ``cart_of_receipt`` with its lines decided again as of ``on``.
 
-    The evidence of another day stays with it. A sentence tells of each line that is not as it was.
+    A sentence tells of each line that is not as it was.
     """
-    cart = Cart(
+    return renew_cart(cart_of_receipt(receipt, request_id), look, on, office)
+
+
+def cart_of_receipt(receipt: Receipt, request_id: str) -> Cart:
+    """Return a new cart with the lines and tenders of ``receipt`` as they were posted, and how the payment came.
+
+    What a second person approved has to be approved again.
+    """
+    return Cart(
         request_id, receipt.lines, receipt.tenders, receipt.payer, receipt.evidence, receipt.notices
     )
-    return renew_cart(cart, look, on, office)

@@ -152,6 +152,9 @@ class CorrectionsContract:
         assert "2027-1-C00001" in said.sentence
         assert len(books.corrections(DAY, DAY)) == 1
         assert books.attempt("v-1") is None, "it is no receipt"
+        assert books.correction_asked("v-1") == first
+        assert books.correction_asked("r-1") is None, "it is no correction"
+        assert books.correction_asked("never") is None
 
     def test_a_receipt_is_voided_once(self, books: Books) -> None:
         kit.fill(books)
