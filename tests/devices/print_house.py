@@ -14,7 +14,16 @@ from domain.books import Books, BooksUnavailable
 from domain.custody.no_sale import NoSale
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
-from domain.records import PaperKind, PostedReceipt, PrintJob, PrintState, Sheet, SheetKind
+from domain.receipting.receipt import ReceiptNo
+from domain.records import (
+    PaperKind,
+    PostedCorrection,
+    PostedReceipt,
+    PrintJob,
+    PrintState,
+    Sheet,
+    SheetKind,
+)
 from storage.memory import MemoryBooks
 from tests.samples import at, sample_office
 from tests.storage.contract_kit import TICKET, WATER, fill, open_drawer, pay
@@ -48,6 +57,9 @@ class SteppedBooks:
         self._step(f"before {state}")
         self._books.mark(job_id, state)
         self._step(f"after {state}")
+
+    def corrections_of(self, receipt: ReceiptNo) -> Sequence[PostedCorrection]:
+        return self._books.corrections_of(receipt)
 
     def recover_prints(self, station: str) -> tuple[PrintJob, ...]:
         self._step("before recover")
