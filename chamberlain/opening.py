@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from chamberlain.clock import now
 from chamberlain.folders import office_folder
-from chamberlain.policies import KeptPolicies, check_services
+from chamberlain.policies import KeptPolicies, check_holds
 from chamberlain.settings import Settings
 from chamberlain.stop import Stop
 from domain.books import Books, BooksUnavailable
@@ -44,9 +44,9 @@ def policy_in_force(settings: Settings, policies: KeptPolicies) -> Office:
 
 
 def check_policy(books: Books, office: Office) -> None:
-    """End the command when the policy lacks a service that the books hold accounts of."""
+    """End the command when the policy lacks what the books hold."""
     try:
-        check_services(books, office)
+        check_holds(books, office)
     except PolicyError as refusal:
         raise Stop(str(refusal)) from None
 

@@ -27,13 +27,13 @@ class KeptPolicies:
     def in_force(self, files: Mapping[str, str], at: datetime) -> Office:
         """Return the policy of these files, which is kept from now on; ``at`` is now (UTC).
 
-        Raises ``PolicyError`` for files that do not hold or that lack a service of the books, and ``BooksUnavailable``
+        Raises ``PolicyError`` for files that do not hold or that lack what the books hold, and ``BooksUnavailable``
         when a new policy cannot be kept.
         """
         kept = self._books.policy(policy_digest(files))
         ready = None if kept is None else _ready(kept)
         office = ready or _make(files)
-        check_services(self._books, office)
+        check_holds(self._books, office)
         if ready is None:
             try:
                 self.keep(office, files, at)
@@ -63,18 +63,27 @@ class KeptPolicies:
         return self._made[digest]
 
 
-def check_services(books: Policies, office: Office) -> None:
-    """Raise ``PolicyError`` when the books hold accounts of a service that the policy lacks: nobody could say what is
-    owed on them."""
-    named = {service.code for service in office.services}
-    missing = [code for code in books.services_held() if code not in named]
-    if missing:
-        raise PolicyError(
-            "office.toml",
-            "services",
-            f"lacks {missing[0]!r}, and the books hold accounts of it: "
-            f"name it there again and put {missing[0]}.toml back",
-        )
+def check_holds(books: Policies, office: Office) -> None:
+    """Raise ``PolicyError`` when the policy lacks what the books hold: a service of their accounts, or a kind of money
+    in a drawer that is open. Nobody could say what is owed on the one, and no count would ask for the other."""
+    services = {service.code for service in office.services}
+    for code in books.services_held():
+        if code not in services:
+            raise PolicyError(
+                "office.toml",
+                "services",
+                f"lacks {code!r}, and the books hold accounts of it: "
+                f"name it there again and put {code}.toml back",
+            )
+    tenders = {kind.code for kind in office.tender_kinds}
+    for code in books.tenders_held():
+        if code not in tenders:
+            raise PolicyError(
+                "office.toml",
+                "tender_kinds",
+                f"lacks {code!r}, and a drawer is open with such money in it: "
+                "put it back until that drawer is closed",
+            )
 
 
 def check_compiled(books: Policies) -> ProofLine:

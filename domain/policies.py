@@ -73,3 +73,6 @@ class Policies(Protocol):
 
     def services_held(self) -> tuple[str, ...]:
         """Return the codes of the services that accounts in the books are of: a policy in force names them all."""
+
+    def tenders_held(self) -> tuple[str, ...]:
+        """Return the codes of the tender kinds that were taken into drawers that are open: the count is by policy."""

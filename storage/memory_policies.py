@@ -41,3 +41,15 @@ class MemoryPolicies:
         """Return the codes of the services that accounts in the books are of."""
         with self._state.lock:
             return tuple(sorted({service for service, _ in self._state.account_ids}))
+
+    def tenders_held(self) -> tuple[str, ...]:
+        """Return the codes of the tender kinds that were taken into drawers that are open."""
+        with self._state.lock:
+            open_now = {session.session_id for session in self._state.open_sessions()}
+            taken = (
+                tender.kind
+                for _, posting, receipt in self._state.receipts()
+                if posting.header.session_id in open_now
+                for tender in receipt.tenders
+            )
+            return tuple(sorted(set(taken)))

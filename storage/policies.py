@@ -28,6 +28,10 @@ _SERVICES: Final = (
     "SELECT (SELECT min(a.service) FROM account a WHERE a.service > held.service) FROM held "
     "WHERE held.service IS NOT NULL) SELECT service FROM held WHERE service IS NOT NULL"
 )
+_TENDERS: Final = (
+    "SELECT DISTINCT t.kind FROM drawer_series d JOIN posting p ON p.session_id = d.open_session_id "
+    "JOIN tender t ON t.posting_id = p.posting_id ORDER BY t.kind"
+)
 _USED: Final = "SELECT DISTINCT policy_digest FROM posting ORDER BY policy_digest"
 
 
@@ -58,6 +62,10 @@ class SqlPolicies(Part):
     def services_held(self) -> tuple[str, ...]:
         """Return the codes of the services that accounts in the books are of."""
         return self._read(lambda tx: tuple(row[0] for row in tx.run(_SERVICES)))
+
+    def tenders_held(self) -> tuple[str, ...]:
+        """Return the codes of the tender kinds that were taken into drawers that are open."""
+        return self._read(lambda tx: tuple(row[0] for row in tx.run(_TENDERS)))
 
 
 def _policy(tx: Tx, digest: str) -> KeptPolicy | None:

@@ -263,3 +263,20 @@ def test_a_charge_that_the_policy_dropped_is_shown_and_not_taken(
     assert "stormwater" in refusal.sentence
     assert desk.cart.lines == ()
     counter.close()
+
+
+def test_a_policy_without_a_kind_of_money_in_an_open_drawer_is_refused(
+    stocked: Line, tmp_path: Path
+) -> None:
+    number = number_of(pay_late(stocked.url, "W-1", office()))
+
+    def cash_by_another_code(text: str) -> str:
+        return text.replace('code = "C"\nname = "Cash"', 'code = "CASH"\nname = "Cash"')
+
+    folder = office_with(tmp_path, "office.toml", cash_by_another_code)
+    parking = folder / "parking_rules.toml"
+    rules = parking.read_text(encoding="utf-8")
+    parking.write_text(rules.replace('tenders = ["C"]', 'tenders = ["CASH"]'), encoding="utf-8")
+    ran = stocked("quote", "W-1", "--receipt", number, "--office", folder)
+    assert ran.code == REFUSED
+    assert "tender_kinds lacks 'C', and a drawer is open with such money" in one_sentence(ran)

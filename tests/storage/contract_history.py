@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.books import Books
+from domain.custody.sessions import CloseOrder
 from domain.money import Money
 from domain.receivables.bills import BillState, Charge, Instalment
-from tests.samples import at, ok
+from tests.samples import DIEGO, JANE, at, count_of, ok, sample_office
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit
 
@@ -50,6 +51,19 @@ class HistoryContract:
 
     def test_there_is_no_past_of_an_unknown_bill(self, books: Books) -> None:
         assert books.bill_as_of("none", 1) is None
+
+    def test_the_kinds_of_money_in_open_drawers_are_told(self, books: Books) -> None:
+        kit.fill(books)
+        first, second = kit.open_drawer(books), kit.open_drawer(books, "2", DIEGO)
+        assert books.tenders_held() == ()
+        kit.sell(books, first, "r-1", 1, "K", 450, "1001")
+        kit.sell(books, second, "r-2", 1, "D", 450)
+        kit.sell(books, second, "r-3")
+        assert books.tenders_held() == ("C", "D", "K")
+        count = count_of(20000, [450])
+        close = CloseOrder("c-1", first.session_id, JANE, at(17), count)
+        ok(books.close_session(close, sample_office()))
+        assert books.tenders_held() == ("C", "D")
 
     def test_the_services_of_all_accounts_are_told(self, books: Books) -> None:
         assert books.services_held() == ()
