@@ -11,7 +11,7 @@ from datetime import date
 from domain.corrections.effects import effect_on
 from domain.corrections.ordering import Asked, CorrectionOrder, ordered, supported
 from domain.corrections.policy import CorrectionKind, CorrectionPolicy
-from domain.corrections.values import Amendment, EffectPart, Support
+from domain.corrections.values import Amendment, BillEffect, EffectPart, Support
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receivables.assessment import assess
@@ -50,29 +50,59 @@ def order_adjustment(
     checked = supported(kind, support, asked, office, own=False)
     if isinstance(checked, Refusal):
         return checked
+    effect = adjusted(kind, state, changes, asked.on, office, effective_on=effective_on)
+    if isinstance(effect, Refusal):
+        return effect
+    return ordered(Amendment(kind, checked, effects=(effect,)), asked, office)
+
+
+def adjusted(
+    kind: CorrectionKind,
+    state: BillState,
+    changes: Sequence[Change],
+    on: date,
+    office: Office,
+    *,
+    effective_on: date | None = None,
+) -> BillEffect | Refusal:
+    """Return what an adjustment on the business date ``on`` does to a bill; see ``order_adjustment``."""
     bill = state.bill
     if bill.status is BillStatus.CANCELLED:
         return _no(state, f"{office.service(bill.service).program} canceled it.")
-    day = asked.on if kind is _K.WAIVER else effective_on or bill.issued_on
-    if day > asked.on:
-        return refuse(
-            Code.EFFECTIVE_AFTER_ENTRY, effective=day.isoformat(), entered=asked.on.isoformat()
-        )
-    wanted = _face_left(state) if kind is _K.DISMISSAL else tuple(changes)
-    why = _against(kind, state, wanted, asked.on, office)
+    day = on if kind is _K.WAIVER else effective_on or bill.issued_on
+    if day > on:
+        return refuse(Code.EFFECTIVE_AFTER_ENTRY, effective=day.isoformat(), entered=on.isoformat())
+    wanted = face_left(state) if kind is _K.DISMISSAL else tuple(changes)
+    why = _against(kind, state, wanted, on, office)
     if why:
         return _no(state, why)
     how = How.WAIVED if kind is _K.WAIVER else How.ADJUSTED
     parts = tuple(EffectPart(how, c.instalment, c.kind, c.amount, day) for c in wanted)
-    amendment = Amendment(kind, checked, effects=(effect_on(state, parts, asked.on, office),))
-    return ordered(amendment, asked, office)
+    return effect_on(state, parts, on, office)
+
+
+def choices_of(
+    kind: CorrectionKind, state: BillState, on: date, office: Office
+) -> tuple[Change, ...]:
+    """Return the charges of a bill that a kind may change, each with all that may be taken of it.
+
+    Of a waiver it is what the law lets the office give up, as far as it is owed on ``on``.
+    """
+    if kind is not _K.WAIVER:
+        return face_left(state)
+    service = office.service(state.bill.service)
+    return tuple(
+        Change(o.instalment, o.kind, o.amount)
+        for o in assess(state, on, office).open
+        if office.corrections.waiver(service.code, o.kind) is not None
+    )
 
 
 def _no(state: BillState, why: str) -> Refusal:
     return refuse(Code.ADJUSTMENT_REFUSED, bill=state.bill.bill_no, why=why)
 
 
-def _face_left(state: BillState) -> tuple[Change, ...]:
+def face_left(state: BillState) -> tuple[Change, ...]:
     """Return the changes that leave nothing billed: each face amount as adjusted so far."""
     left: dict[tuple[int, str], Money] = {}
     for instalment in state.bill.instalments:
@@ -126,7 +156,7 @@ def _against_waiver(
 
 def _too_much(state: BillState, changes: tuple[Change, ...], service: Service) -> str:
     """Refuse to lower a charge below nothing, whether it was paid or not; what was added is not billed."""
-    left = {(c.instalment, c.kind): c.amount for c in _face_left(state)}
+    left = {(c.instalment, c.kind): c.amount for c in face_left(state)}
     for change in changes:
         held = left.get((change.instalment, change.kind), ZERO)
         if change.amount > held:

@@ -14,7 +14,7 @@ from domain.corrections.ordering import Asked, CorrectionOrder, accounts_for, or
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.refunding import settled
 from domain.corrections.standing import Standing, StandingLine
-from domain.corrections.values import Amendment, EffectPart, Support
+from domain.corrections.values import Amendment, BillEffect, EffectPart, Settlement, Support
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.cart import BillLine
@@ -45,6 +45,25 @@ def order_effective_change(
     checked = supported(_KIND, support, asked, office, own=own)
     if isinstance(checked, Refusal):
         return checked
+    made = redated(standing, state, evidence, asked.on, office)
+    if isinstance(made, Refusal):
+        return made
+    effect, settlement = made
+    amendment = Amendment(
+        _KIND,
+        checked,
+        (standing.number,),
+        (effect,),
+        settlement=settlement,
+        evidence=evidence,
+    )
+    return ordered(amendment, asked, office)
+
+
+def redated(
+    standing: Standing, state: BillState, evidence: Evidence, on: date, office: Office
+) -> tuple[BillEffect, Settlement | None] | Refusal:
+    """Return what it does to a bill on ``on`` that a payment counts for another day, and what is then paid too much."""
     accounts = accounts_for(_KIND, office)
     if isinstance(accounts, Refusal):
         return accounts
@@ -52,7 +71,7 @@ def order_effective_change(
     stands = _payment(standing, bill.bill_no)
     if stands is None:
         return refuse(Code.NOT_IN_RECEIPT, receipt=standing.number, bill=bill.bill_no)
-    parts = _moved(stands, standing.number, state, evidence, asked, office)
+    parts = _moved(stands, standing.number, state, evidence, on, office)
     if isinstance(parts, Refusal):
         return parts
     excess = -total(part.amount for part in parts)
@@ -60,15 +79,7 @@ def order_effective_change(
     if excess:
         payee = standing.receipt.payer or state.name
         settlement = settled(excess, office.corrections.overpaid, accounts, payee, bill)
-    amendment = Amendment(
-        _KIND,
-        checked,
-        (standing.number,),
-        (effect_on(state, parts, asked.on, office),),
-        settlement=settlement,
-        evidence=evidence,
-    )
-    return ordered(amendment, asked, office)
+    return effect_on(state, parts, on, office), settlement
 
 
 def _payment(standing: Standing, bill_no: str) -> StandingLine | None:
@@ -83,7 +94,7 @@ def _moved(
     number: ReceiptNo,
     state: BillState,
     evidence: Evidence,
-    asked: Asked,
+    on: date,
     office: Office,
 ) -> tuple[EffectPart, ...] | Refusal:
     """Return the parts that take the payment back and apply it again; together they are less by what is too much."""
@@ -93,7 +104,7 @@ def _moved(
         return day
     if {part.effective_on for part in stands.parts} == {day}:
         return refuse(Code.EFFECTIVE_SAME, on=day.isoformat())
-    misdated = refuse_effective_day(day, asked.on, evidence)
+    misdated = refuse_effective_day(day, on, evidence)
     if misdated is not None:
         return misdated
     back = taken_back(stands.parts, service.code, number, _KIND.words, office)

@@ -3,12 +3,13 @@
 A bill is overpaid when its program lowers a charge after it was paid, or when a payment counts for an earlier day.
 """
 
+from datetime import date
 from typing import Final
 
 from domain.corrections.effects import account_of, effect_on
 from domain.corrections.ordering import Asked, CorrectionOrder, accounts_for, ordered, supported
 from domain.corrections.policy import CorrectionAccounts, CorrectionKind, Overpaid
-from domain.corrections.values import Amendment, EffectPart, Settlement, Support
+from domain.corrections.values import Amendment, BillEffect, EffectPart, Settlement, Support
 from domain.money import ZERO, Money
 from domain.office import Office
 from domain.receivables.assessment import assess
@@ -34,10 +35,28 @@ def order_refund(
     checked = supported(_KIND, support, asked, office, own=False)
     if isinstance(checked, Refusal):
         return checked
+    made = refunded(state, asked.on, office, payee=payee, how=how)
+    if isinstance(made, Refusal):
+        return made
+    effect, settlement = made
+    return ordered(
+        Amendment(_KIND, checked, effects=(effect,), settlement=settlement), asked, office
+    )
+
+
+def refunded(
+    state: BillState,
+    on: date,
+    office: Office,
+    *,
+    payee: str = "",
+    how: Overpaid | None = None,
+) -> tuple[BillEffect, Settlement] | Refusal:
+    """Return what settling all that a bill is overpaid on ``on`` does to it, and what the office then owes."""
     accounts = accounts_for(_KIND, office)
     if isinstance(accounts, Refusal):
         return accounts
-    assessment = assess(state, asked.on, office)
+    assessment = assess(state, on, office)
     left = over = -assessment.total
     if over <= ZERO:
         return refuse(Code.NOT_OVERPAID, bill=state.bill.bill_no, balance=assessment.total)
@@ -49,16 +68,11 @@ def order_refund(
         account = account_of(state.bill.service, place.kind, _KIND.words, office)
         if isinstance(account, Refusal):
             return account
-        parts.append(
-            EffectPart(How.REFUNDED, place.instalment, place.kind, -taken, asked.on, account)
-        )
+        parts.append(EffectPart(How.REFUNDED, place.instalment, place.kind, -taken, on, account))
         left = left - taken
     chosen = how or office.corrections.overpaid
-    effect = effect_on(state, tuple(parts), asked.on, office)
-    settlement = settled(over, chosen, accounts, payee.strip() or state.name, state.bill)
-    return ordered(
-        Amendment(_KIND, checked, effects=(effect,), settlement=settlement), asked, office
-    )
+    effect = effect_on(state, tuple(parts), on, office)
+    return effect, settled(over, chosen, accounts, payee.strip() or state.name, state.bill)
 
 
 def settled(

@@ -6,6 +6,7 @@ is owed for them stands on a ledger account. Sources: General Municipal Law 85 a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from domain.corrections.checks import CheckPart, shares_of
 from domain.corrections.effects import States, effects_on, taken_back
@@ -15,6 +16,7 @@ from domain.corrections.standing import Part, StandingLine
 from domain.corrections.undoing import other_lines
 from domain.corrections.values import (
     Amendment,
+    BillEffect,
     EffectPart,
     LineBack,
     ReturnedCheck,
@@ -30,6 +32,16 @@ from domain.refusals import Code, Refusal, refuse
 Parties = Mapping[tuple[str, str], str]
 """The party keys of accounts, by service and number."""
 _KIND = CorrectionKind.RETURNED_CHECK
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """What a check that came back does: to bills, to what was sold, and the fee with the bill that carries it."""
+
+    effects: tuple[BillEffect, ...]
+    lines: tuple[LineBack, ...]
+    fee: Money
+    fee_bill_no: str
 
 
 @dataclass(slots=True)
@@ -61,18 +73,10 @@ def order_returned(
     accounts = accounts_for(_KIND, office)
     if isinstance(accounts, Refusal):
         return accounts
-    before = _taken_before(parts)
-    if before is not None:
-        return before
-    taken = _Taken()
-    for part in parts:
-        refusal = _take(part, taken, accounts.returned_items, office)
-        if refusal is not None:
-            return refusal
-    fee, fee_bill = _add_fee(taken, states, asked, office)
-    effects = effects_on(taken.by_bill, states, asked.on, office)
-    if isinstance(effects, Refusal):
-        return effects
+    came_back = came_back_of(parts, states, asked.on, office)
+    if isinstance(came_back, Refusal):
+        return came_back
+    effects = came_back.effects
     bears = accounts.bank if deposited else office.custody.undeposited
     first = parts[0].tender
     held = {(e.service, e.account_number) for e in effects}
@@ -83,15 +87,35 @@ def order_returned(
         total(p.tender.amount for p in parts),
         deposited,
         tuple((*account, parties.get(account, "")) for account in sorted(held)),
-        fee,
-        fee_bill,
+        came_back.fee,
+        came_back.fee_bill_no,
     )
     numbers = tuple(dict.fromkeys(p.standing.number for p in parts))
     tenders = tuple(TenderBack(p.standing.number, p.tender_no, p.tender, bears) for p in parts)
-    amendment = Amendment(
-        _KIND, checked, numbers, effects, tuple(taken.lines), tenders, check=check
-    )
+    amendment = Amendment(_KIND, checked, numbers, effects, came_back.lines, tenders, check=check)
     return ordered(amendment, asked, office)
+
+
+def came_back_of(
+    parts: Sequence[CheckPart], states: States, on: date, office: Office
+) -> CameBack | Refusal:
+    """Return what taking a whole check back on ``on`` does; refuses a part that was taken back before."""
+    accounts = accounts_for(_KIND, office)
+    if isinstance(accounts, Refusal):
+        return accounts
+    before = _taken_before(parts)
+    if before is not None:
+        return before
+    taken = _Taken()
+    for part in parts:
+        refusal = _take(part, taken, accounts.returned_items, office)
+        if refusal is not None:
+            return refusal
+    fee, fee_bill = _add_fee(taken, states, on, office)
+    effects = effects_on(taken.by_bill, states, on, office)
+    if isinstance(effects, Refusal):
+        return effects
+    return CameBack(effects, tuple(taken.lines), fee, fee_bill)
 
 
 def _taken_before(parts: Sequence[CheckPart]) -> Refusal | None:
@@ -150,7 +174,7 @@ def _from_the_end(
     return tuple(reversed(found)), tuple(others)
 
 
-def _add_fee(taken: _Taken, states: States, asked: Asked, office: Office) -> tuple[Money, str]:
+def _add_fee(taken: _Taken, states: States, on: date, office: Office) -> tuple[Money, str]:
     """Add the policy's fee to the first bill that can carry one; return it with the bill's number, or nothing."""
     fee = office.corrections.returned.fee
     for bill_no, parts in taken.by_bill.items():
@@ -158,7 +182,7 @@ def _add_fee(taken: _Taken, states: States, asked: Asked, office: Office) -> tup
         kind = office.service(state.bill.service).returned_fee_kind if state else ""
         if fee and kind:
             instalment = min(part.instalment for part in parts)
-            charge = EffectPart(How.FEE, instalment, kind, -fee, asked.on)
+            charge = EffectPart(How.FEE, instalment, kind, -fee, on)
             taken.by_bill[bill_no] = (*parts, charge)
             return fee, bill_no
     return ZERO, ""
