@@ -18,7 +18,6 @@ from domain.corrections.values import Amendment, BillEffect, EffectPart, Settlem
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.cart import BillLine
-from domain.receipting.receipt import ReceiptNo
 from domain.receivables.application import Allocation, apply_money, whole_amounts
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState, How
@@ -71,7 +70,7 @@ def redated(
     stands = _payment(standing, bill.bill_no)
     if stands is None:
         return refuse(Code.NOT_IN_RECEIPT, receipt=standing.number, bill=bill.bill_no)
-    parts = _moved(stands, standing.number, state, evidence, on, office)
+    parts = _moved(standing, stands, state, evidence, office)
     if isinstance(parts, Refusal):
         return parts
     excess = -total(part.amount for part in parts)
@@ -90,21 +89,21 @@ def _payment(standing: Standing, bill_no: str) -> StandingLine | None:
 
 
 def _moved(
+    standing: Standing,
     stands: StandingLine,
-    number: ReceiptNo,
     state: BillState,
     evidence: Evidence,
-    on: date,
     office: Office,
 ) -> tuple[EffectPart, ...] | Refusal:
     """Return the parts that take the payment back and apply it again; together they are less by what is too much."""
-    service = office.service(state.bill.service)
+    service, number = office.service(state.bill.service), standing.number
     day = effective_for(evidence, service, office)
     if isinstance(day, Refusal):
         return day
     if {part.effective_on for part in stands.parts} == {day}:
         return refuse(Code.EFFECTIVE_SAME, on=day.isoformat())
-    misdated = refuse_effective_day(day, on, evidence)
+    # No payment counts for a day after the one on which it was entered.
+    misdated = refuse_effective_day(day, standing.header.business_date, evidence)
     if misdated is not None:
         return misdated
     back = taken_back(stands.parts, service.code, number, _KIND.words, office)

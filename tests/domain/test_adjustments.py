@@ -351,7 +351,11 @@ def test_a_receipt_whose_day_changed_can_still_be_reversed() -> None:
 
 @pytest.mark.parametrize(
     ("to", "code"),
-    [(date(2027, 2, 3), Code.EFFECTIVE_SAME), (date(2027, 3, 11), Code.EVIDENCE_AFTER_DELIVERY)],
+    [
+        (date(2027, 2, 3), Code.EFFECTIVE_SAME),
+        (date(2027, 2, 4), Code.EFFECTIVE_AFTER_ENTRY),
+        (date(2027, 3, 11), Code.EVIDENCE_AFTER_DELIVERY),
+    ],
 )
 def test_what_stands_against_another_day(to: date, code: Code) -> None:
     refusal = redated(*late_payment(), to)
