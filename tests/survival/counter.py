@@ -11,15 +11,19 @@ from datetime import datetime, timedelta
 from unittest import mock
 
 from domain.books import Books
+from domain.corrections.policy import CorrectionKind
 from domain.custody.drawer import DrawerSession, expected_of
 from domain.custody.sessions import CloseOrder
 from domain.money import Money
 from domain.receipting.paper import Paper
-from domain.receipting.receipt import Receipt
+from domain.receipting.receipt import Receipt, parse_receipt_no
 from domain.records import PostedReceipt
+from domain.refusals import Code, Refusal
+from tests.sample_corrections import support
 from tests.samples import (
     JANE,
     PINS,
+    SUPERVISOR,
     at,
     count_of,
     intake_of,
@@ -31,6 +35,7 @@ from tests.samples import (
     water_bill,
 )
 from tui.desk import Desk, Printer, Station
+from tui.desk_corrections import CorrectionDesk
 
 STATION = Station("counter 1", "1")
 SUMS = ("1.00", "2.50", "13.37", "20.00")
@@ -127,6 +132,24 @@ def as_told(posted: PostedReceipt) -> Told:
     return Told(header.request_id, "posted", str(body.number), posted.posting.trail.digest)
 
 
+def void(desk: Desk, number: str) -> Told:
+    """Void a receipt of this session, approved; one that is void already is told as it is."""
+    receipt = parse_receipt_no(number)
+    assert receipt is not None
+    why = support(CorrectionKind.VOID, JANE, SUPERVISOR, at(11), desk.office)
+    posted = CorrectionDesk(desk).void(receipt, why)
+    if isinstance(posted, Refusal):
+        assert posted.code is Code.RECEIPT_CORRECTED, posted
+        (posted,) = desk.books.corrections_of(receipt)
+    header = posted.posting.header
+    return Told(header.request_id, "voided", number, posted.posting.trail.digest)
+
+
+def void_last(desk: Desk) -> Told:
+    """Void the last receipt."""
+    return void(desk, as_told(desk.books.receipts(limit=1)[0]).number)
+
+
 def close_drawer(desk: Desk, request_id: str) -> Told:
     """Count the drawer rightly and close it."""
     session = desk.session
@@ -175,6 +198,10 @@ def _check(books: Books, one: Told, found: dict[str, Told]) -> list[str]:
     if one.act == "posted":
         if found.get(one.request_id) != one:
             return [f"receipt {one.number} was told and is lost or another"]
+    elif one.act == "voided":
+        voided = books.correction_asked(one.request_id)
+        if voided is None or voided.posting.trail.digest != one.digest:
+            return [f"receipt {one.number} was told void and is not"]
     elif one.act == "opened":
         if books.session(one.number) is None:
             return [f"session {one.number} was opened and is lost"]

@@ -24,6 +24,7 @@ from tests.survival.counter import (
     finish,
     open_drawer,
     sit_down,
+    void,
 )
 from tests.survival.kill import KillSwitch
 from tests.survival.real_books import open_books
@@ -31,6 +32,7 @@ from tests.survival.real_books import open_books
 BILLS = 12
 _CUSTOMERS = 150
 _A_SESSION = 12
+_VOIDED = 0.15
 
 
 class Diary:
@@ -106,7 +108,11 @@ def live(folder_name: str, ticks: int | None, life: int) -> None:
                 diary.write(open_drawer(desk, f"open-{life}-{customer}"))
             fill_cart(desk, dice, BILLS)
             diary.write(Told(desk.cart.request_id, "tried", ""))
-            diary.write(finish(desk))
+            told = finish(desk)
+            diary.write(told)
+            if dice.random() < _VOIDED:
+                diary.write(void(desk, told.number))
+                desk.printer.wake()
             if customer % _A_SESSION == _A_SESSION - 1:
                 diary.write(close_drawer(desk, f"close-{life}-{customer}"))
                 desk.printer.wake()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from domain.books import BooksUnavailable
+from tests.samples import DAY
 from tests.survival.counter import (
     STATION,
     Told,
@@ -24,6 +25,7 @@ from tests.survival.counter import (
     sit_down,
     stock_up,
     untrue,
+    void_last,
 )
 from tests.survival.io_faults import Error, FaultyDisk, Outcome, Trial, every_fault
 from tests.survival.power_loss import memory_folder
@@ -33,6 +35,7 @@ from tui.desk import Desk
 BILLS = 4
 ACTS: dict[str, Callable[[Desk], Told]] = {
     "post": finish,
+    "void": void_last,
     "close": partial(close_drawer, request_id="close"),
     "open": partial(open_drawer, request_id="open"),
 }
@@ -98,6 +101,10 @@ def _verify(name: str, folder: Path, outcome: Outcome) -> list[str]:
             told.append(finish(desk))
         if name == "close" and desk.session and desk.session.session_id == "1-1":
             told.append(close_drawer(desk, "close"))
+        if name == "void":
+            told.append(void_last(desk))
+            if len(books.corrections(DAY, DAY)) != 1:
+                problems.append("the receipt is not voided once")
         if name == "post" and len(books.receipts()) != 4:
             problems.append(f"{len(books.receipts())} receipts are posted instead of 4")
         problems += untrue(books, told, in_flight=4)
@@ -109,7 +116,7 @@ def _verify(name: str, folder: Path, outcome: Outcome) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for ever"])
 @pytest.mark.parametrize("error", ["full", "broken"])
-@pytest.mark.parametrize("name", ["post", "close", "open"])
+@pytest.mark.parametrize("name", ["post", "void", "close", "open"])
 def test_every_failing_write_is_refused_in_a_sentence(
     name: str, error: Error, for_ever: bool, prepared: Path, closed: Path
 ) -> None:

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from devices.decode import Printout, decode
 from devices.papers import paper_of
+from domain.receipting.layout import receipt_paper
 from domain.receipting.paper import paper_to_text
 from domain.records import PaperKind, PrintJob, PrintState
 from storage.books_sql import SqlBooks
@@ -115,7 +117,11 @@ class KilledCounter:
                 0, PaperKind.RECEIPT, one.posting_id, copy, STATION.code, False, PrintState.PRINTED
             )
             paper = paper_of(job, one.posting, books, sample_office(), may_kick=False)
-            if printout.complete and printout.text != paper_to_text(paper):
+            # It may have been printed before it was voided.
+            local = one.posting.header.entered_at.astimezone(ZoneInfo(sample_office().time_zone))
+            good = receipt_paper(one.posting, sample_office(), copy, books.training, local)
+            right = {paper_to_text(paper)} | ({paper_to_text(good)} if one.undone else set())
+            if printout.complete and printout.text not in right:
                 found.append(f"{number} was printed otherwise than it is posted")
         found += [
             f"{number} came out {times} times as copy {copy}"
