@@ -5,6 +5,7 @@ or public holiday moves to the next business day); General Construction Law 24 (
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,6 +27,11 @@ class Calendar:
         while not self.is_business_day(day):
             day += timedelta(days=1)
         return day
+
+    def unknown_years(self, days: Iterable[date]) -> tuple[int, ...]:
+        """Return the years of ``days`` that the office's table has no holiday of; none while there is no table."""
+        known = {holiday.year for holiday in self.holidays}
+        return tuple(sorted({day.year for day in days} - known)) if known else ()
 
     def business_day_before(self, day: date) -> date:
         """Return the last business day before ``day``."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from domain.calendar import day_text
 from domain.office import Office
 from domain.papers.frame import section, sheet_paper
+from domain.receipting.boot_release import parking_rules
 from domain.receipting.cart import ItemLine
 from domain.receipting.layout import time_text
 from domain.receipting.paper import Paper, PaperLine, Style, columns, labeled, paragraph
@@ -41,18 +42,20 @@ def boot_release_slip(
 
 
 def _paid(receipt: Receipt, plate: str, office: Office) -> tuple[PaperLine, ...]:
-    """Return the tickets that the receipt paid, and the items that are about the plate, such as the boot's fee.
+    """Return the plate's tickets that the receipt paid, and the items about the plate, such as the boot's fee.
 
     All its bills where the policy does not say which are tickets.
     """
-    rules = office.single.parking if office.single is not None else None
+    rules, key = parking_rules(office), plate_key(plate)
     nouns = {service.code: service.noun for service in office.services}
     lines: list[PaperLine] = []
     for line in receipt.lines:
         if isinstance(line, ItemLine):
-            mine = line.reference and plate_key(line.reference) == plate_key(plate)
+            mine = bool(line.reference) and plate_key(line.reference) == key
             name = line.description if mine else ""
-        elif rules is None or line.service == rules.service:
+        elif rules is None or (
+            line.service == rules.service and plate_key(line.account_number) == key
+        ):
             name = f"{nouns.get(line.service, line.service).capitalize()} {line.bill_no}"
         else:
             name = ""

@@ -17,6 +17,7 @@ from domain.receivables.payoff import (
     owed_together,
     payoff_statement,
 )
+from domain.receivables.told import holidays_unknown
 
 _ONE_DAY = timedelta(days=1)
 
@@ -125,5 +126,8 @@ def _small_print(payoff: Payoff, office: Office) -> tuple[PaperLine, ...]:
     return (
         *paragraph("A payment counts for the day on which it reaches this office."),
         *paragraph(by_mail),
+        *paragraph(
+            holidays_unknown((payoff.on, payoff.statement.rows[-1].good_through), office.calendar)
+        ),
         *paragraph("These amounts hold while nothing else is billed, paid or changed."),
     )

@@ -14,6 +14,7 @@ from domain.receipting.paper import (
     paragraph,
 )
 from domain.receivables.payment_plans import PaymentPlan, PlanPayment, PlanRule
+from domain.receivables.told import holidays_unknown
 
 
 def plan_sheet(
@@ -31,6 +32,7 @@ def plan_sheet(
             tuple(line for p in today for line in to_pay("Part down", str(p.amount), "today.")),
         ),
         *section("THEN", tuple(line for p in plan.payments if p.no for line in _payment(p))),
+        *paragraph(holidays_unknown((p.due_on for p in plan.payments), office.calendar)),
         *section("WHAT THE OWNER STATES", _stated(rule)),
         *section("BY", paragraph(plan.source.citation)),
     ]

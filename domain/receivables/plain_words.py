@@ -18,7 +18,7 @@ from domain.receivables.bills import Bill, BillState, BillStatus, How, Instalmen
 from domain.receivables.plain_tickets import fine_more, surcharge_more, ticket_notes, ticket_told
 from domain.receivables.plain_water import water_more, water_notes
 from domain.receivables.steps import Move, Step
-from domain.receivables.told import About, Told, move_texts, rate_text
+from domain.receivables.told import About, Told, holidays_unknown, move_texts, rate_text
 from domain.services import Service
 
 __all__ = ["About", "Told", "difference_text", "explain", "move_texts", "rate_text"]
@@ -272,11 +272,25 @@ def _notes(of: _Bill) -> Iterator[Told]:
             f"{begins} to {service.returned.to} from {day_text(assessment.returned_on)} on, not here.",
             service.returned.source.citation,
         )
+    unknown = holidays_unknown(_days(of), of.office.calendar)
+    if unknown:
+        yield _note(unknown)
     over = -assessment.total.cents
     if over > 0:
         yield _note(f"{Money(over)} more was paid than is owed.")
     elif any(o.amount.cents < 0 for o in assessment.owed):
         yield _note("A credit on this bill is taken off its oldest part first.")
+
+
+def _days(of: _Bill) -> Iterator[date]:
+    """Yield the days that an open bill's explanation rests on: when it falls due, what began when, the day asked."""
+    if not of.assessment.open or of.state.bill.status is BillStatus.CANCELLED:
+        return
+    yield of.assessment.on
+    yield from (instalment.due_on for instalment in of.state.bill.instalments)
+    for step in of.assessment.steps:
+        if step.kind == "accrual" and step.from_on is not None:
+            yield step.from_on
 
 
 def _note(text: str, law: str = "") -> Told:

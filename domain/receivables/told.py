@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.calendar import day_text
+from domain.calendar import Calendar, day_text
 from domain.money import Money
 from domain.receivables.steps import Move
 
@@ -69,6 +70,20 @@ def _closed_text(law: str, moves: list[Move]) -> str:
 
 def _by(law: str) -> str:
     return f" ({law})" if law else ""
+
+
+def holidays_unknown(days: Iterable[date], calendar: Calendar) -> str:
+    """Return that the office's holidays end before some of ``days``, or begin after them; nothing when all are known.
+
+    A holiday that is not known can only move a last day on: what was said holds at least until the day that was said.
+    """
+    years = calendar.unknown_years(days)
+    if not years:
+        return ""
+    named = ", ".join(str(year) for year in years[:-1])
+    named = f"{named} and {years[-1]}" if named else str(years[-1])
+    which = "those years" if len(years) > 1 else "that year"
+    return f"The public holidays of {named} are not set here: a last day in {which} may be a later one."
 
 
 def ordinal_text(number: int) -> str:

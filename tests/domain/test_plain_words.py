@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.accruals import Extension, LadderStep, LateFee, Source
+from domain.calendar import Calendar
 from domain.money import Money, total
 from domain.office import ChargeKind, Office
 from domain.receivables.assessment import assess
@@ -192,6 +193,30 @@ def test_credits_liens_and_cancelled_bills_are_noted() -> None:
         "RPS cancelled this bill: nothing is asked for it.",
         "It has been a lien on the property since Jan 5, 2027.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "on", "words"),
+    [
+        (date(2027, 1, 31), date(2027, 3, 1), ""),
+        (date(2027, 1, 31), date(2028, 3, 1), "2028 are not set here: a last day in that year"),
+        (date(2029, 1, 1), date(2027, 3, 1), "2029 are not set here: a last day in that year"),
+        (date(2025, 1, 1), date(2028, 3, 1), "2025 and 2028 are not set here: a last day in those"),
+    ],
+)
+def test_the_end_of_the_table_of_holidays_is_said(due_on: date, on: date, words: str) -> None:
+    office = office_of(ladder(LadderStep(Decimal("0.01"), after_days=9)))
+    said = [
+        text
+        for text in texts(BillState(bill_of(due_on)), on, office, About.NOTED)
+        if "public holidays" in text
+    ]
+    assert [words in text for text in said] == [True] * bool(words)
+    # Nothing is said of a bill on which nothing is owed, and where there is no table at all.
+    paid = BillState(bill_of(due_on), (Applied(1, "city", Money(100_000), date(2020, 1, 1)),))
+    without = replace(office, calendar=Calendar())
+    for state, at in ((paid, office), (BillState(bill_of(due_on)), without)):
+        assert not any("public holidays" in t for t in texts(state, on, at, About.NOTED))
 
 
 def test_a_payment_a_little_off_says_how_it_settled() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.calendar import Calendar
 from domain.money import Money, total
 from domain.papers.boot_slip import boot_release_slip
 from domain.papers.certificate import certificate_sheet
@@ -190,9 +191,11 @@ def test_the_boots_fee_stands_on_the_slip_of_its_plate_alone() -> None:
     assert "Boot release                         50.00\n" in fits(
         boot_release_slip(posting, "KXR4821", office, local(posting))
     )
-    assert "50.00\n" not in fits(
+    other = fits(
         boot_release_slip(posting, "OTHER", replace(office, single=rules()), local(posting))
     )
+    assert "50.00\n" not in other
+    assert "Ticket" not in other
 
 
 def test_a_boot_is_released_by_nothing_but_a_receipt() -> None:
@@ -214,3 +217,16 @@ def test_a_plan_too_small_is_refused_before_any_paper() -> None:
     assert rule is not None
     refused = make_plan("p", Money(20), ON, rule, ithaca().office.calendar)
     assert isinstance(refused, Refusal)
+
+
+def test_papers_that_go_beyond_the_table_of_holidays_say_so() -> None:
+    rule, office = rules().plan, ithaca().office
+    assert rule is not None
+    ends = frozenset(day for day in office.calendar.holidays if day.year < 2029)
+    before = replace(office, calendar=Calendar(ends))
+    words = "The public holidays of 2029 are not set here"
+    for at, said in ((office, False), (before, True)):
+        plan = fits(plan_sheet(plan_of(), rule, "DOE, JANE", at))
+        payoff = payoff_of((bill_state(),), date(2028, 12, 1), at)
+        statement = fits(payoff_sheet(payoff, "A-1", "DOE, JANE", at))
+        assert [words in " ".join(text.split()) for text in (plan, statement)] == [said, said]
