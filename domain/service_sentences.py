@@ -14,6 +14,11 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Bill {bill}: {hold} O takes the money all the same, and is kept with the receipt.",
         "O",
     ),
+    "bill-paid-since": (
+        "Money was taken on bill {bill} for {later}, and this payment counts for {on}, before it. "
+        "Have that one reversed first with F8, then take both in the order of their days.",
+        "F8",
+    ),
     "return-for-payment": (
         "{amount} on bill {bill} counts for {on}: late and short. Return for proper payment: {proper}.",
         "",
@@ -81,7 +86,7 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
     "lien-order": (
-        "Lien {lien} cannot be paid before {missing}: {law}. Add {missing} first, or leave {lien} out.",
+        "Lien {lien} cannot be paid before {missing}: {law}. Pay {missing} in full first, or leave {lien} out.",
         "",
     ),
     "lien-open": (

@@ -80,7 +80,12 @@ def boot_words(plate: str, states: Iterable[BillState], on: date, office: Office
     count = len(found.standing.counted)
     tickets = f"{count} open ticket{'s' if count != 1 else ''}"
     if found.booted:
-        return f"BOOTED: {tickets} and the boot fee of {rules.boot.fee} take it off, all at once"
+        # Tickets under appeal are not among them: none may be left although the boot is on.
+        asked = [tickets] if count else []
+        asked += [f"the boot fee of {rules.boot.fee}"] if rules.boot.fee else []
+        many = count + len(asked) > 2
+        takes = "take it off, all at once" if many else "takes it off"
+        return f"BOOTED: {' and '.join(asked)} {takes}" if asked else "BOOTED"
     return f"MAY BE BOOTED: {tickets}" if found.standing.eligible else ""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.approval import Given
+from domain.calendar import day_text
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.particulars import particulars_of
@@ -175,9 +176,8 @@ def add_bill(
     later = max(paid, default=day)
     if later > day:
         # A payment dated before another would take penalties back that the other has paid.
-        return refuse(
-            Code.BILL_PAID_LATER, bill=bill.bill_no, later=later.isoformat(), on=day.isoformat()
-        )
+        code = Code.BILL_PAID_LATER if later > on else Code.BILL_PAID_SINCE
+        return refuse(code, bill=bill.bill_no, later=day_text(later), on=day_text(day))
     assessment = assess(state, day, office)
     if assessment.total.cents <= 0:
         return refuse(Code.BILL_PAID, bill=bill.bill_no)

@@ -176,10 +176,12 @@ def refuse_short(
     found = judge(state, amount, evidence, office)
     if isinstance(found, Refusal) or not found.returned:
         return None
+    # What is more than one instalment and less than two is told both: either may be sent.
+    below = [choice for choice in whole_amounts(found.assessment) if choice < amount][-1:]
     return refuse(
         Code.RETURN_FOR_PAYMENT,
         bill=state.bill.bill_no,
         amount=amount,
         on=day_text(found.effective_on),
-        proper=amount + found.short,
+        proper=" or ".join(str(choice) for choice in (*below, amount + found.short)),
     )

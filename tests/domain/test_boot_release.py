@@ -168,6 +168,8 @@ def test_facts_say_what_a_plate_is_not_the_words_of_a_hold() -> None:
     assert boot_words(PLATE, tickets(5), ON, office()) == "MAY BE BOOTED: 5 open tickets"
     said = boot_words(PLATE, tickets(6, booted=True), ON, office())
     assert said == "BOOTED: 6 open tickets and the boot fee of 50.00 take it off, all at once"
+    one = boot_words(PLATE, tickets(1, booted=True), ON, office())
+    assert one == "BOOTED: 1 open ticket and the boot fee of 50.00 take it off, all at once"
     assert boot_words(PLATE, [paid(s) for s in tickets(6, booted=True)], ON, office()) == ""
     assert boot_words(PLATE, tickets(6), ON, replace(office(), single=None)) == ""
 

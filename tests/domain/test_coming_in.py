@@ -114,6 +114,28 @@ def test_late_and_short_is_returned_with_the_proper_amount() -> None:
     assert ok(add_bill(timely, TAX, LATE, OFFICE, amount=FIRST)).total == FIRST
 
 
+def test_late_and_between_two_proper_amounts_is_told_both() -> None:
+    cart = ok(set_evidence(Cart("r"), METERED, LOOK, LATE, OFFICE)).cart
+    answer = add_bill(cart, TAX, LATE, OFFICE, amount=FIRST + PENALTY + Money(1))
+    assert isinstance(answer, Refusal)
+    assert answer.sentence.endswith(
+        "late and short. Return for proper payment: 618.40 or 1,230.67."
+    )
+
+
+def test_a_payment_that_counts_for_a_day_before_another_is_refused_with_both_days() -> None:
+    state = replace(WATER, applied=(Applied(1, "water", Money(100), LATE - timedelta(days=1)),))
+    cart = Cart("r", evidence=Evidence(EvidenceKind.METER, LATE - timedelta(days=2)))
+    answer = add_bill(cart, state, LATE, OFFICE)
+    assert isinstance(answer, Refusal)
+    assert answer.code is Code.BILL_PAID_SINCE
+    assert "for Feb 3, 2027, and this payment counts for Feb 2, 2027, before it" in answer.sentence
+    # A drawer of an earlier day is another matter: it is closed.
+    stale = add_bill(Cart("r"), state, LATE - timedelta(days=2), OFFICE)
+    assert isinstance(stale, Refusal)
+    assert stale.code is Code.BILL_PAID_LATER
+
+
 @pytest.mark.parametrize("evidence", [None, Evidence(EvidenceKind.COUNTER, LATE)])
 def test_at_the_counter_the_rest_is_asked_for(evidence: Evidence | None) -> None:
     answer = add_bill(Cart("r", evidence=evidence), TAX, LATE, OFFICE, amount=FIRST)

@@ -126,6 +126,15 @@ CASES: list[tuple[Code, Callable[[], object]]] = [
             OFFICE,
         ),
     ),
+    (
+        Code.BILL_PAID_SINCE,
+        lambda: add_bill(
+            Cart("r", evidence=Evidence(EvidenceKind.METER, DAY - timedelta(days=2))),
+            replace(WATER, applied=(Applied(1, "water", Money(100), DAY - timedelta(days=1)),)),
+            DAY,
+            OFFICE,
+        ),
+    ),
     (Code.BILL_PAID, lambda: add_bill(Cart("r"), bill_state(tax_bill(cents=0)), DAY, OFFICE)),
     (Code.OVER_BALANCE, lambda: add_bill(Cart("r"), WATER, DAY, OFFICE, amount=Money(13001))),
     (Code.PARTIAL_REFUSED, lambda: add_bill(Cart("r"), TAX, DAY, OFFICE, amount=Money(5))),

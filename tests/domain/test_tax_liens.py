@@ -69,6 +69,7 @@ def test_rptl_1112_the_oldest_alone_is_refused(chosen: list[str], missing: str) 
     assert isinstance(refused, Refusal)
     assert refused.code is Code.LIEN_ORDER
     assert f"before {missing}: the newest lien is paid first" in refused.sentence
+    assert f"Pay {missing} in full first" in refused.sentence
 
 
 def test_rptl_1112_the_oldest_may_be_paid_when_it_is_the_last() -> None:
