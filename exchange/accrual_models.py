@@ -16,6 +16,7 @@ from domain.accruals import (
     LadderStep,
     LateFee,
 )
+from domain.receivables.told import rate_text
 from exchange.policy_fields import (
     Code,
     Days,
@@ -78,9 +79,14 @@ class LadderModel(AccrualModel):
     @model_validator(mode="after")
     def _rising(self) -> Self:
         rates = [step.rate for step in self.steps]
-        falls = any(later <= earlier for earlier, later in zip(rates, rates[1:], strict=False))
+        pairs = zip(rates, rates[1:], strict=False)
+        falls = next((pair for pair in pairs if pair[1] <= pair[0]), None)
         if falls and not self.compound:
-            raise ValueError("each step's rate is the whole penalty from then on, and rises")
+            earlier, later = map(rate_text, falls)
+            raise ValueError(
+                "each step's rate is the whole penalty from then on, and rises: "
+                f"{later} cannot follow {earlier}"
+            )
         return self
 
     def value(self) -> Ladder:

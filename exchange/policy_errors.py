@@ -1,7 +1,8 @@
 """What is wrong in a policy file, in one sentence: file, key, what was found, what is allowed."""
 
 import difflib
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -23,6 +24,7 @@ _WANTED = {
     "string_too_short": "text is needed here",
 }
 _LONGEST_SHOWN = 60
+_MOST_LISTED = 6
 
 
 def first_fault(file: str, model: type[BaseModel], error: ValidationError) -> PolicyError:
@@ -52,11 +54,32 @@ def _in_words(model: type[BaseModel], fault: ErrorDetails) -> str:
         return f"is not a key of this table; {meant}allowed are {', '.join(keys)}"
     context = fault.get("ctx", {})
     if kind == "value_error":
-        return f"is {found}; {context.get('error')}" if fault["loc"] else f"{context.get('error')}"
+        why = str(context.get("error"))
+        if not fault["loc"]:
+            return why
+        together = _told_of(fault["input"], why) if isinstance(fault["input"], dict) else ""
+        return f"has {together}; {why}" if together else f"is {found}; {why}"
     if kind == "literal_error":
         return f"is {found}; allowed are {context.get('expected')}"
     wanted = _WANTED.get(kind) or fault["msg"][:1].lower() + fault["msg"][1:]
     return f"is {found}; {wanted}"
+
+
+def _told_of(table: Mapping[str, object], why: str) -> str:
+    """Return the keys of a table that a sentence names, each with its value: what of it is wrong together."""
+    named = set(re.findall(r"\w+", why))
+    told = ((key, _listed(value)) for key, value in table.items() if key in named)
+    return ", ".join(f"{key} {text}" for key, text in told if text)
+
+
+def _listed(value: object) -> str:
+    """Return a value, or the values of a short list; nothing for a table."""
+    if not isinstance(value, list | tuple):
+        return "" if isinstance(value, dict) else _shown(value)
+    if any(isinstance(each, dict | list | tuple) for each in value):
+        return ""
+    shown = ", ".join(map(_shown, value[:_MOST_LISTED]))
+    return f"[{shown}{', …' if len(value) > _MOST_LISTED else ''}]"
 
 
 def _shown(found: object) -> str:

@@ -54,6 +54,8 @@ def _rate(found: Any) -> Decimal:
     if match is None:
         raise ValueError('a rate is text, such as "1.5 %" or "0.015"; a bare number is not exact')
     number = Decimal(match["number"])
+    if number >= 1 and not match["percent"]:
+        raise ValueError(f'a rate from 100 % up says so: write "{number} %", or "{number * 100} %"')
     rate = number.scaleb(-2) if match["percent"] else number
     if rate > 10:
         raise ValueError('a rate is at most "1000 %"')

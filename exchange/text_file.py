@@ -139,8 +139,8 @@ class TextFile:
             if len(cell) > MOST_FIELD:
                 raise FileFault(
                     line,
-                    f"the field is longer than {MOST_FIELD:,} characters; is a quote left open?",
-                    f"column {number}",
+                    f"the field is longer than {MOST_FIELD:,} characters: a quote may be left open",
+                    f"number {number}",
                     cell,
                 )
 
