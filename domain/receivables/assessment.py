@@ -11,7 +11,7 @@ from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receivables.accrual_walk import accrue
 from domain.receivables.bills import Applied, BillState, How, Instalment
-from domain.receivables.last_days import ONE_DAY, LastDays, last_day_in_time, step_starts
+from domain.receivables.last_days import ONE_DAY, LastDays
 from domain.receivables.steps import Move, Owed, Step, less_credits, owed_of
 from domain.receivables.ticket_steps import history_of, in_order, ticket_of
 from domain.services import Service
@@ -22,9 +22,7 @@ __all__ = [
     "Owed",
     "Step",
     "assess",
-    "last_day_in_time",
     "last_days_of",
-    "step_starts",
     "ticket_of",
 ]
 

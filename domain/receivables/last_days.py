@@ -111,17 +111,3 @@ def _nominal(step: LadderStep, due_on: date) -> date:
     if step.month_day is not None:
         return month_day_on_or_after(due_on + ONE_DAY, *step.month_day)
     raise ValueError("a ladder step has a date")
-
-
-def last_day_in_time(due_on: date, calendar: Calendar) -> date:
-    """Return the last day on which a payment due on ``due_on`` is in time, moved off weekends and holidays."""
-    return calendar.roll(due_on)
-
-
-def step_starts(step: LadderStep, due_on: date, calendar: Calendar) -> date:
-    """Return the first day on which a ladder step holds.
-
-    The last day before a step is moved like a due date (RPTL 925-a: any date to which a lesser penalty applies), so
-    the step begins on the day after the moved day.
-    """
-    return LastDays(calendar).before_step(step, due_on).day + ONE_DAY

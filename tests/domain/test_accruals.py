@@ -11,7 +11,7 @@ import pytest
 from domain.calendar import Calendar
 from domain.money import Money
 from domain.office import Ladder, LadderStep, LateFee, Source
-from domain.receivables.assessment import Assessment, assess, last_day_in_time
+from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import Applied, Bill, BillState, Charge, Instalment
 from tests.domain.histories import OFFICE, accruals, paid
 from tests.samples import (
@@ -32,7 +32,7 @@ def at(bill: Bill | BillState, year: int, month: int, day: int) -> Assessment:
 
 def test_a_due_date_on_a_sunday_moves_to_monday() -> None:
     # 31 January 2027 is a Sunday: Monday 1 February is still in time (RPTL 925-a).
-    assert last_day_in_time(date(2027, 1, 31), Calendar(HOLIDAYS)) == date(2027, 2, 1)
+    assert Calendar(HOLIDAYS).roll(date(2027, 1, 31)) == date(2027, 2, 1)
     assert accruals(at(tax_bill(), 2027, 2, 1)) == []
     (step,) = accruals(at(tax_bill(), 2027, 2, 2))
     assert step.amount == Money(612)

@@ -100,6 +100,15 @@ def test_a_credit_in_any_instalment_lowers_the_oldest_debt() -> None:
     )
 
 
+def test_a_credit_covers_even_a_cent_and_what_it_covers_whole_is_no_debt() -> None:
+    cent = assessment_of((1, "penalty", 1), (1, "water", 1000), (2, "water", -300))
+    assert [(o.kind, o.amount.cents) for o in cent.open] == [("water", 701)]
+    whole = assessment_of((1, "penalty", 300), (1, "water", 1000), (2, "water", -300))
+    assert [(o.kind, o.amount.cents) for o in whole.open] == [("water", 1000)]
+    more = assessment_of((1, "penalty", 300), (2, "water", -301))
+    assert more.open == ()
+
+
 def test_a_service_without_part_payment_takes_whole_instalments_only() -> None:
     assessment = assess(bill_state(tax_bill()), DAY, OFFICE)
     tax = OFFICE.service("tax")
