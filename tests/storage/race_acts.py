@@ -7,9 +7,10 @@ from typing import Any
 
 from domain.authority import Operator
 from domain.books import Books
+from domain.corrections.ordering import CorrectionOrder
 from domain.receipting.posting import ReceiptOrder
 from domain.receipting.receipt import Receipt
-from domain.records import PostedReceipt
+from domain.records import PostedCorrection, PostedReceipt
 from tests.samples import open_order, sample_office
 from tests.storage.contract_kit import draft_of, tags_cart
 
@@ -24,6 +25,18 @@ class PostAll:
         """Post one."""
         answer = books.post(self.orders[n])
         return number_of(answer) if isinstance(answer, PostedReceipt) else answer
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectAll:
+    """Posts the n-th correction in round n and tells its number."""
+
+    orders: tuple[CorrectionOrder, ...]
+
+    def __call__(self, books: Books, n: int) -> Any:
+        """Correct one."""
+        answer = books.correct(self.orders[n])
+        return str(answer.body.number) if isinstance(answer, PostedCorrection) else answer
 
 
 @dataclass(frozen=True, slots=True)

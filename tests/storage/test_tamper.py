@@ -224,6 +224,8 @@ def test_damaged_facts_name_their_bill(thief: Thief, written: str) -> None:
         ("UPDATE bill SET is_open = 1 - is_open", "Bills", "is_open is"),
         ("UPDATE charge SET amount_cents = amount_cents + 1", "Bills", "face_cents is"),
         ("UPDATE drawer_year SET last_seq = 77", "Receipt numbers", "stands at 77"),
+        ("UPDATE correction_year SET last_seq = 77", "Corrections", "stands at 77"),
+        ("DELETE FROM correction_year", "Corrections", "stands at 0"),
         ("UPDATE drawer_series SET head = previous_head", "Drawers", ""),
         ("UPDATE drawer_series SET open_session_id = '1-1'", "Drawers", "has session 1-1 open"),
         ("UPDATE drawer_series SET last_business_date = '2020-01-01'", "Drawers", "2020-01-01"),
