@@ -15,6 +15,10 @@ DAYS_A_YEAR = 365
 _HUNDREDTH_OF_A_POINT = Decimal("0.0001")
 
 
+UNCONFIRMED = ". To be confirmed by the office."
+"""How a citation ends while the office has yet to confirm the rule: for those who work with it, not for customers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a rule comes from: the key in the policy files and the law or page it cites."""

@@ -17,6 +17,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from domain.accruals import UNCONFIRMED
 from domain.authority import Act
 from domain.money import Money, parse_money
 from domain.office import Source
@@ -25,7 +26,6 @@ from domain.text import clean_text
 _AMOUNT = re.compile(r"[0-9]{1,9}\.[0-9]{2}\Z")
 _RATE = re.compile(r"(?P<number>[0-9]{1,4}(?:\.[0-9]{1,8})?) ?(?P<percent>%?)\Z")
 _MONTH_DAY = re.compile(r"(?P<month>[0-9]{2})-(?P<day>[0-9]{2})\Z")
-_UNCONFIRMED = ". To be confirmed by the office."
 
 
 def _money(found: Any) -> Money:
@@ -125,4 +125,4 @@ class Sourced(Strict):
 
     def cited(self, key: str) -> Source:
         """Return where the rule comes from, saying so when the office has yet to confirm it."""
-        return Source(key, self.source + (_UNCONFIRMED if self.confirm else ""))
+        return Source(key, self.source + (UNCONFIRMED if self.confirm else ""))

@@ -3,8 +3,9 @@
 from domain.money import total
 from domain.receipting.cart import BillLine, Cart
 from domain.receipting.cart import Line as CartLine
+from domain.receivables.evidence_words import evidence_words
 from tui.desk import Desk
-from tui.paint import BLANK, Line, clip, line, spread
+from tui.paint import BLANK, Line, clip, line, spread, wrap
 
 
 def line_words(entry: CartLine) -> str:
@@ -17,11 +18,13 @@ def line_words(entry: CartLine) -> str:
 def paint_cart(desk: Desk | None, columns: int, rows: int) -> list[Line]:
     """Return the cart of the desk in at most ``rows`` lines: newest lines kept in view, totals always whole."""
     cart = desk.cart if desk else None
-    if cart is None or not cart.lines:
-        return [line((" CART", "title")), BLANK, line((" empty", "dim"))]
     width = columns - 1
-    foot = _foot(cart, width, max(1, rows - 8))
-    room = max(1, rows - len(foot) - 2)
+    if cart is None or not cart.lines:
+        came = _came(cart, width)
+        return [line((" CART", "title")), *came, BLANK, line((" empty", "dim"))]
+    came = _came(cart, width)
+    foot = _foot(cart, width, max(1, rows - 8 - len(came)))
+    room = max(1, rows - len(foot) - len(came) - 2)
     body = [spread(" " + line_words(entry), str(entry.amount), width) for entry in cart.lines]
     if len(body) > room:
         hidden = len(body) - room + 1
@@ -30,8 +33,20 @@ def paint_cart(desk: Desk | None, columns: int, rows: int) -> list[Line]:
     head = [spread(" CART", count, width, "title", "dim")]
     if cart.payer:
         head.append(line((clip(f" {cart.payer}", width), "dim")))
+    head.extend(came)
     filler = [BLANK] * max(0, rows - len(head) - len(body) - len(foot))
     return [*head, *body, *filler, *foot][:rows]
+
+
+def _came(cart: Cart | None, width: int) -> list[Line]:
+    """Return how the payment came, when it did not come over the counter today."""
+    evidence = cart.evidence if cart else None
+    if evidence is None:
+        return []
+    words = evidence_words(evidence, evidence.postmark_on or evidence.received_on)
+    if not evidence.proper:
+        words += ", does not count"
+    return [line((f" {row}", "warn")) for row in wrap(f"CAME: {words}", width - 1)]
 
 
 def _foot(cart: Cart, width: int, most: int) -> list[Line]:

@@ -202,7 +202,7 @@ class WhyKey(Command[S]):
     """Why is it that much: this amount in plain words, with the law."""
 
     name, key, also, label, group = "why", "?", "ctrl+w", "Why", "counter"
-    weight = 3
+    weight = 2
     # No name, number or code that is looked for has it.
     over_entry = True
 

@@ -249,12 +249,7 @@ def status_of(desk: "Desk | None") -> Status:
 
 
 def _day_words(desk: "Desk") -> str:
-    """Return the business date, and the other day as of which amounts are shown when there is one."""
-    words = f"{desk.today:%a %Y-%m-%d}"
+    """Return the business date, or the other day as of which amounts are shown."""
     if desk.what_if is not None:
-        return f"{words} IF PAID {desk.what_if:%m-%d-%y}"
-    evidence = desk.cart.evidence
-    if evidence is not None:
-        shown = f" {evidence.postmark_on:%m-%d-%y}" if evidence.postmark_on else ""
-        return f"{words} {evidence.kind.replace('_', ' ').upper()}{shown}"
-    return words
+        return f"{desk.today:%m-%d} IF PAID {desk.what_if:%a %m-%d-%y}"
+    return f"{desk.today:%a %Y-%m-%d}"

@@ -114,7 +114,7 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         self.operator = signed
         self.session = self.books.session_by(signed.operator_id)
         draft = self.books.active_draft(self.station.code, signed.operator_id)
-        self.notices = ()
+        self.notices, self.what_if = (), None
         self.cart = Cart(self.new_id())
         if draft is not None:
             self.take_up(draft.cart)
@@ -132,6 +132,7 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         """Leave the counter; the cart stays kept for the same operator."""
         self.operator = None
         self.session = None
+        self.what_if = None
         self.begin_cart()
 
     def begin_cart(self) -> None:

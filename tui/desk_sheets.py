@@ -6,15 +6,19 @@ from datetime import date, datetime
 
 from domain.money import Money
 from domain.papers.boot_slip import boot_release_slip
+from domain.papers.certificate import certificate_sheet
 from domain.papers.explain import OldReceipt, explain_sheet, receipt_explained_sheet
 from domain.papers.gather import bill_file, same_plate
 from domain.papers.payoff import payoff_of, payoff_sheet
+from domain.papers.plan import plan_sheet
 from domain.papers.return_slip import return_slip
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Judged
+from domain.receivables.payment_plans import PaymentPlan, PlanRule
 from domain.receivables.plain_words import Told, explain
+from domain.receivables.tax_liens import RedemptionCertificate
 from domain.records import PrintJob, SheetKind
 from domain.refusals import Refusal
 from tui.desk import Desk
@@ -37,7 +41,9 @@ class SheetDesk:
         desk, state, owed = self.desk, explained.state, explained.assessment
         if not explained.receipt or explained.paid is None:
             return self.explained(state, owed.on)
-        receipt = OldReceipt(explained.receipt, owed, explained.paid, explained.left)
+        receipt = OldReceipt(
+            explained.receipt, owed, explained.paid, explained.left, explained.changed_since
+        )
         file = bill_file(state, desk.books)
         return receipt_explained_sheet(
             file, receipt, explained.office, training=desk.books.training
@@ -88,3 +94,17 @@ class SheetDesk:
         local: datetime = desk.local(posting.header.entered_at)
         paper = boot_release_slip(posting, plate, desk.office, local, training=desk.books.training)
         return desk.print_sheet(SheetKind.BOOT_RELEASE, plate, paper)
+
+    def print_certificate(
+        self, certificate: RedemptionCertificate, name: str
+    ) -> PrintJob | Refusal:
+        """Print that every lien of a parcel is redeemed."""
+        desk = self.desk
+        paper = certificate_sheet(certificate, name, desk.office, training=desk.books.training)
+        return desk.print_sheet(SheetKind.CERTIFICATE, certificate.parcel, paper)
+
+    def print_plan(self, plan: PaymentPlan, rule: PlanRule, name: str) -> PrintJob | Refusal:
+        """Print the schedule of a payment plan, to be signed."""
+        desk = self.desk
+        paper = plan_sheet(plan, rule, name, desk.office, training=desk.books.training)
+        return desk.print_sheet(SheetKind.PLAN, plan.parcel, paper)

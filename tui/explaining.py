@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from domain.calendar import day_text
 from domain.money import ZERO, Money
 from domain.office import Item, Office, Price
 from domain.receipting.boot_release import BOOT_ITEM, parking_rules
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line
+from domain.receipting.receipt import Receipt
 from domain.receivables.assessment import Assessment
 from domain.receivables.bills import BillState
+from domain.records import PostedReceipt
 from domain.refusals import Code, Refusal, refuse
 from tui.cart_pane import line_words
 from tui.desk import Desk
@@ -30,6 +33,8 @@ class Explained:
     left: Money = ZERO
     receipt: str = ""
     """The number of the receipt that is explained; empty for what is owed or about to be paid."""
+    changed_since: bool = False
+    """Whether the bill's program changed it after the receipt: its charges and due dates are then today's."""
 
 
 Answer = Explained | Refusal | str
@@ -67,7 +72,7 @@ def of_cart(desk: Desk, cart: Cart) -> tuple[Amount, ...]:
 
 def of_line(desk: Desk, line: Line) -> Amount:
     """Return one line of a cart."""
-    return Amount(line_words(line), line.amount, lambda: _line_explained(desk, line))
+    return Amount(line_words(line), line.amount, partial(_line_explained, desk, line))
 
 
 def _line_explained(desk: Desk, line: Line) -> Answer:
@@ -83,6 +88,35 @@ def _owed(desk: Desk, line: BillLine, on: date) -> Answer:
     state = desk.shown(state)
     assessment = desk.assessed(state, on)
     return Explained(state, assessment, desk.office, line.amount, line.balance_after)
+
+
+def of_receipt(desk: Desk, posted: PostedReceipt) -> tuple[Amount, ...]:
+    """Return the lines of a posted receipt, to be explained by the policy of its day."""
+    receipt = posted.posting.body
+    lines = receipt.lines if isinstance(receipt, Receipt) else ()
+    return tuple(
+        Amount(line_words(line), line.amount, partial(_as_posted, desk, posted, line))
+        for line in lines
+    )
+
+
+def _as_posted(desk: Desk, posted: PostedReceipt, line: Line) -> Answer:
+    header = posted.posting.header
+    if isinstance(line, ItemLine):
+        office = desk.policy_at(header.policy_digest) or desk.office
+        return _item_words(line, header.business_date, office)
+    past = desk.assessed_as_posted(posted, line.bill_no)
+    if isinstance(past, Refusal):
+        return past
+    return Explained(
+        desk.shown(past.state),
+        past.assessment,
+        past.office,
+        line.amount,
+        line.balance_after,
+        str(past.receipt.number),
+        past.imported_since,
+    )
 
 
 def of_item(desk: Desk, item: Item) -> Amount:

@@ -4,6 +4,7 @@ from domain.custody.drawer import DrawerSession
 from domain.receipting.receipt import Receipt
 from domain.records import PrintState
 from tui.desk import Desk
+from tui.desk_after import AfterReceipt
 
 
 def welcome(desk: Desk) -> str:
@@ -42,4 +43,6 @@ def _last(desk: Desk, session: DrawerSession) -> str:
     if not last or not isinstance(last[0].posting.body, Receipt):
         return "Drawer open, no receipt yet. Type a name, number, address or plate."
     at = desk.local(last[0].posting.header.entered_at)
-    return f"Last receipt POSTED: {last[0].posting.body.number} at {at:%H:%M}."
+    said = f"Last receipt POSTED: {last[0].posting.body.number} at {at:%H:%M}."
+    slips = AfterReceipt(desk, last[0]).print_slips()
+    return f"{said} Its slip for the boot of {', '.join(slips)} is printing now." if slips else said

@@ -21,6 +21,10 @@ from domain.receivables.plain_words import About, Told, difference_text, explain
 from domain.records import BillPayment
 from domain.services import Service
 
+CHANGED_SINCE = (
+    "The program that owns this bill changed it after the receipt: what was billed and when it was due "
+    "is told as it stands today."
+)
 _MOST_LATER = 4
 """Rows of a statement told: today's and three that follow."""
 
@@ -33,6 +37,8 @@ class OldReceipt:
     owed: Assessment
     paid: Money
     left: Money
+    changed_since: bool = False
+    """Whether the bill's program changed it since."""
 
 
 def explain_sheet(file: BillFile, on: date, office: Office, *, training: bool = False) -> Paper:
@@ -62,6 +68,7 @@ def receipt_explained_sheet(
     body = [
         *labeled("Receipt", receipt.number),
         *_head(state, receipt.owed.on),
+        *paragraph(CHANGED_SINCE if receipt.changed_since else ""),
         *_told(replace(file, payments=tuple(earlier)), told, office),
         *section(
             "WHAT THE RECEIPT PAID",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from domain.accruals import UNCONFIRMED
 from domain.office import Office
 from domain.receipting.layout import marks
 from domain.receipting.paper import BLANK, RULE, Paper, PaperLine, Style, columns, paragraph
@@ -38,7 +39,7 @@ def sentence_lines(told: Told, laws_said: set[str]) -> tuple[PaperLine, ...]:
         lines += paragraph(words, indent=2)
     if told.law and told.law not in laws_said:
         laws_said.add(told.law)
-        lines += paragraph(f"By: {told.law}", indent=2)
+        lines += paragraph(f"By: {told.law.removesuffix(UNCONFIRMED)}", indent=2)
     return tuple(lines)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.accruals import UNCONFIRMED
 from domain.calendar import day_text
 from domain.money import Money
 from domain.office import Office
@@ -59,7 +60,7 @@ def _why(judged: Judged, service: Service) -> tuple[PaperLine, ...]:
     return (
         *paragraph(f"Your payment counts for {day_text(judged.effective_on)}."),
         *(line for text in moves for line in paragraph(text)),
-        *(line for law in laws for line in paragraph(f"Added by: {law}")),
+        *(line for law in laws for line in paragraph(f"Added by: {law.removesuffix(UNCONFIRMED)}")),
         *paragraph(fixed),
     )
 

@@ -2,73 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from domain.money import ZERO, Money
-from domain.office_codec import encode_office
-from domain.policies import Compiled
 from domain.receipting.cart import BillLine, ItemLine
 from domain.receipting.exchanges import add_exchange
 from domain.receipting.layout import receipt_paper
 from domain.receipting.paper import paper_to_text
 from domain.receipting.posting import ReceiptOrder
-from domain.receipting.receipt import Receipt
-from domain.receivables.accounts import Account
-from domain.receivables.bills import Bill, BillState
 from domain.refusals import Refusal
-from exchange.policy_folder import read_policy
-from storage.memory import MemoryBooks
 from tests.domain.test_boot_release import PLATE, tickets
 from tests.domain.test_charge_order import bill as water_state
 from tests.domain.test_redemption import MIDDLE, NEWEST, NOW, OLDEST, PARCEL, THREE
 from tests.domain.test_tax_liens import WORDS
 from tests.domain.test_ticket_steps import bill as ticket_bill
 from tests.domain.test_tickets import T, event
-from tests.exchange.kit import ITHACA, ithaca
+from tests.exchange.kit import ithaca
 from tests.samples import at
-from tests.tui.desk_kit import READY, at_the_counter, books_with, desk_at, receipts_in
+from tests.tui.desk_kit import desk_at, receipts_in
+from tests.tui.ithaca_kit import books_of, ithaca_counter, only_receipt
 from tests.tui.kit import dump, type_keys
 from tui.counter import Counter
 
 WATER = replace(water_state().bill, account_number="02-000001")
-
-
-def books_of(*states: BillState | Bill) -> MemoryBooks:
-    """Books with these bills and the accounts that they are on."""
-    bills = tuple(s.bill if isinstance(s, BillState) else s for s in states)
-    accounts = {
-        (b.service, b.account_number): Account(
-            b.service, b.account_number, "DOE, JANE", "108 E GREEN ST", party_key="doe"
-        )
-        for b in bills
-    }
-    books = books_with(tuple(accounts.values()), bills)
-    office = ithaca().office
-    books.keep_policy(
-        office.digest, read_policy(ITHACA), Compiled("tests", encode_office(office)), at()
-    )
-    return books
-
-
-@asynccontextmanager
-async def ithaca_counter(
-    books: MemoryBooks, *keys: str, ready: bool = True
-) -> AsyncIterator[Counter]:
-    """A counter of the City, with an open drawer."""
-    first = READY if ready else ()
-    async with at_the_counter(books, office=ithaca().office, keys=(*first, *keys)) as app:
-        yield app
-
-
-def only_receipt(books: MemoryBooks) -> Receipt:
-    """The one receipt there is."""
-    (found,) = receipts_in(books)
-    return found
 
 
 def numbers(app: Counter) -> list[str]:

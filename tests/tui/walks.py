@@ -21,7 +21,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "lookup_nothing": (*READY, "zzzz", "enter"),
     "account": HELD,
     "account_paid": (*READY, *TICKET, "f4", "c", "f10", "kxr4821", "enter"),
-    "why": (*HELD, "down", "down", "?"),
+    "why": (*HELD, "down", "?"),
     "notes": (*HELD, "f7"),
     "items": (*READY, "3", "f3"),
     "cart": (*READY, *TAX, *WATER, "3", "f11", "ctrl+a"),

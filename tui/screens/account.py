@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.approval import Approval
 from domain.masking import is_flagged_customer
 from domain.money import ZERO, Money, parse_money, total
+from domain.receipting.redemption import is_parcel
 from domain.receivables.accounts import HoldKind
 from domain.receivables.assessment import Assessment
 from domain.receivables.bills import BillState, BillStatus
@@ -72,6 +73,10 @@ class All(Command["AccountScreen"]):
             owing = by_number[state.bill.bill_no]
             if not screen.in_cart(owing) and not screen.add(owing, None):
                 return
+        if any(words.startswith("BOOTED") for _number, words in screen.alerts):
+            screen.say(
+                "In the cart, but the boot stays on: B adds its fee and takes it off.", "warn"
+            )
 
 
 class Notes(NotesKey["AccountScreen"]):
@@ -132,7 +137,15 @@ class AccountScreen(ExplainingScreen):
             owing.state.bill.bill_no: _short(late_fee_words(owing.state, today, desk.office))
             for owing in self.owing
         }
-        self.rows.fill(len(self.owing), self._row, self.rows.cursor)
+        first = self._first() if self.rows.painter != self._row else self.rows.cursor
+        self.rows.fill(len(self.owing), self._row, first)
+
+    def _first(self) -> int:
+        """Return the row to begin on: the first, or where that is a lien, the one that the law has paid first."""
+        states = [owing.state for owing in self.owing]
+        if not states or states[0].bill.facts.lien_on is None:
+            return 0
+        return states.index(self.desk.single.in_order(states, self.desk.today)[0])
 
     @property
     def chosen(self) -> Owing:
@@ -153,6 +166,13 @@ class AccountScreen(ExplainingScreen):
             if any(parking_of(state.bill, office) for state in view.bills):
                 return view
         return None
+
+    def parcel_view(self) -> AccountView | None:
+        """Return the parcel of the chosen bill, else the first parcel on the screen, if there is any."""
+        views = [self.chosen.view] if self.owing else []
+        views += [owing.view for owing in self.owing]
+        office = self.desk.office
+        return next((view for view in views if is_parcel(view.account.service, office)), None)
 
     def in_cart(self, owing: Owing) -> bool:
         """Whether the bill is in the cart already."""

@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from domain.approval import Approval
+from domain.calendar import day_text
 from domain.money import Money, parse_money
 from domain.receipting.approving import need_of_override
 from domain.receivables.accounts import HoldKind
 from domain.refusals import Code, Refusal, refuse
 from tui.commands import Command
+from tui.desk_plan import PlanDesk, plan_rule
 from tui.desk_sheets import SheetDesk
 from tui.mail_commands import HowItCame
 
@@ -90,7 +92,7 @@ class SendBack(Command["AccountScreen"]):
 
 
 class Payoff(Command["AccountScreen"]):
-    """Payoff: print what pays this account off, and by which day."""
+    """Payoff: print what pays this account off, and by which day. After @12/31 it goes through that day."""
 
     name, key, also, label, group = "payoff", "g", "", "Payoff", "account"
     in_bar = False
@@ -100,12 +102,39 @@ class Payoff(Command["AccountScreen"]):
         return None if screen.owing else "Nothing is owed here."
 
     def run(self, screen: "AccountScreen") -> None:
-        """Print the statement of every bill of the chosen one's account."""
+        """Print the statement of every bill of the chosen one's account, through the day that was asked with @."""
         account = screen.chosen.view.account
         states = [o.state for o in screen.owing if o.view.account == account]
-        printed = SheetDesk(screen.desk).print_payoff(states, account.number, account.name)
+        asked, today = screen.desk.what_if, screen.desk.today
+        through = asked if asked is not None and asked > today else None
+        printed = SheetDesk(screen.desk).print_payoff(states, account.number, account.name, through)
         refusal = printed if isinstance(printed, Refusal) else None
-        screen.answer(refusal, f"The payoff of {account.number} is printing.")
+        until = f" through {day_text(through)}" if through else ""
+        screen.answer(refusal, f"The payoff of {account.number}{until} is printing.")
 
 
-ACCOUNT_PAPERS = (Mailed, Override, SendBack, Payoff)
+class Plan(Command["AccountScreen"]):
+    """Plan: a payment plan for the delinquent taxes of this parcel. It asks what the owner states, then prints."""
+
+    name, key, also, label, group = "plan", "p", "", "Plan", "account"
+    in_bar = False
+
+    def available(self, screen: "AccountScreen") -> str | None:
+        """The office must have plans, and a parcel be on the screen."""
+        if plan_rule(screen.desk) is None:
+            return "This office's policy has no payment plans."
+        return None if screen.parcel_view() is not None else "No tax bill is on this screen."
+
+    def run(self, screen: "AccountScreen") -> None:
+        """Ask for the day and what the owner states."""
+        from tui.screens.plan import PlanScreen
+
+        rule, view = plan_rule(screen.desk), screen.parcel_view()
+        if rule is not None and view is not None:
+            account = view.account
+            screen.counter.push(
+                PlanScreen(PlanDesk(screen.desk, account.number, rule), account.name)
+            )
+
+
+ACCOUNT_PAPERS = (Mailed, Override, SendBack, Payoff, Plan)

@@ -1,10 +1,11 @@
 """How it came: what shows when a payment was made that did not come over the counter today."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.approval import Approval
-from domain.calendar import day_text
 from domain.receivables.evidence import Evidence, EvidenceKind
+from domain.receivables.evidence_words import evidence_words
 from domain.when import read_past_day
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs
@@ -29,11 +30,11 @@ _WAYS = (
     Way("C", "Over the counter, today", EvidenceKind.COUNTER),
     Way("P", "Mail, postmark that can be read", EvidenceKind.POSTMARK, needs_day=True),
     Way("N", "Mail, no postmark, or none that can be read", EvidenceKind.ILLEGIBLE),
-    Way("M", "Mail, private meter, kiosk or pre-printed postage", EvidenceKind.METER),
-    Way("U", "Mail, meter and canceled by the Postal Service", EvidenceKind.METER_CANCELLED, True),
+    Way("M", "Mail, imprint of a meter or kiosk alone", EvidenceKind.METER),
+    Way("U", "Mail, imprint canceled by the Postal Service", EvidenceKind.METER_CANCELLED, True),
     Way(
         "S",
-        "Mail, postmark, but stub, address or postage wrong",
+        "Mail, wrong address or postage, or no stub",
         EvidenceKind.POSTMARK,
         True,
         proper=False,
@@ -46,7 +47,8 @@ _WAYS = (
 
 
 class CameScreen(DeskScreen):
-    """Type the day that the postmark or paper shows, then the letter of how it came.
+    """Type the day that the postmark or paper shows, then the letter of how it came. Where none shows, the day of
+    delivery counts: type that when it was not today.
 
     The bills of the cart are then owed as of the day that the law gives: Real Property Tax Law 925 and the office's
     rules. C puts it back to a payment over the counter. A payment that came late and is short goes back.
@@ -59,7 +61,7 @@ class CameScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.entry = EntryLine("Day it shows, such as 1/30", _day_characters)
+        self.entry = EntryLine("Day, such as 1/30", _day_characters)
         self.rows = LineList()
         self.ways: tuple[Way, ...] = ()
 
@@ -83,7 +85,7 @@ class CameScreen(DeskScreen):
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return what is said now, and the ways."""
-        told = "The day first where one is shown, then the letter or Enter."
+        told = "The day it shows, or of delivery where none shows; then the letter."
         lines = [
             heading("How did this payment come?", columns),
             *paragraphs(told, columns - 2),
@@ -112,18 +114,31 @@ class CameScreen(DeskScreen):
     def enter(self, text: str) -> None:
         """Keep how it came with the cart, and go back."""
         way = self.ways[self.rows.cursor]
-        day = read_past_day(text, self.desk.today)
-        if way.needs_day and day is None:
-            self.refuse(f"Type the day that it shows, such as 1/30, then {way.key or 'Enter'}.")
+        day = read_past_day(text, self.desk.today) if text.strip() else None
+        wrong = self._wrong(way, text.strip(), day)
+        if wrong:
+            self.refuse(wrong)
             self.entry.spoil()
             return
-        shown = day if way.needs_day else None
-        evidence = Evidence(way.kind, self.desk.today, shown, way.carrier, way.proper)
+        # What shows no day counts from its delivery: a payment that waited unopened has one before today.
+        shown, delivered = (day, None) if way.needs_day else (None, day)
+        evidence = Evidence(way.kind, delivered or self.desk.today, shown, way.carrier, way.proper)
         need = self.desk.need_of(evidence)
         if need is not None:
             self.ask_approval(need.act, need.words, lambda yes: self._keep(evidence, yes))
         else:
             self._keep(None if way.kind is EvidenceKind.COUNTER else evidence)
+
+    def _wrong(self, way: Way, typed: str, day: date | None) -> str:
+        """Return what is wrong with the day for this way; nothing where it fits."""
+        key = way.key or "Enter"
+        if typed and day is None:
+            return f"'{typed}' is no day up to today. Type it such as 1/30, then {key}."
+        if way.needs_day and day is None:
+            return f"Type the day that it shows, such as 1/30, then {key}."
+        if way.kind is EvidenceKind.COUNTER and day is not None:
+            return "Over the counter counts for today. Ctrl+U clears the day, then C."
+        return ""
 
     def _keep(self, evidence: Evidence | None, approval: Approval | None = None) -> None:
         refusal = self.desk.set_evidence(evidence, approval)
@@ -133,8 +148,8 @@ class CameScreen(DeskScreen):
             return
         words = "Paid over the counter, today."
         if evidence is not None:
-            shown = f" of {day_text(evidence.postmark_on)}" if evidence.postmark_on else ""
-            words = f"Kept with the cart: {evidence.kind.replace('_', ' ')}{shown}."
+            told = evidence_words(evidence, evidence.postmark_on or evidence.received_on)
+            words = f"Kept with the cart: {told}."
         self.counter.pop(" ".join((words, *self.desk.notices)))
 
 

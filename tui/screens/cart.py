@@ -13,6 +13,7 @@ class TakeOut(Command["CartScreen"]):
     """Take the chosen line out of the cart."""
 
     name, key, also, label, group = "take-out", "delete", "backspace", "Remove", "cart"
+    weight = 3
 
     def available(self, screen: "CartScreen") -> str | None:
         """There must be a line."""
@@ -32,6 +33,7 @@ class DropCart(Command["CartScreen"]):
     """Drop the whole cart: nothing of it is posted."""
 
     name, key, also, label, group = "drop-cart", "X", "ctrl+x", "Drop all", "cart"
+    weight = 3
 
     def run(self, screen: "CartScreen") -> None:
         """Begin a new cart."""

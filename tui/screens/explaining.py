@@ -14,6 +14,8 @@ class Why(WhyKey["ExplainingScreen"]):
     Where several amounts may be meant, it asks which.
     """
 
+    weight = 3
+
     def available(self, screen: "ExplainingScreen") -> str | None:
         """There must be an amount."""
         return None if screen.amounts() else screen.NOTHING

@@ -19,6 +19,8 @@ from tui.widgets.message_line import Message
 _NARROW = 66
 _AMOUNT = 10
 _KIND = 6
+_FARTHEST = 3650
+"""Days to which amounts are shown ahead or back: no policy knows more."""
 
 
 class LookupScreen(ExplainingScreen):
@@ -34,7 +36,7 @@ class LookupScreen(ExplainingScreen):
 
     NAME = "Lookup"
     NOTHING = "Nothing is owed here to explain. Type a name or number, then ?."
-    ACTS = (WhyOffBar, *AT_THE_DESK)
+    ACTS = (*AT_THE_DESK, WhyOffBar)
     entry: EntryLine
     rows: LineList
 
@@ -186,8 +188,11 @@ class LookupScreen(ExplainingScreen):
     def _ask(self, typed: str) -> None:
         """Show every amount as if paid on another day, or as of today again."""
         day = read_day(typed, self.desk.today) if typed.strip() else self.desk.today
-        if day is None:
-            self.refuse(f"'@{typed}' is no day. Type @fri, @12/31 or @+10; @ alone is today again.")
+        if day is None or abs((day - self.desk.today).days) > _FARTHEST:
+            self.refuse(
+                f"'@{clip(typed, 20)}' is no day within ten years. Type @fri, @12/31 or @+10; @ alone is "
+                "today again."
+            )
             return
         self.desk.what_if = None if day == self.desk.today else day
         self.clear()

@@ -1,13 +1,18 @@
 """Receipt: the change in the largest type, and the paper as it is printed."""
 
+from collections.abc import Iterator
+
 from domain.money import format_cents
 from domain.receipting.receipt import Receipt
 from domain.records import PaperKind, PostedReceipt
 from tui.commands import Command
+from tui.desk_after import AfterReceipt, Certified
+from tui.explaining import Amount, of_receipt
 from tui.keys import KeyPress
-from tui.paint import BLANK, Line, centered, fit, line
+from tui.paint import BLANK, Line, centered, fit, line, wrap
 from tui.paper import receipt_text
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import AT_THE_DESK
+from tui.screens.explaining import ExplainingScreen, Why
 from tui.widgets import big_digits
 from tui.widgets.line_pane import LineList
 
@@ -35,15 +40,36 @@ class Reprint(Command["ReceiptScreen"]):
         screen.say(f"DUPLICATE {job.copy_no} is printing.")
 
 
-class ReceiptScreen(DeskScreen):
+class Papers(Command["ReceiptScreen"]):
+    """Papers: the certificate of redemption after the last lien, the slip that takes a boot off.
+
+    The slip prints by itself once; printed again, a paper is marked DUPLICATE.
+    """
+
+    name, key, also, label, group = "papers", "ctrl+v", "", "Papers", "receipts"
+    in_bar = False
+
+    def available(self, screen: "ReceiptScreen") -> str | None:
+        """The receipt must bring a paper with it."""
+        brings = screen.certified or screen.after.released
+        return None if brings else "This receipt brings no other paper with it."
+
+    def run(self, screen: "ReceiptScreen") -> None:
+        """Print them."""
+        screen.answer(screen.after.print_papers(), f"The {screen.paper_names()} printing.")
+
+
+class ReceiptScreen(ExplainingScreen):
     """After a payment: give the change and the receipt, then scan or type the next customer's bill at once.
 
-    The change to give is in large digits. Any scan or letter begins the next customer. Ctrl+Y prints a duplicate.
+    The change to give is in large digits. Any scan or letter begins the next customer. Ctrl+Y prints a duplicate. The
+    slip for a boot prints by itself; after a parcel's last lien Ctrl+V prints the certificate of redemption.
+    ? explains what was paid, by the rules of its day.
     """
 
     NAME = "Receipt"
     CART = False
-    ACTS = (Reprint, *AT_THE_DESK)
+    ACTS = (Reprint, Why, Papers, *AT_THE_DESK)
     rows: LineList
 
     def __init__(self, posted: PostedReceipt, *, fresh: bool) -> None:
@@ -51,6 +77,28 @@ class ReceiptScreen(DeskScreen):
         self.posted = posted
         self.fresh = fresh
         self.rows = LineList()
+        self.certified: tuple[Certified, ...] = ()
+
+    @property
+    def after(self) -> AfterReceipt:
+        """The papers that this receipt brings with it."""
+        return AfterReceipt(self.desk, self.posted)
+
+    def load(self) -> None:
+        """Print what prints by itself, and look whether there is something to certify."""
+        if self.fresh:
+            self.after.print_slips()
+        self.certified = self.after.certificates()
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return the lines of the receipt."""
+        return of_receipt(self.desk, self.posted)
+
+    def paper_names(self) -> str:
+        """Return what Ctrl+V prints, with its verb."""
+        names = ["slip"] * len(self.after.released) + ["certificate"] * len(self.certified)
+        said = " and ".join(dict.fromkeys(names))
+        return f"{said} {'are' if len(names) > 1 else 'is'}"
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the change at the left and the paper at the right, the part in view."""
@@ -82,9 +130,21 @@ class ReceiptScreen(DeskScreen):
         else:
             lines.append(centered("NO CHANGE", columns, "title"))
         lines.extend([BLANK, centered(f"Total {receipt.total}", columns)])
+        for words in self._papers():
+            lines.extend(
+                [BLANK, *(centered(row, columns, "strong") for row in wrap(words, columns - 2))]
+            )
         if self.fresh:
             lines.extend([BLANK, centered("Next customer: scan or type", columns, "dim")])
         return lines
+
+    def _papers(self) -> Iterator[str]:
+        for each in self.certified:
+            parcel = each.certificate.parcel
+            yield f"Every lien of {parcel} is redeemed. Ctrl+V prints the certificate."
+        for plate in self.after.released:
+            said = "is printing" if self.fresh else "was printed"
+            yield f"Boot of {plate} released: its slip {said}. Ctrl+V prints it again."
 
     def take_key(self, press: KeyPress) -> None:
         """Begin the next customer with any typed character; move the paper with the arrows."""
@@ -92,7 +152,7 @@ class ReceiptScreen(DeskScreen):
             step = {"up": -1, "down": 1, "pageup": -15, "pagedown": 15}[press.key]
             self.rows.top = max(0, self.rows.top + step)
             return
-        if self.fresh and press.printable:
+        if self.fresh and press.printable and press.key != Why.key:
             self.counter.lookup_with(press)
             return
         super().take_key(press)

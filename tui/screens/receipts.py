@@ -4,19 +4,39 @@ from domain.confidential import refused_text
 from domain.receipting.receipt import Receipt, parse_receipt_no
 from domain.records import PostedReceipt
 from domain.refusals import Code, refuse
+from tui.explaining import Amount, of_receipt
 from tui.paint import BLANK, Line, heading, line, spread
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import AT_THE_DESK
+from tui.screens.explaining import ExplainingScreen, Why
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
 from tui.widgets.message_line import Message
 
 
-class ReceiptsScreen(DeskScreen):
+class WhyReceipt(Why):
+    """Why was it that much: what a receipt paid, in plain words, by the rules of its day. P prints it."""
+
+    def available(self, screen: "ExplainingScreen") -> str | None:
+        """Not asked of the books before the key is pressed."""
+        return None
+
+    def run(self, screen: "ExplainingScreen") -> None:
+        """Explain a line of the receipt that is meant."""
+        amounts = screen.amounts()
+        if amounts:
+            screen.explain(amounts)
+        else:
+            screen.refuse(screen.NOTHING)
+
+
+class ReceiptsScreen(ExplainingScreen):
     """Choose a receipt and press Enter to see and reprint it. Part of a payer's name narrows the list; the whole number
-    of a receipt, or of a bill that was paid, and Enter shows it whatever its day."""
+    of a receipt, or of a bill that was paid, and Enter shows it whatever its day. ? explains what the chosen one paid.
+    """
 
     NAME = "Receipts"
-    ACTS = AT_THE_DESK
+    NOTHING = "Type the whole number of a receipt, or of a bill that was paid, then ?."
+    ACTS = (WhyReceipt, *AT_THE_DESK)
     entry: EntryLine
     rows: LineList
 
@@ -61,30 +81,35 @@ class ReceiptsScreen(DeskScreen):
         amount = str(receipt.total) if isinstance(receipt, Receipt) else ""
         return spread(f"{at:%H:%M} {_words(posted)}", amount, columns)
 
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return the lines of the receipt that is meant."""
+        posted = self._meant(self.entry.text.strip())
+        return of_receipt(self.desk, posted) if posted is not None else ()
+
     def enter(self, text: str) -> None:
         """Show the receipt whose number was typed, else the chosen one."""
-        number = parse_receipt_no(text) if text else None
-        if number is not None:
-            posted = self.desk.books.receipt(number)
-            if posted is None:
-                self.refuse(refuse(Code.RECEIPT_UNKNOWN, receipt=number).sentence)
-                return
-        elif self.shown:
-            posted = self.shown[self.rows.cursor]
-        elif text and (paid := self._last_of_bill(text)) is not None:
-            posted = paid
+        posted = self._meant(text)
+        if posted is not None:
+            from tui.screens.receipt import ReceiptScreen
+
+            self.entry.clear()
+            self.typed()
+            self.counter.push(ReceiptScreen(posted, fresh=False))
         elif (secret := refused_text(text)) is not None:
             self.entry.clear()
             self.refuse(secret)
-            return
         else:
-            self.refuse(refuse(Code.RECEIPT_UNKNOWN, receipt=text or "here").sentence)
-            return
-        from tui.screens.receipt import ReceiptScreen
+            number = parse_receipt_no(text)
+            self.refuse(refuse(Code.RECEIPT_UNKNOWN, receipt=number or text or "here"))
 
-        self.entry.clear()
-        self.typed()
-        self.counter.push(ReceiptScreen(posted, fresh=False))
+    def _meant(self, text: str) -> PostedReceipt | None:
+        """Return the receipt of the number that was typed, else the chosen one, else the last of a bill's number."""
+        number = parse_receipt_no(text) if text else None
+        if number is not None:
+            return self.desk.books.receipt(number)
+        if self.shown:
+            return self.shown[self.rows.cursor]
+        return self._last_of_bill(text) if text else None
 
     def _last_of_bill(self, bill_no: str) -> PostedReceipt | None:
         numbers = self.desk.books.receipts_of_bill(bill_no)

@@ -13,7 +13,7 @@ from tui.explaining import Amount, of_cart
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, line, pad, spread
 from tui.screens.desk_screen import AT_THE_DESK, SWIPED_CARD, SWIPED_CHECK
-from tui.screens.explaining import ExplainingScreen, Why
+from tui.screens.explaining import ExplainingScreen, WhyOffBar
 from tui.screens.tender_keys import (
     Card,
     CarryOn,
@@ -45,7 +45,7 @@ class TenderScreen(ExplainingScreen):
     NAME = "Tender"
     NOTHING = "The cart is empty. F2 finds the next bill."
     ACTS = (
-        *(Finish, Cash, Check, MoneyOrder, Card, Electronic, CarryOn, LookAtCheck, Here, Why),
+        *(Finish, Cash, Check, MoneyOrder, Card, Electronic, CarryOn, LookAtCheck, Here, WhyOffBar),
         *AT_THE_DESK,
     )
     entry: EntryLine

@@ -1,11 +1,12 @@
 """Why: a bill's amount in plain words, each with its law, as the printed sheet says it."""
 
+from domain.papers.explain import CHANGED_SINCE
 from domain.receivables.told import Told
 from domain.refusals import Refusal
 from tui.commands import Command
 from tui.desk_sheets import SheetDesk
 from tui.explaining import Explained
-from tui.paint import BLANK, Line, clip, fit, heading, line, spread, wrap
+from tui.paint import BLANK, Line, clip, fit, heading, line, paragraphs, spread, wrap
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
 from tui.widgets.line_pane import LineList
 
@@ -51,12 +52,13 @@ class WhyScreen(DeskScreen):
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the explanation, wrapped, with the part in view under its heading."""
         bill, total = self.explained.state.bill, self.explained.assessment.total
+        noun = self.explained.office.service(bill.service).noun
         width = min(columns - 4, _READABLE)
         lines = self._lines(width)
         self.rows.count = len(lines)
         self.rows.painter = lambda index, room: fit(lines[index], room)
         head = [
-            heading(f"Why bill {bill.bill_no} is {total}", columns),
+            heading(f"Why {noun} {bill.bill_no} is {total}", columns),
             line((clip(f"{bill.description}, {self._as_of()}", columns), "dim")),
         ]
         return head + self.rows.paint(columns, rows - len(head))
@@ -68,6 +70,9 @@ class WhyScreen(DeskScreen):
 
     def _lines(self, columns: int) -> list[Line]:
         lines: list[Line] = []
+        laws: set[str] = set()
+        if self.explained.changed_since:
+            lines.extend(paragraphs(CHANGED_SINCE, columns, "warn"))
         for told in self.told:
             amount = "" if told.amount is None else str(told.amount)
             words = wrap(told.text, columns - len(amount) - 2) or [""]
@@ -76,7 +81,9 @@ class WhyScreen(DeskScreen):
             lines.append(spread(words[-1], amount, columns))
             for more in told.more:
                 lines.extend(line(f"   {row}") for row in wrap(more, columns - _INDENT))
-            lines.extend(line((f"   {row}", "dim")) for row in wrap(told.law, columns - _INDENT))
+            law = "" if told.law in laws else told.law
+            laws.add(told.law)
+            lines.extend(line((f"   {row}", "dim")) for row in wrap(law, columns - _INDENT))
         return [*lines, BLANK, *self._sums(columns)]
 
     def _sums(self, columns: int) -> list[Line]:

@@ -69,8 +69,7 @@ Part 1: late penalty 1 % of 612.28,
   By: City of Ithaca page 'City Taxes': 15
   % from 1 October; Real Property Tax Law
   924 and 924-a: interest by the month or
-  part of it, 1 % being the least. To be
-  confirmed by the office.
+  part of it, 1 % being the least
 Part 2: late penalty 2 % of 612.28,
   from Aug 3, 2027                   12.25
   It rose: 1 % from Jul 1, 2027; 2 % from
@@ -187,8 +186,7 @@ def test_ith_rates_a_minimum_water_bill_reads_as_an_explanation() -> None:
         "  100 cubic feet are 748 gallons.\n"
         "  By: City of Ithaca page 'Rates, Metering\n"
         "  & Billing' of 2022: 9.73 and 6.03 for\n"
-        "  100 cubic feet. To be confirmed by the\n"
-        "  office.\n"
+        "  100 cubic feet\n"
         "Water                               116.76\n"
         "  The minimum, 1,200 cubic feet at 9.73\n"
         "  for each 100: 116.76.\n"
