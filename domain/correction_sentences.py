@@ -16,6 +16,10 @@ CORRECTION_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "R reverses it on the next business day.",
         "R",
     ),
+    "void-elsewhere": (
+        "Receipt {receipt} lies in drawer {drawer}, which is open: only {owner}, who has the money, voids it there.",
+        "F9",
+    ),
     "reversal-too-early": (
         "Receipt {receipt} is of {on}, which is not over for its drawer. Void it while the drawer is open, "
         "or reverse it on the next business day.",
@@ -51,5 +55,14 @@ CORRECTION_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "check-returned": ("{kind} {number} was already taken back, as {correction}.", "F9"),
     "not-overpaid": ("Bill {bill} is not overpaid: {balance} is owed on it.", "F2"),
+    "money-refunded": (
+        "{amount} that receipt {receipt} took on bill {bill} went back already as a refund or a credit. "
+        "It cannot be undone as a whole: the Controller stops that refund first.",
+        "F9",
+    ),
+    "lien-redeemed-after": (
+        "Lien {lien} was redeemed behind {opened}: {law}. Undo the receipt that paid {lien} first, then this one.",
+        "F9",
+    ),
     "effective-same": ("The payment counts for {on} already. Type another day.", ""),
 }

@@ -74,10 +74,13 @@ class CorrectionDesk:
         standing = self.standing(number)
         if isinstance(standing, Refusal):
             return standing
-        states = self._states(standing)
+        states = self.bills_of(standing)
         kind = _K.VOID if self.is_of_this_session(standing) else _K.REVERSAL
         taken = take_whole(standing, states, self.desk.today, kind, self.desk.office)
-        return taken if isinstance(taken, Refusal) else Undoing(standing, *taken)
+        if isinstance(taken, Refusal):
+            return taken
+        undone = Undoing(standing, *taken)
+        return self.desk.single.reopening(undone.effects, self.desk.today) or undone
 
     def is_of_this_session(self, standing: Standing) -> bool:
         """Whether a receipt is of the session that is open here, so that it is voided and not reversed."""
@@ -92,7 +95,7 @@ class CorrectionDesk:
         session = desk.session
         if session is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
-        states = self._states(standing)
+        states = self.bills_of(standing)
         return self._post(
             lambda asked: order_void(standing, states, session, support, asked, desk.office),
             "void",
@@ -124,7 +127,7 @@ class CorrectionDesk:
         standing = self.standing(number)
         if isinstance(standing, Refusal):
             return standing
-        states, office = self._states(standing), self.desk.office
+        states, office = self.bills_of(standing), self.desk.office
         return self._post(
             lambda asked: order_reversal(standing, states, support, asked, office, payee=payee),
             "reverse",
@@ -141,8 +144,7 @@ class CorrectionDesk:
         Refuses when there is none left, or when it was taken back before.
         """
         desk = self.desk
-        since = desk.today - _CHECKS_SINCE
-        found = [self.standing(r) for r in self._numbers(kind, number, since)]
+        found = [self.standing(r) for r in self._numbers(kind, number, self.checks_since())]
         parts = parts_of([s for s in found if isinstance(s, Standing)], kind, number)
         checks = checks_like(parts, amount)
         if checks:
@@ -151,11 +153,15 @@ class CorrectionDesk:
         name = kind if isinstance(named, Refusal) else named.name
         return refuse(Code.CHECK_UNKNOWN, kind=name.lower(), number=number, amount=amount)
 
+    def checks_since(self) -> date:
+        """Return the day since when a returned check is looked for."""
+        return self.desk.today - _CHECKS_SINCE
+
     def return_check(
         self, parts: Sequence[CheckPart], support: Support, *, deposited: bool = False
     ) -> PostedCorrection | Refusal:
         """Take back all that a returned check paid, on all its receipts; the letter is printed here."""
-        states = self._states(*(part.standing for part in parts))
+        states = self.bills_of(*(part.standing for part in parts))
         office, parties = self.desk.office, self._parties(states.values())
         which = tuple((str(part.standing.number), part.tender_no) for part in parts)
         return self._post(
@@ -249,13 +255,18 @@ class CorrectionDesk:
         order = decide(asked)
         if isinstance(order, Refusal):
             return order
+        said = order.amendment
+        reopened = desk.single.reopening(said.effects, on) if said.ends else None
+        if reopened is not None:
+            return reopened
         posted = desk.books.correct(order)
         desk.answered(*content)
         if isinstance(posted, PostedCorrection):
             desk.printer.wake()
         return posted
 
-    def _states(self, *found: Standing) -> dict[str, BillState]:
+    def bills_of(self, *found: Standing) -> dict[str, BillState]:
+        """Return the bills that receipts paid, as they stand, by number."""
         numbers = {
             stands.line.bill_no
             for standing in found

@@ -10,6 +10,7 @@ from datetime import date
 
 from domain.books import Books
 from domain.corrections.holds import returned_hold
+from domain.corrections.values import BillEffect
 from domain.office import Office
 from domain.receipting.boot_release import (
     boot_holds,
@@ -24,6 +25,7 @@ from domain.receipting.cart import BillLine, Cart
 from domain.receipting.exchanges import with_claims
 from domain.receipting.redemption import (
     check_liens,
+    check_reopened,
     in_lawful_order,
     is_parcel,
     lien_rules,
@@ -89,6 +91,15 @@ class SingleRules:
         cart = with_warning(cart, liens, on, self.office)
         return with_claims(with_release_notice(cart), on, self.office)
 
+    def reopening(self, effects: Iterable[BillEffect], on: date) -> Refusal | None:
+        """Return what stands against undoing payments: a lien redeemed that had to wait for one of theirs."""
+        held = [e for e in effects if is_parcel(e.service, self.office)]
+        rules = lien_rules(self.office)
+        parcels = dict.fromkeys(e.account_number for e in held)
+        services = rules.services if rules is not None else ()
+        states = [s for parcel in parcels for each in services for s in self._all_of(each, parcel)]
+        return check_reopened(states, {e.bill_no for e in held}, on, self.office)
+
     def release(self, cart: Cart, view: AccountView, on: date) -> Cart | Refusal:
         """Put all that takes the boot off an account's plate into the cart."""
         account = view.account
@@ -127,6 +138,12 @@ class SingleRules:
             if state is not None:
                 found[line.bill_no] = state
         return liens_of(found.values(), on, self.office)
+
+    def _all_of(self, service: str, number: str) -> tuple[BillState, ...]:
+        """Return an account's open bills and those paid here."""
+        account_id = self.books.account(service, number)
+        customer = self.books.customer(account_id) if account_id is not None else None
+        return customer.accounts[0].bills if customer else ()
 
     def _plates(self, cart: Cart) -> dict[str, tuple[BillState, ...]]:
         """Return the open tickets of the plates in a cart, by account number."""

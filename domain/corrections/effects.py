@@ -6,10 +6,11 @@ from datetime import date
 
 from domain.corrections.standing import Part
 from domain.corrections.values import BillEffect, EffectPart
+from domain.money import Money, total
 from domain.office import Office
 from domain.receipting.receipt import ReceiptNo
 from domain.receivables.assessment import assess
-from domain.receivables.bills import BillState, How
+from domain.receivables.bills import MOVES_MONEY, BillState, BillStatus, How
 from domain.refusals import Code, Refusal, refuse
 
 States = Mapping[str, BillState]
@@ -61,11 +62,23 @@ def effect_on(
         bill.account_number,
         bill.description,
         state.version,
-        assess(state, on, office).total,
-        assess(with_parts(state, parts), on, office).total,
+        owed_on(state, on, office),
+        owed_on(with_parts(state, parts), on, office),
         parts,
         state.name,
     )
+
+
+def owed_on(state: BillState, on: date, office: Office) -> Money:
+    """Return what is owed on a bill, negative where it is overpaid: on one that its program canceled, all money is."""
+    if state.bill.status is BillStatus.CANCELLED:
+        return -money_on(state)
+    return assess(state, on, office).total
+
+
+def money_on(state: BillState) -> Money:
+    """Return the money that the office holds for a bill: paid, less what was taken back or refunded."""
+    return total(a.amount for a in state.applied if a.how in MOVES_MONEY)
 
 
 def with_parts(state: BillState, parts: Iterable[EffectPart]) -> BillState:

@@ -1,19 +1,21 @@
 """What was paid too much on a bill becomes a refund request or a credit on its account, never cash from a drawer.
 
-A bill is overpaid when its program lowers a charge after it was paid, or when a payment counts for an earlier day.
+A bill is overpaid when its program lowers a charge after it was paid or cancels it, or when a payment counts for an
+earlier day. Never more is given back than was paid: a charge may be lowered here and once more by a newer export.
 """
 
+from collections import Counter
 from datetime import date
 from typing import Final
 
-from domain.corrections.effects import account_of, effect_on
+from domain.corrections.effects import account_of, effect_on, money_on, owed_on
 from domain.corrections.ordering import Asked, CorrectionOrder, accounts_for, ordered, supported
 from domain.corrections.policy import CorrectionAccounts, CorrectionKind, Overpaid
 from domain.corrections.values import Amendment, BillEffect, EffectPart, Settlement, Support
 from domain.money import ZERO, Money
 from domain.office import Office
 from domain.receivables.assessment import assess
-from domain.receivables.bills import Bill, BillState, How
+from domain.receivables.bills import MOVES_MONEY, Bill, BillState, BillStatus, How
 from domain.refusals import Code, Refusal, refuse
 
 _KIND: Final = CorrectionKind.REFUND
@@ -56,23 +58,34 @@ def refunded(
     accounts = accounts_for(_KIND, office)
     if isinstance(accounts, Refusal):
         return accounts
-    assessment = assess(state, on, office)
-    left = over = -assessment.total
+    owed = owed_on(state, on, office)
+    left = over = min(-owed, money_on(state))
     if over <= ZERO:
-        return refuse(Code.NOT_OVERPAID, bill=state.bill.bill_no, balance=assessment.total)
+        return refuse(Code.NOT_OVERPAID, bill=state.bill.bill_no, balance=max(owed, ZERO))
     parts: list[EffectPart] = []
-    for place in assessment.owed:
-        taken = min(left, -place.amount)
+    for instalment, kind, amount in _too_much(state, on, office):
+        taken = min(left, amount)
         if taken <= ZERO:
             continue
-        account = account_of(state.bill.service, place.kind, _KIND.words, office)
+        account = account_of(state.bill.service, kind, _KIND.words, office)
         if isinstance(account, Refusal):
             return account
-        parts.append(EffectPart(How.REFUNDED, place.instalment, place.kind, -taken, on, account))
+        parts.append(EffectPart(How.REFUNDED, instalment, kind, -taken, on, account))
         left = left - taken
     chosen = how or office.corrections.overpaid
     effect = effect_on(state, tuple(parts), on, office)
     return effect, settled(over, chosen, accounts, payee.strip() or state.name, state.bill)
+
+
+def _too_much(state: BillState, on: date, office: Office) -> list[tuple[int, str, Money]]:
+    """Return by instalment and charge kind what is too much there: of a canceled bill all the money on it."""
+    if state.bill.status is not BillStatus.CANCELLED:
+        return [(o.instalment, o.kind, -o.amount) for o in assess(state, on, office).owed]
+    money: Counter[tuple[int, str]] = Counter()
+    for a in state.applied:
+        if a.how in MOVES_MONEY:
+            money[a.instalment, a.kind] += a.amount.cents
+    return [(*place, Money(cents)) for place, cents in sorted(money.items())]
 
 
 def settled(

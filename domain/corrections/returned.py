@@ -26,7 +26,7 @@ from domain.corrections.values import (
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.cart import BillLine
-from domain.receivables.bills import How
+from domain.receivables.bills import BillStatus, How
 from domain.refusals import Code, Refusal, refuse
 
 Parties = Mapping[tuple[str, str], str]
@@ -180,7 +180,8 @@ def _add_fee(taken: _Taken, states: States, on: date, office: Office) -> tuple[M
     for bill_no, parts in taken.by_bill.items():
         state = states.get(bill_no)
         kind = office.service(state.bill.service).returned_fee_kind if state else ""
-        if fee and kind:
+        canceled = state is not None and state.bill.status is BillStatus.CANCELLED
+        if fee and kind and not canceled:
             instalment = min(part.instalment for part in parts)
             charge = EffectPart(How.FEE, instalment, kind, -fee, on)
             taken.by_bill[bill_no] = (*parts, charge)

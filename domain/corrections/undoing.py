@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from domain.corrections.effects import States, effects_on, taken_back
+from domain.corrections.effects import States, effects_on, money_on, taken_back, with_parts
 from domain.corrections.ordering import Asked, CorrectionOrder, accounts_for, ordered, supported
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.standing import Standing, StandingLine
@@ -17,7 +17,7 @@ from domain.corrections.values import (
     TenderBack,
 )
 from domain.custody.drawer import DrawerSession
-from domain.money import Money, total
+from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.cart import BillLine
 from domain.receipting.receipt import ReceiptNo
@@ -113,7 +113,10 @@ def too_early(standing: Standing, on: date) -> Refusal:
 def take_whole(
     standing: Standing, states: States, on: date, kind: CorrectionKind, office: Office
 ) -> tuple[tuple[BillEffect, ...], tuple[LineBack, ...]] | Refusal:
-    """Return what takes back all that stands of a receipt: the effects on its bills, and its other lines."""
+    """Return what takes back all that stands of a receipt: the effects on its bills, and its other lines.
+
+    Refuses where money of it went back already as a refund: the customer would have it twice.
+    """
     number = standing.number
     by_bill: dict[str, tuple[EffectPart, ...]] = {}
     lines: list[LineBack] = []
@@ -139,7 +142,13 @@ def take_whole(
                 )
             )
     effects = effects_on(by_bill, states, on, office)
-    return effects if isinstance(effects, Refusal) else (effects, tuple(lines))
+    if isinstance(effects, Refusal):
+        return effects
+    for effect in effects:
+        left = money_on(with_parts(states[effect.bill_no], effect.parts))
+        if left < ZERO:
+            return refuse(Code.MONEY_REFUNDED, receipt=number, bill=effect.bill_no, amount=-left)
+    return effects, tuple(lines)
 
 
 def other_lines(

@@ -13,12 +13,11 @@ from domain.corrections.policy import ADJUSTMENTS, ENDS_A_RECEIPT, CorrectionKin
 from domain.money import ZERO, Money, total
 from domain.receipting.receipt import ReceiptNo
 from domain.receipting.tender import Tender
-from domain.receivables.bills import Applied, How
+from domain.receivables.bills import MOVES_MONEY, Applied, How
 from domain.receivables.evidence import Evidence
 
 _SERIES = re.compile(r"[0-9A-Z]{1,4}\Z")
 _NUMBER = re.compile(r"(?P<year>\d{4})-(?P<series>[0-9A-Z]{1,4})-C(?P<seq>\d{1,9})\Z")
-_MOVES_MONEY = frozenset({How.PAID, How.TAKEN_BACK, How.REFUNDED})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,7 +75,7 @@ class EffectPart:
     def __post_init__(self) -> None:
         if not self.amount:
             raise ValueError("a part of a correction has an amount")
-        if (self.how in _MOVES_MONEY) != bool(self.gl_code):
+        if (self.how in MOVES_MONEY) != bool(self.gl_code):
             raise ValueError("what moves money names its account, and nothing else does")
 
     @property

@@ -4,7 +4,7 @@ Source: Real Property Tax Law 1112. A lien is redeemed when its bill is paid who
 nothing. The liens of one number, in all services whose accounts are parcels, are those of one parcel.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,6 +23,7 @@ from domain.receivables.tax_liens import (
     payable_next,
     receipt_warning,
     redemption_certificate,
+    refuse_reopening,
 )
 from domain.refusals import Refusal
 
@@ -77,6 +78,23 @@ def check_liens(cart: Cart, liens: Iterable[Lien], on: date, office: Office) -> 
             refusal = check_redemption(parcel, chosen, on, rules)
             if refusal is not None:
                 return refusal
+    return None
+
+
+def check_reopened(
+    states: Iterable[BillState], reopened: Collection[str], on: date, office: Office
+) -> Refusal | None:
+    """Refuse to open liens again by undoing what paid them, while one is redeemed that had to wait for them.
+
+    ``states`` are all bills of the parcels as they stand, paid ones too; ``reopened`` are numbers among them.
+    """
+    rules = lien_rules(office)
+    if rules is None:
+        return None
+    for parcel in _parcels(liens_of(states, on, office)):
+        refusal = refuse_reopening(parcel, reopened, rules)
+        if refusal is not None:
+            return refusal
     return None
 
 

@@ -81,6 +81,10 @@ class How(StrEnum):
     REFUNDED = "refunded"
 
 
+MOVES_MONEY = frozenset({How.PAID, How.TAKEN_BACK, How.REFUNDED})
+"""What money came or went by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What a posting did to one charge kind of one instalment: positive lowers what is owed, negative raises it.

@@ -132,6 +132,32 @@ def check_redemption(
     return None
 
 
+def refuse_reopening(
+    liens: Iterable[Lien], reopened: Collection[str], rules: LienRules
+) -> Refusal | None:
+    """Return ``None`` when the ``reopened`` liens of a parcel may stand open again, else why not.
+
+    Refused is what would leave a lien redeemed although one that had to be before it is not (invariant I14).
+    """
+    held = tuple(liens)
+    for lien in held:
+        row = None if lien.redeemed_on is None else rules.row(lien.redeemed_on)
+        if row is None or lien.redeemed_on is None or lien.lien_no in reopened:
+            continue
+        if row.order == "any":
+            continue
+        for opened in held:
+            waited = opened.lien_on <= lien.redeemed_on and _before(opened, lien, row)
+            if opened.lien_no in reopened and opened.redeemed_on is not None and waited:
+                return refuse(
+                    Code.LIEN_REDEEMED_AFTER,
+                    lien=lien.lien_no,
+                    opened=opened.lien_no,
+                    law=_law(row),
+                )
+    return None
+
+
 def receipt_warning(liens_after: Iterable[Lien], on: date, rules: LienRules) -> str:
     """Return the words that the receipt must carry while a lien of the parcel stays open after it; else nothing."""
     row = rules.row(on)

@@ -1,0 +1,56 @@
+"""At the desk: a lien's payment is not undone while an older one is redeemed behind it (RPTL 1112, invariant I14)."""
+
+from __future__ import annotations
+
+from domain.corrections.policy import CorrectionKind
+from domain.receipting.receipt import ReceiptNo
+from domain.records import PostedCorrection
+from domain.refusals import Code, Refusal
+from tests.domain.test_redemption import MIDDLE, NEWEST, THREE
+from tests.exchange.kit import ithaca
+from tests.samples import CHAMBERLAIN, PINS, SUPERVISOR, at, ok
+from tests.tui.desk_kit import FLOAT, desk_of
+from tests.tui.test_desk_corrections import pay, support
+from tests.tui.test_desk_days import put_clock
+from tests.tui.test_single_rules import books_of
+from tui.desk import Desk
+from tui.desk_corrections import CorrectionDesk
+from tui.desk_drawer import DrawerDesk
+
+
+def lien_desk() -> Desk:
+    """Jane's desk at the City's liens, her drawer open."""
+    desk = desk_of(books_of(*THREE), ithaca().office)
+    put_clock(desk, at(15))
+    assert desk.sign_in("jane", PINS["jane"]) is None
+    assert not isinstance(DrawerDesk(desk).open(FLOAT), Refusal)
+    return desk
+
+
+def pay_lien(desk: Desk, number: str) -> ReceiptNo:
+    """Pay one lien by check, somebody else saying yes to a large one."""
+    return pay(desk, number, kind="K", number="4471")
+
+
+def test_the_newest_liens_payment_waits_for_the_older_ones() -> None:
+    desk = lien_desk()
+    newest, middle = (pay_lien(desk, each.bill.bill_no) for each in (NEWEST, MIDDLE))
+    corrections = CorrectionDesk(desk)
+    shown = corrections.undoing(newest)
+    assert isinstance(shown, Refusal)
+    assert shown.code is Code.LIEN_REDEEMED_AFTER
+    why = support(desk, CorrectionKind.VOID)
+    refusal = corrections.void(newest, why)
+    assert isinstance(refusal, Refusal)
+    assert refusal.code is Code.LIEN_REDEEMED_AFTER
+    for number in (middle, newest):
+        again = support(desk, CorrectionKind.VOID, CHAMBERLAIN)
+        assert isinstance(corrections.void(number, again), PostedCorrection)
+
+
+def test_both_liens_of_one_receipt_are_undone_together() -> None:
+    desk = lien_desk()
+    both = pay(desk, NEWEST.bill.bill_no, MIDDLE.bill.bill_no, kind="K", number="4471")
+    why = support(desk, CorrectionKind.VOID, SUPERVISOR)
+    assert isinstance(CorrectionDesk(desk).void(both, why), PostedCorrection)
+    assert ok(CorrectionDesk(desk).standing(both)).ended is not None
