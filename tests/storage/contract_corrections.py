@@ -18,6 +18,7 @@ from domain.money import Money
 from domain.receipting.posting import verify
 from domain.receipting.tendering import add_tender
 from domain.receivables.assessment import assess
+from domain.receivables.bills import BillStatus
 from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.records import PaperKind, PostedReceipt
 from domain.refusals import Code, Refusal
@@ -181,6 +182,16 @@ class CorrectionsContract:
         close(books, session)
         assert refusal(books.correct(order)).code is Code.VOID_TOO_LATE
         assert books.corrections(DAY, DAY) == ()
+
+    def test_a_bill_canceled_since_it_was_paid_is_not_open_again(self, books: Books) -> None:
+        kit.fill(books)
+        session = kit.open_drawer(books)
+        paid = kit.pay(books, session, "r-1", kit.TAX)
+        kit.take_again(books, tax_bill(status=BillStatus.CANCELLED))
+        ok(books.correct(corrections.void_order(books, session, paid)))
+        account = kit.account_id(books, "tax", "500700-70.-1-1")
+        assert books.open_bills([account])[account] == ()
+        assert books.prove().proves
 
     def test_voids_of_several_drawers_have_numbers_of_their_own(self, books: Books) -> None:
         kit.fill(books)
