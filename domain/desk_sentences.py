@@ -46,7 +46,7 @@ DESK_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
     "part-fee-only": (
-        "{amount} is not more than the {fee} charge of a part payment on bill {bill}. Type more.",
+        "{amount} is not more than the {fee} charge of a part payment on bill {bill}. Type {least}.",
         "",
     ),
     "evidence-without-day": (

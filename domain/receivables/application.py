@@ -6,7 +6,7 @@ amount that the policy does not let a bill take is refused with the amounts that
 
 from dataclasses import dataclass
 
-from domain.money import Money, total
+from domain.money import ZERO, Money, total
 from domain.office import Service
 from domain.receivables.assessment import Assessment
 from domain.refusals import Code, Refusal, refuse
@@ -43,7 +43,8 @@ def apply_money(
 
     Refuses an amount that is not positive, more than is owed, or in part where the policy takes no part payment, and
     any on a bill that went to another collector or has a charge that the policy does not name. The charge on a part
-    payment is taken out of it first (Real Property Tax Law 928-a). The allocations always sum to ``amount``.
+    payment is taken out of what it pays beyond whole instalments (Real Property Tax Law 928-a). The allocations always
+    sum to ``amount``.
     """
     if amount.cents <= 0:
         return refuse(Code.AMOUNT_NOT_POSITIVE)
@@ -68,10 +69,26 @@ def apply_money(
     fee = service.part_fee_on(assessment.on)
     if not fee:
         return _spread(assessment, amount, order)
-    if amount <= fee:
-        return refuse(Code.PART_FEE_ONLY, amount=amount, fee=fee, bill=assessment.bill_no)
+    whole = max((choice for choice in choices if choice < amount), default=ZERO)
+    if amount - whole <= fee:
+        return _charge_alone(assessment, amount, whole, fee)
     charge = Allocation(assessment.open[0].instalment, service.part_fee_kind, fee)
     return (charge, *_spread(assessment, amount - fee, order))
+
+
+def _charge_alone(assessment: Assessment, amount: Money, whole: Money, fee: Money) -> Refusal:
+    """Refuse a part payment that the charge on it would use up, and so leave a ``whole`` instalment unpaid."""
+    beyond = f" beyond {whole}" if whole else ""
+    enough = f"more than {whole + fee}"
+    if whole + fee >= assessment.total:
+        enough = str(assessment.total)
+    return refuse(
+        Code.PART_FEE_ONLY,
+        amount=f"{amount - whole}{beyond}",
+        fee=fee,
+        bill=assessment.bill_no,
+        least=f"{whole} or {enough}" if whole else enough,
+    )
 
 
 def balance_after(

@@ -107,6 +107,27 @@ def test_rptl928a_a_payment_of_the_charge_alone_is_refused() -> None:
         assert refused.code is Code.PART_FEE_ONLY
 
 
+@pytest.mark.parametrize(
+    ("second", "cents", "said"),
+    [
+        (100_000, 100_100, "1.00 beyond 1,000.00 is not more|Type 1,000.00 or more than 1,010.00."),
+        (500, 100_300, "3.00 beyond 1,000.00 is not more|Type 1,000.00 or 1,005.00."),
+        (0, 600, "6.00 is not more|Type more than 10.00."),
+    ],
+)
+def test_rptl928a_the_charge_never_leaves_an_instalment_unpaid_that_the_amount_would_pay(
+    second: int, cents: int, said: str
+) -> None:
+    bill = bill_of(DUE, date(2027, 6, 30))
+    later = replace(bill.instalments[1], charges=(Charge("city", Money(second)),))
+    state = BillState(replace(bill, instalments=(bill.instalments[0], later)))
+    refused = apply(resolved(), state, cents, date(2027, 3, 5))
+    assert isinstance(refused, Refusal)
+    begins, ends = said.split("|")
+    assert refused.sentence.startswith(begins)
+    assert refused.sentence.endswith(ends)
+
+
 def test_rptl928a_the_charge_is_at_most_ten_dollars() -> None:
     with pytest.raises(ValueError, match=r"at most 10\.00"):
         resolved(fee=1001)
