@@ -1,6 +1,7 @@
 """``chamberlain quote``: what a bill, or every bill of an account, comes to on a date, step by step."""
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from domain.receivables.assessment import Assessment, Step, assess
 from domain.receivables.bills import BillState, BillStatus
 from domain.receivables.evidence import Evidence, EvidenceKind, effective_for
 from domain.receivables.plain_words import Told, explain
+from domain.receivables.told import holidays_unknown
 from domain.refusals import Refusal
 
 
@@ -188,3 +190,15 @@ def _print_text(at: Opened, quotes: tuple[_Quote, ...], on: date, *, why: bool) 
         for quote in quotes:
             print()
             print_explanation(quote.state.bill.bill_no, _told(at, quote), quote.assessment.total)
+        return
+    unknown = holidays_unknown(_days(quotes), at.office.calendar)
+    if unknown:
+        print(unknown)
+
+
+def _days(quotes: tuple[_Quote, ...]) -> Iterator[date]:
+    """Yield the days that the amounts owed rest on: those asked for, and when the bills fall due."""
+    for quote in quotes:
+        if quote.assessment.open:
+            yield quote.assessment.on
+            yield from (instalment.due_on for instalment in quote.state.bill.instalments)

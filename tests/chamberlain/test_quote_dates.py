@@ -218,3 +218,13 @@ def test_the_second_office_takes_its_own_bills_by_its_own_ladder(
     for on, cents in (("2027-02-01", 100_000), ("2027-02-02", 101_000), ("2027-03-02", 102_000)):
         asked = line("--office", "ithaca_town", "quote", "TT-1", "--on", on, "--json")
         assert asked.json["total_cents"] == cents
+
+
+@pytest.mark.parametrize("more", [(), ("--why",)])
+def test_a_quote_beyond_the_table_of_holidays_says_so_once(
+    taxed: Line, more: tuple[str, ...]
+) -> None:
+    words = "The public holidays of 2031 are not set here"
+    assert words not in " ".join(taxed("quote", "T-27", "--on", "2030-12-31", *more).out.split())
+    said = " ".join(taxed("quote", "T-27", "--on", "2031-01-02", *more).out.split())
+    assert said.count(words) == 1
