@@ -141,7 +141,7 @@ def test_a_late_fee_is_counted_from_the_due_date_or_from_the_issue() -> None:
 def test_an_extension_of_the_due_date_puts_off_a_fee_that_is_counted_from_it_alone() -> None:
     storm = Extension("warrant", ORDER, JANUARY, JANUARY, until=date(2027, 4, 15))
     fee = LateFee("penalty", 20, "due", Money(1000), SOURCE, SINCE)
-    for counted_from, first in (("due", "2027-04-16"), ("issued", "2027-01-21")):
-        row = replace(fee, counted_from=counted_from)
+    from_issue = replace(fee, counted_from="issued")
+    for row, first in ((fee, "2027-04-16"), (from_issue, "2027-01-21")):
         (found,) = days(steps(office_of(row, extensions=(storm,)), date(2027, 6, 1)))
         assert found[0] == first
