@@ -9,10 +9,15 @@ from tui.desk import Desk
 
 
 def receipt_text(desk: Desk, posted: PostedReceipt) -> str:
-    """Return a receipt as its original was printed."""
+    """Return a receipt as its original was printed, and marked where it was undone since."""
     at = desk.local(posted.posting.header.entered_at)
     paper = receipt_paper(
-        posted.posting, desk.office, copy_no=0, training=desk.books.training, local_time=at
+        posted.posting,
+        desk.office,
+        copy_no=0,
+        training=desk.books.training,
+        local_time=at,
+        undone=posted.undone,
     )
     return paper_to_text(paper)
 

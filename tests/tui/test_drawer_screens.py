@@ -86,7 +86,7 @@ async def test_esc_and_quit_never_lose_a_count() -> None:
         assert "The count is not handed in." in dump(app)
         await type_keys(app, "enter", "escape")
         assert app.current is screen
-        await type_keys(app, "ctrl+x")
+        await type_keys(app, "ctrl+z")
         assert isinstance(app.current, LookupScreen)
         assert desk_at(app).session is not None
 

@@ -31,7 +31,7 @@ PIECES = (
     ("5544332", "enter"), ("jane", "enter"), ("W-1001", "enter"), ("T27-000101", "enter"), ("3*TS", "enter"),
     ("f4", "200", "c"), ("50", "k", "77", "enter"), ("f4", "c"), ("ctrl+b", "enter"), ("f5",), ("doe",), ("12.5",),
     ("ctrl+b", "1", "enter", "enter", "2", "enter"), ("é€\u202e",), ("backspace",) * 3, ("ctrl+p", "park", "enter"),
-    ("f9", "enter", "ctrl+y"), ("f7", "a note", "enter"), ("y",), ("a",), ("w",),
+    ("f9", "enter", "ctrl+z"), ("f7", "a note", "enter"), ("y",), ("a",), ("w",),
 )  # fmt: skip
 POSTING = (("f4", "c", "f10"), ("f10",), ("f10", "a", "1", "x", "enter"), ("f12", *SIGN_IN))
 

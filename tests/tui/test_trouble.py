@@ -109,7 +109,7 @@ async def test_an_answer_that_was_lost_in_a_crash_is_told_truly() -> None:
         ((*READY, "ctrl+b", "2", "enter"), ("f10",)),
         ((*READY, "ctrl+b", "1", "enter", "f10", "a"), ("1", "words", "enter")),
         (READY, ("f12", *SIGN_IN)),
-        ((*READY, *TICKET, "f4", "c", "f10"), ("ctrl+y",)),
+        ((*READY, *TICKET, "f4", "c", "f10"), ("ctrl+z",)),
     ],
 )
 async def test_books_out_of_reach_at_any_key_crash_nothing(

@@ -34,7 +34,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "receipt": (*READY, *TAX, *TICKET, "f4", "1300", "f10"),
     "receipt_no_change": (*READY, *TAX, "f4", "k", "1001", "enter", "f10"),
     "receipts": (*READY, *TICKET, "f4", "c", "f10", "f11", "f4", "c", "f10", "f9"),
-    "receipt_again": (*READY, *TAX, "f4", "c", "f10", "f9", "enter", "ctrl+y"),
+    "receipt_again": (*READY, *TAX, "f4", "c", "f10", "f9", "enter", "ctrl+z"),
     "parked": (*READY, *TAX, "f5", "2*YS", "enter", "f5", "f5"),
     "parked_none": (*READY, "f5"),
     "drawer_count": COUNTED,

@@ -15,10 +15,10 @@ from domain.records import AccountView, Customer
 from domain.refusals import Code, refuse
 from tui.account_detail import detail_lines
 from tui.account_head import Head
-from tui.commands import Command, NotesKey
 from tui.explaining import Amount, of_bill
 from tui.guard_commands import Reveal
 from tui.paint import BLANK, Line, line, pad, right, spread
+from tui.screens.account_keys import All, CorrectBill, Notes, Whole
 from tui.screens.account_papers import ACCOUNT_PAPERS
 from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, Why
@@ -39,58 +39,6 @@ class Owing:
     assessment: Assessment
 
 
-class Whole(Command["AccountScreen"]):
-    """Add the whole of the chosen bill, instalments that are not due yet too."""
-
-    name, key, also, label, group = "whole", "w", "ctrl+v", "Whole", "account"
-    weight = 3
-
-    def available(self, screen: "AccountScreen") -> str | None:
-        """There must be a bill to add."""
-        return None if screen.owing else "Nothing is owed here."
-
-    def run(self, screen: "AccountScreen") -> None:
-        """Put the whole balance into the cart."""
-        screen.add(screen.chosen, screen.chosen.assessment.total)
-
-
-class All(Command["AccountScreen"]):
-    """Add every bill on this screen, as far as it is due."""
-
-    name, key, also, label, group = "all", "a", "ctrl+z", "All", "account"
-    weight = 3
-
-    def available(self, screen: "AccountScreen") -> str | None:
-        """There must be a bill to add."""
-        return None if screen.owing else "Nothing is owed here."
-
-    def run(self, screen: "AccountScreen") -> None:
-        """Put all of them into the cart, liens in the order of the law; stop at the first that is refused."""
-        by_number = {owing.state.bill.bill_no: owing for owing in screen.owing}
-        for state in screen.desk.single.in_order(
-            (owing.state for owing in screen.owing), screen.desk.today
-        ):
-            owing = by_number[state.bill.bill_no]
-            if not screen.in_cart(owing) and not screen.add(owing, None):
-                return
-        if any(words.startswith("BOOTED") for _number, words in screen.alerts):
-            screen.say(
-                "In the cart, but the boot stays on: B adds its fee and takes it off.", "warn"
-            )
-
-
-class Notes(NotesKey["AccountScreen"]):
-    """Notes and holds of this customer; add a note."""
-
-    weight = 3
-
-    def run(self, screen: "AccountScreen") -> None:
-        """Show the notes."""
-        from tui.screens.notes import NotesScreen
-
-        screen.counter.push(NotesScreen(screen.account_id), lambda _result: screen.load())
-
-
 class AccountScreen(ExplainingScreen):
     """Enter puts the chosen bill into the cart, as far as it is due; then F2 for the next customer or F4 for the money.
 
@@ -101,7 +49,18 @@ class AccountScreen(ExplainingScreen):
 
     NAME = "Account"
     NOTHING = "Nothing is owed here. F9 finds the receipts of what was paid."
-    ACTS = (Why, Whole, All, *ACCOUNT_PAPERS, PayFirst, ReleaseBoot, Reveal, Notes, *AT_THE_DESK)
+    ACTS = (
+        Why,
+        Whole,
+        All,
+        *ACCOUNT_PAPERS,
+        PayFirst,
+        ReleaseBoot,
+        Reveal,
+        CorrectBill,
+        Notes,
+        *AT_THE_DESK,
+    )
     entry: EntryLine
     rows: LineList
 

@@ -7,6 +7,7 @@ from domain.approval import Approval
 from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.receivables.evidence_words import evidence_words
 from domain.when import read_past_day
+from tui.desk import Desk
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs
 from tui.screens.desk_screen import DeskScreen
@@ -46,6 +47,17 @@ _WAYS = (
 )
 
 
+def ways_of(desk: Desk) -> tuple[Way, ...]:
+    """Return the ways in which money comes, each carrier that the office's policy names as one."""
+    carriers = desk.office.mail.carriers
+    return (*_WAYS, *(Way("", each, EvidenceKind.CARRIER, True, each) for each in carriers))
+
+
+def day_characters(character: str, text: str) -> bool:
+    """Accept what can stand in a day."""
+    return character in "0123456789/-" and len(text) < 10
+
+
 class CameScreen(DeskScreen):
     """Type the day that the postmark or paper shows, then the letter of how it came. Where none shows, the day of
     delivery counts: type that when it was not today.
@@ -61,17 +73,13 @@ class CameScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.entry = EntryLine("Day, such as 1/30", _day_characters)
+        self.entry = EntryLine("Day, such as 1/30", day_characters)
         self.rows = LineList()
         self.ways: tuple[Way, ...] = ()
 
     def load(self) -> None:
         """List the ways, each carrier that the office's policy names as one."""
-        carriers = self.desk.office.mail.carriers
-        self.ways = (
-            *_WAYS,
-            *(Way("", each, EvidenceKind.CARRIER, True, each) for each in carriers),
-        )
+        self.ways = ways_of(self.desk)
         self.rows.fill(len(self.ways), self._row, self._now())
 
     def _now(self) -> int:
@@ -151,7 +159,3 @@ class CameScreen(DeskScreen):
             told = evidence_words(evidence, evidence.postmark_on or evidence.received_on)
             words = f"Kept with the cart: {told}."
         self.counter.pop(" ".join((words, *self.desk.notices)))
-
-
-def _day_characters(character: str, text: str) -> bool:
-    return character in "0123456789/-" and len(text) < 10

@@ -32,7 +32,7 @@ class TakeOut(Command["CartScreen"]):
 class DropCart(Command["CartScreen"]):
     """Drop the whole cart: nothing of it is posted."""
 
-    name, key, also, label, group = "drop-cart", "X", "ctrl+x", "Drop all", "cart"
+    name, key, also, label, group = "drop-cart", "X", "ctrl+z", "Drop all", "cart"
     weight = 3
 
     def run(self, screen: "CartScreen") -> None:

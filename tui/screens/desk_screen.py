@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from domain.outage import BooksUnavailable
 from domain.refusals import Code, Refusal
 from tui.commands import AnyCommand
+from tui.correction_commands import CORRECTION_COMMANDS
 from tui.counter_commands import COUNTER_COMMANDS
 from tui.guard_commands import GUARD_COMMANDS
 from tui.keys import Burst, Stroke
@@ -155,6 +156,7 @@ class DeskScreen(CounterScreen):
 AT_THE_DESK: tuple[type[AnyCommand], ...] = (
     *COUNTER_COMMANDS,
     HowItCame,
+    *CORRECTION_COMMANDS,
     *PEOPLE_COMMANDS,
     *GUARD_COMMANDS,
 )

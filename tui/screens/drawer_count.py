@@ -70,7 +70,7 @@ class HandIn(FinishKey["DrawerCountScreen"]):
 class Accept(Command["DrawerCountScreen"]):
     """Accept a count that does not agree, with a reason."""
 
-    name, key, also, label, group = "accept-count", "a", "ctrl+w", "Accept", "drawer"
+    name, key, also, label, group = "accept-count", "a", "", "Accept", "drawer"
 
     def available(self, screen: "DrawerCountScreen") -> str | None:
         """The count must have been handed in first."""
@@ -84,7 +84,7 @@ class Accept(Command["DrawerCountScreen"]):
 class DropCount(Command["DrawerCountScreen"]):
     """Drop this count and go back; nothing was handed in."""
 
-    name, key, also, label, group = "drop-count", "ctrl+x", "", "Drop", "drawer"
+    name, key, also, label, group = "drop-count", "ctrl+z", "", "Drop", "drawer"
 
     def run(self, screen: "DrawerCountScreen") -> None:
         """Go back to the customers."""
@@ -247,7 +247,7 @@ class DrawerCountScreen(DeskScreen):
         """Leave the count only when nothing was counted, or it would be lost."""
         if self.entry.text or any(place.done for place in self.places):
             self.refuse(
-                "The count is not handed in. F10 hands it in; Ctrl+X drops it and goes back."
+                "The count is not handed in. F10 hands it in; Ctrl+Z drops it and goes back."
             )
         else:
             self.counter.pop()

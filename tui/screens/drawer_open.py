@@ -13,7 +13,7 @@ from tui.widgets.entry_line import EntryLine, money_digits
 class AcceptFloat(Command["DrawerOpenScreen"]):
     """Accept a float that is not the standard one."""
 
-    name, key, also, label, group = "accept-float", "y", "ctrl+y", "Accept", "drawer"
+    name, key, also, label, group = "accept-float", "y", "", "Accept", "drawer"
 
     def available(self, screen: "DrawerOpenScreen") -> str | None:
         """There must be a counted float that differs."""

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from domain.corrections.policy import CorrectionKind
 from domain.money import format_cents
 from domain.receipting.receipt import Receipt
-from domain.records import PaperKind, PostedReceipt
-from tui.commands import Command
+from domain.records import CorrectedBy, PaperKind, PostedReceipt
+from tui.commands import Command, CorrectKey
+from tui.correction_commands import correct_receipt
 from tui.desk_after import AfterReceipt, Certified
 from tui.explaining import Amount, of_receipt
 from tui.keys import KeyPress
-from tui.paint import BLANK, Line, centered, fit, line, wrap
+from tui.paint import BLANK, Line, centered, fit, line, paragraphs, wrap
 from tui.paper import receipt_text
 from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, Why
@@ -22,7 +24,7 @@ _PAPER = 44
 class Reprint(Command["ReceiptScreen"]):
     """Print again, marked DUPLICATE with its number; who asked is kept."""
 
-    name, key, also, label, group = "reprint", "ctrl+y", "", "Reprint", "receipts"
+    name, key, also, label, group = "reprint", "ctrl+z", "", "Reprint", "receipts"
 
     def run(self, screen: "ReceiptScreen") -> None:
         """Queue a duplicate."""
@@ -38,6 +40,14 @@ class Reprint(Command["ReceiptScreen"]):
         )
         desk.printer.wake()
         screen.say(f"DUPLICATE {job.copy_no} is printing.")
+
+
+class CorrectThis(CorrectKey["ReceiptScreen"]):
+    """Void this receipt while its drawer is open, or reverse it on a later day."""
+
+    def run(self, screen: "ReceiptScreen") -> None:
+        """Go to the void or the reversal."""
+        correct_receipt(screen, screen.posted)
 
 
 class Papers(Command["ReceiptScreen"]):
@@ -62,14 +72,14 @@ class Papers(Command["ReceiptScreen"]):
 class ReceiptScreen(ExplainingScreen):
     """After a payment: give the change and the receipt, then scan or type the next customer's bill at once.
 
-    The change to give is in large digits. Any scan or letter begins the next customer. Ctrl+Y prints a duplicate. The
-    slip for a boot prints by itself; after a parcel's last lien Ctrl+V prints the certificate of redemption.
-    ? explains what was paid, by the rules of its day.
+    The change to give is in large digits. Any scan or letter begins the next customer. Ctrl+Z prints a duplicate, F8
+    voids or reverses the receipt. The slip for a boot prints by itself; after a parcel's last lien Ctrl+V prints the
+    certificate of redemption. ? explains what was paid, by the rules of its day.
     """
 
     NAME = "Receipt"
     CART = False
-    ACTS = (Reprint, Why, Papers, *AT_THE_DESK)
+    ACTS = (Reprint, CorrectThis, Why, Papers, *AT_THE_DESK)
     rows: LineList
 
     def __init__(self, posted: PostedReceipt, *, fresh: bool) -> None:
@@ -85,7 +95,10 @@ class ReceiptScreen(ExplainingScreen):
         return AfterReceipt(self.desk, self.posted)
 
     def load(self) -> None:
-        """Print what prints by itself, and look whether there is something to certify."""
+        """Read the receipt anew: it may have been corrected. Print its slips; look what can be certified."""
+        receipt = self.posted.posting.body
+        if isinstance(receipt, Receipt):
+            self.posted = self.desk.books.receipt(receipt.number) or self.posted
         if self.fresh:
             self.after.print_slips()
         self.certified = self.after.certificates()
@@ -120,7 +133,13 @@ class ReceiptScreen(ExplainingScreen):
 
     def _left(self, receipt: Receipt, columns: int) -> list[Line]:
         words = "POSTED" if self.fresh else "RECEIPT"
+        if self.posted.undone is not None:
+            words = corrected_mark(self.posted)
         lines = [BLANK, centered(f"{words} {receipt.number}", columns, "strong"), BLANK]
+        for each in self.posted.corrected:
+            lines += [*paragraphs(self._corrected(each), columns - 2, "warn"), BLANK]
+        if self.posted.undone is not None:
+            return [*lines, centered(f"Total was {receipt.total}", columns)]
         if receipt.takes_cash or receipt.change:
             lines.append(
                 centered("CHANGE TO GIVE" if self.fresh else "CHANGE GIVEN", columns, "title")
@@ -137,6 +156,15 @@ class ReceiptScreen(ExplainingScreen):
         if self.fresh:
             lines.extend([BLANK, centered("Next customer: scan or type", columns, "dim")])
         return lines
+
+    def _corrected(self, by: CorrectedBy) -> str:
+        """Return what a correction did, by whom, who approved it and why."""
+        at = self.desk.local(by.at)
+        reason = self.desk.office.corrections.reason_name(by.reason_code)
+        said = f"{by.kind.words.capitalize()} {by.number}, {at:%m-%d %H:%M}, {by.operator_name}"
+        approved = f", approved by {by.approved_by}" if by.approved_by else ""
+        text = f" {by.reason_text}" if by.reason_text else ""
+        return f"{said}{approved}. {reason}.{text}"
 
     def _papers(self) -> Iterator[str]:
         for each in self.certified:
@@ -167,6 +195,13 @@ class ReceiptScreen(ExplainingScreen):
     def back(self) -> None:
         """The same as Enter."""
         self.enter("")
+
+
+def corrected_mark(posted: PostedReceipt) -> str:
+    """Return what a list says of a corrected receipt: VOID, REVERSED or CORRECTED; nothing of one that stands."""
+    if posted.undone is not None:
+        return "VOID" if posted.undone.kind is CorrectionKind.VOID else "REVERSED"
+    return "CORRECTED" if posted.corrected else ""
 
 
 def _beside(start: Line, columns: int, text: str) -> Line:

@@ -4,13 +4,30 @@ from domain.confidential import refused_text
 from domain.receipting.receipt import Receipt, parse_receipt_no
 from domain.records import PostedReceipt
 from domain.refusals import Code, refuse
+from tui.commands import CorrectKey
+from tui.correction_commands import correct_receipt
 from tui.explaining import Amount, of_receipt
 from tui.paint import BLANK, Line, heading, line, spread
 from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, Why
+from tui.screens.receipt import ReceiptScreen, corrected_mark
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
 from tui.widgets.message_line import Message
+
+
+class CorrectChosen(CorrectKey["ReceiptsScreen"]):
+    """Void the chosen receipt while its drawer is open, or reverse it on a later day."""
+
+    def available(self, screen: "ReceiptsScreen") -> str | None:
+        """There must be a receipt."""
+        return None if screen.chosen() else "Type the whole number of the receipt, Enter, then F8."
+
+    def run(self, screen: "ReceiptsScreen") -> None:
+        """Go to the void or the reversal."""
+        chosen = screen.chosen()
+        if chosen is not None:
+            correct_receipt(screen, chosen)
 
 
 class WhyReceipt(Why):
@@ -30,13 +47,14 @@ class WhyReceipt(Why):
 
 
 class ReceiptsScreen(ExplainingScreen):
-    """Choose a receipt and press Enter to see and reprint it. Part of a payer's name narrows the list; the whole number
-    of a receipt, or of a bill that was paid, and Enter shows it whatever its day. ? explains what the chosen one paid.
+    """Choose a receipt and press Enter to see and reprint it, F8 to void or reverse it. Part of a payer's name
+    narrows the list; the whole number of a receipt, or of a bill that was paid, and Enter shows it whatever its day.
+    ? explains what the chosen one paid.
     """
 
     NAME = "Receipts"
     NOTHING = "Type the whole number of a receipt, or of a bill that was paid, then ?."
-    ACTS = (WhyReceipt, *AT_THE_DESK)
+    ACTS = (CorrectChosen, WhyReceipt, *AT_THE_DESK)
     entry: EntryLine
     rows: LineList
 
@@ -64,6 +82,10 @@ class ReceiptsScreen(ExplainingScreen):
         self.shown = [each for each in self.all if wanted in _words(each).casefold()]
         self.rows.fill(len(self.shown), self._row)
 
+    def chosen(self) -> PostedReceipt | None:
+        """Return the marked receipt, if there is one."""
+        return self.shown[self.rows.cursor] if self.shown else None
+
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the receipts."""
         head = f"Receipts of {self.desk.today:%a %b %-d}" + (
@@ -79,6 +101,8 @@ class ReceiptsScreen(ExplainingScreen):
         receipt = posted.posting.body
         at = self.desk.local(posted.posting.header.entered_at)
         amount = str(receipt.total) if isinstance(receipt, Receipt) else ""
+        mark = corrected_mark(posted)
+        amount = f"{mark} {amount}" if mark else amount
         return spread(f"{at:%H:%M} {_words(posted)}", amount, columns)
 
     def amounts(self) -> tuple[Amount, ...]:
@@ -90,8 +114,6 @@ class ReceiptsScreen(ExplainingScreen):
         """Show the receipt whose number was typed, else the chosen one."""
         posted = self._meant(text)
         if posted is not None:
-            from tui.screens.receipt import ReceiptScreen
-
             self.entry.clear()
             self.typed()
             self.counter.push(ReceiptScreen(posted, fresh=False))

@@ -18,7 +18,7 @@ _READABLE = 76
 class PrintWhy(Command["WhyScreen"]):
     """Print this explanation for the customer: billed, paid, added and why, what to pay by which day, whom to ask."""
 
-    name, key, also, label, group = "print-why", "p", "ctrl+y", "Print", "account"
+    name, key, also, label, group = "print-why", "p", "", "Print", "account"
     weight = 4
 
     def run(self, screen: "WhyScreen") -> None:
