@@ -144,6 +144,21 @@ def approve(
     return Approval(approver.operator_id, approver.name, approver.role, right, means, at, words)
 
 
+def still_stands(
+    approval: Approval, approver: Operator | None, actor: Operator, office: Office
+) -> bool:
+    """Whether an approval that was given before still answers for an act of ``actor``.
+
+    ``approver`` is the one who gave it, as he or she stands now: not one who is gone or disabled, not one who has lost
+    the right, and never ``actor`` under another sign-in name.
+    """
+    if approver is None or approver.disabled or same_person(actor, approver):
+        return False
+    act = Act(approval.act)
+    held = standing_of(role_of(office, approver), act) in (Standing.YES, Standing.NOT_OWN)
+    return held or is_second_person(office, approver, act)
+
+
 def against(
     office: Office,
     operator: Operator,

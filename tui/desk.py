@@ -217,7 +217,8 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         if finished != self.cart:
             self._take(finished)
         here, now = self.operator.operator_id, self.clock()
-        return order_receipt(self.cart, self.session, here, now, self.office, new_staff=self.is_new)
+        cart = self.sound_cart()
+        return order_receipt(cart, self.session, here, now, self.office, new_staff=self.is_new)
 
     def posted(self, result: PostedReceipt | Refusal) -> Refusal | None:
         """Take up the answer of the books to a posting: a new cart, or the refusal with the cart kept as it is."""

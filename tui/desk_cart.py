@@ -1,9 +1,11 @@
 """What the clerk puts into the cart and takes out again: bills, items, money, and how the money came."""
 
+from dataclasses import replace
 from datetime import date
 
-from domain.approval import Approval
+from domain.approval import Approval, still_stands
 from domain.authority import Operator
+from domain.books import Books
 from domain.calendar import day_text
 from domain.money import Money, parse_money
 from domain.office import Office, TenderKind
@@ -37,6 +39,7 @@ from tui.desk_single import SingleRules
 class DeskCart:
     """The acts on the cart in front. A refusal leaves everything as it was."""
 
+    books: Books
     office: Office
     operator: Operator | None
     cart: Cart
@@ -113,12 +116,24 @@ class DeskCart:
     def missing_approvals(self) -> tuple[Need, ...]:
         """Return what of the cart a second person must approve, and nobody but the person at the desk did."""
         here = self.operator.operator_id if self.operator else ""
-        return lacking(self.cart, self._needs(self.cart), here)
+        return lacking(self.sound_cart(), self._needs(self.cart), here)
+
+    def sound_cart(self) -> Cart:
+        """Return the cart with those approvals only that still answer for the person at the desk."""
+        given = tuple(g for g in self.cart.approvals if self.stands(g.approval))
+        return replace(self.cart, approvals=given)
+
+    def stands(self, approval: Approval) -> bool:
+        """Whether an approval still answers for an act of the person at the desk: its giver may have gone since."""
+        if self.operator is None:
+            return False
+        approver = self.books.operator(approval.operator_id)
+        return still_stands(approval, approver, self.operator, self.office)
 
     def approve(self, need: Need, approval: Approval) -> Refusal | None:
         """Keep a second person's yes with the cart."""
         here = self.operator.operator_id if self.operator else ""
-        return self._take(with_approval(self.cart, (need,), approval, here))
+        return self._take(with_approval(self.sound_cart(), (need,), approval, here))
 
     def _needs(self, cart: Cart) -> tuple[Need, ...]:
         return needs(cart, self.today, self.office, new_staff=self.is_new)

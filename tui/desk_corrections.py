@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from domain.acts import IN_WORDS, Act
+from domain.authority import who_can
 from domain.corrections.adjusting import Change, order_adjustment
 from domain.corrections.checks import CheckPart, checks_like, parts_of
 from domain.corrections.ordering import Asked, CorrectionOrder
@@ -256,6 +258,10 @@ class CorrectionDesk:
         if isinstance(order, Refusal):
             return order
         said = order.amendment
+        given = said.support.approval
+        if given is not None and not desk.stands(given):
+            who = who_can(desk.office, Act(given.act))
+            return refuse(Code.APPROVAL_NEEDED, act=IN_WORDS[Act(given.act)], who=who)
         reopened = desk.single.reopening(said.effects, on) if said.ends else None
         if reopened is not None:
             return reopened

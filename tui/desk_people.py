@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.access import AccessEvent, AccessKind
 from domain.acts import IN_WORDS, approving
 from domain.approval import Approval, Means, approve
-from domain.authority import Act, Operator, Right, rights_of, who_can
+from domain.authority import Act, Operator, Right, rights_of, same_person, who_can
 from domain.refusals import Code, Refusal, refuse
 from domain.roles import Where
 from tui.desk import Desk
@@ -91,7 +91,7 @@ class PeopleDesk:
         )
         if isinstance(approver, Refusal):
             return approver
-        whose = asked.whose or desk.operator.operator_id
+        whose = desk.books.operator(asked.whose) if asked.whose else desk.operator
         means = Means.PIN
         if badge:
             means = Means.BADGE_AND_PIN if rules.badge_needs_pin else Means.BADGE
@@ -101,7 +101,7 @@ class PeopleDesk:
             asked.act,
             asked.words,
             desk.office,
-            own=whose in (approver.operator_id, approver.person),
+            own=whose is None or same_person(whose, approver),
             means=means,
             at=at,
             where=Where(desk.station.code, asked.tender, asked.service),

@@ -51,7 +51,8 @@ def order_void(
     checked = supported(kind, support, asked, office, own=own)
     if isinstance(checked, Refusal):
         return checked
-    taken = take_whole(standing, states, asked.on, kind, office)
+    # The session's day, not the clock's: a drawer may have been left open over midnight.
+    taken = take_whole(standing, states, session.business_date, kind, office)
     if isinstance(taken, Refusal):
         return taken
     effects, lines = taken
