@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from domain.confidential import refused_text
 from domain.corrections.effects import account_of, effect_on, taken_back, with_parts
 from domain.corrections.ordering import Asked, CorrectionOrder, accounts_for, ordered, supported
 from domain.corrections.policy import CorrectionKind
@@ -63,7 +64,7 @@ def redated(
     standing: Standing, state: BillState, evidence: Evidence, on: date, office: Office
 ) -> tuple[BillEffect, Settlement | None] | Refusal:
     """Return what it does to a bill on ``on`` that a payment counts for another day, and what is then paid too much."""
-    accounts = accounts_for(_KIND, office)
+    accounts = refused_text(evidence.carrier) or accounts_for(_KIND, office)
     if isinstance(accounts, Refusal):
         return accounts
     bill = state.bill

@@ -8,8 +8,16 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
+from domain.confidential import refused_text
 from domain.corrections.effects import account_of, effect_on, money_on, owed_on
-from domain.corrections.ordering import Asked, CorrectionOrder, accounts_for, ordered, supported
+from domain.corrections.ordering import (
+    MOST_WORDS,
+    Asked,
+    CorrectionOrder,
+    accounts_for,
+    ordered,
+    supported,
+)
 from domain.corrections.policy import CorrectionAccounts, CorrectionKind, Overpaid
 from domain.corrections.values import Amendment, BillEffect, EffectPart, Settlement, Support
 from domain.money import ZERO, Money
@@ -17,6 +25,7 @@ from domain.office import Office
 from domain.receivables.assessment import assess
 from domain.receivables.bills import MOVES_MONEY, Bill, BillState, BillStatus, How
 from domain.refusals import Code, Refusal, refuse
+from domain.text import clean_text
 
 _KIND: Final = CorrectionKind.REFUND
 
@@ -58,6 +67,9 @@ def refunded(
     accounts = accounts_for(_KIND, office)
     if isinstance(accounts, Refusal):
         return accounts
+    to = payee_of(payee, state.name)
+    if isinstance(to, Refusal):
+        return to
     owed = owed_on(state, on, office)
     left = over = min(-owed, money_on(state))
     if over <= ZERO:
@@ -74,7 +86,13 @@ def refunded(
         left = left - taken
     chosen = how or office.corrections.overpaid
     effect = effect_on(state, tuple(parts), on, office)
-    return effect, settled(over, chosen, accounts, payee.strip() or state.name, state.bill)
+    return effect, settled(over, chosen, accounts, to, state.bill)
+
+
+def payee_of(typed: str, otherwise: str) -> str | Refusal:
+    """Return to whom a refund goes: what was typed, made clean, else the name known; refuses what may not be kept."""
+    clean = clean_text(typed)[:MOST_WORDS]
+    return refused_text(clean) or clean or otherwise
 
 
 def _too_much(state: BillState, on: date, office: Office) -> list[tuple[int, str, Money]]:

@@ -6,6 +6,7 @@ from datetime import date
 from domain.corrections.effects import States, effects_on, money_on, taken_back, with_parts
 from domain.corrections.ordering import Asked, CorrectionOrder, accounts_for, ordered, supported
 from domain.corrections.policy import CorrectionKind
+from domain.corrections.refunding import payee_of
 from domain.corrections.standing import Standing, StandingLine
 from domain.corrections.values import (
     Amendment,
@@ -98,7 +99,9 @@ def order_reversal(
     effects, lines = taken
     tenders = tuple(TenderBack(standing.number, n, tender) for n, tender in standing.tenders)
     amount = total(back.tender.amount for back in tenders) - standing.change
-    to = payee.strip() or standing.receipt.payer
+    to = payee_of(payee, standing.receipt.payer)
+    if isinstance(to, Refusal):
+        return to
     settlement = Settlement("refund", amount, accounts.refunds, to) if amount else None
     amendment = Amendment(
         kind, checked, (standing.number,), effects, lines, tenders, standing.change, settlement

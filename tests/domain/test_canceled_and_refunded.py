@@ -11,6 +11,7 @@ from domain.corrections.adjusting import Change, order_adjustment
 from domain.corrections.checks import checks_like, parts_of
 from domain.corrections.ordering import CorrectionOrder
 from domain.corrections.policy import CorrectionKind, Overpaid
+from domain.corrections.redating import order_effective_change
 from domain.corrections.refunding import order_refund
 from domain.corrections.returned import order_returned
 from domain.corrections.undoing import order_reversal, order_void
@@ -18,11 +19,13 @@ from domain.money import ZERO, Money
 from domain.receipting.posting import Posting
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState, BillStatus
+from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.refusals import Code, Refusal
 from tests.domain import corrections_kit as kit
 from tests.sample_corrections import asked, support
 from tests.samples import (
     CHAMBERLAIN,
+    DAY,
     JANE,
     SUPERVISOR,
     at,
@@ -160,3 +163,42 @@ def test_no_more_is_refunded_than_was_paid_although_a_charge_was_lowered_twice()
     refusal = refund(below)
     assert isinstance(refusal, Refusal)
     assert refusal.code is Code.NOT_OVERPAID
+
+
+CARD = "4111 1111 1111 1111"
+
+
+@pytest.mark.parametrize("what", ["refund", "reversal", "day"])
+def test_no_card_number_is_kept_as_whom_the_money_goes_to_or_who_carried_it(what: str) -> None:
+    posting = paid_by()
+    state, when = kit.paid(TAX, posting), at(10, day=LATE)
+    stands, asks = kit.stands(posting), asked("p-1", JANE, when)
+    if what == "refund":
+        why = support(K.REFUND, JANE, CHAMBERLAIN, when, OFFICE)
+        answer = order_refund(canceled(state), why, asks, OFFICE, payee=CARD)
+    elif what == "reversal":
+        why = support(K.REVERSAL, JANE, SUPERVISOR, when, OFFICE)
+        answer = order_reversal(stands, kit.states(state), why, asks, OFFICE, payee=CARD)
+    else:
+        why = support(K.EFFECTIVE_CHANGE, JANE, SUPERVISOR, when, OFFICE)
+        shown = Evidence(EvidenceKind.CARRIER, LATE, DAY, carrier=CARD)
+        answer = order_effective_change(stands, state, shown, why, asks, OFFICE)
+    assert isinstance(answer, Refusal)
+    assert answer.code is Code.CARD_NUMBER
+
+
+def test_a_payee_is_kept_without_what_a_terminal_would_obey() -> None:
+    posting, when = paid_by(), at(10, day=LATE)
+    why = support(K.REVERSAL, JANE, SUPERVISOR, when, OFFICE)
+    order = ok(
+        order_reversal(
+            kit.stands(posting),
+            kit.states(kit.paid(TAX, posting)),
+            why,
+            asked("p-1", JANE, when),
+            OFFICE,
+            payee=" Jane \x1b[2J Doe ",
+        )
+    )
+    assert order.amendment.settlement is not None
+    assert order.amendment.settlement.payee == "Jane \N{REPLACEMENT CHARACTER}[2J Doe"
