@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from domain.corrections.policy import CorrectionKind
 from domain.custody.drawer import DrawerClosed
 from domain.custody.no_sale import NoSale
 from domain.custody.report_layout import drawer_report_paper
@@ -88,10 +89,12 @@ def paper_of(
     elif job.paper is PaperKind.CORRECTION:
         paper = correction_paper(origin, office, job.copy_no, books.training, local)
     else:
-        numbers = _numbers(origin, books)
+        receipts = _receipts(origin, books)
+        numbers = [receipt.number for receipt, _ in receipts]
         no_sales = len(books.no_sales(session_id=origin.header.session_id))
+        voids = [(r, by) for r, by in receipts if by and by.kind is CorrectionKind.VOID]
         paper = drawer_report_paper(
-            origin, office, job.copy_no, books.training, local, numbers, no_sales
+            origin, office, job.copy_no, books.training, local, numbers, no_sales, voids
         )
     return replace(paper, kick=job.kick and job.copy_no == 0 and may_kick)
 
@@ -105,11 +108,14 @@ def _undone(posting: Posting, books: PaperBooks) -> CorrectedBy | None:
     return next((each for each in later if each.ends), None)
 
 
-def _numbers(posting: Posting, books: PaperBooks) -> tuple[ReceiptNo, ...]:
-    """Return the receipt numbers of the session that ``posting`` closed."""
+def _receipts(posting: Posting, books: PaperBooks) -> list[tuple[Receipt, CorrectedBy | None]]:
+    """Return the receipts of the session that ``posting`` closed, oldest first, each with what undid it."""
     closed = posting.body
     if not isinstance(closed, DrawerClosed) or not closed.receipts:
-        return ()
+        return []
     found = books.receipts(session_id=posting.header.session_id, limit=closed.receipts)
-    bodies = (one.posting.body for one in found)
-    return tuple(body.number for body in bodies if isinstance(body, Receipt))
+    return [
+        (one.posting.body, one.undone)
+        for one in reversed(found)
+        if isinstance(one.posting.body, Receipt)
+    ]

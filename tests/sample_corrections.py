@@ -7,7 +7,8 @@ from datetime import datetime
 from domain.accruals import Source
 from domain.approval import Approval, Means, approve
 from domain.authority import Operator
-from domain.corrections.ordering import Asked, approval_act
+from domain.corrections.needs import approval_act
+from domain.corrections.ordering import Asked
 from domain.corrections.policy import (
     Authority,
     CorrectionAccounts,

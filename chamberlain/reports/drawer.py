@@ -10,6 +10,7 @@ from datetime import datetime
 from chamberlain.output import Cell, print_columns
 from chamberlain.reports.receipts import receipt_data, receipt_of
 from domain.books import Books
+from domain.corrections.policy import CorrectionKind
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.no_sale import NoSale
 from domain.money import total
@@ -64,6 +65,7 @@ def drawer_data(report: DrawerReport) -> dict[str, object]:
     session, closed = report.session, report.closed
     tallies = closed.tallies if closed else ()
     receipts_total = total(receipt_of(each).total for each in report.receipts)
+    voided = [each for each in report.receipts if is_void(each)]
     return {
         "session": session.session_id,
         "drawer": session.drawer,
@@ -83,6 +85,8 @@ def drawer_data(report: DrawerReport) -> dict[str, object]:
         "reason_text": closed.reason_text or None if closed else None,
         "receipt_count": len(report.receipts),
         "receipts_total_cents": receipts_total.cents,
+        "void_count": len(voided),
+        "voided_cents": total(receipt_of(each).total for each in voided).cents,
         "receipts": [receipt_data(each) for each in report.receipts],
         "no_sales": [_no_sale_data(each) for each in report.no_sales],
         "head": report.head,
@@ -137,10 +141,16 @@ def print_drawer(report: DrawerReport) -> None:
         print(_over_short_words(closed))
     print()
     print(f"{len(report.receipts)} receipts, {total(receipt_of(r).total for r in report.receipts)}")
+    _print_voids(report)
     print_columns(
-        ("receipt", "payer", "total"),
+        ("receipt", "payer", "total", "state"),
         [
-            (str(receipt_of(each).number), receipt_of(each).payer, receipt_of(each).total)
+            (
+                str(receipt_of(each).number),
+                receipt_of(each).payer,
+                receipt_of(each).total,
+                each.undone.kind.words if each.undone else "",
+            )
             for each in report.receipts
         ],
     )
@@ -155,6 +165,18 @@ def print_drawer(report: DrawerReport) -> None:
             ],
         )
     print(f"Trail: {report.head or 'no posting after the opening'}")
+
+
+def is_void(posted: PostedReceipt) -> bool:
+    """Whether a receipt was voided in its own session, so that its money is in none of the drawer's amounts."""
+    return posted.undone is not None and posted.undone.kind is CorrectionKind.VOID
+
+
+def _print_voids(report: DrawerReport) -> None:
+    voided = [each for each in report.receipts if is_void(each)]
+    if voided:
+        amount = total(receipt_of(each).total for each in voided)
+        print(f"Of these void: {len(voided)}, {amount}. Their money is not in the drawer.")
 
 
 def _over_short_words(closed: DrawerClosed) -> str:

@@ -20,6 +20,7 @@ COLUMNS = (
     Column("change", Publicity.NEVER),
     Column("lines", Publicity.OF_RECORD),
     Column("tenders", Publicity.NEVER),
+    Column("state", Publicity.ALWAYS),
 )
 
 
@@ -48,6 +49,8 @@ def receipt_data(posted: PostedReceipt) -> dict[str, object]:
         "lines": [_line_data(line) for line in receipt.lines],
         "tenders": [_tender_data(tender) for tender in receipt.tenders],
         "copies": posted.copies,
+        "corrections": [str(each.number) for each in posted.corrected],
+        "undone": posted.undone.kind.value if posted.undone else None,
         "digest": posted.posting.trail.digest,
     }
 
@@ -100,4 +103,5 @@ def receipt_row(posted: PostedReceipt) -> Sequence[Cell]:
         receipt.change,
         ", ".join(lines),
         ", ".join(tenders),
+        posted.undone.kind.words if posted.undone else "",
     )

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from domain.acts import IN_WORDS, Act, approving
+from domain.acts import IN_WORDS
 from domain.approval import Approval
 from domain.authority import Operator, may, who_can
 from domain.confidential import refused_text
 from domain.corrections.codec import amendment_data
+from domain.corrections.needs import NEEDS, Needs
 from domain.corrections.policy import CorrectionAccounts, CorrectionKind
 from domain.corrections.values import Amendment, Correction, CorrectionNo, Support
 from domain.custody.drawer import DrawerSession
@@ -20,7 +21,6 @@ from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 
 MOST_WORDS: Final = 200
-_K = CorrectionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +44,6 @@ class CorrectionOrder:
     header: Header
     amendment: Amendment
     journal: Journal
-
-
-@dataclass(frozen=True, slots=True)
-class _Needs:
-    """What a kind needs: the maker's right, the right of the one who approves, words, a document."""
-
-    act: Act
-    approval: Act
-    always: bool = True
-    words: bool = True
-    document: bool = False
-
-
-NEEDS: Final = {
-    _K.VOID: _Needs(Act.CORRECT_RECEIPTS, Act.APPROVE_VOID),
-    _K.REVERSAL: _Needs(Act.CORRECT_RECEIPTS, Act.APPROVE_VOID),
-    # The bank's notice is its support, and no money is in anybody's hands.
-    _K.RETURNED_CHECK: _Needs(
-        Act.RETURN_CHECKS, Act.APPROVE_VOID, always=False, words=False, document=True
-    ),
-    _K.ABATEMENT: _Needs(Act.ADJUST_BILLS, Act.APPROVE_ADJUSTMENT, document=True),
-    _K.WAIVER: _Needs(Act.ADJUST_BILLS, Act.WAIVE_PENALTY, document=True),
-    _K.DISMISSAL: _Needs(Act.ADJUST_BILLS, Act.APPROVE_ADJUSTMENT, document=True),
-    _K.ADJUSTMENT: _Needs(Act.ADJUST_BILLS, Act.APPROVE_ADJUSTMENT, document=True),
-    _K.REFUND: _Needs(Act.REQUEST_REFUND, Act.APPROVE_REFUND),
-    _K.EFFECTIVE_CHANGE: _Needs(Act.CORRECT_RECEIPTS, Act.APPROVE_BACKDATE, document=True),
-}
 
 
 def supported(
@@ -109,7 +82,7 @@ def supported(
 
 
 def _approved(
-    needs: _Needs, asked: Asked, approval: Approval | None, office: Office, own: bool
+    needs: Needs, asked: Asked, approval: Approval | None, office: Office, own: bool
 ) -> Refusal | None:
     """Refuse a maker without the right, and an act that nobody else approved (invariant I10)."""
     refusal = may(office, asked.maker, needs.act, own=own, on=asked.on)
@@ -127,12 +100,6 @@ def _approved(
         act, who = IN_WORDS[needs.act], who_can(office, needs.approval)
         return refuse(Code.APPROVAL_NEEDED, act=act, who=who)
     return None
-
-
-def approval_act(kind: CorrectionKind) -> Act:
-    """Return the act to ask an approver for: what ``approve`` is called with for a kind of correction."""
-    needs = NEEDS[kind]
-    return needs.act if approving(needs.act) == needs.approval else needs.approval
 
 
 def accounts_for(kind: CorrectionKind, office: Office) -> CorrectionAccounts | Refusal:

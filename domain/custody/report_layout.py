@@ -25,7 +25,8 @@ from domain.receipting.paper import (
     paragraph,
 )
 from domain.receipting.posting import Header, Posting
-from domain.receipting.receipt import ReceiptNo
+from domain.receipting.receipt import Receipt, ReceiptNo
+from domain.records import CorrectedBy
 
 _GROUP = 8
 """Digits of the trail's head in a group: what a reader takes in at once when typing it back."""
@@ -46,11 +47,13 @@ def drawer_report_paper(
     local_time: datetime,
     receipts: Sequence[ReceiptNo] = (),
     no_sales: int = 0,
+    voids: Sequence[tuple[Receipt, CorrectedBy]] = (),
 ) -> Paper:
     """Return the report of a closed drawer; a posting of another kind is a programmer's error.
 
     ``local_time`` is the closing's instant in the office's time zone; ``receipts`` are the session's numbers in any
-    order, of which the first and the last are printed; ``no_sales`` is how often it was opened without a sale.
+    order, of which the first and the last are printed; ``no_sales`` is how often it was opened without a sale;
+    ``voids`` are its voided receipts, each listed with its reason and who approved it.
     """
     closed, header = posting.body, posting.header
     if not isinstance(closed, DrawerClosed):
@@ -64,7 +67,7 @@ def drawer_report_paper(
     for tally in closed.tallies:
         lines += _tally(tally)
     lines += [RULE, *columns("ALL KINDS", over_short_text(closed.over_short), style=Style.BOLD)]
-    lines += _reason(closed, office)
+    lines += [*_reason(closed, office), *_voids(voids, office)]
     lines += [RULE, *_pieces(closed.count, office), *_items(closed.count, office), RULE]
     lines += _trail(posting)
     lines += [*_signature("Counted by", header.operator_name), *_signature("Approved by", "")]
@@ -111,6 +114,20 @@ def _reason(closed: DrawerClosed, office: Office) -> Iterable[PaperLine]:
     if closed.reason_text:
         text = f"{text}: {closed.reason_text}"
     return labeled("Reason", text)
+
+
+def _voids(voids: Sequence[tuple[Receipt, CorrectedBy]], office: Office) -> list[PaperLine]:
+    """Return the voided receipts: their money is in none of the amounts above."""
+    if not voids:
+        return []
+    amount = total(receipt.total for receipt, _ in voids)
+    lines = [RULE, *columns(f"VOIDED RECEIPTS: {len(voids)}", str(amount), style=Style.BOLD)]
+    for receipt, by in voids:
+        lines += columns(str(receipt.number), str(receipt.total))
+        reason = office.corrections.reason_name(by.reason_code)
+        lines += paragraph(f"{reason}: {by.reason_text}", indent=2)
+        lines += paragraph(f"by {by.operator_name}, approved by {by.approved_by}", indent=2)
+    return lines
 
 
 def _pieces(count: Count, office: Office) -> list[PaperLine]:

@@ -10,7 +10,8 @@ from domain.approval import Approval
 from domain.authority import Operator
 from domain.books import Books
 from domain.corrections.adjusting import Change
-from domain.corrections.ordering import CorrectionOrder, approval_act
+from domain.corrections.needs import approval_act
+from domain.corrections.ordering import CorrectionOrder
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Support
 from domain.custody.drawer import CountVerdict, DrawerSession
