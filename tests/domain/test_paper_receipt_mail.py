@@ -18,7 +18,7 @@ from domain.receipting.tendering import add_tender
 from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.receivables.evidence_words import evidence_words
 from tests.papers import local
-from tests.rich import exchange_line, rich_cart, rich_office, rich_order
+from tests.rich import approved_cart, exchange_line, rich_cart, rich_office, rich_order
 from tests.samples import DAY, bill_state, ok, session_value, tax_bill, water_bill
 
 OFFICE = rich_office()
@@ -66,6 +66,7 @@ the outstanding lien or liens.
 Penalties were not waived.
 ------------------------------------------
 Received by Jane Doe
+Approved by Sam Field
 """
 
 
@@ -148,7 +149,7 @@ def test_no_particular_hold_or_notice_breaks_the_paper(
     first = cart.lines[0]
     assert isinstance(first, BillLine)
     odd = replace(first, particulars=((label, text),), overridden=hold)
-    cart = replace(cart, lines=(odd, *cart.lines[1:]), notices=(notice, text))
-    printed = text_of(posted(cart))
+    cart = replace(cart, lines=(odd, *cart.lines[1:]), notices=(notice, text), approvals=())
+    printed = text_of(posted(approved_cart(cart, DAY, OFFICE)))
     assert all(len(line) <= WIDTH and line.isascii() for line in printed.split("\n"))
     assert "TOTAL                               746.28\n" in printed

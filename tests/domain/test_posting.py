@@ -18,6 +18,7 @@ from domain.custody.sessions import CloseOrder, seal_closing, seal_opening
 from domain.ledger.journal import Journal, JournalLine, journal_of
 from domain.ledger.trail import GENESIS, canonical, link
 from domain.money import Money
+from domain.receipting.approving import needs
 from domain.receipting.cart import BillLine, Cart, add_bill, add_item
 from domain.receipting.posting import Posting, PostingKind, order_receipt, seal_receipt, verify
 from domain.receipting.receipt import Receipt
@@ -33,6 +34,7 @@ from tests.rich import (
     rich_cart,
     rich_office,
     rich_order,
+    yes_to,
 )
 from tests.samples import (
     DAY,
@@ -67,8 +69,12 @@ def receipt_posting() -> Posting:
 
 def mailed_posting() -> Posting:
     """A receipt with evidence, an override, particulars, a difference, an exchange and notices."""
-    cart = rich_cart("r-2", bill_state(tax_bill()), bill_state(water_bill()))
-    return seal_receipt(rich_order(cart, session_value()), 18, 4, "ef" * 32)
+    return seal_receipt(rich_order(mailed_posting_cart(), session_value()), 18, 4, "ef" * 32)
+
+
+def mailed_posting_cart() -> Cart:
+    """Its cart."""
+    return rich_cart("r-2", bill_state(tax_bill()), bill_state(water_bill()))
 
 
 def closing_posting() -> Posting:
@@ -109,7 +115,13 @@ def _leaves_of(owner: Any, name: str, held: Any) -> Iterator[tuple[Any, str]]:
                     yield from leaves(part)
 
 
-EMPTY = {"notices": ("x",), "particulars": (("x", "y"),), "evidence": postmarked()}
+YES = yes_to(needs(mailed_posting_cart(), DAY, rich_office())[0])
+EMPTY = {
+    "notices": ("x",),
+    "particulars": (("x", "y"),),
+    "evidence": postmarked(),
+    "approvals": (YES,),
+}
 
 
 def other(value: Any, name: str) -> Any:

@@ -135,18 +135,19 @@ def test_a_damaged_cart_raises_value_error_wherever_it_is_damaged() -> None:
         except ValueError:
             checked += 1
         else:
-            # One line, tender, text or day less, or a text more, is still a cart; nothing else is.
+            # One line, tender, approval, text or day less, or a text more, is still a cart; nothing else is.
             assert read != cart
             assert abs(_parts(read) - parts) == 1
     assert checked > 60
 
 
 def _parts(cart: Cart) -> int:
-    """How many lines, tenders, notices, particulars and days a cart has."""
+    """How many lines, tenders, notices, approvals, particulars and days a cart has."""
     bills = [line for line in cart.lines if isinstance(line, BillLine)]
     told = sum(len(line.particulars) + (line.effective_on is not None) for line in bills)
     shown = cart.evidence is not None and cart.evidence.postmark_on is not None
-    return len(cart.lines) + len(cart.tenders) + len(cart.notices) + told + shown
+    given = len(cart.notices) + len(cart.approvals)
+    return len(cart.lines) + len(cart.tenders) + given + told + shown
 
 
 def test_a_cart_with_everything_is_read_back_the_same() -> None:
