@@ -14,6 +14,8 @@ _HARMFUL = re.compile(
 )
 _SPACES = re.compile(r"[\t\r\n\x0b\x0c\u00a0\u2028\u2029 ]+")
 _CLEAN_ASCII = re.compile(r"[\x20-\x7e]*\Z")
+_TIED = "\ue000"
+"""Stands for a blank at which no line is broken; no letter in any alphabet."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _PLAIN = str.maketrans(
@@ -59,6 +61,16 @@ def display_text(text: str) -> str:
     if _CLEAN_ASCII.match(text):
         return text
     return _HARMFUL.sub(REPLACEMENT, re.sub(r"[\t\r\n]", " ", text))
+
+
+def tie(text: str) -> str:
+    """Return ``text`` with each percent sign tied to its number, so that no line ends between them; see ``untie``."""
+    return text.replace(" %", f"{_TIED}%")
+
+
+def untie(text: str) -> str:
+    """Return tied words as they are read."""
+    return text.replace(_TIED, " ")
 
 
 def paper_text(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from domain.text import display_text
+from domain.text import display_text, tie, untie
 
 Span = tuple[str, str]
 Line = tuple[Span, ...]
@@ -113,7 +113,7 @@ def wrap(text: str, columns: int) -> list[str]:
     """Return ``text`` broken at spaces into rows of at most ``columns`` columns; a longer word is broken anywhere."""
     rows: list[str] = []
     current = ""
-    for word in display_text(text).split():
+    for word in tie(display_text(text)).split():
         while cell_len(word) > columns:
             if current:
                 rows.append(current)
@@ -129,7 +129,7 @@ def wrap(text: str, columns: int) -> list[str]:
             current = word
     if current:
         rows.append(current)
-    return rows
+    return [untie(each) for each in rows]
 
 
 def paragraphs(text: str, columns: int, style: str = "") -> list[Line]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import wrap
 
-from domain.text import paper_text
+from domain.text import paper_text, tie, untie
 
 WIDTH = 42
 """Columns of a line in the printer's font A."""
@@ -99,7 +99,8 @@ BLANK = PaperLine()
 
 def words(text: str, width: int) -> tuple[str, ...]:
     """Return ``text`` fit for paper and broken between words into lines of at most ``width``; a longer word is cut."""
-    return tuple(wrap(paper_text(text), width, break_on_hyphens=False))
+    lines = wrap(tie(paper_text(text)), width, break_on_hyphens=False)
+    return tuple(untie(line) for line in lines)
 
 
 def paragraph(text: str, style: Style = Style.NORMAL, indent: int = 0) -> tuple[PaperLine, ...]:

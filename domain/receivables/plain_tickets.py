@@ -165,8 +165,8 @@ def _after(step: Step, since: date, state: BillState, office: Office) -> tuple[s
         )
         left = next((fee.after_days for fee in fees), left)
     if not left:
-        return ("After it no day is left without the late fee.",)
-    return (f"After it {left} day{'s are' if left > 1 else ' is'} left without the late fee.",)
+        return ("Then no day is left to pay without it.",)
+    return (f"Then {left} day{'s are' if left > 1 else ' is'} left to pay without it.",)
 
 
 def ticket_notes(state: BillState, on: date, office: Office) -> Iterator[Told]:

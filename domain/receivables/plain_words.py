@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from domain.accruals import DAYS_A_YEAR, Accrual, Interest, LateFee
+from domain.accruals import Accrual, Interest, LateFee
 from domain.calendar import day_text
 from domain.money import Money, share, total
 from domain.office import Office
 from domain.receivables.assessment import Assessment
 from domain.receivables.bills import Bill, BillState, BillStatus, How, Instalment
+from domain.receivables.plain_rates import by_day_texts, rose_texts
 from domain.receivables.plain_tickets import fine_more, surcharge_more, ticket_notes, ticket_told
 from domain.receivables.plain_water import water_more, water_notes
 from domain.receivables.steps import Move, Step
@@ -178,7 +179,10 @@ def _added(of: _Bill, group: tuple[Step, ...]) -> tuple[str, tuple[str, ...]]:
         return f"{name}, {day}", surcharge_more(step, of.office)
     base = _base(of, step)
     if isinstance(rule, Interest) and rule.per == "day":
-        return _interest_by_day(of, step, rule, base)
+        due_on = of.instalment(step.instalment).due_on
+        return f"{of.late(step)} {rate_text(step.rate)} a year of {base}", by_day_texts(
+            step, due_on
+        )
     if isinstance(rule, Interest):
         months = f"{rate_text(step.rate)} for each month or part of one, from {day}"
         if len(group) == 1:
@@ -187,7 +191,8 @@ def _added(of: _Bill, group: tuple[Step, ...]) -> tuple[str, tuple[str, ...]]:
     last = group[-1].from_on
     text = f"{of.late(step)} {rate_text(_rate(group))} of {base}"
     text += f", from {day_text(last)}" if last else ""
-    return text, (_rose(group),) if len(group) > 1 else ()
+    whole = base == f"{of.instalment(step.instalment).face}"
+    return text, rose_texts(group, of.name(step), whole=whole)
 
 
 def _base(of: _Bill, step: Step) -> str:
@@ -197,32 +202,6 @@ def _base(of: _Bill, step: Step) -> str:
         name = of.name(step)
         return f"{base}, earlier {name[:1].lower()}{name[1:]} included"
     return f"{base}" if base == face else f"the {base} then unpaid"
-
-
-def _rose(group: tuple[Step, ...]) -> str:
-    """Return from which days a rate that rose was how much."""
-    so_far, rises = Decimal(0), []
-    for step in group:
-        so_far += step.rate or Decimal(0)
-        if step.from_on is not None:
-            rises.append(f"{rate_text(so_far)} from {day_text(step.from_on)}")
-    return f"It rose: {'; '.join(rises)}."
-
-
-def _interest_by_day(
-    of: _Bill, step: Step, rule: Interest, base: str
-) -> tuple[str, tuple[str, ...]]:
-    rate = step.rate or Decimal(0)
-    text = f"{of.late(step)} {rate_text(rate)} a year of {base}"
-    if step.from_on is None or step.to_on is None or step.base is None:
-        return text, ()
-    span = f"{day_text(step.from_on)} to {day_text(step.to_on)}"
-    due_on = of.instalment(step.instalment).due_on
-    for first_day_before in (step.from_on.toordinal() - 1, due_on.toordinal()):
-        days = step.to_on.toordinal() - first_day_before
-        if share(step.base, rate * days / DAYS_A_YEAR) == step.amount:
-            return text, (f"For {days} day{'s' if days > 1 else ''}, {span}.",)
-    return text, (f"For the days from {span}.",)
 
 
 def _days_over(of: _Bill, rule: LateFee, step: Step) -> str:

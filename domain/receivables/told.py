@@ -65,7 +65,7 @@ def _closed_text(law: str, moves: list[Move]) -> str:
         one = moves[0]
         return f"{day_text(one.from_on)} is a {one.why}: the last day is {day_text(one.to_on)}{_by(law)}."
     days = "; ".join(f"{day_text(m.from_on)} ({m.why}) to {day_text(m.to_on)}" for m in moves)
-    return f"Last days on closed days were moved: {days}{_by(law)}."
+    return f"A last day on which offices are closed moves on: {days}{_by(law)}."
 
 
 def _by(law: str) -> str:

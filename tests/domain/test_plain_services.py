@@ -61,7 +61,7 @@ def test_ith_faq226_a_suspended_late_fee_says_why_since_when_and_until_what() ->
     )
     assert more == (
         "It stays off until the answer comes.",
-        "After it 12 days are left without the late fee.",
+        "Then 12 days are left to pay without it.",
     )
     (said,) = (t for t in told(ticket(event(T.APPEAL, APPEALED)), date(2027, 1, 10)) if t.law)
     assert "frequent question 226" in said.law
@@ -72,7 +72,7 @@ def test_a_plea_waits_for_the_court() -> None:
     assert "a plea of not guilty was begun in time" in text
     assert more == (
         "It stays off until the court decides.",
-        "After it no day is left without the late fee.",
+        "Then no day is left to pay without it.",
     )
 
 

@@ -48,11 +48,13 @@ def test_a_penalty_that_rose_is_told_once_with_what_it_was_before() -> None:
     assert added.text == "Late penalty 15 % of 1,000.00, from Oct 1, 2027"
     assert added.amount == Money(150_00)
     assert added.law == SOURCE.citation
-    assert added.more[0].startswith("It rose: 1 % from Feb 2, 2027; 2 % from Mar 2, 2027; ")
+    assert added.more[0].startswith(
+        "It was not paid by Feb 1, 2027. The penalty grew: 1 % from Feb 2, 2027; 2 % from Mar 2, 2027; "
+    )
     assert added.more[0].endswith("8 % from Sep 1, 2027; 15 % from Oct 1, 2027.")
     # The Sunday of the due date was told with the bill; here are the other closed days.
     assert added.more[1] == (
-        "Last days on closed days were moved: Feb 28, 2027 (Sunday) to Mar 1, 2027; May 31, 2027 "
+        "A last day on which offices are closed moves on: Feb 28, 2027 (Sunday) to Mar 1, 2027; May 31, 2027 "
         "(public holiday) to Jun 1, 2027; Jul 31, 2027 (Saturday) to Aug 2, 2027 "
         "(Real Property Tax Law 925-a(1))."
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 
 from chamberlain.__main__ import main
-from tui.screens import account
+from tui.screens.account import AccountScreen
+from tui.screens.account_keys import Notes
 
 
-def _break(self: account.Notes, screen: account.AccountScreen) -> None:
+def _break(self: Notes, screen: AccountScreen) -> None:
     customer = screen.customer.accounts[0].account
     name = customer.name
     raise RuntimeError(f"{name} at {customer.address} breaks this")
 
 
 if __name__ == "__main__":
-    account.Notes.run = _break  # type: ignore[method-assign]  # what a fault would be
+    Notes.run = _break  # type: ignore[method-assign]  # what a fault would be
     sys.exit(main())

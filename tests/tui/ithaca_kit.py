@@ -79,6 +79,11 @@ def said(app: Counter) -> str:
     return " ".join(dump(app).split())
 
 
+def left_pane(app: Counter) -> str:
+    """What stands left of the cart or the paper, in one line."""
+    return " ".join(" ".join(row.split("│")[0] for row in dump(app).splitlines()).split())
+
+
 def sheets_printed(app: Counter) -> list[tuple[SheetKind, str, str, int]]:
     """The sheets that were sent to the printer: kind, what about, their text, and the number of the copy."""
     books, found = desk_at(app).books, []

@@ -33,7 +33,7 @@ class Step(Enum):
 class PrintPlan(Command["PlanScreen"]):
     """Print the plan, for the owner and the office to sign."""
 
-    name, key, also, label, group = "print-plan", "p", "ctrl+y", "Print", "account"
+    name, key, also, label, group = "print-plan", "p", "", "Print", "account"
     weight = 4
 
     def available(self, screen: "PlanScreen") -> str | None:

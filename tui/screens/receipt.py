@@ -25,6 +25,7 @@ class Reprint(Command["ReceiptScreen"]):
     """Print again, marked DUPLICATE with its number; who asked is kept."""
 
     name, key, also, label, group = "reprint", "ctrl+z", "", "Reprint", "receipts"
+    weight = 3
 
     def run(self, screen: "ReceiptScreen") -> None:
         """Queue a duplicate."""

@@ -66,14 +66,16 @@ Paid Feb 2, 2027                    618.40
               WHY IT IS MORE
 Part 1: late penalty 1 % of 612.28,
   from Feb 2, 2027                    6.12
-  By: City of Ithaca page 'City Taxes': 15
-  % from 1 October; Real Property Tax Law
-  924 and 924-a: interest by the month or
-  part of it, 1 % being the least
+  It was not paid by Feb 1, 2027.
+  By: City of Ithaca page 'City Taxes':
+  15 % from 1 October; Real Property Tax
+  Law 924 and 924-a: interest by the month
+  or part of it, 1 % being the least
 Part 2: late penalty 2 % of 612.28,
   from Aug 3, 2027                   12.25
-  It rose: 1 % from Jul 1, 2027; 2 % from
-  Aug 3, 2027.
+  It was not paid by Jun 30, 2027. The
+  penalty grew: 1 % from Jul 1, 2027; 2 %
+  from Aug 3, 2027.
   Jul 31, 2027 is a Saturday: the last day
   is Aug 2, 2027 (New York Real Property
   Tax Law 925-a(1)).
@@ -163,8 +165,7 @@ def test_ith_faq226_a_suspended_ticket_reads_as_an_explanation() -> None:
         "The late fee has been suspended since Dec\n"
         "1, 2026: an appeal was begun in time.\n"
         "  It stays off until the answer comes.\n"
-        "  After it 19 days are left without the\n"
-        "  late fee.\n"
+        "  Then 19 days are left to pay without it.\n"
     )
     assert "2nd ticket for Prohibited parking" in part(text, "WHAT WAS BILLED")
     assert part(text, "WHAT WAS PAID") == "Nothing yet.\n"
