@@ -34,6 +34,8 @@ def accrue(
         for event in events_of(accrual, state, instalment, last_days, on)
     ]
     events.extend((fee, instalments[0]) for fee in late_fees or ())
+    if not events:
+        return []
     walk = _Walk(state, service)
     for event, instalment in sorted(events, key=_day):
         walk.meet(event, instalment)
