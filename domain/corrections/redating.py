@@ -13,7 +13,7 @@ from domain.confidential import refused_text
 from domain.corrections.effects import account_of, effect_on, taken_back, with_parts
 from domain.corrections.ordering import Asked, CorrectionOrder, accounts_for, ordered, supported
 from domain.corrections.policy import CorrectionKind
-from domain.corrections.refunding import settled
+from domain.corrections.refunding import payee_of, settled
 from domain.corrections.standing import Standing, StandingLine
 from domain.corrections.values import Amendment, BillEffect, EffectPart, Settlement, Support
 from domain.money import ZERO, Money, total
@@ -77,7 +77,9 @@ def redated(
     excess = -total(part.amount for part in parts)
     settlement = None
     if excess:
-        payee = standing.receipt.payer or state.name
+        payee = payee_of("", standing.receipt.payer, state.name)
+        if isinstance(payee, Refusal):
+            return payee
         settlement = settled(excess, office.corrections.overpaid, accounts, payee, bill)
     return effect_on(state, parts, on, office), settlement
 

@@ -20,6 +20,7 @@ from domain.corrections.ordering import (
 )
 from domain.corrections.policy import CorrectionAccounts, CorrectionKind, Overpaid
 from domain.corrections.values import Amendment, BillEffect, EffectPart, Settlement, Support
+from domain.masking import MASK
 from domain.money import ZERO, Money
 from domain.office import Office
 from domain.receivables.assessment import assess
@@ -89,10 +90,14 @@ def refunded(
     return effect, settled(over, chosen, accounts, to, state.bill)
 
 
-def payee_of(typed: str, otherwise: str) -> str | Refusal:
-    """Return to whom a refund goes: what was typed, made clean, else the name known; refuses what may not be kept."""
+def payee_of(typed: str, *known: str) -> str | Refusal:
+    """Return to whom money goes: what was typed, made clean, else the first name known that is not withheld.
+
+    Refuses what may not be kept.
+    """
     clean = clean_text(typed)[:MOST_WORDS]
-    return refused_text(clean) or clean or otherwise
+    names = (name for name in known if name and name != MASK)
+    return refused_text(clean) or clean or next(names, "")
 
 
 def _too_much(state: BillState, on: date, office: Office) -> list[tuple[int, str, Money]]:

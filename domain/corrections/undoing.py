@@ -99,7 +99,7 @@ def order_reversal(
     effects, lines = taken
     tenders = tuple(TenderBack(standing.number, n, tender) for n, tender in standing.tenders)
     amount = total(back.tender.amount for back in tenders) - standing.change
-    to = payee_of(payee, standing.receipt.payer)
+    to = payee_of(payee, standing.receipt.payer, *(state.name for state in states.values()))
     if isinstance(to, Refusal):
         return to
     settlement = Settlement("refund", amount, accounts.refunds, to) if amount else None

@@ -15,6 +15,7 @@ from domain.corrections.redating import order_effective_change
 from domain.corrections.refunding import order_refund
 from domain.corrections.returned import order_returned
 from domain.corrections.undoing import order_reversal, order_void
+from domain.masking import MASK
 from domain.money import ZERO, Money
 from domain.receipting.posting import Posting
 from domain.receivables.assessment import assess
@@ -202,3 +203,12 @@ def test_a_payee_is_kept_without_what_a_terminal_would_obey() -> None:
     )
     assert order.amendment.settlement is not None
     assert order.amendment.settlement.payee == "Jane \N{REPLACEMENT CHARACTER}[2J Doe"
+
+
+def test_a_refund_goes_to_the_accounts_name_where_the_receipt_withholds_it() -> None:
+    posting = kit.posted(
+        replace(kit.cart("r-1", [(TAX, None)], [("C", FIRST_HALF, "")]), payer=MASK)
+    )
+    order = ok(reversal(posting, kit.paid(TAX, posting)))
+    assert order.amendment.settlement is not None
+    assert order.amendment.settlement.payee == "DOE, JANE"

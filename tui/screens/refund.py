@@ -6,7 +6,7 @@ from domain.receivables.bills import BillState
 from domain.records import PostedCorrection
 from domain.refusals import Refusal
 from tui.desk_corrections import CorrectionDesk
-from tui.desk_previews import Preview, refund
+from tui.desk_previews import Preview, posted_facts, refund
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import Choice, Step
 from tui.screens.corrected import CorrectedScreen, Outcome
@@ -42,7 +42,8 @@ class RefundScreen(CorrectingScreen):
 
     def load(self) -> None:
         """Read the bill anew."""
-        self.state = self.desk.books.bill(self.state.bill.bill_no) or self.state
+        found = self.desk.books.bill(self.state.bill.bill_no)
+        self.state = self.state if found is None else self.desk.shown(found)
         super().load()
 
     def head(self) -> str:
@@ -82,4 +83,5 @@ class RefundScreen(CorrectingScreen):
         if self.how == "credit":
             told = "Its slip is printing."
         head = f"{preview.amount} of {self.state.bill.bill_no}, as {posted.body.number}"
-        self.counter.replace(CorrectedScreen(Outcome(head, preview.facts, (told,))))
+        facts = posted_facts(self.desk, posted.body.amendment)
+        self.counter.replace(CorrectedScreen(Outcome(head, facts, (told,))))
