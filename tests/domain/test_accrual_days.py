@@ -63,6 +63,20 @@ def test_a_rule_holds_for_the_due_dates_of_its_row_both_ends_included(rule: Accr
         assert bool(found) == holds, due_on
 
 
+def test_each_step_of_a_ladder_holds_until_the_next_one_that_raises_it() -> None:
+    rising = ladder(
+        LadderStep(Decimal("0.01"), after_months=0),
+        LadderStep(Decimal("0.02"), after_months=1),
+        LadderStep(Decimal("0.02"), after_months=2),
+        LadderStep(Decimal("0.15"), month_day=(10, 1)),
+    )
+    assert days(steps(office_of(rising), date(2028, 1, 1))) == [
+        ("2027-02-02", "2027-03-01", SUNDAY),
+        ("2027-03-02", "2027-09-30", "2027-02-28 Sunday 2027-03-01"),
+        ("2027-10-01", "", ""),
+    ]
+
+
 def test_each_month_of_interest_holds_until_the_next_begins() -> None:
     assert days(steps(office_of(interest("0.12")), date(2027, 4, 10))) == [
         ("2027-02-02", "2027-03-01", SUNDAY),
