@@ -79,4 +79,4 @@ class Head:
 
 def _alert(words: str, number: str) -> str:
     key = " B adds them." if words.startswith("BOOTED") else ""
-    return f"{words} ({number}).{key}"
+    return f"{words.rstrip('.')} ({number}).{key}"

@@ -14,7 +14,7 @@ from domain.corrections.redating import redated
 from domain.corrections.refunding import refunded
 from domain.corrections.returned import CameBack, came_back_of
 from domain.corrections.standing import Standing
-from domain.corrections.values import BillEffect, CorrectionNo, LineBack, Settlement
+from domain.corrections.values import Amendment, BillEffect, CorrectionNo, LineBack, Settlement
 from domain.money import Money, total
 from domain.receivables.accounts import Account
 from domain.receivables.bills import BillState
@@ -58,7 +58,7 @@ def drawn(desk: Desk, undoing: Undoing) -> Preview:
     facts = [*_effects(desk, undoing.effects), *_lines(undoing.lines)]
     amount = total(tender.amount for _, tender in standing.tenders) - standing.change
     if not CorrectionDesk(desk).is_of_this_session(standing):
-        facts.append(Fact("Becomes a refund request, paid by check; no cash is given", str(amount)))
+        facts.append(Fact("Refund request, paid by check; no cash is given", str(amount)))
         words = f"Reverse receipt {number} of {day_text(header.business_date)} by {header.operator_name}"
         return Preview(tuple(facts), f"{words}: {amount} becomes a refund request.", amount)
     cash = total(t.amount for _, t in standing.tenders if t.is_cash) - standing.change
@@ -85,7 +85,7 @@ def adjustment(
     way = "lowered" if moved.cents <= 0 else "raised"
     words = (
         f"{kind.words.capitalize()} on {noun} {state.bill.bill_no}: {way} by {abs(moved)}, "
-        f"{effect.after} is owed after it."
+        f"then {owed_words(effect.after)}."
     )
     return Preview(tuple(_effects(desk, (effect,))), words, abs(moved))
 
@@ -123,7 +123,8 @@ def redating(
         *_effects(desk, (effect,)),
         *(_settled(settlement) if settlement else ()),
     )
-    return Preview(facts, words, abs(effect.after - effect.before))
+    moved = -total(part.amount for part in effect.parts if part.amount.cents < 0)
+    return Preview(facts, words, moved)
 
 
 def returned(desk: Desk, parts: Sequence[CheckPart]) -> Preview | Refusal:
@@ -143,6 +144,14 @@ def returned(desk: Desk, parts: Sequence[CheckPart]) -> Preview | Refusal:
         words = f"{words[:-1]}, with a fee of {made.fee}."
     facts += [Fact(text) for text in dict.fromkeys(_holds(desk, made))]
     return Preview(tuple(facts), words, amount)
+
+
+def posted_facts(desk: Desk, said: Amendment) -> tuple[Fact, ...]:
+    """Return what a correction did, as it was posted: a bill may have moved since it was foreseen."""
+    facts = [*_effects(desk, said.effects), *_lines(said.lines)]
+    if said.check is not None and said.check.fee:
+        facts.append(Fact(f"Fee, once, on bill {said.check.fee_bill_no}", str(said.check.fee)))
+    return (*facts, *(_settled(said.settlement) if said.settlement is not None else ()))
 
 
 def _day(desk: Desk) -> date:
@@ -173,7 +182,15 @@ def _effects(desk: Desk, effects: Iterable[BillEffect]) -> Iterable[Fact]:
     for effect in effects:
         noun = desk.office.service(effect.service).noun
         words = f"{noun[:1].upper()}{noun[1:]} {effect.bill_no}"
-        yield Fact(words, f"owed {effect.before} now, {effect.after} after")
+        before, after = owed_words(effect.before), owed_words(effect.after)
+        if effect.before.cents >= 0 and effect.after.cents >= 0:
+            after = str(effect.after)
+        yield Fact(words, f"{before} before, {after} after")
+
+
+def owed_words(amount: Money) -> str:
+    """Return what is owed in words: ``owed 30.00``, or ``overpaid 10.00``."""
+    return f"overpaid {-amount}" if amount.cents < 0 else f"owed {amount}"
 
 
 def _lines(lines: Iterable[LineBack]) -> Iterable[Fact]:

@@ -63,9 +63,10 @@ class SingleRules:
             return ()
         account_id = self.books.account(service, number)
         customer = self.books.customer(account_id) if account_id is not None else None
-        return self._returned_on(customer.accounts[0].account, on) if customer else ()
+        return self.returned_on(customer.accounts[0].account, on) if customer else ()
 
-    def _returned_on(self, account: Account, on: date) -> tuple[Hold, ...]:
+    def returned_on(self, account: Account, on: date) -> tuple[Hold, ...]:
+        """Return the hold that checks which came back bring on an account, with its end; none without them."""
         returns = self.books.returns_of([account])
         hold = returned_hold(account, returns, on, self.office.corrections.returned)
         return () if hold is None else (hold,)
@@ -111,7 +112,7 @@ class SingleRules:
         words = (
             boot_words(view.account.number, view.bills, on, self.office),
             lien_words(liens_of(view.bills, on, self.office), on, self.office),
-            *(hold.text for hold in self._returned_on(view.account, on)),
+            *(hold.text for hold in self.returned_on(view.account, on)),
         )
         return tuple(each for each in words if each)
 

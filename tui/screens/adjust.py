@@ -8,7 +8,7 @@ from domain.receivables.bills import BillState
 from domain.records import PostedCorrection
 from domain.refusals import Code, Refusal, refuse
 from tui.desk_corrections import CorrectionDesk
-from tui.desk_previews import Preview, adjustment
+from tui.desk_previews import Preview, adjustment, posted_facts
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import Choice, Step
 from tui.screens.corrected import CorrectedScreen, Outcome
@@ -134,4 +134,5 @@ class AdjustScreen(CorrectingScreen):
         """Say what is owed now."""
         head = f"{self.kind.words.upper()} of {self.state.bill.bill_no}, as {posted.body.number}"
         told = ("Its slip is printing: keep it with the document.",)
-        self.counter.replace(CorrectedScreen(Outcome(head, preview.facts, told)))
+        facts = posted_facts(self.desk, posted.body.amendment)
+        self.counter.replace(CorrectedScreen(Outcome(head, facts, told)))

@@ -130,12 +130,10 @@ class AskingScreen(DeskScreen):
         if step.needed and not answer:
             self.refuse(self.missing(step))
             return
-        kept = self.checked(step, answer)
-        against = kept if isinstance(kept, Refusal) else None
-        if against is None and not step.choices:
-            against = refused_text(answer)
-        if against is not None or isinstance(kept, Refusal):
-            self.refuse(against or "")
+        secret = None if step.choices else refused_text(answer)
+        kept = secret or self.checked(step, answer)
+        if isinstance(kept, Refusal):
+            self.refuse(kept)
             if self.entry is not None:
                 self.entry.spoil()
             return

@@ -64,7 +64,7 @@ class Dismiss(OnBill):
 class SetRight(OnBill):
     """Set right: an error on the bill, up or down."""
 
-    name, key, also, label = "set-right", "s", "", "Setright"
+    name, key, also, label = "set-right", "s", "", "Adjust"
     KIND = _K.ADJUSTMENT
 
 

@@ -68,7 +68,7 @@ class CorrectedScreen(DeskScreen):
         ways = [centered(self._ways(), columns, "strong")]
         told = [row for text in done.told for row in paragraphs(text, columns - 2)]
         room = max(1, rows - len(lines) - len(told) - len(ways) - 2)
-        facts = [spread(f"  {fact.words}", fact.right, columns) for fact in done.facts]
+        facts = [row for fact in done.facts for row in fact_lines(fact, columns)]
         if len(facts) > room:
             facts = [*facts[: room - 1], line((f"  and {len(facts) - room + 1} more", "dim"))]
         return [*lines, *facts, *([BLANK] if facts else []), *told, BLANK, *ways]
@@ -107,3 +107,11 @@ class CorrectedScreen(DeskScreen):
     def enter(self, text: str) -> None:
         """Go on."""
         self.counter.pop()
+
+
+def fact_lines(fact: Fact, columns: int) -> list[Line]:
+    """Return a fact in a list: its words, and what stands at the right; words alone are wrapped."""
+    style = "strong" if fact.strong else ""
+    if fact.right:
+        return [spread(f"  {fact.words}", fact.right, columns, style)]
+    return [line(("  ", ""), *row) for row in paragraphs(fact.words, columns - 4, style)]

@@ -14,9 +14,10 @@ from domain.records import PostedCorrection
 from domain.refusals import Code, Refusal, refuse
 from tui.commands import Command
 from tui.desk_corrections import CorrectionDesk
-from tui.desk_previews import Fact, Preview
-from tui.paint import BLANK, Line, line, spread
+from tui.desk_previews import Preview
+from tui.paint import BLANK, Line, line
 from tui.screens.asking import AskingScreen, Choice, Step
+from tui.screens.corrected import fact_lines
 
 
 class DoIt(Command["CorrectingScreen"]):
@@ -189,15 +190,11 @@ class CorrectingScreen(AskingScreen):
         if self.preview is None:
             return []
         facts = self.preview.facts
-        hands = [_fact(fact, columns) for fact in facts if fact.strong]
-        others = [_fact(fact, columns) for fact in facts if not fact.strong]
+        hands = [row for fact in facts if fact.strong for row in fact_lines(fact, columns)]
+        others = [row for fact in facts if not fact.strong for row in fact_lines(fact, columns)]
         left = max(1, rows - len(hands) - 4)
         if len(others) > left:
             more = line((f"  and {len(others) - left + 1} more", "dim"))
             others = [*others[: left - 1], more]
         sure = line((f"{self.DO}. Esc goes back and nothing is done.", "strong"))
         return [BLANK, line(("What will happen", "title")), *others, *hands, BLANK, sure]
-
-
-def _fact(fact: Fact, columns: int) -> Line:
-    return spread(f"  {fact.words}", fact.right, columns, "strong" if fact.strong else "")

@@ -37,10 +37,9 @@ class NotesScreen(DeskScreen):
         """Return holds and notes, the newest last and always in view."""
         lines: list[Line] = []
         for view in self.customer.accounts:
-            for hold in view.account.holds:
-                lines.extend(
-                    paragraphs(f"HOLD {view.account.number}: {hold.text}", columns, "warn")
-                )
+            account = view.account
+            for hold in (*account.holds, *self.desk.single.returned_on(account, self.desk.today)):
+                lines.extend(paragraphs(f"HOLD {account.number}: {hold.text}", columns, "warn"))
             for note in view.notes:
                 at = self.desk.local(note.at)
                 words = f"{at:%Y-%m-%d %H:%M} {note.by}: {note.text}"

@@ -1,6 +1,7 @@
 """A payment that counts for another day than it was posted for, by evidence."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.calendar import day_text
 from domain.corrections.policy import CorrectionKind
@@ -11,7 +12,7 @@ from domain.records import BillPayment, PostedCorrection
 from domain.refusals import Code, Refusal, refuse
 from domain.when import read_past_day
 from tui.desk_corrections import CorrectionDesk
-from tui.desk_previews import Preview, redating
+from tui.desk_previews import Preview, posted_facts, redating
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import NO_KEY, Choice, Step
 from tui.screens.came import Way, day_characters, ways_of
@@ -94,46 +95,55 @@ class RedateScreen(CorrectingScreen):
         return self._ways()[int(chosen)] if chosen else None
 
     def checked(self, step: Step, answer: str) -> str | Refusal:
-        """Read the day."""
-        if step.name != "day":
+        """Read the day, and ask at once whether the payment can count for it."""
+        if step.name not in ("way", "day"):
             return answer
-        day = read_past_day(answer, self.desk.today)
-        if day is None:
-            kind = self._way.words.lower() if self._way is not None else "payment"
-            return refuse(Code.EVIDENCE_WITHOUT_DAY, kind=kind)
-        return day.isoformat()
+        way = self._ways()[int(answer)] if step.name == "way" else self._way
+        if way is None or (step.name == "way" and way.needs_day):
+            return answer
+        day = read_past_day(answer, self.desk.today) if way.needs_day else None
+        if way.needs_day and day is None:
+            return refuse(Code.EVIDENCE_WITHOUT_DAY, kind=way.kind.replace("_", " "))
+        found = self._redating(self._shown(way, day))
+        return found if isinstance(found, Refusal) else day.isoformat() if day else answer
 
-    def _shown(self) -> Shown | None:
-        way = self._way
-        if way is None:
-            return None
+    def _shown(self, way: Way, day: date | None) -> Shown:
         payment = self.payments[int(self.given["payment"])]
-        typed = self.given.get("day", "") if way.needs_day else ""
-        shown = read_past_day(typed, self.desk.today) if typed else None
-        evidence = Evidence(way.kind, payment.taken_on, shown, way.carrier, way.proper)
-        return Shown(payment, evidence)
+        return Shown(payment, Evidence(way.kind, payment.taken_on, day, way.carrier, way.proper))
 
-    def foresee(self) -> Preview | Refusal:
-        """Return what it would do."""
-        shown = self._shown()
-        if shown is None:
-            return refuse(Code.NOT_IN_RECEIPT, receipt="", bill=self.state.bill.bill_no)
+    @property
+    def _answered_shown(self) -> Shown | None:
+        way = self._way
+        if way is None or "payment" not in self.given:
+            return None
+        day = date.fromisoformat(self.given["day"]) if way.needs_day else None
+        return self._shown(way, day)
+
+    def _redating(self, shown: Shown) -> Preview | Refusal:
         standing = CorrectionDesk(self.desk).standing(shown.payment.number)
         if isinstance(standing, Refusal):
             return standing
         return redating(self.desk, standing, self.state, shown.evidence)
 
+    def foresee(self) -> Preview | Refusal:
+        """Return what it would do."""
+        shown = self._answered_shown
+        return self._nothing() if shown is None else self._redating(shown)
+
+    def _nothing(self) -> Refusal:
+        return refuse(Code.NOT_IN_RECEIPT, receipt="", bill=self.state.bill.bill_no)
+
     def whose(self) -> str:
         """Return who took the payment."""
-        shown = self._shown()
+        shown = self._answered_shown
         posted = self.desk.books.receipt(shown.payment.number) if shown is not None else None
         return posted.posting.header.operator_id if posted is not None else ""
 
     def act(self, support: Support) -> PostedCorrection | Refusal:
         """Post it."""
-        shown, bill_no = self._shown(), self.state.bill.bill_no
+        shown, bill_no = self._answered_shown, self.state.bill.bill_no
         if shown is None:
-            return refuse(Code.NOT_IN_RECEIPT, receipt="", bill=bill_no)
+            return self._nothing()
         desk = CorrectionDesk(self.desk)
         return desk.redate(shown.payment.number, bill_no, shown.evidence, support)
 
@@ -141,4 +151,5 @@ class RedateScreen(CorrectingScreen):
         """Say what is owed now."""
         head = f"COUNTED ANEW on {self.state.bill.bill_no}, as {posted.body.number}"
         told = ("Its slip is printing: keep it with the evidence.",)
-        self.counter.replace(CorrectedScreen(Outcome(head, preview.facts, told)))
+        facts = posted_facts(self.desk, posted.body.amendment)
+        self.counter.replace(CorrectedScreen(Outcome(head, facts, told)))

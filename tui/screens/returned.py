@@ -6,7 +6,7 @@ from domain.records import Customer, PostedCorrection
 from domain.refusals import Refusal
 from tui.desk_checks import Candidate, CheckDesk
 from tui.desk_corrections import CorrectionDesk
-from tui.desk_previews import Preview, returned
+from tui.desk_previews import Preview, posted_facts, returned
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import Choice, Step
 from tui.screens.corrected import CorrectedScreen, Outcome
@@ -110,7 +110,8 @@ class ReturnedScreen(CorrectingScreen):
         letter = bool(self.desk.office.corrections.returned.letter)
         papers = "The letter to the customer is printing." if letter else "Its slip is printing."
         number = said.number if said is not None else ""
-        outcome = Outcome(
-            f"CHECK {number} TAKEN BACK, as {posted.body.number}", preview.facts, (papers,)
-        )
+        facts = posted_facts(self.desk, posted.body.amendment)
+        holds = tuple(fact.words for fact in preview.facts if fact.words.startswith("Hold "))
+        head = f"CHECK {number} TAKEN BACK, as {posted.body.number}"
+        outcome = Outcome(head, facts, (*holds, papers))
         self.counter.replace(CorrectedScreen(outcome))

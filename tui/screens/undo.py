@@ -9,7 +9,7 @@ from domain.refusals import Refusal
 from tui.cart_pane import line_words
 from tui.commands import CorrectKey
 from tui.desk_corrections import CorrectionDesk
-from tui.desk_previews import Preview, drawn
+from tui.desk_previews import Preview, drawn, posted_facts
 from tui.paint import clip
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import Step
@@ -116,7 +116,7 @@ class VoidScreen(UndoScreen):
             hands = tuple(fact for fact in hands if fact.words != "Give back in cash")
         outcome = Outcome(
             f"VOIDED {number}, as {posted.body.number}",
-            hands,
+            (*posted_facts(self.desk, posted.body.amendment), *hands),
             ("Keep both copies of the receipt with the slip that is printing.",),
             preview.give_back,
             number,
@@ -160,7 +160,7 @@ class ReverseScreen(UndoScreen):
         told = "Its slip is printing: send it with the refund request to be audited."
         outcome = Outcome(
             f"REVERSED {number}, as {posted.body.number}",
-            preview.facts,
+            posted_facts(self.desk, posted.body.amendment),
             (told if settlement is not None else "Nothing had been paid; its slip is printing.",),
             receipt=number,
         )
