@@ -12,8 +12,8 @@ CORRECTION_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "V",
     ),
     "void-too-late": (
-        "Drawer session {session} of receipt {receipt} is closed: a void is no longer possible. "
-        "R reverses it on the next business day.",
+        "Receipt {receipt} is not of this drawer's open session but of {session}: it is voided at its own drawer "
+        "while that is open. R reverses it on the next business day.",
         "R",
     ),
     "void-elsewhere": (

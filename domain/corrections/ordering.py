@@ -21,6 +21,7 @@ from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 
 MOST_WORDS: Final = 200
+_FEWEST_LETTERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,20 @@ def supported(
         reason_text=clean_text(support.reason_text)[:MOST_WORDS],
         document=clean_text(support.document)[:MOST_WORDS],
     )
-    if needs.words and not clean.reason_text:
+    if needs.words and _letters(clean.reason_text) < _FEWEST_LETTERS:
         return refuse(Code.CORRECTION_WORDS, kind=kind.words)
-    if needs.document and not clean.document:
+    if needs.document and not _letters(clean.document):
         return refuse(Code.CORRECTION_DOCUMENT, kind=kind.words)
     for text in (clean.reason_text, clean.document):
         secret = refused_text(text)
         if secret is not None:
             return secret
     return clean
+
+
+def _letters(text: str) -> int:
+    """Return how many letters and figures a text has: a full stop explains nothing."""
+    return sum(map(str.isalnum, text))
 
 
 def _approved(
@@ -93,7 +99,7 @@ def _approved(
             return None
         act, who = IN_WORDS[needs.act], who_can(office, needs.approval)
         return refusal or refuse(Code.APPROVAL_NEEDED, act=act, who=who)
-    if approval.operator_id == asked.maker.operator_id:
+    if approval.operator_id in (asked.maker.operator_id, asked.maker.person):
         who = who_can(office, needs.approval)
         return refuse(Code.APPROVER_IS_ACTOR, name=asked.maker.name, who=who)
     if approval.act != needs.approval:
