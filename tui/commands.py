@@ -85,8 +85,9 @@ class CommandTable:
         return self._by_name.get(name)
 
     def at(self, key: str) -> AnyCommand | None:
-        """Return the command that a key starts, if any."""
-        return self._by_key.get(key)
+        """Return the command that a key starts, if any: a capital that no command has is its small letter."""
+        found = self._by_key.get(key)
+        return self._by_key.get(key.lower()) if found is None and len(key) == 1 else found
 
     def clashes(self) -> list[str]:
         """Return the keys that two commands of this screen claim (a programming error: the tests look here)."""

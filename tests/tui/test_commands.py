@@ -86,3 +86,16 @@ def test_the_key_card_names_every_key_and_second_way_that_some_screen_acts_on() 
             assert (f" {shown(key)} |" in card) == (command.name in used)
     assert {"find", "tender"} < used
     assert "correct" not in used
+
+
+def test_a_capital_is_its_small_letter_where_it_is_no_command_of_its_own() -> None:
+    from tui.screens.cart import CartScreen
+    from tui.screens.undo import UndoScreen
+
+    void = UndoScreen.table().at("V")
+    assert void is not None
+    assert void.name == "void"
+    drop = CartScreen.table().at("X")
+    assert drop is not None
+    assert drop.name == "drop-cart"
+    assert CartScreen.table().at("x") is None
