@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.corrections.needs import NEEDS
 from domain.corrections.values import Correction
 from domain.ledger.journal import journal_of
 from domain.ledger.trail import GENESIS
@@ -91,6 +92,8 @@ class Trail:
         if journal_of(body.amendment.movements()) != posting.journal:
             self.journals.differs(f"{name}: its entry does not follow from what it corrects.")
         approval = body.amendment.support.approval
+        if approval is None and NEEDS[body.kind].always:
+            self.trail.differs(f"{name} is a {body.kind.words} that nobody approved.")
         if approval is not None and approval.operator_id == posting.header.operator_id:
             self.trail.differs(f"{name} was approved by its own maker.")
 

@@ -1,0 +1,84 @@
+"""A program that leaves rules out can still write a correction: ``prove`` then names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from domain.corrections.ordering import CorrectionOrder
+from domain.corrections.policy import CorrectionKind
+from domain.ledger.journal import journal_of
+from domain.records import Proof
+from storage.books_sql import SqlBooks
+from storage.open import create_books, open_books
+from tests.samples import DAY, JANE, SUPERVISOR, keep_sample_policy, ok
+from tests.storage import contract_kit as kit
+from tests.storage import corrections_kit as corrections
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Iterator[SqlBooks]:
+    """Books with an open drawer."""
+    url = f"sqlite:///{tmp_path / 'books.db'}"
+    create_books(url, training=False)
+    made = open_books(url)
+    keep_sample_policy(made)
+    kit.fill(made)
+    yield made
+    made.close()
+
+
+def void(books: SqlBooks) -> CorrectionOrder:
+    """A void as it should be."""
+    session = kit.open_drawer(books)
+    return corrections.void_order(books, session, kit.sell(books, session, "r-1"))
+
+
+def differences(proof: Proof) -> str:
+    """All that a proof found, as one text."""
+    return " ".join(d for line in proof.lines for d in line.differences)
+
+
+def test_a_void_that_nobody_approved_is_named(books: SqlBooks) -> None:
+    order = void(books)
+    alone = replace(order.amendment.support, approval=None)
+    ok(books.correct(replace(order, amendment=replace(order.amendment, support=alone))))
+    assert "is a void that nobody approved" in differences(books.prove())
+
+
+def test_a_void_approved_by_its_maker_is_named(books: SqlBooks) -> None:
+    order = void(books)
+    given = order.amendment.support.approval
+    assert given is not None
+    mine = replace(given, operator_id=JANE.operator_id, name=JANE.name)
+    own = replace(order.amendment.support, approval=mine)
+    ok(books.correct(replace(order, amendment=replace(order.amendment, support=own))))
+    assert "was approved by its own maker" in differences(books.prove())
+
+
+def test_an_entry_that_does_not_follow_is_named(books: SqlBooks) -> None:
+    order = void(books)
+    other = journal_of([("A.9999", 450), ("A.8888", -450)])
+    ok(books.correct(replace(order, journal=other)))
+    assert "does not follow from what it corrects" in differences(books.prove())
+
+
+def test_a_tender_that_the_receipt_has_not_is_named(books: SqlBooks) -> None:
+    order = void(books)
+    (back,) = order.amendment.tenders
+    other = replace(back, tender=replace(back.tender, name="Gold"))
+    ok(books.correct(replace(order, amendment=replace(order.amendment, tenders=(other,)))))
+    assert "has no such tender" in differences(books.prove())
+
+
+def test_a_correction_as_it_should_be_proves(books: SqlBooks) -> None:
+    ok(books.correct(void(books)))
+    abated = corrections.adjustment_order(
+        books, CorrectionKind.ABATEMENT, kit.TAX, (1, "city", 100), on=DAY
+    )
+    ok(books.correct(abated))
+    assert SUPERVISOR.operator_id == abated.header.operator_id
+    assert books.prove().proves
