@@ -160,7 +160,7 @@ class Extension:
     """A dated row that puts off the last day without penalty of the due dates ``from_on`` to ``to_on``.
 
     Exactly one is given: ``until``, a day; ``days`` from ``counted_from`` (the due date when that is not given); or
-    ``business_days`` after the last day. It holds for everyone, for accounts with ``flag``, or for ``accounts``. A
+    ``business_days`` after the last day. It holds for everyone, for bills with ``flag``, or for ``accounts``. A
     governor's order gives at most 21 days (Real Property Tax Law 925-a(2)), a resolution for seniors at most 5 business
     days to flagged accounts (925-b), and the military's row names its accounts or flag (925-d).
     """
@@ -205,7 +205,7 @@ class Extension:
             raise ValueError(f"a senior extension is at most {MOST_SENIOR_DAYS} business_days")
 
     def is_for(self, account: str, flags: frozenset[str]) -> bool:
-        """Whether it puts off due dates of an account with these flags."""
+        """Whether it puts off due dates of an account for a bill with these flags."""
         if not (self.flag or self.accounts):
             return True
         return account in self.accounts or self.flag in flags

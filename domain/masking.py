@@ -28,7 +28,7 @@ def is_flagged_customer(customer: Customer) -> bool:
 
 
 def masked_account(account: Account) -> Account:
-    """Return an account without what tells whose it is; number, property, holds and flags stay."""
+    """Return an account without what tells whose it is; number, property and holds stay."""
     return replace(account, name=MASK if account.name else "", mailing="", plate="", party_key="")
 
 

@@ -1,4 +1,4 @@
-"""The shape of what a column map reads beside the money: facts of a bill, a ticket's history, flags of an account."""
+"""The shape of what a column map reads beside the money: facts of a bill, a ticket's history, flags of a bill."""
 
 from typing import Literal, Self
 
@@ -90,7 +90,7 @@ class EventModel(Strict):
 
 
 class FlagModel(Strict):
-    """A column that gives the account ``flag`` for the values in ``when``, and nothing for those in ``blank``."""
+    """A column that gives the row's bill ``flag`` for the values in ``when``, and nothing for those in ``blank``."""
 
     column: Text
     flag: Code

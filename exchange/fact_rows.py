@@ -1,4 +1,4 @@
-"""Facts of a bill, a ticket's history and an account's flags, read strictly from the cells of one row."""
+"""Facts of a bill, a ticket's history and its flags, read strictly from the cells of one row."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,12 +32,14 @@ class FactReader:
         self._infraction = getter(facts.infraction, place)
         self._plate = getter(facts.plate, place)
         self._history = HistoryReader(column_map, place, self.day)
+        self._flags = FlagReader(column_map.flags, place)
         self._is_ticket = facts.of_ticket or bool(column_map.events)
 
     @classmethod
     def of(cls, column_map: ColumnMap, place: Mapping[str, int]) -> Self | None:
-        """Return the reader of a map that names facts or events; ``None`` for one that names none."""
-        return cls(column_map, place) if column_map.facts or column_map.events else None
+        """Return the reader of a map that names facts, events or flags; ``None`` for one that names none."""
+        told = column_map.facts or column_map.events or column_map.flags
+        return cls(column_map, place) if told else None
 
     def day(self, cells: Sequence[str], column: str) -> date | None:
         """Return the day in a column, ``None`` where it is empty; refuses another spelling and a far-off year."""
@@ -61,6 +63,7 @@ class FactReader:
             self._maybe_day(cells, model.roll_delivered_on),
             self._ticket(cells, issued_on, fine) if self._is_ticket else None,
             self._water(cells) if model.meter else None,
+            self._flags.flags(cells),
         )
         return found if found != NO_FACTS else NO_FACTS
 
@@ -119,16 +122,11 @@ class FactReader:
 
 
 class FlagReader:
-    """Reads the flags that a row gives its account."""
+    """Reads the flags that a row gives its bill."""
 
     def __init__(self, models: Sequence[FlagModel], place: Mapping[str, int]) -> None:
         names = dict.fromkeys(model.column for model in models)
         self._columns = tuple((place[name], name, _meanings(models, name)) for name in names)
-
-    @classmethod
-    def of(cls, column_map: ColumnMap, place: Mapping[str, int]) -> Self | None:
-        """Return the reader of a map that names flags; ``None`` for one that names none."""
-        return cls(column_map.flags, place) if column_map.flags else None
 
     def flags(self, cells: Sequence[str]) -> frozenset[str]:
         """Return the flags of a row; refuses a value that stands for nothing."""

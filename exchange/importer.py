@@ -1,7 +1,7 @@
 """Reading an export twice: first every row is checked and counted, then its values are handed on, one by one.
 
 Nothing is handed on from a file in which one row is refused. Memory stays flat as rows grow: eight bytes a row for
-the numbers seen, and one entry for each account that has a hold or a flag.
+the numbers seen, and one entry for each account that has a hold.
 """
 
 from array import array
@@ -23,7 +23,6 @@ MOST_LISTED = 100
 _SHOWN = 60
 _EVERY = 8192
 _PARTS = 256
-_NO_FLAGS: frozenset[str] = frozenset()
 
 Progress = Callable[[int, int], None]
 """Called now and then with (bytes done, bytes to do), over all passes."""
@@ -84,7 +83,6 @@ class Export:
     progress: Progress | None = None
     repeated_accounts: set[int] = field(default_factory=set)
     held: dict[int, tuple[Hold, ...]] = field(default_factory=dict)
-    flagged: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @property
     def sum(self) -> Money:
@@ -92,7 +90,7 @@ class Export:
         return Money(self.cents)
 
     def accounts(self) -> Iterator[Account]:
-        """Yield each account once, with the particulars of its first row and the holds and flags of all its rows."""
+        """Yield each account once, with the particulars of its first row and the holds of all its rows."""
         told: set[int] = set()
         for reader, cells in self._again(1):
             number, _, plate, name, address, mailing, _ = reader.texts(cells)
@@ -110,7 +108,6 @@ class Export:
                 plate,
                 self.held.get(key, ()),
                 party_key_of(name, mailing or address, plate),
-                self.flagged.get(key, _NO_FLAGS),
             )
 
     def bills(self) -> Iterator[Bill]:
@@ -217,7 +214,6 @@ def _check_rows(export: Export, file: TextFile) -> set[int]:
         export.rows += 1
         try:
             texts, cents, held = reader.check(cells)
-            flags = reader.flags(cells)
         except RowFault as fault:
             export.reject(line, fault.column, fault.value, fault.reason)
             continue
@@ -228,8 +224,6 @@ def _check_rows(export: Export, file: TextFile) -> set[int]:
         if held:
             before = holds.get(account, ())
             holds[account] = (*before, *(hold for hold in held if hold not in before))
-        if flags:
-            export.flagged[account] = export.flagged.get(account, _NO_FLAGS) | flags
     export.repeated_accounts = accounts.twice()
     return bills.twice()
 

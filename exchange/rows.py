@@ -19,7 +19,7 @@ from exchange.column_map import (
     columns_in,
 )
 from exchange.dialect import Unreadable, amount_reader, date_reader
-from exchange.fact_rows import FactReader, FlagReader
+from exchange.fact_rows import FactReader
 from exchange.free_text import never_kept, never_kept_together, worth_a_look
 from exchange.row_cells import HeaderFault, RowFault, getter, places_of
 
@@ -63,7 +63,6 @@ class RowReader:
         self._status = _status_table(column_map.status) if column_map.status else None
         self._status_at = self._place[column_map.status.column] if column_map.status else -1
         self._facts = FactReader.of(column_map, self._place)
-        self._flags = FlagReader.of(column_map, self._place)
         self._holds = tuple(
             (
                 self._place[name],
@@ -150,10 +149,6 @@ class RowReader:
         if self._facts is None:
             return NO_FACTS
         return self._facts.facts(cells, issued_on, cents[0])
-
-    def flags(self, cells: Sequence[str]) -> frozenset[str]:
-        """Return the flags that the row gives its account."""
-        return frozenset() if self._flags is None else self._flags.flags(cells)
 
     def check(self, cells: Sequence[str]) -> tuple[list[str], int, tuple[Hold, ...]]:
         """Check a whole row; return its texts, its face amount in cents, and its holds. Raises ``RowFault``."""

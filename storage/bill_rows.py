@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from domain.money import Money
-from domain.receipting.codec import texts_from_data
 from domain.receivables.accounts import Account, Hold, HoldKind
 from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, How, Instalment
 from domain.receivables.facts import NO_FACTS, BillFacts
@@ -18,7 +17,7 @@ from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import places
 
-ACCOUNT: Final = "service, number, name, address, mailing, plate, holds_json, party_key, flags_json"
+ACCOUNT: Final = "service, number, name, address, mailing, plate, holds_json, party_key"
 BILL: Final = "bill_no, service, account_number, description, issued_on, status, facts_json"
 _LAST_BALANCE: Final = (
     "SELECT balance FROM (SELECT balance_after_cents AS balance, bill_version FROM receipt_line "
@@ -40,15 +39,13 @@ def account_row(account: Account) -> Row:
         account.plate,
         holds,
         account.party_key,
-        as_json(sorted(account.flags)),
     )
 
 
 def account_from(row: Sequence[Any]) -> Account:
     """Return the account of a row."""
-    service, number, name, address, mailing, plate, holds, party_key, flags = row
-    held = _holds(holds)
-    return Account(service, number, name, address, mailing, plate, held, party_key, flags_of(flags))
+    service, number, name, address, mailing, plate, holds, party_key = row
+    return Account(service, number, name, address, mailing, plate, _holds(holds), party_key)
 
 
 def hold_kinds(stored: str) -> tuple[HoldKind, ...]:
@@ -63,14 +60,6 @@ def _holds(stored: str) -> tuple[Hold, ...]:
     if not isinstance(read, list):
         raise ValueError("an account's holds are damaged")
     return tuple(Hold(HoldKind(kind), text) for kind, text in read)
-
-
-def flags_of(stored: str) -> frozenset[str]:
-    """Return an account's flags as they are stored: sorted, each once."""
-    read = texts_from_data(from_json(stored))
-    flags = frozenset(read)
-    same(sorted(flags), list(read))
-    return flags
 
 
 def bill_row(bill: Bill) -> Row:
@@ -167,11 +156,11 @@ def load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int,
 
 def _load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int, BillState]]:
     rows = tx.run(
-        f"SELECT b.account_id, b.version, a.name, a.address, a.flags_json, b.{BILL.replace(', ', ', b.')} "  # noqa: S608 - constants
+        f"SELECT b.account_id, b.version, a.name, a.address, b.{BILL.replace(', ', ', b.')} "  # noqa: S608 - constants
         f"FROM bill b JOIN account a ON a.account_id = b.account_id {where}",
         tuple(params),
     ).fetchall()
-    numbers = [row[5] for row in rows]
+    numbers = [row[4] for row in rows]
     instalments = _by_bill(tx, _INSTALMENTS, numbers)
     charges = _by_bill(tx, _CHARGES, numbers)
     applied = applied_rows(tx, numbers)
@@ -184,10 +173,9 @@ def _load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int
                 version,
                 name,
                 address,
-                flags_of(flags),
             ),
         )
-        for account_id, version, name, address, flags, *row in rows
+        for account_id, version, name, address, *row in rows
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from domain.intake import Intake, IntakeResult, NumberTaken
 from domain.receivables.accounts import Account, Note
-from domain.receivables.bills import Bill, BillState, BillStatus, Change
+from domain.receivables.bills import Bill, BillState, BillStatus, Change, billed_again
 from domain.receivables.notes import kept_note
 from domain.records import AccountView, Customer, Found, Hit
 from domain.refusals import Refusal
@@ -157,7 +157,7 @@ class MemoryBooks(
                 continue
             added, changed = added + (old is None), changed + (old is not None)
             state.accounts[account_id] = account
-            if old is not None and (old.holds, old.flags) != (account.holds, account.flags):
+            if old is not None and old.holds != account.holds:
                 for kept in self._bills_of(account_id):
                     kept.changed = Change(intake.program, intake.at, intake.file_name)
                     kept.version += 1
@@ -175,8 +175,10 @@ class MemoryBooks(
             if kept is None:
                 self._state.bills[bill.bill_no] = KeptBill(bill, change)
                 added += 1
-            elif kept.bill != bill:
-                kept.bill, kept.changed, kept.version = bill, change, kept.version + 1
+                continue
+            told = billed_again(bill, self._state.state_of(kept))
+            if kept.bill != told:
+                kept.bill, kept.changed, kept.version = told, change, kept.version + 1
                 changed += 1
             else:
                 unchanged += 1

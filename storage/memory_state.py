@@ -123,7 +123,6 @@ class MemoryState:
             kept.version,
             account.name,
             account.address,
-            account.flags,
         )
 
     def open_session_at(self, drawer: str) -> DrawerSession | None:

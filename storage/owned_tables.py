@@ -20,7 +20,6 @@ account = table(
     text("plate"),
     text("holds_json"),
     text("party_key"),
-    text("flags_json"),
     UniqueConstraint("service", "number"),
     Index(None, "party_key"),
     Index(None, "plate"),

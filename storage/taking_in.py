@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from domain.intake import NumberTaken
 from domain.receivables.accounts import Account
-from domain.receivables.bills import Applied, Bill
+from domain.receivables.bills import Applied, Bill, BillState, billed_again
 from storage.bill_rows import (
     ACCOUNT,
     BILL,
@@ -31,12 +31,12 @@ _Key = TypeVar("_Key")
 _AccountKey = tuple[str, str]
 _BATCH: Final = 500
 
-_ADD_ACCOUNT: Final = f"INSERT INTO account ({ACCOUNT}) VALUES ({places(9)}) RETURNING account_id"  # noqa: S608 - constants
+_ADD_ACCOUNT: Final = f"INSERT INTO account ({ACCOUNT}) VALUES ({places(8)}) RETURNING account_id"  # noqa: S608 - constants
 _CHANGE_ACCOUNT: Final = (
     "UPDATE account SET name = ?, address = ?, mailing = ?, plate = ?, holds_json = ?, "
-    "party_key = ?, flags_json = ? WHERE account_id = ?"
+    "party_key = ? WHERE account_id = ?"
 )
-# Holds and flags are part of what a payment is decided on: a cart with the account's bills must be looked at again.
+# Holds are part of what a payment is decided on: a cart with the account's bills must be looked at again.
 _MOVE_BILL: Final = (
     "UPDATE bill SET imports = imports + 1, version = version + 1, is_open = ?, changed_by = ?, "
     "changed_at = ? WHERE bill_no = ?"
@@ -108,7 +108,7 @@ class AccountsIn:
                     self._add(account)
                 elif (old := account_from(row[1:])) != account:
                     self._change(row[0], account)
-                    if (old.holds, old.flags) != (account.holds, account.flags):
+                    if old.holds != account.holds:
                         self._move_bills(row[0])
 
     def _add(self, account: Account) -> None:
@@ -153,11 +153,12 @@ class BillsIn:
 
     def _take(self, batch: dict[str, Bill], accounts: dict[_AccountKey, int]) -> None:
         held = self._held(tuple(batch))
-        for name, old in held.items():
-            if old.service != batch[name].service:
-                raise NumberTaken(name, old.service)
+        for name, state in held.items():
+            if state.bill.service != batch[name].service:
+                raise NumberTaken(name, state.bill.service)
+        batch = {n: billed_again(b, held[n]) if n in held else b for n, b in batch.items()}
         new = [bill for name, bill in batch.items() if name not in held]
-        changed = [bill for name, bill in batch.items() if held.get(name, bill) != bill]
+        changed = [bill for name, bill in batch.items() if name in held and held[name].bill != bill]
         self._tx.run_many(_ADD_BILL, [self._row(bill, accounts, ()) for bill in new])
         self._parts(new)
         for bill in changed:
@@ -167,9 +168,9 @@ class BillsIn:
         self.changed += len(changed)
         self.unchanged += len(batch) - len(new) - len(changed)
 
-    def _held(self, numbers: tuple[str, ...]) -> dict[str, Bill]:
+    def _held(self, numbers: tuple[str, ...]) -> dict[str, BillState]:
         states = load_states(self._tx, f"WHERE b.bill_no IN ({places(len(numbers))})", numbers)
-        return {state.bill.bill_no: state.bill for _, state in states}
+        return {state.bill.bill_no: state for _, state in states}
 
     def _row(
         self,

@@ -54,8 +54,6 @@ class Account:
     plate: str = ""
     holds: tuple[Hold, ...] = ()
     party_key: str = ""
-    flags: frozenset[str] = frozenset()
-    """What the program says of the account that extensions ask for, such as ``senior``."""
 
     def __post_init__(self) -> None:
         if not self.service or not self.number:

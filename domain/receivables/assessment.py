@@ -120,7 +120,8 @@ def _returned_on(state: BillState, service: Service, last_days: LastDays) -> dat
 def last_days_of(state: BillState, office: Office) -> LastDays:
     """Return the rules that move a bill's last days: the office's calendar, and its service's extensions for it."""
     service = office.service(state.bill.service)
-    account, flags = state.bill.account_number, state.flags
+    # The flags of the row that billed it: what was paid in time under them stays paid when a later roll has none.
+    account, flags = state.bill.account_number, state.bill.facts.flags
     extensions = tuple(e for e in service.extensions if e.is_for(account, flags))
     return LastDays(office.calendar, service.closed_days_rule, extensions)
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -132,5 +132,14 @@ class BillState:
     name: str = field(default="", repr=False)
     """The account's name, for cart lines and receipts."""
     address: str = field(default="", repr=False)
-    flags: frozenset[str] = frozenset()
-    """What the owning program says of the account that extensions ask for, such as ``senior``."""
+
+
+def billed_again(told: Bill, held: BillState) -> Bill:
+    """Return a held bill as a later export tells it.
+
+    Flags under which something was paid stay: an extension that made the payment one in time is not lost with them.
+    """
+    kept = held.bill.facts.flags - told.facts.flags
+    if not kept or not standing(held.applied):
+        return told
+    return replace(told, facts=replace(told.facts, flags=told.facts.flags | kept))

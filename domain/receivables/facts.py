@@ -45,7 +45,7 @@ class BillFacts:
 
     ``lien_on`` is the day on which an unpaid tax became a lien on its parcel (Real Property Tax Law 1112);
     ``assessed`` the assessed value; ``roll_delivered_on`` the day the roll was delivered, which a receipt for taxes
-    says (Real Property Tax Law 986).
+    says (Real Property Tax Law 986); ``flags`` what extensions ask for, such as ``senior``.
     """
 
     lien_on: date | None = None
@@ -53,6 +53,7 @@ class BillFacts:
     roll_delivered_on: date | None = None
     ticket: TicketFacts | None = None
     water: WaterFacts | None = None
+    flags: frozenset[str] = frozenset()
 
 
 NO_FACTS = BillFacts()

@@ -23,6 +23,7 @@ def facts_data(facts: BillFacts) -> Data:
         _day_data(facts.roll_delivered_on),
         None if ticket is None else _ticket_data(ticket),
         None if water is None else [water.meter, water.cubic_feet],
+        sorted(facts.flags),
     ]
 
 
@@ -31,13 +32,14 @@ def facts_from_data(data: object) -> BillFacts:
     match data:
         case []:
             return NO_FACTS
-        case [lien_on, assessed, roll_delivered_on, ticket, water]:
+        case [lien_on, assessed, roll_delivered_on, ticket, water, flags]:
             facts = BillFacts(
                 _day(lien_on),
                 _cents(assessed),
                 _day(roll_delivered_on),
                 _ticket(ticket),
                 _water(water),
+                _flags(flags),
             )
             if facts != NO_FACTS:
                 return facts
@@ -123,3 +125,11 @@ def _water(data: object) -> WaterFacts | None:
         case [str(meter), cubic_feet]:
             return WaterFacts(meter, _whole(cubic_feet))
     raise ValueError("a water bill's facts are damaged")
+
+
+def _flags(data: object) -> frozenset[str]:
+    if isinstance(data, list) and all(isinstance(each, str) for each in data):
+        flags = frozenset(data)
+        if sorted(flags) == data:
+            return flags
+    raise ValueError("a bill's flags are damaged")

@@ -28,7 +28,8 @@ from domain.money import Money
 from domain.office import Office
 from domain.receivables.application import apply_money, whole_amounts
 from domain.receivables.assessment import Assessment, assess
-from domain.receivables.bills import Applied, Bill, BillState, Charge, Instalment
+from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, Instalment
+from domain.receivables.facts import BillFacts
 from domain.refusals import Refusal
 from domain.services import ChargeKind, PartPayments, Service
 from exchange.policy import load_office
@@ -218,9 +219,12 @@ def unpaid(draw: st.DrawFn, office: Office) -> Case:
         parts.append(Instalment(number, due_on, charges))
         due_on += timedelta(days=draw(st.integers(0, 200)))
     issued_on = parts[0].due_on - timedelta(days=draw(st.integers(0, 60)))
-    bill = Bill("L-1", service.code, "A-1", "A bill", issued_on, tuple(parts))
     flags = frozenset({"senior"}) if draw(st.booleans()) else frozenset[str]()
-    return Case(office, BillState(bill, flags=flags))
+    facts = BillFacts(flags=flags)
+    bill = Bill(
+        "L-1", service.code, "A-1", "A bill", issued_on, tuple(parts), BillStatus.OPEN, facts
+    )
+    return Case(office, BillState(bill))
 
 
 @st.composite

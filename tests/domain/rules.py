@@ -67,7 +67,8 @@ def owed(
     bill: Bill, on: date, office: Office, *applied: Applied, flags: frozenset[str] = frozenset()
 ) -> Assessment:
     """What the bill comes to."""
-    return assess(BillState(bill, applied, flags=flags), on, office)
+    flagged = replace(bill, facts=replace(bill.facts, flags=flags))
+    return assess(BillState(flagged, applied), on, office)
 
 
 def added(assessment: Assessment) -> int:

@@ -220,7 +220,7 @@ def test_a_fine_that_was_exported_lowered_may_be_the_reduced_one(tmp_path: Path)
     assert ticket(tmp_path, **(REDUCED | {"AMOUNT": "0.00"})).events[1].amount == Money(15_00)
 
 
-def test_the_flags_of_all_rows_of_an_account_are_its_flags(tmp_path: Path) -> None:
+def test_the_flags_of_a_row_are_those_of_its_bill(tmp_path: Path) -> None:
     export = read(
         tmp_path,
         PARCEL,
@@ -231,9 +231,8 @@ def test_the_flags_of_all_rows_of_an_account_are_its_flags(tmp_path: Path) -> No
         row(BILL="T5", ACCT="PA Z"),
     )
     assert export.rejections == []
-    flags = {account.number: set(account.flags) for account in export.accounts()}
-    both = {"senior", "military"}
-    assert flags == {"NY ABC1234": both, "PA X": both, "PA Y": set(), "PA Z": set()}
+    flags = [set(bill.facts.flags) for bill in export.bills()]
+    assert flags == [{"senior"}, {"military"}, {"senior", "military"}, set(), set()]
 
 
 @pytest.mark.parametrize(
@@ -290,4 +289,4 @@ def test_facts_and_flags_reach_the_books(tmp_path: Path) -> None:
         TicketStep.APPEAL,
         TicketStep.REDUCE,
     ]
-    assert state.flags == {"senior"}
+    assert state.bill.facts.flags == {"senior"}

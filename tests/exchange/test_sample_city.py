@@ -80,7 +80,7 @@ def test_the_city_has_liens_appeals_verdicts_boots_minimum_bills_and_seniors(
     exports = {kind: read_export(p, kind, loaded.column_maps[kind]) for kind, p in files.items()}
     liens = Counter(b.account_number for b in exports["tax"].bills() if b.facts.lien_on)
     assert set(liens.values()) == {1, 2, 3}
-    flags = Counter(flag for a in exports["tax"].accounts() for flag in a.flags)
+    flags = Counter(flag for b in exports["tax"].bills() for flag in b.facts.flags)
     assert flags["senior"] > 100
     assert flags["military"] > 0
     used = [b.facts.water for b in exports["water"].bills()]

@@ -20,7 +20,6 @@ CREATE TABLE account (
     plate TEXT COLLATE "C" NOT NULL, 
     holds_json TEXT COLLATE "C" NOT NULL, 
     party_key TEXT COLLATE "C" NOT NULL, 
-    flags_json TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_account PRIMARY KEY (account_id), 
     CONSTRAINT uq_account_service_number UNIQUE (service, number)
 );

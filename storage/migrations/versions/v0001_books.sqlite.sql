@@ -21,7 +21,6 @@ CREATE TABLE account (
     plate TEXT NOT NULL, 
     holds_json TEXT NOT NULL, 
     party_key TEXT NOT NULL, 
-    flags_json TEXT NOT NULL, 
     CONSTRAINT pk_account PRIMARY KEY (account_id), 
     CONSTRAINT uq_account_service_number UNIQUE (service, number)
 )
