@@ -85,17 +85,21 @@ def test_the_key_card_names_every_key_and_second_way_that_some_screen_acts_on() 
         for key in command.ways():
             assert (f" {shown(key)} |" in card) == (command.name in used)
     assert {"find", "tender"} < used
-    assert "correct" not in used
+    assert "inquiry" not in used
 
 
 def test_a_capital_is_its_small_letter_where_it_is_no_command_of_its_own() -> None:
-    from tui.screens.cart import CartScreen
-    from tui.screens.undo import UndoScreen
+    class Small(TakeMoney):
+        """A letter."""
 
-    void = UndoScreen.table().at("V")
-    assert void is not None
-    assert void.name == "void"
-    drop = CartScreen.table().at("X")
-    assert drop is not None
-    assert drop.name == "drop-cart"
-    assert CartScreen.table().at("x") is None
+        name, key, also, label = "small", "v", "", "Small"
+
+    class Capital(TakeMoney):
+        """A capital on purpose."""
+
+        name, key, also, label = "capital", "X", "", "Capital"
+
+    table = CommandTable([Small, Capital])
+    found = [table.at(key) for key in ("v", "V", "X")]
+    assert [each.name for each in found if each is not None] == ["small", "small", "capital"]
+    assert table.at("x") is None
