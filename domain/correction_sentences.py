@@ -25,17 +25,17 @@ CORRECTION_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "or reverse it on the next business day.",
         "V",
     ),
-    "correction-reason": ("A {kind} needs a reason. Choose one of: {choices}.", ""),
+    "correction-reason": ("{kind} needs a reason. Choose one of: {choices}.", ""),
     "correction-words": (
-        "A {kind} needs a few words on what happened: the void report is read by others. Type them.",
+        "{kind} needs a few words on what happened: the report is read by others. Type them.",
         "Enter",
     ),
     "correction-document": (
-        "A {kind} needs the document that it rests on. Type its number or name, then Enter.",
+        "{kind} needs the document that it rests on. Type its number or name, then Enter.",
         "Enter",
     ),
     "correction-policy": (
-        "The office's policy has no {missing}, which a {kind} needs. Ask the administrator.",
+        "The office's policy has no {missing}, so that no {kind} can be made. Ask the administrator.",
         "",
     ),
     "adjusting-with-drawer": (

@@ -133,7 +133,7 @@ def _against(
         if not 1 <= change.instalment <= len(state.bill.instalments):
             return f"it has no instalment {change.instalment}."
         if kind is not _K.ADJUSTMENT and change.amount < ZERO:
-            return f"a {kind.words} only lowers what is owed."
+            return f"{kind.one} only lowers what is owed."
     if kind is _K.WAIVER:
         return _against_waiver(state, changes, on, service, office)
     return _too_much(state, changes, service)

@@ -65,16 +65,16 @@ def supported(
         return denied
     if support.reason_code not in {reason.code for reason in reasons}:
         choices = ", ".join(reason.name for reason in reasons)
-        return refuse(Code.CORRECTION_REASON, kind=kind.words, choices=choices)
+        return refuse(Code.CORRECTION_REASON, kind=kind.one.capitalize(), choices=choices)
     clean = replace(
         support,
         reason_text=clean_text(support.reason_text)[:MOST_WORDS],
         document=clean_text(support.document)[:MOST_WORDS],
     )
     if needs.words and _letters(clean.reason_text) < _FEWEST_LETTERS:
-        return refuse(Code.CORRECTION_WORDS, kind=kind.words)
+        return refuse(Code.CORRECTION_WORDS, kind=kind.one.capitalize())
     if needs.document and not _letters(clean.document):
-        return refuse(Code.CORRECTION_DOCUMENT, kind=kind.words)
+        return refuse(Code.CORRECTION_DOCUMENT, kind=kind.one.capitalize())
     for text in (clean.reason_text, clean.document):
         secret = refused_text(text)
         if secret is not None:

@@ -35,6 +35,11 @@ class CorrectionKind(StrEnum):
         """The kind as it is read: ``returned check``."""
         return self.value.replace("_", " ")
 
+    @property
+    def one(self) -> str:
+        """One of the kind: ``a void``, ``an abatement``."""
+        return f"{'an' if self.value[0] in 'aeiou' else 'a'} {self.words}"
+
 
 ADJUSTMENTS = frozenset(
     {

@@ -106,20 +106,25 @@ class AdjustScreen(CorrectingScreen):
         return (Step("charge", "Charge", charges), amount, *self.support_steps())
 
     def checked(self, step: Step, answer: str) -> str | Refusal:
-        """Read the amount; without one, the whole charge."""
+        """Read the amount, without one the whole charge, and ask at once whether the bill bears it."""
         if step.name != "amount":
             return answer
-        if not answer:
-            return str(self.choices[int(self.given["charge"])].amount)
-        amount = read_signed(answer.replace(",", ""))
-        return refuse(Code.AMOUNT_UNREADABLE, typed=answer) if amount is None else str(amount)
+        chosen = self.choices[int(self.given["charge"])]
+        amount = read_signed(answer.replace(",", "")) if answer else chosen.amount
+        if amount is None:
+            return refuse(Code.AMOUNT_UNREADABLE, typed=answer)
+        change = Change(chosen.instalment, chosen.kind, amount)
+        found = adjustment(self.desk, self.kind, self.state, (change,))
+        return found if isinstance(found, Refusal) else str(amount)
 
     def _changes(self) -> tuple[Change, ...]:
         if self.kind is _K.DISMISSAL:
             return ()
         chosen = self.choices[int(self.given["charge"])]
         amount = read_signed(self.given["amount"].replace(",", ""))
-        return (Change(chosen.instalment, chosen.kind, amount or chosen.amount),)
+        return (
+            Change(chosen.instalment, chosen.kind, chosen.amount if amount is None else amount),
+        )
 
     def foresee(self) -> Preview | Refusal:
         """Return what it would do to the bill."""

@@ -97,7 +97,7 @@ class CorrectingScreen(AskingScreen):
         """Say what an answer is needed for."""
         codes = {"words": Code.CORRECTION_WORDS, "document": Code.CORRECTION_DOCUMENT}
         code = codes.get(step.name)
-        return refuse(code, kind=self.kind.words) if code else super().missing(step)
+        return refuse(code, kind=self.kind.one.capitalize()) if code else super().missing(step)
 
     def changed(self) -> None:
         """Another answer is another correction: what was approved is not this."""
