@@ -108,7 +108,8 @@ def _new_operator(at: Opened, asked: argparse.Namespace) -> Operator:
     name = clean_text(asked.name)
     if not name or len(name) > 40:
         raise misused("A name has 1 to 40 characters.")
-    if asked.person is not None and at.books.operator(asked.person) is None:
+    human = at.books.operator(asked.person) if asked.person is not None else None
+    if asked.person is not None and human is None:
         raise refused(refuse(Code.OPERATOR_UNKNOWN, operator=asked.person))
     until = read_date(asked.new_until) if asked.new_until is not None else None
     return Operator(
@@ -117,7 +118,8 @@ def _new_operator(at: Opened, asked: argparse.Namespace) -> Operator:
         asked.role,
         new_until=until,
         limits=_limits(at, asked),
-        person=asked.person or "",
+        # A third name is the first one's, not the second's: who is the same human is told by one step.
+        person=(human.person or human.operator_id) if human else "",
     )
 
 

@@ -56,7 +56,7 @@ def public_row(row: Sequence[Cell], columns: Sequence[Column], *, of_record: boo
 
 _OF_RECEIPT: Final = {
     "receipt", "business_date", "effective_on", "entered_at", "session", "drawer", "operator", "total_cents",
-    "lines", "digest",
+    "lines", "digest", "corrections", "undone",
 }  # fmt: skip
 _OF_LINE: Final = {"kind", "service", "amount_cents"}
 

@@ -94,6 +94,13 @@ def test_what_cannot_be_is_refused_and_adds_nobody(
     assert line("operator", "list", "--json").json == []
 
 
+def test_a_third_name_is_the_first_ones(line: Line) -> None:
+    assert add(line, "ada", "clerk").code == DONE
+    for name, person in (("ada2", "ada"), ("ada3", "ada2")):
+        assert add(line, name, "clerk", "1234\n", "--person", person).code == DONE
+        assert listed(line, name)["person"] == "ada"
+
+
 def test_a_badge_is_one_persons(line: Line) -> None:
     add(line, "ada", "clerk", f"1234\n{BADGE}\n", "--badge")
     again = add(line, "bob", "clerk", f"1234\n{BADGE}\n", "--badge")

@@ -15,14 +15,18 @@ from chamberlain.reports.public import (
 )
 from chamberlain.reports.receipts import COLUMNS, receipt_data, receipt_row
 from chamberlain.stop import DONE, REFUSED
+from domain.corrections.policy import CorrectionKind
+from domain.corrections.values import CorrectionNo
 from domain.custody.no_sale import NoSale
 from domain.receipting.posting import seal_receipt
 from domain.receipting.receipt import Receipt
 from domain.receivables.accounts import Hold, HoldKind
-from domain.records import PostedReceipt
+from domain.records import CorrectedBy, PostedReceipt
 from storage.open import open_books
 from tests.chamberlain.kit import AT, ON, Line, open_drawer, take
 from tests.samples import (
+    DAY,
+    at,
     bill_state,
     cart_of,
     intake_of,
@@ -57,6 +61,23 @@ def test_a_tax_receipt_is_public_with_its_payer_and_without_how_it_was_paid() ->
     assert shown["total_cents"] == data["total_cents"]
     assert shown["tenders"] is None
     assert shown["change_cents"] is None
+
+
+def test_that_a_receipt_was_undone_is_as_public_as_the_receipt() -> None:
+    made, receipt = posted(TAX)
+    by = CorrectedBy(
+        CorrectionNo(2027, "1", 1),
+        CorrectionKind.VOID,
+        "Jane Doe",
+        "Sam Field",
+        DAY,
+        at(15),
+        "typo",
+    )
+    data = receipt_data(replace(made, corrected=(by,)))
+    shown = public_receipt_data(data, receipt, OFFICE)
+    assert shown["undone"] == "void"
+    assert shown["corrections"] == ["2027-1-C00001"]
 
 
 def test_of_a_water_bill_only_the_amount_is_public() -> None:
