@@ -90,6 +90,29 @@ class DeskCart:
         ``approval`` of it where policy asks for one. The charge kinds of ``order`` are paid first, where policy lets
         the clerk. A lien waits for the newer ones of its parcel.
         """
+        cart = self._with_bill(state, amount, holds, override=override, order=order)
+        if not isinstance(cart, Refusal):
+            wanted = needs_of_bill(cart, state.bill.bill_no, self.office)
+            cart = with_approval(cart, wanted, approval)
+        return self._take(cart)
+
+    def override_refused(
+        self, state: BillState, amount: Money | None, holds: tuple[Hold, ...]
+    ) -> Refusal | None:
+        """Return what stands against a payment beside its hold: known before a second person is called."""
+        cart = self._with_bill(state, amount, holds, override=True)
+        return cart if isinstance(cart, Refusal) else None
+
+    def _with_bill(
+        self,
+        state: BillState,
+        amount: Money | None,
+        holds: tuple[Hold, ...] | None,
+        *,
+        override: bool = False,
+        order: tuple[str, ...] = (),
+    ) -> Cart | Refusal:
+        """Return the cart with a payment on a bill more; nothing is kept yet."""
         denied = self._may_take(service=state.bill.service)
         if denied is None and self.what_if is not None:
             denied = refuse(Code.WHAT_IF, on=day_text(self.what_if))
@@ -107,11 +130,7 @@ class DeskCart:
             override=override,
             order=order,
         )
-        checked = self.single.checked(cart, state, self.today)
-        if not isinstance(checked, Refusal):
-            wanted = needs_of_bill(checked, state.bill.bill_no, self.office)
-            checked = with_approval(checked, wanted, approval)
-        return self._take(checked)
+        return self.single.checked(cart, state, self.today)
 
     def missing_approvals(self) -> tuple[Need, ...]:
         """Return what of the cart a second person must approve, and nobody but the person at the desk did."""

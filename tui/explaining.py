@@ -72,7 +72,17 @@ def of_cart(desk: Desk, cart: Cart) -> tuple[Amount, ...]:
 
 def of_line(desk: Desk, line: Line) -> Amount:
     """Return one line of a cart."""
-    return Amount(line_words(line), line.amount, partial(_line_explained, desk, line))
+    return Amount(_words(desk, line), line.amount, partial(_line_explained, desk, line))
+
+
+def _words(desk: Desk, line: Line) -> str:
+    """Return what a line is for: the bill with its kind and description, or the items."""
+    if isinstance(line, ItemLine):
+        return line_words(line)
+    # A receipt of a service that the policy has dropped since has its code for a name.
+    services = (each for each in desk.office.services if each.code == line.service)
+    noun = next((each.noun.removesuffix(" bill") for each in services), line.service)
+    return f"{noun} {line.bill_no} {line.description}"
 
 
 def _line_explained(desk: Desk, line: Line) -> Answer:
@@ -95,7 +105,7 @@ def of_receipt(desk: Desk, posted: PostedReceipt) -> tuple[Amount, ...]:
     receipt = posted.posting.body
     lines = receipt.lines if isinstance(receipt, Receipt) else ()
     return tuple(
-        Amount(line_words(line), line.amount, partial(_as_posted, desk, posted, line))
+        Amount(_words(desk, line), line.amount, partial(_as_posted, desk, posted, line))
         for line in lines
     )
 

@@ -11,6 +11,7 @@ from domain.receivables.assessment import Assessment
 from domain.receivables.bills import Bill, BillState
 from domain.receivables.late_fee_hold import LateFeeStanding
 from domain.receivables.parking import FineRow, Offense, progressive_fine
+from domain.receivables.parking_rules import ParkingRules
 from domain.receivables.steps import Step
 from domain.receivables.ticket_steps import late_fee_of, parking_of, ticket_of
 from domain.receivables.tickets import TicketEvent, TicketStep
@@ -56,16 +57,17 @@ def fine_more(
 
 
 def _known(row: FineRow, number: int, earlier: tuple[str, ...], span: str) -> tuple[str, ...]:
-    ladder = ", ".join(f"{ordinal_text(n)} {amount}" for n, amount in enumerate(row.fines, 1))
-    most = number >= len(row.fines) and len(row.fines) > 1
-    which = f"{ordinal_text(number)} ticket for {row.name} {span}"
+    title = f"{ordinal_text(number)} ticket for {row.name} {span}"
     if number == 1:
-        which = f"First ticket for {row.name} {span}"
-    said = [f"{which}."]
+        title = f"First ticket for {row.name} {span}"
+    said = [f"{title}."]
     if earlier:
         said.append(f"Earlier: {', '.join(earlier)}.")
     if len(set(row.fines)) > 1:
-        said.append(f"Fines: {ladder}{' and more' if most else ''}.")
+        which = [ordinal_text(n) for n in range(1, len(row.fines) + 1)]
+        which[-1] += " and later"
+        ladder = (f"{each} {amount}" for each, amount in zip(which, row.fines, strict=True))
+        said.append(f"Fines: {', '.join(ladder)}.")
     return tuple(said)
 
 
@@ -194,10 +196,15 @@ def ticket_notes(state: BillState, on: date, office: Office) -> Iterator[Told]:
     if facts.boot_on:
         yield Told(
             About.NOTED,
-            f"A boot is on the vehicle. It comes off when all open tickets and {rules.boot.fee} are "
-            "paid at once.",
+            "A boot is on the vehicle. It comes off when all open tickets and the boot fee of "
+            f"{rules.boot.fee} are paid at once{_in_cash(rules, office)}.",
             law=rules.boot.source.citation,
         )
+
+
+def _in_cash(rules: ParkingRules, office: Office) -> str:
+    only = all(code == office.cash.code for code in rules.boot.tenders)
+    return ", in cash" if only else ""
 
 
 def _fee_to_come(state: BillState, office: Office) -> LateFee | None:

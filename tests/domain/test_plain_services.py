@@ -138,7 +138,7 @@ def test_what_is_to_come_is_told_before_it_comes() -> None:
     assert notes(ticket(), date(2026, 11, 24)) == []
     booted = notes(ticket(boot_on=True), date(2026, 11, 24))
     assert booted[0][0].startswith(
-        "A boot is on the vehicle. It comes off when all open tickets and 50.00"
+        "A boot is on the vehicle. It comes off when all open tickets and the boot fee of 50.00"
     )
 
 
@@ -167,7 +167,7 @@ def test_ith_park_a_progressive_fine_says_which_offense_and_which_came_before() 
     assert fine_words(ticket(), before) == (
         "2nd ticket for Prohibited parking within 18 months.",
         "Earlier: 5500001.",
-        "Fines: 1st 30.00, 2nd 45.00, 3rd 60.00.",
+        "Fines: 1st 30.00, 2nd 45.00, 3rd and later 60.00.",
     )
     assert (
         fine_words(ticket(cents=3000))[0] == "First ticket for Prohibited parking within 18 months."
@@ -188,7 +188,7 @@ def test_ith_park_a_progressive_fine_says_which_offense_and_which_came_before() 
 def test_where_the_earlier_ones_are_not_known_the_amount_tells_the_offense(before: Bill) -> None:
     assert fine_words(ticket(), before) == (
         "2nd ticket for Prohibited parking within 18 months.",
-        "Fines: 1st 30.00, 2nd 45.00, 3rd 60.00.",
+        "Fines: 1st 30.00, 2nd 45.00, 3rd and later 60.00.",
     )
 
 
@@ -196,7 +196,7 @@ def test_a_fine_that_is_not_in_the_table_came_with_the_ticket() -> None:
     assert fine_words(ticket(cents=3300)) == ("Prohibited parking: the fine came with the ticket.",)
     assert fine_words(ticket(code="99")) == ()
     third = fine_words(ticket(cents=6000))
-    assert third[-1] == "Fines: 1st 30.00, 2nd 45.00, 3rd 60.00 and more."
+    assert third[-1] == "Fines: 1st 30.00, 2nd 45.00, 3rd and later 60.00."
 
 
 def water(feet: int, meter: str = "5/8", cents: tuple[int, int, int] = (11676, 7236, 1200)) -> Bill:

@@ -12,7 +12,7 @@ from domain.office_codec import encode_office
 from domain.policies import Compiled
 from domain.receipting.paper import WIDTH, paper_to_text
 from domain.receipting.receipt import Receipt
-from domain.receivables.accounts import Account
+from domain.receivables.accounts import Account, Hold
 from domain.receivables.bills import Bill, BillState, Charge, Instalment
 from domain.receivables.facts import BillFacts, WaterFacts
 from domain.records import SheetKind
@@ -26,12 +26,17 @@ from tui.counter import Counter
 from tui.desk import Desk
 
 
-def books_of(*states: BillState | Bill) -> MemoryBooks:
-    """Books with these bills and the accounts that they are on."""
+def books_of(*states: BillState | Bill, holds: tuple[Hold, ...] = ()) -> MemoryBooks:
+    """Books with these bills and the accounts that they are on; each account has the holds."""
     bills = tuple(s.bill if isinstance(s, BillState) else s for s in states)
     accounts = {
         (b.service, b.account_number): Account(
-            b.service, b.account_number, "DOE, JANE", "108 E GREEN ST", party_key="doe"
+            b.service,
+            b.account_number,
+            "DOE, JANE",
+            "108 E GREEN ST",
+            party_key="doe",
+            holds=holds,
         )
         for b in bills
     }

@@ -41,7 +41,6 @@ async def test_rptl_1184_the_plan_of_three_liens_prints_its_schedule() -> None:
         assert "862.50" in text
         assert "  1  by Mar 1, 2027                 107.81" in text
         assert " 24  by Jan 31, 2029                107.87" in text
-        await type_keys(app, "escape", "escape", "escape", "escape")
         assert isinstance(app.current, AccountScreen)
 
 

@@ -13,6 +13,7 @@ from domain.receipting.exchanges import add_exchange
 from domain.receipting.layout import receipt_paper
 from domain.receipting.paper import paper_to_text
 from domain.receipting.posting import ReceiptOrder
+from domain.receivables.accounts import Hold, HoldKind
 from domain.refusals import Refusal
 from tests.domain.test_boot_release import PLATE, tickets
 from tests.domain.test_charge_order import bill as water_state
@@ -26,6 +27,8 @@ from tests.tui.desk_kit import desk_at, receipts_in
 from tests.tui.ithaca_kit import books_of, ithaca_counter, only_receipt
 from tests.tui.kit import dump, type_keys
 from tui.counter import Counter
+from tui.screens.account import AccountScreen
+from tui.screens.approval import ApprovalScreen
 
 WATER = replace(water_state().bill, account_number="02-000001")
 
@@ -77,6 +80,28 @@ async def test_a_adds_every_lien_in_the_order_of_the_law_and_the_screen_says_whi
         paid = [line.bill_no for line in lines if isinstance(line, BillLine)]
         assert paid[:3] == [s.bill.bill_no for s in (NEWEST, MIDDLE, OLDEST)]
         assert only_receipt(books).notices == ()
+
+
+async def test_the_cursor_follows_the_order_of_the_law() -> None:
+    async with ithaca_counter(books_of(*THREE, NOW), PARCEL, "enter", *("enter",) * 4) as app:
+        paid = [s.bill.bill_no for s in (NEWEST, MIDDLE, OLDEST, NOW)]
+        assert numbers(app) == paid
+
+
+async def test_no_second_person_is_called_for_a_lien_that_must_wait() -> None:
+    held = Hold(HoldKind.ESCROW, "Billed to bank code 126.")
+    books = books_of(*THREE, holds=(held,))
+    async with ithaca_counter(books, PARCEL, "enter", "up", "o") as app:
+        assert "cannot be paid before" in " ".join(dump(app).split())
+        assert isinstance(app.current, AccountScreen)
+        await type_keys(app, "down", "o")
+        assert isinstance(app.current, ApprovalScreen)
+
+
+async def test_all_on_a_booted_plate_says_that_the_boot_stays_on() -> None:
+    async with ithaca_counter(books_of(*tickets(5, booted=True)), PLATE, "enter", "a") as app:
+        assert len(numbers(app)) == 5
+        assert "the boot stays on: B adds its fee" in " ".join(dump(app).split())
 
 
 async def test_an_answer_that_was_lost_is_asked_again_with_the_same_words() -> None:

@@ -233,6 +233,13 @@ class AccountScreen(ExplainingScreen):
             self.entry.spoil()
 
     def _to_next_open(self) -> None:
+        """Go to what is likely paid next: behind a lien the one that the law has next, else the next bill below."""
+        left = [owing.state for owing in self.owing if not self.in_cart(owing)]
+        if self.chosen.state.bill.facts.lien_on is not None and left:
+            first = self.desk.single.in_order(left, self.desk.today)[0]
+            if first.bill.facts.lien_on is not None:
+                self.rows.move_to([owing.state for owing in self.owing].index(first))
+                return
         for index in range(self.rows.cursor, len(self.owing)):
             if not self.in_cart(self.owing[index]):
                 self.rows.move_to(index)

@@ -44,8 +44,14 @@ class Override(Command["AccountScreen"]):
             screen.entry.spoil()
             return
         owing = screen.chosen
-        bill_no = owing.state.bill.bill_no
-        hold = next(h.text for h in owing.view.account.holds if h.kind is HoldKind.ESCROW)
+        holds, bill_no = owing.view.account.holds, owing.state.bill.bill_no
+        refusal = screen.desk.override_refused(owing.state, amount, holds)
+        if refusal is not None:
+            # A second person is called for what can be done only.
+            screen.refuse(refusal)
+            screen.entry.spoil()
+            return
+        hold = next(h.text for h in holds if h.kind is HoldKind.ESCROW)
         need = need_of_override(bill_no, hold, screen.desk.office)
         if need is None:
             _take(screen, owing, amount, None)
@@ -132,9 +138,8 @@ class Plan(Command["AccountScreen"]):
         rule, view = plan_rule(screen.desk), screen.parcel_view()
         if rule is not None and view is not None:
             account = view.account
-            screen.counter.push(
-                PlanScreen(PlanDesk(screen.desk, account.number, rule), account.name)
-            )
+            plan = PlanScreen(PlanDesk(screen.desk, account.number, rule), account.name)
+            screen.counter.push(plan, lambda said: screen.say(str(said)) if said else None)
 
 
 ACCOUNT_PAPERS = (Mailed, Override, SendBack, Payoff, Plan)

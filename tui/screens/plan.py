@@ -49,7 +49,8 @@ class PrintPlan(Command["PlanScreen"]):
                 screen.plan, screen.rules.rule, screen.owner
             )
             refusal = printed if isinstance(printed, Refusal) else None
-            screen.answer(refusal, "The plan is printing. Owner and office sign it.")
+            if screen.answer(refusal, "The plan is printing. Owner and office sign it."):
+                screen.counter.pop(screen.message.text)
 
 
 class PlanScreen(DeskScreen):
@@ -83,7 +84,7 @@ class PlanScreen(DeskScreen):
         prompts = {
             Step.DAY: "Signed on, or Enter for today",
             Step.LIENS: "Other liens without a plan? Y or N",
-            Step.LOST: f"Property lost to foreclosure in {years} years? The day, or N",
+            Step.LOST: f"Lost a property to foreclosure in the last {years} years? Its day, or N",
         }
         self.entry = EntryLine(prompts[step], _characters(step)) if step in prompts else None
 
