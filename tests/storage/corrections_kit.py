@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.authority import Operator
@@ -16,14 +17,26 @@ from domain.corrections.returned import order_returned
 from domain.corrections.standing import Standing, what_stands
 from domain.corrections.undoing import order_reversal, order_void
 from domain.custody.drawer import DrawerSession
+from domain.custody.sessions import CloseOrder
 from domain.money import Money
 from domain.receipting.cart import BillLine
 from domain.receipting.receipt import ReceiptNo, parse_receipt_no
+from domain.receipting.tendering import add_tender
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence
 from domain.records import PostedReceipt
+from domain.refusals import Refusal
 from tests.sample_corrections import asked, support
-from tests.samples import CHAMBERLAIN, JANE, SUPERVISOR, at, ok, sample_office
+from tests.samples import (
+    CHAMBERLAIN,
+    JANE,
+    SUPERVISOR,
+    at,
+    count_of,
+    ok,
+    receipt_order,
+    sample_office,
+)
 from tests.storage import contract_kit as kit
 
 OFFICE = sample_office()
@@ -172,3 +185,35 @@ def redating_order(
             OFFICE,
         )
     )
+
+
+def paid_by_check(
+    books: Books, session: DrawerSession, request: str, number: str, *bill_nos: str
+) -> PostedReceipt:
+    """A receipt for bills paid by one check."""
+    cart = kit.bills_cart(books, session, request, *bill_nos)
+    cart = ok(add_tender(replace(cart, tenders=()), "K", OFFICE, number=number))
+    return ok(books.post(receipt_order(cart, session)))
+
+
+def close(books: Books, session: DrawerSession) -> None:
+    """Close a drawer on a count that agrees."""
+    takings = books.takings(session.session_id)
+    taken = dict(takings.taken)
+    cash = session.float_amount.cents + taken.get("C", Money(0)).cents - takings.change.cents
+    checks = dict(books.check_amounts(session.session_id)).get("K", ())
+    count = count_of(cash, [c.cents for c in checks])
+    order = CloseOrder(f"close-{session.session_id}", session.session_id, JANE, at(17), count)
+    closed = books.close_session(order, OFFICE)
+    assert not isinstance(closed, Refusal), closed
+
+
+def refusal(answer: object) -> Refusal:
+    """The refusal that an answer must be."""
+    assert isinstance(answer, Refusal), answer
+    return answer
+
+
+def reversed_twice(order: CorrectionOrder) -> CorrectionOrder:
+    """The same reversal under another request."""
+    return replace(order, header=replace(order.header, request_id="x-2"))

@@ -28,6 +28,7 @@ from tests.storage.contract_people import BadgesContract, KnowingContract, Peopl
 from tests.storage.contract_policies import PoliciesContract
 from tests.storage.contract_receipting import ReceiptingContract
 from tests.storage.contract_sheets import SheetsContract
+from tests.storage.contract_voids import VoidsContract
 
 
 @pytest.fixture(scope="session")
@@ -132,4 +133,8 @@ class TestPayment(PaymentContract):
 
 
 class TestCorrections(CorrectionsContract):
+    pass
+
+
+class TestVoids(VoidsContract):
     pass

@@ -24,7 +24,6 @@ from tests.samples import (
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
 from tests.storage.books_fixtures import new_url
-from tests.storage.contract_corrections import close
 from tests.storage.race_acts import CorrectAll, PostAll
 from tests.storage.racing import race
 
@@ -61,7 +60,7 @@ def renamed(orders: tuple[CorrectionOrder, ...], mark: str) -> tuple[CorrectionO
 def test_a_receipt_reversed_by_two_is_reversed_once(books: SqlBooks) -> None:
     session = books.session_at("1")
     assert session is not None
-    close(books, session)
+    corrections.close(books, session)
     orders = tuple(
         corrections.reversal_order(books, f"2027-1-{n + 1:06d}", LATER) for n in range(ROUNDS)
     )

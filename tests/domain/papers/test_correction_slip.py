@@ -17,7 +17,7 @@ from domain.receipting.paper import Paper, paper_to_text
 from domain.receipting.posting import Posting
 from domain.records import corrected_by
 from tests.domain import corrections_kit as kit
-from tests.domain.test_adjustments import adjusted, overpaid_ticket, refund, reversal
+from tests.domain.corrections_orders import adjusted, overpaid_ticket, refund, reversal
 from tests.domain.test_returned_checks import check_of, returned
 from tests.sample_corrections import asked, support
 from tests.samples import (
