@@ -9,8 +9,13 @@ from decimal import Decimal
 from domain.accruals import LadderStep
 from domain.money import Money
 from domain.office import Office
-from domain.receivables.bills import Applied, How
-from tests.domain.rules import bill_of, ladder, office_of, owed
+from domain.receivables.assessment import assess
+from domain.receivables.bills import Applied, Bill, BillState, Charge, How, Instalment
+from domain.receivables.facts import BillFacts, TicketFacts
+from domain.receivables.tickets import TicketStep
+from tests.domain.rules import bill_of, interest, ladder, office_of, owed
+from tests.domain.test_tickets import ISSUED, event
+from tests.exchange.kit import ithaca
 
 DUE, SECOND = date(2027, 3, 31), date(2027, 4, 30)
 FAR = date(2027, 12, 31)
@@ -92,3 +97,67 @@ def test_an_adjustment_counts_as_if_billed_so_from_its_day_on() -> None:
 def test_nothing_unpaid_draws_nothing() -> None:
     assert bases(office_of(TWO), city(100_000, DUE)) == []
     assert bases(office_of(TWO), city(99_999, DUE)) == [1, 1]
+
+
+def test_two_charges_of_one_kind_are_one_face() -> None:
+    part = Instalment(1, DUE, (Charge("city", Money(60_000)), Charge("city", Money(40_000))))
+    bill = replace(bill_of(DUE), instalments=(part,))
+    for applied, base in (((), 100_000), ((city(10_000, DUE),), 90_000)):
+        found = owed(bill, date(2027, 4, 1), office_of(TWO), *applied).steps
+        assert [s.base for s in found if s.kind == "accrual"] == [Money(base)]
+
+
+def test_gml85_a_fee_for_a_returned_check_draws_nothing_and_cuts_no_days() -> None:
+    office = office_of(interest("0.365", per="day", closed_days="counted"))
+    kind = office.service("tax").returned_fee_kind
+    fee = Applied(1, kind, Money(-2000), date(2027, 4, 5), How.FEE)
+    steps = owed(bill_of(DUE), date(2027, 4, 10), office, fee).steps
+    (interest_step,) = (s for s in steps if s.charge_kind == "penalty")
+    assert (interest_step.base, interest_step.amount) == (Money(100_000), Money(1000))
+    # A fee that the program billed itself is a part of the face, and its payment counts.
+    billed = Instalment(1, DUE, (Charge("city", Money(100_000)), Charge(kind, Money(2000))))
+    paid = Applied(1, kind, Money(2000), date(2027, 4, 5))
+    found = owed(replace(bill_of(DUE), instalments=(billed,)), date(2027, 4, 10), office, paid)
+    bases = [s.base for s in found.steps if s.charge_kind == "penalty"]
+    assert bases == [Money(102_000), Money(100_000)]
+
+
+def test_what_was_applied_is_told_with_its_day_and_what_it_was() -> None:
+    office = office_of(TWO)
+    kind = office.service("tax").returned_fee_kind
+    on = date(2027, 4, 5)
+    rows = (city(40_000, on), Applied(1, kind, Money(-2000), on, How.FEE))
+    paid, fee = (s for s in owed(bill_of(DUE), FAR, office, *rows).steps if s.from_on == on)
+    assert (paid.kind, paid.amount, paid.how) == ("applied", Money(-40_000), How.PAID)
+    assert (fee.kind, fee.charge_kind, fee.amount, fee.how) == (
+        "accrual",
+        kind,
+        Money(2000),
+        How.FEE,
+    )
+    source = office.corrections.returned.source
+    assert (fee.policy_key, fee.citation) == (source.policy_key, source.citation)
+    assert fee.policy_key
+
+
+def test_a_tickets_rules_count_on_the_fine_that_a_decision_left_and_to_the_day_asked_for() -> None:
+    office = ithaca().office
+    rising = replace(TWO, kind="late_fee")
+    parking = office.service("parking")
+    parking = replace(parking, accruals=(*parking.accruals, rising))
+    office = replace(office, services=(parking,))
+    part = Instalment(1, ISSUED, (Charge("fine", Money(100_00)),))
+    events = (
+        event(TicketStep.APPEAL, date(2026, 9, 4)),
+        event(TicketStep.REDUCE, date(2026, 9, 8), 60_00),
+    )
+    facts = BillFacts(ticket=TicketFacts("25", "ABC 1234", None, events))
+    bill = Bill("T1", "parking", "ABC 1234", "Ticket", ISSUED, (part,), facts=facts)
+    for on, bases in (
+        (date(2026, 9, 1), []),
+        (date(2026, 9, 2), [100_00]),
+        (date(2026, 9, 8), [60_00]),
+        (date(2026, 10, 9), [60_00, 60_00, 60_00]),
+    ):
+        found = assess(BillState(bill), on, office)
+        assert [s.base.cents for s in found.steps if s.kind == "accrual" and s.base] == bases, on

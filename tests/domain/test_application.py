@@ -166,6 +166,31 @@ def test_a_refusal_names_the_bill_the_amounts_and_what_is_taken(
     assert answer.sentence.startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (1000, "Type 1,000.00 or 1,010.00."),  # the charge would use the whole of it up
+        (1001, "Type 1,000.00 or more than 1,010.00."),
+    ],
+)
+def test_a_charge_that_leaves_nothing_tells_what_would_be_enough(second: int, said: str) -> None:
+    owed = assessment_of((1, "city", 100_000), (2, "city", second))
+    answer = apply_money(owed, Money(100_500), PARTS)
+    assert isinstance(answer, Refusal)
+    assert answer.sentence == (
+        "5.00 beyond 1,000.00 is not more than the 10.00 charge of a part payment on bill B-1. "
+        + said
+    )
+
+
+def test_a_charge_that_the_policy_no_longer_names_is_told_with_its_bill() -> None:
+    answer = apply_money(assessment_of((1, "gold", 1000)), Money(1000), TAX)
+    assert isinstance(answer, Refusal)
+    assert answer.sentence.startswith(
+        "Bill B-1 has the charge 'gold', which the policy of City tax no longer names."
+    )
+
+
 def test_a_paid_bill_is_told_by_its_number_and_a_cent_is_still_a_debt() -> None:
     paid = apply_money(assessment_of(), Money(1), WATER)
     assert isinstance(paid, Refusal)

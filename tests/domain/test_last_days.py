@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from domain.accruals import Extension, LadderStep, Source
 from domain.receivables.last_days import LastDay, LastDays
 from domain.receivables.steps import Move
 from domain.services import Returned
-from tests.domain.rules import CALENDAR, LAW
+from tests.domain.rules import CALENDAR, LAW, bill_of, interest, office_of, owed
 
 DUE = date(2027, 1, 31)
 SUNDAY = Move(DUE, date(2027, 2, 1), "Sunday", LAW)
@@ -60,6 +61,20 @@ def test_a_rules_own_move_is_told_where_an_extension_ends_on_the_same_day() -> N
     assert later.day == date(2027, 3, 5)
 
 
+def test_a_public_holiday_is_told_as_one() -> None:
+    # 12 February 2027, a Friday, is Lincoln's Birthday; Washington's is the Monday after it.
+    (move,) = days().rolled(date(2027, 2, 12)).moves
+    assert move == Move(date(2027, 2, 12), date(2027, 2, 16), "public holiday", LAW)
+    assert days().rolled(date(2027, 2, 13)).moves[0].why == "Saturday"
+
+
+def test_a_step_some_days_after_the_due_date_begins_on_that_day() -> None:
+    due_on = date(2027, 3, 31)
+    for after, last in ((1, date(2027, 3, 31)), (10, date(2027, 4, 9)), (12, date(2027, 4, 12))):
+        # 11 April 2027, the last day before the twelfth, is a Sunday.
+        assert days().before_step(step(after_days=after), due_on).day == last
+
+
 def test_a_steps_month_and_day_is_the_first_after_the_due_date() -> None:
     for due_on, last in (
         (date(2027, 9, 29), date(2027, 9, 30)),
@@ -76,6 +91,16 @@ def test_town_tax_a_bill_is_paid_here_through_31_march() -> None:
     assert days().here(COUNTY, date(2029, 1, 31)).day == date(2029, 4, 2)
     # A bill that is due on the day itself goes a year later.
     assert days().here(COUNTY, date(2027, 4, 1)).day == date(2028, 3, 31)
+
+
+def test_town_tax_the_assessment_says_from_which_day_the_county_collects() -> None:
+    office = office_of(interest("0.12"))
+    town = replace(office, services=(replace(office.service("tax"), returned=COUNTY),))
+    bill = bill_of(date(2027, 6, 30), DUE)
+    found = owed(bill, DUE, town)
+    assert found.returned_on == date(2027, 4, 1)
+    assert (found.bill_no, found.service, found.on) == ("T-1", "tax", DUE)
+    assert owed(bill, DUE, office).returned_on is None
 
 
 def test_a_bill_that_is_put_off_is_not_returned_before_its_last_day() -> None:

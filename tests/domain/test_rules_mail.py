@@ -11,17 +11,21 @@ from hypothesis import strategies as st
 
 from domain.mail import MailRules
 from domain.money import Money
+from domain.office import Office
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import (
     Evidence,
     EvidenceKind,
     Judged,
+    effective_for,
     effective_on,
     judge,
     refuse_effective_day,
+    refuse_short,
 )
 from domain.refusals import Code, Refusal
-from tests.domain.rules import CALENDAR, bill_of, interest, office_of
+from domain.services import PartPayments
+from tests.domain.rules import CALENDAR, SOURCE, bill_of, interest, office_of
 
 MARKED, CAME = date(2027, 1, 29), date(2027, 2, 4)
 RULES = MailRules("day_emptied", ("FedEx Priority Overnight",))
@@ -108,6 +112,30 @@ def test_evidence_must_show_a_day_that_is_not_after_the_delivery() -> None:
         assert after.code is Code.EVIDENCE_AFTER_DELIVERY
 
 
+def test_what_is_wrong_with_evidence_is_told_with_its_days() -> None:
+    missing = day_of(Kind.BANK_BILL_PAY, marked=None)
+    assert isinstance(missing, Refusal)
+    assert missing.sentence.startswith("The bank bill pay shows no day.")
+    after = day_of(Kind.POSTMARK, marked=date(2027, 2, 5))
+    assert isinstance(after, Refusal)
+    assert after.sentence.startswith(
+        "It shows 2027-02-05, which is after it came in on 2027-02-04."
+    )
+    for effective, said in (
+        (date(2027, 2, 5), "entered on 2027-02-04 cannot count for 2027-02-05"),
+        (date(2027, 2, 3), "entered on 2027-02-04 counts for 2027-02-03 only with evidence"),
+    ):
+        refused = refuse_effective_day(effective, CAME, None)
+        assert refused is not None
+        assert said in refused.sentence
+
+
+def test_the_offices_own_box_and_calendar_are_asked() -> None:
+    office = replace(office_of(interest("0.12")), mail=MailRules("business_day_before"))
+    emptied = Evidence(Kind.DROP_BOX, date(2027, 2, 16))
+    assert effective_for(emptied, office.service("tax"), office) == date(2027, 2, 11)
+
+
 def judged(kind: EvidenceKind, marked: date, cents: int, parts: bool = False) -> Judged:
     """What is said of a payment on a bill of 1,000.00 due on 31 January 2027, at 1 % a month."""
     office = office_of(interest("0.12"))
@@ -140,6 +168,51 @@ def test_rptl925_late_and_short_by_the_interest_is_returned() -> None:
     assert not judged(Kind.POSTMARK, date(2027, 2, 1), 90_000).returned
     assert not judged(Kind.POSTMARK, date(2027, 2, 2), 90_000, parts=True).returned
     assert judged(Kind.POSTMARK, date(2027, 2, 2), 150_000).short == Money(0)
+
+
+def late_with(cents: int, office: Office, *dues: date) -> Judged:
+    """What is said of a payment that was postmarked on Tuesday, 2 February 2027."""
+    evidence = Evidence(Kind.POSTMARK, CAME, date(2027, 2, 2))
+    found = judge(BillState(bill_of(*dues)), Money(cents), evidence, office)
+    assert isinstance(found, Judged)
+    return found
+
+
+def posted(*, resolved_on: date | None = None) -> Office:
+    """An office whose taxes go by the postmark; from ``resolved_on`` it takes parts."""
+    office = office_of(interest("0.12"))
+    row = PartPayments(resolved_on, SOURCE) if resolved_on else None
+    tax = replace(office.service("tax"), postmark_counts=True, part_payments=row)
+    return replace(office, services=(tax,))
+
+
+def test_a_late_payment_of_one_whole_instalment_is_short_of_nothing() -> None:
+    dues = (date(2027, 1, 31), date(2027, 6, 30))
+    assert late_with(101_000, posted(), *dues).short == Money(0)
+    # Between the two it is short of the second.
+    assert late_with(150_000, posted(), *dues).short == Money(51_000)
+    assert late_with(201_000, posted(), *dues).short == Money(0)
+
+
+def test_rptl928a_a_part_is_short_before_the_resolution_and_not_from_its_day_on() -> None:
+    due_on = date(2027, 1, 31)
+    before = late_with(50_000, posted(resolved_on=date(2027, 2, 3)), due_on)
+    assert (before.short, before.returned) == (Money(51_000), True)
+    assert late_with(50_000, posted(resolved_on=date(2027, 2, 2)), due_on).short == Money(0)
+
+
+def test_what_goes_back_is_told_the_proper_amounts_beside_it() -> None:
+    dues = (date(2027, 1, 31), date(2027, 3, 31), date(2027, 6, 30))
+    evidence = Evidence(Kind.POSTMARK, CAME, date(2027, 2, 2))
+    for cents, proper in (
+        (100_000, "1,010.00"),
+        (150_000, "1,010.00 or 2,010.00"),
+        (250_000, "2,010.00 or 3,010.00"),
+    ):
+        refused = refuse_short(BillState(bill_of(*dues)), Money(cents), evidence, posted())
+        assert refused is not None
+        assert proper in refused.sentence
+        assert f"1,010.00 or {proper}" not in refused.sentence
 
 
 kinds = st.sampled_from(list(EvidenceKind))
