@@ -120,6 +120,10 @@ HOSTILE_WALKS: dict[str, tuple[str, ...]] = {
     "help": (*ACCOUNT, "enter", "f4", "f1"),
     "menu": (*READY, "escape"),
     "another": (*READY, "f12"),
+    "void": (*ACCOUNT, "enter", "f4", "c", "f10", "f8", "1", "why", "enter"),
+    "void_approval": (*ACCOUNT, "enter", "f4", "c", "f10", "f8", "1", "why", "enter", "v"),
+    "correct_bill": (*ACCOUNT, "f8"),
+    "adjust": (*SIGN_IN, "TAX-1", "enter", "f8", "e"),
 }
 
 

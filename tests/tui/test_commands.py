@@ -1,5 +1,6 @@
 import pytest
 
+from chamberlain.screens import all_screens
 from tests.tui.test_foundation import AmountsScreen, TakeMoney
 from tui.commands import GRAMMAR, AnyCommand, Command, CommandTable, HelpKey, TenderKey, shown
 from tui.everywhere import EVERYWHERE
@@ -28,6 +29,18 @@ def test_every_command_can_be_read_and_reached(command: type[AnyCommand]) -> Non
 def test_the_grammar_gives_no_key_twice() -> None:
     keys = [key for command in GRAMMAR for key in command.ways()]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("screen", all_screens(), ids=lambda each: str(each.NAME))
+def test_no_screen_gives_a_key_of_the_grammar_another_meaning(screen: type[CounterScreen]) -> None:
+    meant = {key: command.name for command in GRAMMAR for key in command.ways()}
+    others = {
+        key: command.name
+        for command in screen.table()
+        for key in command.ways()
+        if key in meant and command.name != meant[key]
+    }
+    assert others == {}
 
 
 def test_no_key_clashes_on_a_screen() -> None:

@@ -16,7 +16,10 @@ from tests.tui.transactions import terminal_bytes
 
 CUT = re.compile(r"9[.,9]*…")
 AMOUNT = "9,999,999.99"
-WITH_AMOUNTS = ("results", "account", "why", "items", "cart", "tender", "receipts", "parked")
+WITH_AMOUNTS = (
+    *("results", "account", "why", "items", "cart", "tender", "receipts", "parked"),
+    *("void", "correct_bill"),
+)
 
 
 def harmful(shown: str) -> list[str]:

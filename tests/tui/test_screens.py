@@ -11,7 +11,10 @@ from tests.tui.walks import WALKS
 from tui.counter import Counter
 from tui.theme import COUNTER_16, COUNTER_PLAIN, LOOKS, Look
 
-WIDE = ("account", "tender", "receipt", "drawer_count")
+WIDE = (
+    *("account", "tender", "receipt", "drawer_count"),
+    *("void_sure", "voided", "voided_receipt", "correct_bill", "returned_sure"),
+)
 
 
 def dressed(app: Counter, look: Look) -> str:

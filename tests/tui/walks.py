@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from tests.samples import PINS
 from tests.tui.desk_kit import READY, SIGN_IN, scan
 
 TAX, WATER, TICKET = scan("T27-000101"), scan("WB-5001"), scan("5544332")
 HELD = (*READY, "holden hannah", "enter")
+SAM = ("sam", "enter", PINS["sam"], "enter")
+CHAM = ("cham", "enter", PINS["cham"], "enter")
+VOID = (*READY, *TAX, *WATER, "f4", "1000", "c", "f10", "f8")
+WHY = ("1", "Paid by card", "enter")
+# The check is in a drawer that was closed as it came out; a supervisor without a drawer goes on.
+CHECKED = (
+    *(
+        *READY,
+        *TAX,
+        *WATER,
+        "f4",
+        "k",
+        "1001",
+        "enter",
+        "f10",
+        "ctrl+b",
+        "enter",
+        "enter",
+        "10",
+        "f10",
+    ),
+    *("a", "1", "enter", "enter", "ctrl+p", "sign off", "enter", *SAM),
+)
+BILL = (*SAM, "W-1002", "enter", "f8")
+ABATED = (*BILL, "a", "1", "10", "enter", "1", "By order", "enter", "Order 12", "enter")
 COUNTED = (*READY, "ctrl+b", "1", "enter", "45", "enter")
 
 WALKS: dict[str, tuple[str, ...]] = {
@@ -51,5 +77,23 @@ WALKS: dict[str, tuple[str, ...]] = {
     "notes_refused": (*HELD, "f7", "card 4111 1111 1111 1111", "enter"),
     "checklist": (*READY, *TICKET, "f4", "l", "enter"),
     "no_sale": (*READY, "ctrl+p", "no sale", "enter"),
+    "correct": (*READY, "f8"),
+    "void": VOID,
+    "void_words": (*VOID, "1"),
+    "void_refused": (*VOID, "1", "enter"),
+    "void_sure": (*VOID, *WHY),
+    "voided": (*VOID, *WHY, "v", *SAM),
+    "voided_receipt": (*VOID, *WHY, "v", *SAM, "enter"),
+    "voided_list": (*VOID, *WHY, "v", *SAM, "f9"),
+    "recreated": (*VOID, *WHY, "v", *SAM, "n"),
+    "returned": (*CHECKED, "f8", "3"),
+    "returned_sure": (*CHECKED, "f8", "3", "1001", "enter", "1", "enter", "Notice 7", "enter"),
+    "correct_bill": BILL,
+    "correct_bill_drawer": (*READY, "W-1002", "enter", "f8"),
+    "adjust_charge": (*BILL, "a"),
+    "adjust_sure": ABATED,
+    "adjusted": (*ABATED, "a", *CHAM),
+    "waive_refused": (*BILL, "w"),
+    "other_day": (*CHECKED, "W-1001", "enter", "f8", "down", "e", "1"),
 }
 """A name for what is seen, and the keys to it."""

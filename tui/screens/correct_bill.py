@@ -48,7 +48,10 @@ class Abate(OnBill):
 
 
 class Waive(OnBill):
-    """Waive: a fee is given up, where the law gives leave; no penalty of property tax."""
+    """Waive: a fee is given up where the law gives leave.
+
+    A penalty of property tax is nobody's to waive.
+    """
 
     name, key, also, label = "waive", "w", "", "Waive"
     KIND = _K.WAIVER
