@@ -29,6 +29,7 @@ from domain.records import (
     Customer,
     Draft,
     Found,
+    ItemSale,
     PaperKind,
     PostedReceipt,
     PrintJob,
@@ -108,6 +109,12 @@ class Receipting(Protocol):
 
     def payments_of_bill(self, bill_no: str) -> tuple[BillPayment, ...]:
         """Return what receipts put on a bill, by whom and when, oldest first."""
+
+    def last_sale(self, item_code: str, reference: str) -> ItemSale | None:
+        """Return the last sale of an item for exactly this reference, such as a boot fee's plate.
+
+        A receipt that was voided or reversed is none.
+        """
 
 
 class Custody(Protocol):

@@ -240,6 +240,16 @@ class BillPayment:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemSale:
+    """On which receipt an item was sold, for which business date, when it was posted (UTC), and its request id."""
+
+    number: ReceiptNo
+    sold_on: date
+    at: datetime
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProofLine:
     """One thing that ``prove`` checked: how many, and the differences it found, each a sentence."""
 

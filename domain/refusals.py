@@ -74,6 +74,7 @@ class Code(StrEnum):
     TICKET_AMOUNT_REFUSED = "ticket-amount-refused"
     BOOT_INCOMPLETE = "boot-incomplete"
     BOOT_NOT_ON = "boot-not-on"
+    BOOT_RELEASED = "boot-released"
     LIEN_UNKNOWN = "lien-unknown"
     LIEN_ORDER = "lien-order"
     LIEN_OPEN = "lien-open"

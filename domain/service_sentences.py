@@ -77,6 +77,11 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Ask the parking office.",
         "",
     ),
+    "boot-released": (
+        "The boot of {plate} was released on {on} by receipt {receipt}: its fee is not taken twice. "
+        "Give a copy of that receipt, or ask the parking office.",
+        "",
+    ),
     "order-refused": (
         "{first} cannot be paid first on bill {bill}: {why} Leave the order out.",
         "",

@@ -1,12 +1,13 @@
 """What was paid on a bill and by whom, in memory."""
 
-from domain.receipting.cart import BillLine
-from domain.records import BillPayment
+from domain.receipting.cart import BillLine, ItemLine
+from domain.records import BillPayment, ItemSale, corrected_by
+from storage.memory_corrections import corrections_by_receipt
 from storage.memory_state import MemoryState
 
 
 class MemoryPayments:
-    """The payments of a bill, of the port ``Receipting``."""
+    """What was paid on a bill, and the last sale of an item, of the port ``Receipting``."""
 
     _state: MemoryState
 
@@ -26,3 +27,22 @@ class MemoryPayments:
                 for line in receipt.lines
                 if isinstance(line, BillLine) and line.bill_no == bill_no
             )
+
+    def last_sale(self, item_code: str, reference: str) -> ItemSale | None:
+        """Return the last sale of an item for a reference that stands."""
+        with self._state.lock:
+            corrections = corrections_by_receipt(self._state)
+            for _, posting, receipt in reversed(self._state.receipts()):
+                later = corrections.get(receipt.number, ())
+                if any(corrected_by(each).ends for each in later):
+                    continue
+                if any(
+                    isinstance(line, ItemLine)
+                    and (line.item_code, line.reference) == (item_code, reference)
+                    for line in receipt.lines
+                ):
+                    header = posting.header
+                    return ItemSale(
+                        receipt.number, header.business_date, header.entered_at, header.request_id
+                    )
+            return None

@@ -4,8 +4,8 @@ from typing import Final
 
 from domain.money import Money
 from domain.receipting.receipt import ReceiptNo
-from domain.records import BillPayment
-from storage.cells import day
+from domain.records import BillPayment, ItemSale
+from storage.cells import day, instant
 from storage.failures import read_soundly
 from storage.part import Part
 
@@ -16,9 +16,18 @@ _OF_BILL: Final = (
     "JOIN posting p ON p.posting_id = l.posting_id WHERE l.bill_no = ? ORDER BY l.bill_version"
 )
 
+_LAST_SALE: Final = (
+    "SELECT r.year, r.drawer, r.seq, p.business_date, p.entered_at, p.request_id "
+    "FROM receipt_line l JOIN receipt r ON r.posting_id = l.posting_id "
+    "JOIN posting p ON p.posting_id = l.posting_id "
+    "WHERE l.reference = ? AND l.item_code = ? AND NOT EXISTS (SELECT 1 FROM corrected_receipt c "
+    "WHERE c.year = r.year AND c.drawer = r.drawer AND c.seq = r.seq AND c.ends = 1) "
+    "ORDER BY l.posting_id DESC LIMIT 1"
+)
+
 
 class SqlPayments(Part):
-    """The payments of a bill, of the port ``Receipting``."""
+    """What was paid on a bill, and the last sale of an item, of the port ``Receipting``."""
 
     def payments_of_bill(self, bill_no: str) -> tuple[BillPayment, ...]:
         """Return what receipts put on a bill, by whom and when, oldest first."""
@@ -35,3 +44,12 @@ class SqlPayments(Part):
                 )
                 for year, drawer, seq, effective, taken, payer, amount, difference in rows
             )
+
+    def last_sale(self, item_code: str, reference: str) -> ItemSale | None:
+        """Return the last sale of an item for a reference that stands."""
+        row = self._read(lambda tx: tx.run(_LAST_SALE, (reference, item_code)).fetchone())
+        if row is None:
+            return None
+        year, drawer, seq, sold_on, at, request_id = row
+        with read_soundly("a receipt"):
+            return ItemSale(ReceiptNo(year, drawer, seq), day(sold_on), instant(at), request_id)

@@ -114,6 +114,15 @@ receipt_line = clustered(
     UniqueConstraint("bill_no", "bill_version"),
 )
 
+# Bills have no reference, such as a boot fee's plate, and so cost no entry here.
+_HAS_REFERENCE = receipt_line.c.reference.is_not(None)
+Index(
+    None,
+    receipt_line.c.reference,
+    sqlite_where=_HAS_REFERENCE,
+    postgresql_where=_HAS_REFERENCE,
+)
+
 allocation = clustered(
     "allocation",
     _posting_key(),

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.books import Books
+from domain.calendar import day_text
 from domain.corrections.holds import returned_hold
 from domain.corrections.values import BillEffect
 from domain.office import Office
 from domain.receipting.boot_release import (
+    BOOT_ITEM,
     boot_holds,
     boot_lines,
     boot_words,
     check_boot,
     parking_rules,
+    plate_of,
     release_lines,
+    unbooted,
     with_release_notice,
 )
 from domain.receipting.cart import BillLine, Cart
@@ -37,8 +41,8 @@ from domain.receivables.accounts import Account, Hold
 from domain.receivables.bills import BillState
 from domain.receivables.tax_liens import Lien
 from domain.receivables.ticket_steps import parking_of
-from domain.records import AccountView
-from domain.refusals import Refusal
+from domain.records import AccountView, ItemSale
+from domain.refusals import Code, Refusal, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class SingleRules:
         returned = self._returned(service, number, on)
         if parking_of(state.bill, self.office) is None:
             return returned
-        booted = boot_holds(number, self._account(service, number), on, self.office)
+        states = self._by_release(number, self._account(service, number))
+        booted = boot_holds(number, states, on, self.office)
         return (*booted, *returned)
 
     def _returned(self, service: str, number: str, on: date) -> tuple[Hold, ...]:
@@ -86,7 +91,8 @@ class SingleRules:
         liens = self._liens(cart, on)
         refusal = check_liens(cart, liens, on, self.office)
         if refusal is None:
-            refusal = check_boot(cart, self._plates(cart), on, self.office)
+            plates = self._plates(cart)
+            refusal = check_boot(cart, plates, on, self.office) or self._twice(cart, plates, on)
         if refusal is not None:
             return refusal
         cart = with_warning(cart, liens, on, self.office)
@@ -104,13 +110,21 @@ class SingleRules:
     def release(self, cart: Cart, view: AccountView, on: date) -> Cart | Refusal:
         """Put all that takes the boot off an account's plate into the cart."""
         account = view.account
-        holds = (*account.holds, *boot_holds(account.number, view.bills, on, self.office))
-        return release_lines(cart, account.number, view.bills, on, self.office, holds)
+        bills = self._by_release(account.number, view.bills)
+        holds = (*account.holds, *boot_holds(account.number, bills, on, self.office))
+        added = release_lines(cart, account.number, bills, on, self.office, holds)
+        if isinstance(added, Refusal) and added.code is Code.BOOT_NOT_ON:
+            return self._released_by(account.number) or added
+        return added
 
     def alerts(self, view: AccountView, on: date) -> tuple[str, ...]:
         """Return what an account's facts make the clerk say: a boot, liens and which of them is paid first."""
+        number = view.account.number
+        bills = self._by_release(number, view.bills)
+        sale = self._released(number) if bills != view.bills else None
         words = (
-            boot_words(view.account.number, view.bills, on, self.office),
+            boot_words(number, bills, on, self.office),
+            f"Released on {day_text(sale.sold_on)} by receipt {sale.number}" if sale else "",
             lien_words(liens_of(view.bills, on, self.office), on, self.office),
             *(hold.text for hold in self.returned_on(view.account, on)),
         )
@@ -154,7 +168,45 @@ class SingleRules:
         bills = (line for line in cart.lines if isinstance(line, BillLine))
         numbers = [line.account_number for line in bills if line.service == rules.service]
         numbers += [line.reference for line in boot_lines(cart)]
-        return {number: self._account(rules.service, number) for number in dict.fromkeys(numbers)}
+        return {
+            number: self._by_release(number, self._account(rules.service, number))
+            for number in dict.fromkeys(numbers)
+        }
+
+    def _released(self, number: str) -> ItemSale | None:
+        """Return the release of a plate's boot that the newest export of its tickets cannot know of yet."""
+        rules = parking_rules(self.office)
+        sale = self.books.last_sale(BOOT_ITEM, number) if rules is not None else None
+        if rules is None or sale is None:
+            return None
+        program = self.office.service(rules.service).program
+        told = (r.intake.at for r in self.books.intakes() if r.intake.program == program)
+        return sale if sale.at >= max(told, default=sale.at) else None
+
+    def _by_release(self, number: str, states: tuple[BillState, ...]) -> tuple[BillState, ...]:
+        """Return a plate's tickets without the boot that a receipt took off since they came in."""
+        without = unbooted(states)
+        return without if without != states and self._released(number) is not None else states
+
+    def _released_by(self, number: str) -> Refusal | None:
+        sale = self._released(number)
+        if sale is None:
+            return None
+        on, receipt = day_text(sale.sold_on), str(sale.number)
+        return refuse(Code.BOOT_RELEASED, plate=number, on=on, receipt=receipt)
+
+    def _twice(
+        self, cart: Cart, plates: dict[str, tuple[BillState, ...]], on: date
+    ) -> Refusal | None:
+        """Return what stands against a boot fee that another receipt took, unless new tickets may have booted it."""
+        rules = parking_rules(self.office)
+        for number in dict.fromkeys(line.reference for line in boot_lines(cart)):
+            sale = self._released(number)
+            if rules is None or sale is None or sale.request_id == cart.request_id:
+                continue
+            if not plate_of(number, plates[number], on, self.office, rules).standing.eligible:
+                return self._released_by(number)
+        return None
 
     def _account(self, service: str, number: str) -> tuple[BillState, ...]:
         account_id = self.books.account(service, number)

@@ -22,6 +22,7 @@ from domain.receivables.boots import (
     boot_standing,
     check_release,
 )
+from domain.receivables.facts import TicketFacts
 from domain.receivables.parking import plate_key
 from domain.receivables.parking_rules import ParkingRules
 from domain.receivables.ticket_steps import parking_of
@@ -69,6 +70,21 @@ def plate_of(
             owed.append((state.bill.bill_no, amount))
             tickets.append(replace(ticket.as_of(on), plate=key))
     return Plate(boot_standing(key, tickets, rules.boot), tuple(owed), booted, marked)
+
+
+def unbooted(states: Iterable[BillState]) -> tuple[BillState, ...]:
+    """Return tickets without the mark of a boot, for a plate whose boot was released after its program told of it."""
+    return tuple(
+        replace(s, bill=replace(s.bill, facts=replace(s.bill.facts, ticket=without)))
+        if (without := _without_boot(s)) is not None
+        else s
+        for s in states
+    )
+
+
+def _without_boot(state: BillState) -> TicketFacts | None:
+    facts = state.bill.facts.ticket
+    return replace(facts, boot_on=False) if facts is not None and facts.boot_on else None
 
 
 def boot_words(plate: str, states: Iterable[BillState], on: date, office: Office) -> str:
@@ -150,9 +166,12 @@ def check_boot(
     tenders = [tender.kind for tender in cart.tenders]
     fees = {plate_key(line.reference) for line in boot_lines(cart)}
     known = {plate_key(plate): states for plate, states in states_of.items()}
+    # A refusal names the plate as its account does, not in the form that compares.
+    shown = {plate_key(p): p for p in (*(x.reference for x in boot_lines(cart)), *states_of)}
     for key in dict.fromkeys((*known, *fees)):
         plate = plate_of(key, known.get(key, ()), on, office, rules)
         release = boot_release(plate.standing, plate.owed, rules.boot)
+        release = replace(release, plate=shown[key])
         if key in fees:
             refusal = check_release(release, _offered(cart), tenders, rules.boot)
         elif plate.booted:

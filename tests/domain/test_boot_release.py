@@ -16,6 +16,7 @@ from domain.receipting.boot_release import (
     boot_words,
     check_boot,
     release_lines,
+    unbooted,
     with_release_notice,
 )
 from domain.receipting.cart import BillLine, Cart, ItemLine, add_bill, remove_line
@@ -270,3 +271,22 @@ def test_no_boot_comes_off_for_less_than_all_of_it_in_cash(
     allowed = money == "C" if has_fee or booted else True
     whole = not has_fee or held == counted
     assert (checked(some, states) is None) is (allowed and whole)
+
+
+def test_a_refusal_names_the_plate_as_its_account_does() -> None:
+    states = tickets(5, booted=True)
+    lacking = with_money(ok(remove_line(released(states), 0)), "C")
+    for cart in (lacking, with_money(released(states), "K")):
+        refused = checked(cart, states)
+        assert isinstance(refused, Refusal)
+        assert PLATE in refused.sentence
+        assert PLATE.replace(" ", "") not in refused.sentence
+
+
+def test_without_its_mark_a_ticket_holds_nobody_to_cash_and_asks_for_no_fee() -> None:
+    states = unbooted(tickets(4, booted=True))
+    assert boot_words(PLATE, states, ON, office()) == ""
+    assert boot_holds(PLATE, states, ON, office()) == ()
+    assert isinstance(release_lines(Cart("r1"), PLATE, states, ON, office()), Refusal)
+    plain = tuple(tickets(4))
+    assert unbooted(plain) == plain

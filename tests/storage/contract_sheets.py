@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.books import Books
 from domain.money import Money
+from domain.receipting.cart import ItemLine
 from domain.receipting.paper import BLANK, RULE, Paper, PaperLine, Style, paragraph
-from domain.records import BillPayment, PaperKind, PrintState, Sheet, SheetKind
-from tests.samples import DAY, DIEGO, at
+from domain.records import (
+    BillPayment,
+    ItemSale,
+    PaperKind,
+    PostedReceipt,
+    PrintState,
+    Sheet,
+    SheetKind,
+)
+from tests.samples import DAY, DIEGO, at, ok, receipt_order
 from tests.storage import contract_kit as kit
+from tests.storage import corrections_kit as corrections
 
 SAID = Paper((*paragraph("WHY IT IS SO MUCH", Style.LARGE), RULE, PaperLine("a fine"), BLANK))
 AT_ONE = "counter 1"
@@ -93,3 +105,29 @@ class SheetsContract:
             for one, cents in ((first, 1000), (second, 250))
         )
         assert books.payments_of_bill(kit.OTHER_WATER) == ()
+
+    def test_the_last_sale_of_an_item_for_a_reference_is_the_newest_that_stands(
+        self, books: Books
+    ) -> None:
+        kit.fill(books)
+        session = kit.open_drawer(books)
+
+        def sell(request: str, reference: str, hour: int) -> PostedReceipt:
+            cart = kit.tags_cart(request)
+            (line,) = cart.lines
+            assert isinstance(line, ItemLine)
+            lines = (replace(line, reference=reference),)
+            return ok(books.post(receipt_order(replace(cart, lines=lines), session, at(hour))))
+
+        first, second = sell("r-1", "NY ABC1234", 10), sell("r-2", "NY ABC1234", 11)
+        sell("r-3", "PA X", 12)
+        sell("r-4", "", 13)
+
+        def sale(posted: PostedReceipt, request: str, hour: int) -> ItemSale:
+            return ItemSale(kit.receipt_of(posted).number, DAY, at(hour), request)
+
+        assert books.last_sale("T1", "NY ABC1234") == sale(second, "r-2", 11)
+        assert books.last_sale("T1", "NY ABC1235") is None
+        assert books.last_sale("boot", "NY ABC1234") is None
+        ok(books.correct(corrections.void_order(books, session, second)))
+        assert books.last_sale("T1", "NY ABC1234") == sale(first, "r-1", 10)

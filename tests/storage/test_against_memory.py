@@ -295,6 +295,7 @@ class TwoBooks(RuleBasedStateMachine):
             self.both(lambda b, n=number: b.bill(n))  # type: ignore[misc]
             self.both(lambda b, n=number: b.receipts_of_bill(n))  # type: ignore[misc]
             self.both(lambda b, n=number: b.payments_of_bill(n))  # type: ignore[misc]
+            self.both(lambda b: b.last_sale("T1", ""))
             self.both(lambda b, n=number: b.sheets(n))  # type: ignore[misc]
 
 

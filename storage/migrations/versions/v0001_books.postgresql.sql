@@ -596,3 +596,5 @@ CREATE TABLE receipt_line (
     CONSTRAINT fk_receipt_line_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id), 
     CONSTRAINT fk_receipt_line_bill_no FOREIGN KEY(bill_no) REFERENCES bill (bill_no)
 );
+
+CREATE INDEX ix_receipt_line_reference ON receipt_line (reference) WHERE reference IS NOT NULL;

@@ -654,3 +654,5 @@ CREATE TABLE receipt_line (
 )
  WITHOUT ROWID,
  STRICT;
+
+CREATE INDEX ix_receipt_line_reference ON receipt_line (reference) WHERE reference IS NOT NULL;
