@@ -26,6 +26,8 @@ from tui.counter import Counter, Opening
 from tui.desk import Desk, Station
 
 NAME = "S10"
+BADGE = "B-0047110817"
+"""The supervisor's."""
 SCAN, SWIPE = READERS[0], f"{READERS[1]}0012345678/"
 
 
@@ -38,7 +40,7 @@ class Task:
     keys: tuple[str, ...]
     done: Callable[[Books], bool]
     before: tuple[str, ...] = ("ctrl+b", "enter")
-    """What is done first and not counted: the drawer is opened."""
+    """What is done first and not counted: the drawer is opened, and where something is to be undone, it is done."""
 
     @property
     def cost(self) -> int:
@@ -74,6 +76,13 @@ def _due_bills(books: Books, office: Office) -> dict[str, Money]:
                 for state in books.open_bills((hit.account_id,)).get(hit.account_id, ()):
                     found[state.bill.bill_no] = assess(state, ON, office).due
     return found
+
+
+def _voided(books: Books) -> bool:
+    """Return whether the last receipt was voided, in words and with a second person's approval."""
+    found = books.receipts(on=ON, limit=1)
+    undone = found[0].undone if found else None
+    return undone is not None and bool(undone.reason_text and undone.approved_by)
 
 
 def _scan(bill: str) -> tuple[str, str]:
@@ -119,6 +128,13 @@ def tasks(books: Books, office: Office) -> tuple[Task, ...]:
             lambda books: books.closing(f"{office.drawers[0].code}-1") is not None,
             ("ctrl+b", float_of_ten, "enter", "y"),
         ),
+        Task(
+            "void own last receipt, with approval",
+            12,
+            ("f8", "1", *"by card", "enter", "v", *_scan(BADGE)),
+            _voided,
+            ("ctrl+b", "enter", *_scan(small), "f4", "c", "f10"),
+        ),
     )  # fmt: skip
 
 
@@ -129,6 +145,7 @@ def run(scale: str) -> dict[str, object]:
     rows = []
     for task in tasks(sample_books(policy, sample), policy.office):
         books = sample_books(policy, sample)
+        books.set_badge(PEOPLE[1][0].operator_id, BADGE, AT)
         asyncio.run(_play(task, books, policy.office))
         rows.append((task.name, task.cost, task.budget, "yes" if task.done(books) else "NO"))
     held = all(cost <= budget and done == "yes" for _, cost, budget, done in rows)

@@ -46,7 +46,9 @@ _TEXT: Final = re.compile(
     r'(?P<head><text [^>]*?)x="(?P<x>[\d.]+)"(?P<middle>[^>]*?)textLength="(?P<length>[\d.]+)"'
     rf"(?P<tail>[^>]*>)(?P<blanks>(?:{_BLANK})+)(?=[^<&]|&(?!#160;))"
 )
-_NAMED: Final = frozenset({"enter", "escape", "up", "down", "f4", "f5", "f10", "f11", "ctrl+b"})
+_NAMED: Final = frozenset(
+    {"enter", "escape", "up", "down", "f4", "f5", "f8", "f10", "f11", "ctrl+b"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ def scenes(books: Books, office: Office) -> tuple[Scene, ...]:
         Scene("account", "All that a customer owes", (*ready, owner.number, "enter")),
         Scene("tender", "Checks and cash, and the change", paid),
         Scene("receipt", "Posted and printed", (*paid, "f10")),
+        Scene(
+            "void",
+            "What a void will do, before it is done",
+            (*paid, "f10", "f8", "1", "The second check was for somebody else", "enter"),
+        ),
         Scene("count", "The blind count", (*paid, "f10", "ctrl+b", "2", "enter", "7", "enter")),
     )
 

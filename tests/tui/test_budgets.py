@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from domain.books import Books
+from tests.samples import at
 from tests.tui.desk_kit import (
     READY,
     at_the_counter,
@@ -55,6 +56,27 @@ def balanced(books: Books) -> bool:
     """Return whether the drawer was closed without a difference."""
     return books.closing("1-1") is not None and not closing_of(books).over_short
 
+
+def voided(books: Books) -> bool:
+    """Return whether the last receipt was voided, for a reason, in words, with a second person's approval."""
+    found = books.receipts(on=at().date(), limit=1)
+    undone = found[0].undone if found else None
+    return undone is not None and bool(undone.reason_text and undone.approved_by)
+
+
+def recreated(books: Books) -> bool:
+    """Return whether the voided receipt was taken again as it was, by check instead of cash."""
+    if len(receipts_in(books)) != 2:
+        return False
+    first, second = receipts_in(books)
+    kinds = ([t.kind for t in first.tenders], [t.kind for t in second.tenders])
+    return first.total == second.total and kinds == (["C"], ["K"])
+
+
+SAMS_BADGE = "B-0047110817"
+PAID = (*READY, *scan("T27-000101"), *scan("WB-5001"), "f4", "c", "f10")
+VOID = ("f8", "1", "by card", "enter", "v", *scan(SAMS_BADGE))
+"""The reason by its digit, seven letters of words, the key that voids, the supervisor's badge."""
 
 PIECES = ("3", "2", "12", "10", "7", "", "24", "", "41", "52", "35", "58")
 """How many of each denomination from 100.00 down to a cent: ten are there, and make 816.78."""
@@ -107,12 +129,22 @@ TASKS = (
         balanced,
         (*READY, *scan("T27-000101"), "T1", "enter", "f4", "c", "f10", "enter"),
     ),
+    Task("void own last receipt, from the receipt", 12, VOID, voided, PAID),
+    Task("void own last receipt, from the lookup", 12, VOID, voided, (*PAID, "f2")),
+    Task(
+        "recreate it with another kind of money",
+        4,
+        ("n", "backspace", *swipe("1001"), "f10"),
+        recreated,
+        (*PAID, *VOID),
+    ),
 )
 
 
 async def count(task: Task) -> int:
     """Return the strokes that ``task`` takes; raises ``AssertionError`` when the books do not show it done."""
     books = stocked_books()
+    assert books.set_badge("sam", SAMS_BADGE, at(8)) is None
     async with at_the_counter(books, keys=task.before) as app:
         before = app.gate.delivered
         await type_keys(app, *task.keys)
