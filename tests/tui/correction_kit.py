@@ -12,8 +12,8 @@ from domain.records import PostedCorrection, PostedReceipt
 from storage.memory import MemoryBooks
 from tests.samples import PINS, at
 from tests.storage import contract_kit as kit
+from tests.tui.desk_corrections_kit import close, open_desk, pay
 from tests.tui.desk_kit import stocked_books
-from tests.tui.test_desk_corrections import close, open_desk, pay
 from tui.desk import Desk
 
 SAM = ("sam", "enter", PINS["sam"], "enter")

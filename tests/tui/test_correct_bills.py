@@ -23,11 +23,11 @@ from tests.tui.correction_kit import (
     on,
     the_correction,
 )
+from tests.tui.desk_corrections_kit import close, open_desk, pay, sit
 from tests.tui.desk_kit import READY, at_the_counter, stocked_books
 from tests.tui.guard_kit import CHAM as CHAM_PIN
 from tests.tui.guard_kit import FLAGGED, flagged_books, said
 from tests.tui.kit import dump, type_keys
-from tests.tui.test_desk_corrections import close, open_desk, pay, sit
 from tui.screens.account import AccountScreen
 from tui.screens.adjust import AdjustScreen
 from tui.screens.approval import ApprovalScreen

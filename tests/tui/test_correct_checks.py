@@ -24,10 +24,10 @@ from tests.tui.correction_kit import (
     on,
     the_correction,
 )
+from tests.tui.desk_corrections_kit import close, open_desk, pay
 from tests.tui.desk_kit import READY, at_the_counter, desk_at, scan, stocked_books, swipe
 from tests.tui.guard_kit import VISA, said
 from tests.tui.kit import dump, type_keys
-from tests.tui.test_desk_corrections import close, open_desk, pay
 from tui.screens.approval import ApprovalScreen
 from tui.screens.correct import CorrectScreen
 from tui.screens.corrected import CorrectedScreen

@@ -21,6 +21,7 @@ from tests.tui.correction_kit import (
     receipt_named,
     the_correction,
 )
+from tests.tui.desk_corrections_kit import open_desk, pay
 from tests.tui.desk_kit import (
     READY,
     at_the_counter,
@@ -33,7 +34,6 @@ from tests.tui.desk_kit import (
 )
 from tests.tui.guard_kit import VISA, noted, said
 from tests.tui.kit import dump, type_keys
-from tests.tui.test_desk_corrections import open_desk, pay
 from tui.desk import Station
 from tui.screens.approval import ApprovalScreen
 from tui.screens.correct import CorrectScreen

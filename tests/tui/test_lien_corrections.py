@@ -9,9 +9,9 @@ from domain.refusals import Code, Refusal
 from tests.domain.test_redemption import MIDDLE, NEWEST, THREE
 from tests.exchange.kit import ithaca
 from tests.samples import CHAMBERLAIN, PINS, SUPERVISOR, at, ok
+from tests.tui.desk_corrections_kit import pay, support
 from tests.tui.desk_kit import FLOAT, desk_of
 from tests.tui.ithaca_kit import books_of
-from tests.tui.test_desk_corrections import pay, support
 from tests.tui.test_desk_days import put_clock
 from tui.desk import Desk
 from tui.desk_corrections import CorrectionDesk

@@ -18,8 +18,8 @@ from storage.memory import MemoryBooks
 from tests.rich import rich_office
 from tests.samples import DIEGO, PINS, at, ok, open_order
 from tests.storage import contract_kit as kit
+from tests.tui.desk_corrections_kit import open_desk, pay, support
 from tests.tui.desk_kit import FLOAT, desk_of, stocked_books
-from tests.tui.test_desk_corrections import open_desk, pay, support
 from tests.tui.test_desk_days import put_clock
 from tui.desk import Desk, Station
 from tui.desk_corrections import CorrectionDesk
