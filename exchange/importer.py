@@ -78,6 +78,8 @@ class Export:
     size: int = 0
     rows: int = 0
     cents: int = 0
+    undocumented: int = 0
+    """Decisions on tickets without a reason or without a document."""
     rejected: int = 0
     rejections: list[Rejection] = field(default_factory=list)
     progress: Progress | None = None
@@ -213,11 +215,12 @@ def _check_rows(export: Export, file: TextFile) -> set[int]:
             export.tell(file.done)
         export.rows += 1
         try:
-            texts, cents, held = reader.check(cells)
+            texts, cents, held, facts = reader.check(cells)
         except RowFault as fault:
             export.reject(line, fault.column, fault.value, fault.reason)
             continue
         export.cents += cents
+        export.undocumented += facts.ticket.undocumented if facts.ticket else 0
         account, bill = hash(texts[0]), hash(texts[1])
         accounts.parts[account & 255].append(account)
         bills.parts[bill & 255].append(bill)

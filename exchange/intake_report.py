@@ -15,9 +15,13 @@ from exchange.policy import LoadedOffice
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, with the file's control totals."""
+    """What an import did, with the file's control totals.
+
+    ``undocumented`` counts the decisions on tickets that came without a reason or without a document.
+    """
 
     result: IntakeResult
+    undocumented: int = 0
 
     def to_json(self) -> dict[str, object]:
         """Return it as plain data in a fixed order; amounts in cents."""
@@ -38,6 +42,7 @@ class ImportReport:
             "bills_added": self.result.bills_added,
             "bills_changed": self.result.bills_changed,
             "bills_unchanged": self.result.bills_unchanged,
+            "decisions_without_reason_or_document": self.undocumented,
         }
 
     def lines(self) -> tuple[str, ...]:
@@ -51,7 +56,14 @@ class ImportReport:
             f"Accounts: {result.accounts_added:,} new, {result.accounts_changed:,} changed.",
             f"Bills: {result.bills_added:,} new, {result.bills_changed:,} changed, "
             f"{result.bills_unchanged:,} as before.",
+            *self._lacking(),
         )
+
+    def _lacking(self) -> tuple[str, ...]:
+        if not self.undocumented:
+            return ()
+        noun = "decision" if self.undocumented == 1 else "decisions"
+        return (f"{self.undocumented:,} {noun} without a reason or a document.",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +144,7 @@ def import_file(
         return _rejected(kind, name, "the file changed while it was read; export it again.")
     except NumberTaken as taken:
         return _rejected(kind, name, _taken(taken, loaded, column_map))
-    return ImportReport(result)
+    return ImportReport(result, export.undocumented)
 
 
 def _taken(taken: NumberTaken, loaded: LoadedOffice, column_map: ColumnMap) -> str:

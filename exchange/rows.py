@@ -150,8 +150,8 @@ class RowReader:
             return NO_FACTS
         return self._facts.facts(cells, issued_on, cents[0])
 
-    def check(self, cells: Sequence[str]) -> tuple[list[str], int, tuple[Hold, ...]]:
-        """Check a whole row; return its texts, its face amount in cents, and its holds. Raises ``RowFault``."""
+    def check(self, cells: Sequence[str]) -> tuple[list[str], int, tuple[Hold, ...], BillFacts]:
+        """Check a whole row; return its texts, face amount in cents, holds and facts. Raises ``RowFault``."""
         if len(cells) != self.width:
             raise RowFault("", "", f"the row has {len(cells)} fields, the heading {self.width}")
         texts = self.texts(cells)
@@ -167,8 +167,8 @@ class RowReader:
         if worth_a_look(texts[_FREE]):
             self._check_free_text(texts)
         self.status(cells)
-        self.facts(cells, issued_on, cents)
-        return texts, sum(cents), self.holds(cells)
+        facts = self.facts(cells, issued_on, cents)
+        return texts, sum(cents), self.holds(cells), facts
 
     def _check_free_text(self, texts: Sequence[str]) -> None:
         for text, pattern in zip(texts[_FREE], self.patterns[_FREE], strict=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.money import Money
-from domain.receivables.tickets import TicketEvent
+from domain.receivables.tickets import EXPLAINED, TicketEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ class TicketFacts:
     plea_by: date | None = None
     events: tuple[TicketEvent, ...] = ()
     boot_on: bool = False
+
+    @property
+    def undocumented(self) -> int:
+        """How many of its decisions came without a reason or without a document."""
+        decisions = (e for e in self.events if e.step in EXPLAINED)
+        return sum(1 for e in decisions if not (e.reason and e.document))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from domain.receivables.parking import FineRow, Offense, progressive_fine
 from domain.receivables.parking_rules import ParkingRules
 from domain.receivables.steps import Step
 from domain.receivables.ticket_steps import late_fee_of, parking_of, ticket_of
-from domain.receivables.tickets import TicketEvent, TicketStep
+from domain.receivables.tickets import EXPLAINED, TicketEvent, TicketStep
 from domain.receivables.told import About, Told, ordinal_text
 from domain.refusals import Refusal
 
@@ -128,11 +128,18 @@ def happened(event: TicketEvent) -> str:
 
 
 def _papers(event: TicketEvent | None) -> tuple[str, ...]:
-    """Return the reason and the paper of a decision, as far as they are known."""
+    """Return the reason and the paper of a step; of a decision also that one of them is not known here."""
     if event is None:
         return ()
-    said = [f"Reason: {event.reason}."] if event.reason else []
-    return (*said, f"Document: {event.document}.") if event.document else tuple(said)
+    decided = event.step in EXPLAINED
+    if decided and not event.reason and not event.document:
+        return ("No reason is known here, and no document.",)
+    reason = f"Reason: {event.reason}." if event.reason else ""
+    document = f"Document: {event.document}." if event.document else ""
+    if decided:
+        reason = reason or "No reason is known here."
+        document = document or "No document is known here."
+    return tuple(words for words in (reason, document) if words)
 
 
 def _held(step: Step, event: TicketEvent | None, state: BillState, office: Office) -> Told:

@@ -55,6 +55,8 @@ DISPOSITIONS = frozenset(
     }
 )
 """Steps that decide a ticket: each needs an actor, a date, a document and a reason."""
+EXPLAINED = DISPOSITIONS - {TicketStep.DEFAULT}
+"""Those of which a customer is told the reason: a default follows from silence alone."""
 
 _S, _T = TicketState, TicketStep
 _NEXT: dict[TicketState, dict[TicketStep, TicketState]] = {

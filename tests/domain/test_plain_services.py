@@ -122,6 +122,9 @@ def test_what_was_decided_says_what_the_fine_is_now_and_why() -> None:
         Money(-2500),
         ("Reason: the sign was hidden.", "Document: Letter 7."),
     )
+    unknown = ticket(event(T.APPEAL, APPEALED), event(T.REDUCE, date(2026, 11, 12), cents=2000))
+    (found,) = (t for t in told(unknown, date(2026, 11, 20)) if t.about is About.ADDED)
+    assert found.more == ("No reason is known here, and no document.",)
     gone = ticket(event(T.APPEAL, APPEALED), event(T.DISMISS, date(2026, 11, 12), "wrong plate"))
     (found,) = (t for t in told(gone, date(2026, 12, 20)) if t.about is About.ADDED)
     assert (found.text, found.amount) == (
