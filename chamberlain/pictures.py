@@ -94,6 +94,7 @@ def scenes(books: Books, office: Office) -> tuple[Scene, ...]:
     tax, owner = _owed(books, office, "tax")
     water, _ = _owed(books, office, "water", skip=owner.name)
     ticket, _ = _owed(books, office, "parking")
+    late, _ = _owed(books, office, "tax", late=True)
     operator, pin = PEOPLE[0]
     ready = (operator.operator_id, "enter", pin, "enter", "ctrl+b", "enter")
     found = (*ready, owner.name.split(",")[0].lower())
@@ -103,6 +104,7 @@ def scenes(books: Books, office: Office) -> tuple[Scene, ...]:
         Scene("sign-in", "Sign-in", ()),
         Scene("find", "Find anything from one line", found),
         Scene("account", "All that a customer owes", (*ready, owner.number, "enter")),
+        Scene("why", "Why it is that much", (*ready, late.bill.bill_no, "?")),
         Scene("tender", "Checks and cash, and the change", paid),
         Scene("receipt", "Posted and printed", (*paid, "f10")),
         Scene(
@@ -118,15 +120,23 @@ def _scan(state: BillState) -> str:
     return f"{READERS[0]}{state.bill.bill_no}"
 
 
-def _owed(books: Books, office: Office, kind: str, skip: str = "") -> tuple[BillState, Hit]:
-    """Return the first bill of a kind of service that something is due on, with its account."""
+def _owed(
+    books: Books, office: Office, kind: str, skip: str = "", *, late: bool = False
+) -> tuple[BillState, Hit]:
+    """Return the first bill of a kind of service that something is due on, with its account.
+
+    A ``late`` one came to more than was billed.
+    """
     for letter in "smjgbcdhwlar":
         for hit in books.find(letter, 200).hits:
             if hit.kind == kind and hit.name and hit.name != skip:
                 for state in books.open_bills((hit.account_id,)).get(hit.account_id, ()):
                     customer = books.customer(hit.account_id)
                     held = customer is None or customer.accounts[0].account.holds
-                    if not held and assess(state, ON, office).due > ZERO:
+                    owed = assess(state, ON, office)
+                    if late and owed.total <= state.bill.face:
+                        continue
+                    if not held and owed.due > ZERO:
                         return state, hit
     raise RuntimeError(f"the sample city has no {kind} bill to show")
 

@@ -8,6 +8,8 @@ from domain.receivables.accounts import HoldKind
 from domain.records import Customer
 from tui.paint import Line, clip, line, paragraphs
 
+_KEYS = {"BOOTED": " B adds them.", "LIENS": " P makes a plan."}
+"""The key that answers an alert, by how the alert begins."""
 STOPPING = (HoldKind.BLOCKED, HoldKind.CASH_ONLY)
 
 
@@ -78,5 +80,5 @@ class Head:
 
 
 def _alert(words: str, number: str) -> str:
-    key = " B adds them." if words.startswith("BOOTED") else ""
-    return f"{words.rstrip('.')} ({number}).{key}"
+    keys = (key for begins, key in _KEYS.items() if words.startswith(begins))
+    return f"{words.rstrip('.')} ({number}).{next(keys, '')}"

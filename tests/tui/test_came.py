@@ -46,7 +46,7 @@ def the_line(app: Counter) -> BillLine:
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80", "120"])
 async def test_the_ways_are_listed_with_their_letters(size: tuple[int, int]) -> None:
     async with ithaca_counter(books_of(late_tax()), *CAME, size=size, prepare=on_day(LATE)) as app:
-        check_golden(f"{'wide' if size == LARGE else 'screen'}_came", dump(app))
+        check_golden(f"{'wide' if size == LARGE else 'screen'}_came_ithaca", dump(app))
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ WALKS: dict[str, tuple[str, ...]] = {
     "account": HELD,
     "account_paid": (*READY, *TICKET, "f4", "c", "f10", "kxr4821", "enter"),
     "why": (*HELD, "down", "?"),
+    "which": (*READY, *TAX, *WATER, "?"),
+    "came": (*HELD, "m"),
     "notes": (*HELD, "f7"),
     "items": (*READY, "3", "f3"),
     "cart": (*READY, *TAX, *WATER, "3", "f11", "ctrl+a"),

@@ -9,7 +9,7 @@ from tui.account_head import STOPPING
 from tui.desk import Standing
 from tui.explaining import Amount, of_account, of_bill, of_cart
 from tui.keys import Burst, KeyPress
-from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right
+from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right, spread
 from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, WhyOffBar
 from tui.widgets.entry_line import EntryLine
@@ -17,8 +17,9 @@ from tui.widgets.line_pane import LineList
 from tui.widgets.message_line import Message
 
 _NARROW = 66
-_AMOUNT = 10
+_AMOUNT = 9
 _KIND = 6
+_MARKS = {"S": "stopped", "H": "held", "O": "overdue", "N": "note"}
 _FARTHEST = 3650
 """Days to which amounts are shown ahead or back: no policy knows more."""
 
@@ -65,9 +66,16 @@ class LookupScreen(ExplainingScreen):
             return self._hints(columns)
         if not self.found.hits:
             return [line(("Nothing found.", "strong")), BLANK, *self._hints(columns)]
-        head = "One letter forgiven - is it one of these?" if self.found.forgiven else "Found"
-        lines = [line((pad(head, columns), "warn" if self.found.forgiven else "title"))]
-        return lines + self.rows.paint(columns, rows - 1)
+        if self.found.forgiven:
+            head = line((pad("One letter forgiven - is it one of these?", columns), "warn"))
+        else:
+            head = spread("Found", self._legend(), columns, "title", "dim")
+        return [head, *self.rows.paint(columns, rows - 1)]
+
+    def _legend(self) -> str:
+        """Return what the letters before the amounts say, as far as there are some."""
+        shown = {self._mark(hit) for hit in self.found.hits}
+        return "  ".join(f"{letter} {word}" for letter, word in _MARKS.items() if letter in shown)
 
     def _hints(self, columns: int) -> list[Line]:
         hints = (
@@ -95,9 +103,9 @@ class LookupScreen(ExplainingScreen):
     def _row(self, index: int, columns: int) -> Line:
         hit = self.found.hits[index]
         amounts = {i: str(standing.owed) for i, standing in self.standings.items()}
-        widest = max(_AMOUNT, *map(len, amounts.values())) if amounts else _AMOUNT
+        widest = max([_AMOUNT, *(len(each) + 1 for each in amounts.values())])
         amount = right(amounts.get(hit.account_id, ""), widest)
-        room = columns - widest - _KIND - 2
+        room = columns - widest - _KIND - 3
         name = hit.name or hit.plate or hit.number
         if columns < _NARROW:
             name_width = min(22, room // 2)
@@ -113,6 +121,7 @@ class LookupScreen(ExplainingScreen):
             (pad(name, name_width - 1), "strong"),
             *(" ", where, " "),
             (kind, "dim"),
+            " ",
             (self._mark(hit), "warn"),
             amount,
         )
