@@ -6,6 +6,7 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from unittest import mock
@@ -64,10 +65,14 @@ class NoPrinter:
         """No drawer."""
 
 
+def cheap_hashes() -> AbstractContextManager[object]:
+    """A PIN is asked for at every start: cheap hashes keep the tests short, and none is made anew in a recorded day."""
+    return mock.patch("storage.hashing.COST", (1, 8, 1))
+
+
 def stock_up(books: Books, bills: int) -> None:
     """Let in the clerk, and one water account with one bill for each of `bills` customers."""
-    # The right PIN is asked for at every start; a cheap hash of it keeps the tests short.
-    with mock.patch("storage.hashing.COST", (1, 8, 1)):
+    with cheap_hashes():
         assert books.add_operator(JANE, PINS[JANE.operator_id], at(7)) is None
     accounts = [water_account(f"W-{n}", f"Customer {n}", f"{n} Main St") for n in range(bills)]
     demands = [water_bill(f"B{n}", f"W-{n}", water=70_000, sewer=30_000) for n in range(bills)]
@@ -94,7 +99,8 @@ def sit_down(books: Books, name: str, printer: Printer | None = None) -> Desk:
 
 def open_drawer(desk: Desk, request_id: str) -> Told:
     """Sign in and open the drawer; a session that is still open is taken up."""
-    assert desk.sign_in(JANE.operator_id, PINS[JANE.operator_id]) is None
+    with cheap_hashes():
+        assert desk.sign_in(JANE.operator_id, PINS[JANE.operator_id]) is None
     if desk.session is None:
         order = open_order(STATION.drawer, JANE, request=request_id)
         desk.session = ok(desk.books.open_session(order, desk.office))
