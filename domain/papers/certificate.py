@@ -2,7 +2,7 @@
 
 from domain.calendar import day_text
 from domain.office import Office
-from domain.papers.frame import section, sheet_paper
+from domain.papers.frame import for_customers, section, sheet_paper
 from domain.papers.plan import signature
 from domain.receipting.paper import Paper, PaperLine, Style, labeled, paragraph
 from domain.receivables.tax_liens import Lien, RedemptionCertificate
@@ -18,7 +18,7 @@ def certificate_sheet(
         *labeled("Date", day_text(certificate.on)),
         *section("REDEEMED", tuple(line for x in certificate.liens for line in _lien(x))),
         *section("CERTIFIED", (*paragraph(certificate.text), *signature("Signed"))),
-        *section("BY", paragraph(certificate.source.citation)),
+        *section("BY", paragraph(for_customers(certificate.source.citation))),
     ]
     return sheet_paper("CERTIFICATE OF REDEMPTION", office, body, training=training)
 

@@ -32,21 +32,26 @@ def section(heading: str, lines: Sequence[PaperLine]) -> tuple[PaperLine, ...]:
     return (RULE, *paragraph(heading, Style.LARGE), *lines) if lines else ()
 
 
+def for_customers(words: str) -> str:
+    """Return words without the mark that the office has yet to confirm a rule: it is for those who work with it."""
+    return words.replace(UNCONFIRMED, "")
+
+
 def sentence_lines(told: Told, laws_said: set[str]) -> tuple[PaperLine, ...]:
     """Return a sentence with its amount, its smaller sentences, and its law unless ``laws_said`` holds it already."""
     lines = [*_sentence(told)]
     for words in told.more:
-        lines += paragraph(words, indent=2)
+        lines += paragraph(for_customers(words), indent=2)
     if told.law and told.law not in laws_said:
         laws_said.add(told.law)
-        lines += paragraph(f"By: {told.law.removesuffix(UNCONFIRMED)}", indent=2)
+        lines += paragraph(f"By: {for_customers(told.law)}", indent=2)
     return tuple(lines)
 
 
 def _sentence(told: Told) -> tuple[PaperLine, ...]:
     if told.amount is None:
-        return paragraph(told.text)
-    return columns(told.text, str(told.amount), style=Style.BOLD)
+        return paragraph(for_customers(told.text))
+    return columns(for_customers(told.text), str(told.amount), style=Style.BOLD)
 
 
 def to_pay(words: str, amount: str, by: str) -> tuple[PaperLine, ...]:

@@ -2,7 +2,7 @@
 
 from domain.calendar import day_text
 from domain.office import Office
-from domain.papers.frame import section, sheet_paper, to_pay
+from domain.papers.frame import for_customers, section, sheet_paper, to_pay
 from domain.receipting.paper import (
     BLANK,
     WIDTH,
@@ -34,7 +34,7 @@ def plan_sheet(
         *section("THEN", tuple(line for p in plan.payments if p.no for line in _payment(p))),
         *paragraph(holidays_unknown((p.due_on for p in plan.payments), office.calendar)),
         *section("WHAT THE OWNER STATES", _stated(rule)),
-        *section("BY", paragraph(plan.source.citation)),
+        *section("BY", paragraph(for_customers(plan.source.citation))),
     ]
     return sheet_paper("PAYMENT PLAN", office, body, training=training)
 

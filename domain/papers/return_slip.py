@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from domain.accruals import UNCONFIRMED
 from domain.calendar import day_text
 from domain.money import Money
 from domain.office import Office
-from domain.papers.frame import section, sheet_paper, to_pay
+from domain.papers.frame import for_customers, section, sheet_paper, to_pay
 from domain.receipting.paper import Paper, PaperLine, Style, columns, labeled, paragraph
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Judged
@@ -59,8 +58,8 @@ def _why(judged: Judged, service: Service) -> tuple[PaperLine, ...]:
     fixed = "No official may waive what is missing." if service.postmark_counts else ""
     return (
         *paragraph(f"Your payment counts for {day_text(judged.effective_on)}."),
-        *(line for text in moves for line in paragraph(text)),
-        *(line for law in laws for line in paragraph(f"Added by: {law.removesuffix(UNCONFIRMED)}")),
+        *(line for text in moves for line in paragraph(for_customers(text))),
+        *(line for law in laws for line in paragraph(f"Added by: {for_customers(law)}")),
         *paragraph(fixed),
     )
 

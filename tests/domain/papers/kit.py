@@ -128,6 +128,8 @@ def fits(paper: Paper) -> str:
     assert max(map(len, text.splitlines())) <= WIDTH
     assert text.isascii()
     assert all(c >= " " or c == "\n" for c in text)
+    # What the office has yet to confirm is no customer's matter.
+    assert "To be confirmed" not in " ".join(text.split())
     return text
 
 

@@ -29,10 +29,10 @@ def mail_office() -> Office:
     return replace(office, services=(tax,))
 
 
-def judged(state: BillState, cents: int, postmark_on: date) -> Judged:
+def judged(state: BillState, cents: int, postmark_on: date, office: Office | None = None) -> Judged:
     """What is said of a payment that came in today."""
     evidence = Evidence(EvidenceKind.POSTMARK, TODAY, postmark_on)
-    found = judge(state, Money(cents), evidence, mail_office())
+    found = judge(state, Money(cents), evidence, office or mail_office())
     assert isinstance(found, Judged)
     return found
 
