@@ -17,7 +17,18 @@ from tests.tui.transactions import terminal_bytes
 CUT = re.compile(r"9[.,9]*…")
 AMOUNT = "9,999,999.99"
 WITH_AMOUNTS = (
-    *("results", "account", "why", "items", "cart", "tender", "receipts", "parked"),
+    *(
+        "results",
+        "account",
+        "why",
+        "which",
+        "why_receipt",
+        "items",
+        "cart",
+        "tender",
+        "receipts",
+        "parked",
+    ),
     *("void", "correct_bill"),
 )
 

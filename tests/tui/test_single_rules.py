@@ -98,10 +98,22 @@ async def test_no_second_person_is_called_for_a_lien_that_must_wait() -> None:
         assert isinstance(app.current, ApprovalScreen)
 
 
+async def test_all_that_can_be_paid_goes_into_the_cart_and_what_cannot_is_named() -> None:
+    other = replace(NOW.bill, bill_no="T2027-9", account_number="9.-1-9")
+    async with ithaca_counter(books_of(*THREE, WATER, other), PARCEL, "enter", "a") as app:
+        assert len(numbers(app)) == 5
+        assert "In the cart: 5 lines" in dump(app)
+    held = (Hold(HoldKind.ESCROW, "Billed to bank code 126."),)
+    async with ithaca_counter(books_of(*THREE, holds=held), PARCEL, "enter", "a") as app:
+        assert numbers(app) == []
+        words = " ".join(dump(app).split())
+        assert f"In the cart: 0 lines, 0.00. Not all: Bill {NEWEST.bill.bill_no}" in words
+
+
 async def test_all_on_a_booted_plate_says_that_the_boot_stays_on() -> None:
     async with ithaca_counter(books_of(*tickets(5, booted=True)), PLATE, "enter", "a") as app:
         assert len(numbers(app)) == 5
-        assert "the boot stays on: B adds its fee" in " ".join(dump(app).split())
+        assert "5 lines, 200.00. The boot stays on: B adds its fee" in " ".join(dump(app).split())
 
 
 async def test_an_answer_that_was_lost_is_asked_again_with_the_same_words() -> None:

@@ -34,18 +34,22 @@ class All(Command["AccountScreen"]):
         return None if screen.owing else "Nothing is owed here."
 
     def run(self, screen: "AccountScreen") -> None:
-        """Put all of them into the cart, liens in the order of the law; stop at the first that is refused."""
+        """Put all of them into the cart, liens in the order of the law; say which was refused, if one was."""
         by_number = {owing.state.bill.bill_no: owing for owing in screen.owing}
-        for state in screen.desk.single.in_order(
-            (owing.state for owing in screen.owing), screen.desk.today
-        ):
+        states = (owing.state for owing in screen.owing)
+        refused = ""
+        for state in screen.desk.single.in_order(states, screen.desk.today):
             owing = by_number[state.bill.bill_no]
             if not screen.in_cart(owing) and not screen.add(owing, None):
-                return
-        if any(words.startswith("BOOTED") for _number, words in screen.alerts):
-            screen.say(
-                "In the cart, but the boot stays on: B adds its fee and takes it off.", "warn"
-            )
+                refused = refused or screen.message.text
+        cart = screen.desk.cart
+        said = f"In the cart: {len(cart.lines)} lines, {cart.total}."
+        if refused:
+            screen.refuse(f"{said} Not all: {refused}")
+        elif any(words.startswith("BOOTED") for _number, words in screen.alerts):
+            screen.say(f"{said} The boot stays on: B adds its fee and takes it off.", "warn")
+        else:
+            screen.say(f"{said} F2 next customer, F4 money.")
 
 
 class CorrectBill(CorrectKey["AccountScreen"]):
