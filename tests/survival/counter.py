@@ -71,9 +71,10 @@ def cheap_hashes() -> AbstractContextManager[object]:
 
 
 def stock_up(books: Books, bills: int) -> None:
-    """Let in the clerk, and one water account with one bill for each of `bills` customers."""
+    """Let in the clerk and who approves, and one water account with one bill for each of `bills` customers."""
     with cheap_hashes():
-        assert books.add_operator(JANE, PINS[JANE.operator_id], at(7)) is None
+        for person in (JANE, SUPERVISOR):
+            assert books.add_operator(person, PINS[person.operator_id], at(7)) is None
     accounts = [water_account(f"W-{n}", f"Customer {n}", f"{n} Main St") for n in range(bills)]
     demands = [water_bill(f"B{n}", f"W-{n}", water=70_000, sewer=30_000) for n in range(bills)]
     books.take_in(intake_of(demands, kind="water"), accounts, demands)
