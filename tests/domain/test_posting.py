@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from datetime import date, datetime, timedelta, timezone
-from enum import Enum
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -25,6 +23,7 @@ from domain.receipting.receipt import Receipt
 from domain.receipting.tendering import add_tender
 from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.refusals import Code, Refusal
+from tests.domain.changed_fields import leaves, other
 from tests.rich import (
     MAILED,
     OVER,
@@ -97,51 +96,13 @@ POSTINGS = {
 }
 
 
-def leaves(value: Any) -> Iterator[tuple[Any, str]]:
-    """Every field within a value that is not itself a value with fields."""
-    for field in fields(value):
-        held = getattr(value, field.name)
-        yield from _leaves_of(value, field.name, held)
-
-
-def _leaves_of(owner: Any, name: str, held: Any) -> Iterator[tuple[Any, str]]:
-    if is_dataclass(held):
-        yield from leaves(held)
-    else:
-        yield owner, name
-        if isinstance(held, tuple):
-            for part in held:
-                if is_dataclass(part):
-                    yield from leaves(part)
-
-
 YES = yes_to(needs(mailed_posting_cart(), DAY, rich_office())[0])
-EMPTY = {
+EMPTY: dict[str, object] = {
     "notices": ("x",),
     "particulars": (("x", "y"),),
     "evidence": postmarked(),
     "approvals": (YES,),
 }
-
-
-def other(value: Any, name: str) -> Any:
-    """A value of the same type that differs; where there is none, a day."""
-    if not value and name in EMPTY:
-        return EMPTY[name]
-    if value is None:
-        return DAY
-    if isinstance(value, Enum):
-        return next(v for v in type(value) if v is not value)
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int):
-        return value + 1
-    if isinstance(value, str):
-        return value + "x"
-    if isinstance(value, datetime | date):
-        return value + timedelta(days=1)
-    assert isinstance(value, tuple)
-    return value[:-1] if value else (("x", Money(1)),)
 
 
 @pytest.mark.parametrize("kind", list(POSTINGS))
@@ -153,7 +114,7 @@ def test_the_trail_shows_a_change_of_any_field(kind: str) -> None:
     for index in range(count):
         changed = copy.deepcopy(posting)
         owner, name = list(leaves(changed))[index]
-        object.__setattr__(owner, name, other(getattr(owner, name), name))
+        object.__setattr__(owner, name, other(getattr(owner, name), name, EMPTY))
         assert changed != posting, name
         assert not verify(changed), f"{type(owner).__name__}.{name}"
 
