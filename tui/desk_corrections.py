@@ -182,7 +182,6 @@ class CorrectionDesk:
         bill_no: str,
         changes: Sequence[Change],
         support: Support,
-        effective_on: date | None = None,
     ) -> PostedCorrection | Refusal:
         """Change what a bill comes to: abatement, waiver, dismissal, adjustment. Nobody does with a drawer open."""
         desk, state = self.desk, self.desk.books.bill(bill_no)
@@ -192,14 +191,11 @@ class CorrectionDesk:
             name, drawer = desk.operator.name, desk.session.drawer
             return refuse(Code.ADJUSTING_WITH_DRAWER, name=name, drawer=drawer)
         return self._post(
-            lambda asked: order_adjustment(
-                kind, state, changes, support, asked, desk.office, effective_on=effective_on
-            ),
+            lambda asked: order_adjustment(kind, state, changes, support, asked, desk.office),
             kind,
             bill_no,
             tuple(changes),
             support,
-            effective_on,
         )
 
     def refund(

@@ -38,19 +38,18 @@ def order_adjustment(
     support: Support,
     asked: Asked,
     office: Office,
-    *,
-    effective_on: date | None = None,
 ) -> CorrectionOrder | Refusal:
     """Return the order that changes a bill; a dismissal takes no changes: it takes all that was billed.
 
-    A waiver counts from its own day. The others count from ``effective_on``, which is the day of issue unless given:
-    the bill is as if it had been billed right. What was paid too much then is left overpaid, for a refund. Refuses a
-    bill that was canceled, a waiver or dismissal that no law allows, and amounts that there is nothing to take from.
+    A waiver counts from its own day. The others count from the day of issue: the bill is as if it had been billed
+    right, and no charge that is taken off and put back takes a penalty with it. What was paid too much then is left
+    overpaid, for a refund. Refuses a bill that was canceled, a waiver or dismissal that no law allows, and amounts that
+    there is nothing to take from.
     """
     checked = supported(kind, support, asked, office, own=False)
     if isinstance(checked, Refusal):
         return checked
-    effect = adjusted(kind, state, changes, asked.on, office, effective_on=effective_on)
+    effect = adjusted(kind, state, changes, asked.on, office)
     if isinstance(effect, Refusal):
         return effect
     return ordered(Amendment(kind, checked, effects=(effect,)), asked, office)
@@ -62,14 +61,12 @@ def adjusted(
     changes: Sequence[Change],
     on: date,
     office: Office,
-    *,
-    effective_on: date | None = None,
 ) -> BillEffect | Refusal:
     """Return what an adjustment on the business date ``on`` does to a bill; see ``order_adjustment``."""
     bill = state.bill
     if bill.status is BillStatus.CANCELLED:
         return _no(state, f"{office.service(bill.service).program} canceled it.")
-    day = on if kind is _K.WAIVER else effective_on or bill.issued_on
+    day = on if kind is _K.WAIVER else bill.issued_on
     if day > on:
         return refuse(Code.EFFECTIVE_AFTER_ENTRY, effective=day.isoformat(), entered=on.isoformat())
     wanted = face_left(state) if kind is _K.DISMISSAL else tuple(changes)

@@ -46,7 +46,6 @@ def adjusted(
     state: BillState,
     *changes: Change,
     on: date = LATE,
-    effective_on: date | None = None,
     document: str = "Order 12",
 ) -> CorrectionOrder | Refusal:
     """The order of the supervisor, approved by the chamberlain."""
@@ -59,7 +58,6 @@ def adjusted(
         why,
         asked("a-1", SUPERVISOR, when),
         OFFICE,
-        effective_on=effective_on,
     )
 
 

@@ -138,14 +138,18 @@ def test_an_adjustment_may_raise_a_bill() -> None:
     assert effect.after == effect.before + Money(10000)
 
 
-def test_an_adjustment_needs_its_document_and_no_day_to_come() -> None:
+def test_an_adjustment_needs_its_document() -> None:
     change = Change(1, "city", Money(1))
     refusal = adjusted(K.ADJUSTMENT, TAX, change, document=" ")
     assert isinstance(refusal, Refusal)
     assert refusal.code is Code.CORRECTION_DOCUMENT
-    refusal = adjusted(K.ADJUSTMENT, TAX, change, effective_on=date(2027, 3, 11))
-    assert isinstance(refusal, Refusal)
-    assert refusal.code is Code.EFFECTIVE_AFTER_ENTRY
+
+
+def test_a_charge_taken_off_and_put_back_leaves_its_penalty() -> None:
+    off = ok(adjusted(K.ADJUSTMENT, TAX, Change(1, "city", Money(10000))))
+    less = kit.corrected(TAX, off)
+    back = ok(adjusted(K.ADJUSTMENT, less, Change(1, "city", Money(-10000))))
+    assert assess(kit.corrected(less, back), LATE, OFFICE).total == assess(TAX, LATE, OFFICE).total
 
 
 # Refunds.
