@@ -2,6 +2,7 @@
 
 from domain.corrections.policy import CorrectionKind
 from domain.receipting.receipt import Receipt
+from domain.records import PostedReceipt
 from tui.correction_commands import correct_receipt, last_receipt, may_correct
 from tui.keys import KeyPress
 from tui.paint import BLANK, Line, heading, line, paragraphs, spread
@@ -29,6 +30,11 @@ class CorrectScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.rows = LineList(len(_ROWS), self._row)
+        self.last: PostedReceipt | None = None
+
+    def load(self) -> None:
+        """Read the last receipt of the drawer."""
+        self.last = last_receipt(self.desk)
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return what can be corrected."""
@@ -39,8 +45,7 @@ class CorrectScreen(DeskScreen):
     def _row(self, index: int, columns: int) -> Line:
         amount = ""
         if index == _RECEIPT:
-            posted = last_receipt(self.desk)
-            receipt = posted.posting.body if posted is not None else None
+            receipt = self.last.posting.body if self.last is not None else None
             amount = str(receipt.total) if isinstance(receipt, Receipt) else "none"
         return (*line((f"{index + 1}  ", "strong")), *spread(_ROWS[index], amount, columns - 3))
 
@@ -56,11 +61,10 @@ class CorrectScreen(DeskScreen):
         """Go to what was chosen."""
         chosen = self.rows.cursor
         if chosen == _RECEIPT:
-            posted = last_receipt(self.desk)
-            if posted is None:
+            if self.last is None:
                 self.refuse("This drawer has no receipt today that stands. 2 lists the others.")
             else:
-                correct_receipt(self, posted)
+                correct_receipt(self, self.last)
         elif chosen == _LIST:
             from tui.screens.receipts import ReceiptsScreen
 
@@ -72,6 +76,6 @@ class CorrectScreen(DeskScreen):
                 return
             from tui.screens.returned import ReturnedScreen
 
-            self.counter.push(ReturnedScreen())
+            self.counter.push(ReturnedScreen(), lambda _result: self.load())
         else:
             self.counter.lookup_saying("Find the customer, then F8 on the bill.")

@@ -1,7 +1,9 @@
 """The why-key, and the base of the screens whose amounts it explains, step by step, with the law."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
+from domain.outage import BooksUnavailable
 from domain.refusals import Refusal
 from tui.commands import WhyKey
 from tui.explaining import Amount, Explained
@@ -17,8 +19,10 @@ class Why(WhyKey["ExplainingScreen"]):
     weight = 3
 
     def available(self, screen: "ExplainingScreen") -> str | None:
-        """There must be an amount."""
-        return None if screen.amounts() else screen.NOTHING
+        """There must be an amount; where the books cannot be asked now, the key itself says so."""
+        with suppress(BooksUnavailable):
+            return None if screen.amounts() else screen.NOTHING
+        return None
 
     def run(self, screen: "ExplainingScreen") -> None:
         """Explain the only amount there is, or ask which."""

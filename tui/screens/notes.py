@@ -1,6 +1,7 @@
 """Notes: holds and remarks of a customer, and a new note."""
 
 from domain.confidential import SECRET_CODES
+from domain.receivables.accounts import Hold
 from domain.records import Customer
 from domain.refusals import Code
 from tui.desk_guards import GuardDesk
@@ -26,20 +27,30 @@ class NotesScreen(DeskScreen):
         self.account_id = account_id
         self.entry = EntryLine("New note")
         self.customer = Customer(())
+        self.holds: dict[int, tuple[Hold, ...]] = {}
+        """The holds of each account, that of returned checks among them."""
         self.doubted = ""
         """The note that was refused for what it looks like, while O may still keep it."""
 
     def load(self) -> None:
         """Read the notes anew."""
-        self.customer = self.desk.customer(self.account_id) or Customer(())
+        desk = self.desk
+        self.customer = desk.customer(self.account_id) or Customer(())
+        self.holds = {
+            view.account_id: (
+                *view.account.holds,
+                *desk.single.returned_on(view.account, desk.today),
+            )
+            for view in self.customer.accounts
+        }
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return holds and notes, the newest last and always in view."""
         lines: list[Line] = []
         for view in self.customer.accounts:
-            account = view.account
-            for hold in (*account.holds, *self.desk.single.returned_on(account, self.desk.today)):
-                lines.extend(paragraphs(f"HOLD {account.number}: {hold.text}", columns, "warn"))
+            for hold in self.holds[view.account_id]:
+                said = f"HOLD {view.account.number}: {hold.text}"
+                lines.extend(paragraphs(said, columns, "warn"))
             for note in view.notes:
                 at = self.desk.local(note.at)
                 words = f"{at:%Y-%m-%d %H:%M} {note.by}: {note.text}"
