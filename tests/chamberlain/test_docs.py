@@ -14,6 +14,8 @@ from exchange.policy import load_office
 from exchange.sample_policy import load_sample
 from tests.chamberlain.kit import ROOT
 
+PICTURES = ["sign-in", "find", "account", "why", "tender", "receipt", "void", "count"]
+
 
 def test_the_key_card_in_the_documentation_is_the_programs_own() -> None:
     kept = (ROOT / "docs" / "KEYS.md").read_text(encoding="utf-8")
@@ -24,14 +26,14 @@ async def test_pictures_show_a_payment_by_real_keys() -> None:
     folder = shipped_office("ithaca")
     policy, sample = load_office(folder), load_sample(folder)
     by_name = {scene.name: scene for scene in scenes(sample_books(policy, sample), policy.office)}
-    assert list(by_name) == ["sign-in", "find", "account", "tender", "receipt", "count"]
+    assert list(by_name) == PICTURES
     picture = await picture_of(by_name["receipt"], sample_books(policy, sample), policy.office)
     shown = "".join(Xml.fromstring(picture).itertext()).replace("\xa0", " ")
     for words in ("POSTED 2026-1-000001", "CHANGE TO GIVE", "TRAINING", "Ada Lark"):
         assert words in shown
 
 
-@pytest.mark.parametrize("name", ["sign-in", "find", "account", "tender", "receipt", "count"])
+@pytest.mark.parametrize("name", PICTURES)
 def test_every_picture_is_kept(name: str) -> None:
     picture = Path(ROOT, "docs", f"{name}.svg").read_text(encoding="utf-8")
     assert Xml.fromstring(picture).tag.endswith("svg")
