@@ -19,6 +19,9 @@ def test_the_city_says_what_its_guards_are() -> None:
     assert guards.check_stale_months == 6
     assert guards.public_services == {"tax", "school"}
     assert "change" in {reason.code for reason in guards.no_sale_reasons}
+    # The bank's file and the emptied box say the day; whatever else dates a payment is approved.
+    assert guards.backdate_alone == {"electronic", "drop_box"}
+    assert not guards.override_alone
     town = load_office(OFFICES / "ithaca_town").office.guards
     assert (town.overdue_alert_days, town.cash_limit) == (60, None)
 
@@ -31,6 +34,9 @@ def test_the_city_says_what_its_guards_are() -> None:
         ("overdue_alert_days = 30", "overdue_alert_days = 0", "overdue_alert_days"),
         ("check_stale_months = 6", "check_stale_months = 99", "check_stale_months"),
         ('cash_limit = "10000.00"', "cash_limit = 10000.0", "cash_limit"),
+        ('backdate_alone = ["electronic",', 'backdate_alone = ["email",', "allowed are counter"),
+        ('backdate_alone = ["electronic",', 'backdate_alone = ["drop_box",', "drop_box is listed"),
+        ("override_alone = false", 'override_alone = "no"', "override_alone"),
         ('code = "stuck"', 'code = "change"', "change is listed twice"),
     ],
 )

@@ -284,3 +284,13 @@ async def test_what_was_done_is_told_as_it_was_posted_though_a_bill_moved_meanwh
         await type_keys(app, "v", *SAM)
         assert "Tax bill T27-000101 owed 0.00 before, 612.28 after" in said(app)
     assert books.prove().proves
+
+
+async def test_recreating_parks_the_cart_that_was_begun_meanwhile() -> None:
+    books = stocked_books()
+    keys = (*PAID, "enter", *scan("5544332"), *WHY, "v", *SAM, "n")
+    async with at_the_counter(books, keys=keys) as app:
+        assert isinstance(app.current, TenderScreen)
+        assert "The cart in front was parked; F5 recalls it." in said(app)
+        assert len(books.parked()) == 1
+        assert desk_at(app).cart.total == Money(74228)

@@ -32,6 +32,7 @@ PIECES = (
     ("f4", "200", "c"), ("50", "k", "77", "enter"), ("f4", "c"), ("ctrl+b", "enter"), ("f5",), ("doe",), ("12.5",),
     ("ctrl+b", "1", "enter", "enter", "2", "enter"), ("é€\u202e",), ("backspace",) * 3, ("ctrl+p", "park", "enter"),
     ("f9", "enter", "ctrl+z"), ("f7", "a note", "enter"), ("y",), ("a",), ("w",),
+    ("f8", "1", "why", "enter", "v"), ("f8", "3"), ("f8", "f8", "2"), ("jane", "enter", "f8", "r"), ("n",),
 )  # fmt: skip
 POSTING = (("f4", "c", "f10"), ("f10",), ("f10", "a", "1", "x", "enter"), ("f12", *SIGN_IN))
 

@@ -158,3 +158,17 @@ async def test_whoever_recalls_a_cart_that_he_approved_asks_somebody_else() -> N
     assert receipt.number.drawer == "2"
     assert receipt.approved_by == ("Sam Field",)
     assert STATION.drawer == "1"
+
+
+async def test_a_recreated_receipt_is_approved_anew() -> None:
+    books = held_books()
+    keys = (*READY, *TAX, "f4", "k", *SAM, "1001", "enter", "f10")
+    void = ("f8", "1", "another check", "enter", "v", *SAM, "n")
+    async with at_the_counter(books, office=limited(), keys=(*keys, *void)) as app:
+        assert isinstance(app.current, TenderScreen)
+        await type_keys(app, "f10")
+        assert isinstance(app.current, ApprovalScreen)
+        assert "Take 612.28 by check, which is over the limit." in said(app)
+        await type_keys(app, *SAM)
+        assert isinstance(app.current, ReceiptScreen)
+    assert [len(each.approvals) for each in receipts_in(books)] == [1, 1]

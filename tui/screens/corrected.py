@@ -89,6 +89,7 @@ class CorrectedScreen(DeskScreen):
         number = self.outcome.receipt
         if number is None:
             return
+        parked = bool(self.desk.cart.lines)
         refusal = CorrectionDesk(self.desk).recreate(number)
         if isinstance(refusal, Refusal):
             self.refuse(refusal)
@@ -100,6 +101,8 @@ class CorrectedScreen(DeskScreen):
         told = self.desk.notices or (
             "As it was. Change what was wrong; Backspace takes money back.",
         )
+        if parked:
+            told = (*told, "The cart in front was parked; F5 recalls it.")
         tender.message = Message(" ".join(told), "warn" if self.desk.notices else "")
         self.counter.lookup()
         self.counter.push(tender)

@@ -116,7 +116,7 @@ class VoidScreen(UndoScreen):
             hands = tuple(fact for fact in hands if fact.words != "Give back in cash")
         outcome = Outcome(
             f"VOIDED {number}, as {posted.body.number}",
-            (*posted_facts(self.desk, posted.body.amendment), *hands),
+            (*hands, *posted_facts(self.desk, posted.body.amendment)),
             ("Keep both copies of the receipt with the slip that is printing.",),
             preview.give_back,
             number,
