@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
+from domain.outage import BooksUnavailable
 from domain.receipting.posting import ReceiptOrder
-from domain.records import SheetKind
+from domain.records import PrintJob, SheetKind
 from domain.refusals import Refusal
 from storage.memory import MemoryBooks
 from tests.domain.test_boot_release import PLATE, tickets
@@ -88,6 +93,28 @@ async def test_a_slip_that_a_crash_left_out_prints_at_the_next_sign_in_once() ->
     async with ithaca_counter(books, *SIGN_IN, ready=False) as app:
         assert "is printing now" not in said(app)
     assert only_receipt(books).notices[0].startswith("BOOT RELEASED")
+
+
+async def test_books_that_fail_behind_the_receipt_leave_the_slip_to_a_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    books = booted()
+    kept, fails = books.queue_sheet, [True]
+
+    def queue_sheet(*asked: Any) -> PrintJob:
+        if fails:
+            raise BooksUnavailable("the line is down.")
+        return kept(*asked)
+
+    monkeypatch.setattr(books, "queue_sheet", queue_sheet)
+    async with ithaca_counter(books, *RELEASE) as app:
+        assert "POSTED 2027-1-000001" in dump(app)
+        assert "The books cannot be reached: the line is down." in said(app)
+        assert f"Boot of {PLATE} released: Ctrl+V prints its slip." in left_pane(app)
+        assert slips(app) == []
+        fails.clear()
+        await type_keys(app, "ctrl+v")
+        assert slips(app) == [(PLATE, 0)]
 
 
 async def test_an_answer_that_was_lost_and_asked_again_prints_one_slip() -> None:

@@ -111,6 +111,11 @@ class AccountScreen(ExplainingScreen):
         """The bill under the cursor."""
         return self.owing[self.rows.cursor]
 
+    @property
+    def explains(self) -> bool:
+        """Whether something is owed."""
+        return bool(self.owing)
+
     def amounts(self) -> tuple[Amount, ...]:
         """Return what is owed on the chosen bill."""
         if not self.owing:

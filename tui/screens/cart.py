@@ -53,6 +53,11 @@ class CartScreen(ExplainingScreen):
         super().__init__()
         self.rows = LineList(0, self._row)
 
+    @property
+    def explains(self) -> bool:
+        """Whether there is a line."""
+        return bool(self.desk.cart.lines)
+
     def amounts(self) -> tuple[Amount, ...]:
         """Return the chosen line."""
         chosen = self.desk.cart.lines[self.rows.cursor : self.rows.cursor + 1]

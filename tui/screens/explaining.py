@@ -1,9 +1,7 @@
 """The why-key, and the base of the screens whose amounts it explains, step by step, with the law."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 
-from domain.outage import BooksUnavailable
 from domain.refusals import Refusal
 from tui.commands import WhyKey
 from tui.explaining import Amount, Explained
@@ -19,10 +17,8 @@ class Why(WhyKey["ExplainingScreen"]):
     weight = 3
 
     def available(self, screen: "ExplainingScreen") -> str | None:
-        """There must be an amount; where the books cannot be asked now, the key itself says so."""
-        with suppress(BooksUnavailable):
-            return None if screen.amounts() else screen.NOTHING
-        return None
+        """There must be an amount. Asked with every key, so the books are not: that is done when it runs."""
+        return None if screen.explains else screen.NOTHING
 
     def run(self, screen: "ExplainingScreen") -> None:
         """Explain the only amount there is, or ask which."""
@@ -44,17 +40,24 @@ class ExplainingScreen(DeskScreen):
     NOTHING = "No amount is here to explain. F2 finds a bill."
     """What is said where there is none."""
 
+    @property
+    def explains(self) -> bool:
+        """Whether an amount may be here, as far as it is known without asking the books."""
+        return True
+
     def amounts(self) -> Sequence[Amount]:
         """Return the amounts that the clerk may mean now."""
         raise NotImplementedError
 
     def explain(self, amounts: Sequence[Amount]) -> None:
-        """Explain one amount; ask which of several is meant."""
-        if len(amounts) > 1:
+        """Explain one amount; ask which of several is meant; say so where there is none."""
+        if not amounts:
+            self.refuse(self.NOTHING)
+        elif len(amounts) > 1:
             from tui.screens.which import WhichScreen
 
             self.counter.push(WhichScreen(amounts))
-        elif amounts:
+        else:
             self._explain(amounts[0])
 
     def _explain(self, amount: Amount) -> None:

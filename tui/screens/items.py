@@ -48,6 +48,11 @@ class ItemsScreen(ExplainingScreen):
         ]
         self.rows.fill(len(self.items), self._row)
 
+    @property
+    def explains(self) -> bool:
+        """Whether an item is on the screen."""
+        return bool(self.items)
+
     def amounts(self) -> tuple[Amount, ...]:
         """Return the price of the chosen item."""
         chosen = self.items[self.rows.cursor : self.rows.cursor + 1]

@@ -49,6 +49,11 @@ class LookupScreen(ExplainingScreen):
         self.standings: dict[int, Standing] = {}
         self.rubbing = False
 
+    @property
+    def explains(self) -> bool:
+        """Whether something was typed, or is in the cart."""
+        return bool(self.entry.text.strip() or self.desk.cart.lines)
+
     def amounts(self) -> tuple[Amount, ...]:
         """Return what the typed bill or the chosen account owes; on an empty line, what is in the cart."""
         text = self.entry.text.strip()

@@ -29,6 +29,11 @@ class ParkedScreen(ExplainingScreen):
         self.drafts = self.desk.parked()
         self.rows.fill(len(self.drafts), self._row)
 
+    @property
+    def explains(self) -> bool:
+        """Whether a cart is parked."""
+        return bool(self.drafts)
+
     def amounts(self) -> tuple[Amount, ...]:
         """Return the lines of the chosen cart."""
         chosen = self.drafts[self.rows.cursor : self.rows.cursor + 1]

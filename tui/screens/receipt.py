@@ -89,6 +89,7 @@ class ReceiptScreen(ExplainingScreen):
         self.fresh = fresh
         self.rows = LineList()
         self.certified: tuple[Certified, ...] = ()
+        self.slips_kept = not fresh
 
     @property
     def after(self) -> AfterReceipt:
@@ -102,6 +103,7 @@ class ReceiptScreen(ExplainingScreen):
             self.posted = self.desk.books.receipt(receipt.number) or self.posted
         if self.fresh:
             self.after.print_slips()
+            self.slips_kept = True
         self.certified = self.after.certificates()
 
     def amounts(self) -> tuple[Amount, ...]:
@@ -173,7 +175,8 @@ class ReceiptScreen(ExplainingScreen):
             yield f"Every lien of {parcel} is redeemed. Ctrl+V prints the certificate."
         for plate in self.after.released:
             said = "is printing" if self.fresh else "was printed"
-            yield f"Boot of {plate} released: its slip {said}. Ctrl+V prints it again."
+            slip = f"its slip {said}. Ctrl+V prints it again."
+            yield f"Boot of {plate} released: {slip if self.slips_kept else 'Ctrl+V prints its slip.'}"
 
     def take_key(self, press: KeyPress) -> None:
         """Begin the next customer with any typed character; move the paper with the arrows."""

@@ -30,22 +30,6 @@ class CorrectChosen(CorrectKey["ReceiptsScreen"]):
             correct_receipt(screen, chosen)
 
 
-class WhyReceipt(Why):
-    """Why was it that much: what a receipt paid, in plain words, by the rules of its day. P prints it."""
-
-    def available(self, screen: "ExplainingScreen") -> str | None:
-        """Not asked of the books before the key is pressed."""
-        return None
-
-    def run(self, screen: "ExplainingScreen") -> None:
-        """Explain a line of the receipt that is meant."""
-        amounts = screen.amounts()
-        if amounts:
-            screen.explain(amounts)
-        else:
-            screen.refuse(screen.NOTHING)
-
-
 class ReceiptsScreen(ExplainingScreen):
     """Choose a receipt and press Enter to see and reprint it, F8 to void or reverse it. Part of a payer's name
     narrows the list; the whole number of a receipt, or of a bill that was paid, and Enter shows it whatever its day.
@@ -54,7 +38,7 @@ class ReceiptsScreen(ExplainingScreen):
 
     NAME = "Receipts"
     NOTHING = "Type the whole number of a receipt, or of a bill that was paid, then ?."
-    ACTS = (CorrectChosen, WhyReceipt, *AT_THE_DESK)
+    ACTS = (CorrectChosen, Why, *AT_THE_DESK)
     entry: EntryLine
     rows: LineList
 

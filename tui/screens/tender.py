@@ -74,6 +74,11 @@ class TenderScreen(ExplainingScreen):
         name = self.asked.name.lower()
         return f"Type the {self.asked.number_name} first; Esc takes the {name} back."
 
+    @property
+    def explains(self) -> bool:
+        """Whether there is a line."""
+        return bool(self.desk.cart.lines)
+
     def amounts(self) -> tuple[Amount, ...]:
         """Return the lines of the cart, whatever was typed."""
         return of_cart(self.desk, self.desk.cart)
