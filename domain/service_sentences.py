@@ -20,8 +20,9 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "F8",
     ),
     "return-for-payment": (
-        "{amount} on bill {bill} counts for {on}: late and short. Return for proper payment: {proper}.",
-        "",
+        "{amount} on bill {bill} counts for {on}: late and short. Return it for proper payment, {proper}: "
+        "R on the account prints the slip.",
+        "R",
     ),
     "water-zone-unknown": (
         "Account {account} is in no water zone: its number begins with none of {ranges}. Check the number.",

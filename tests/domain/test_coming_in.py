@@ -106,7 +106,7 @@ def test_late_and_short_is_returned_with_the_proper_amount() -> None:
     assert answer.code is Code.RETURN_FOR_PAYMENT
     assert answer.sentence == (
         "612.28 on bill T27-000101 counts for Feb 4, 2027: late and short. "
-        "Return for proper payment: 618.40."
+        "Return it for proper payment, 618.40: R on the account prints the slip."
     )
     # The proper amount is taken, and what came in time is short of nothing.
     assert ok(add_bill(cart, TAX, LATE, OFFICE, amount=FIRST + PENALTY)).total.cents == 61840
@@ -118,9 +118,7 @@ def test_late_and_between_two_proper_amounts_is_told_both() -> None:
     cart = ok(set_evidence(Cart("r"), METERED, LOOK, LATE, OFFICE)).cart
     answer = add_bill(cart, TAX, LATE, OFFICE, amount=FIRST + PENALTY + Money(1))
     assert isinstance(answer, Refusal)
-    assert answer.sentence.endswith(
-        "late and short. Return for proper payment: 618.40 or 1,230.67."
-    )
+    assert "Return it for proper payment, 618.40 or 1,230.67: R " in answer.sentence
 
 
 def test_a_payment_that_counts_for_a_day_before_another_is_refused_with_both_days() -> None:

@@ -17,7 +17,6 @@ from tests.tui.ithaca_kit import (
     books_of,
     ithaca_counter,
     late_tax,
-    left_pane,
     minimum_water,
     on_day,
     said,
@@ -194,7 +193,7 @@ async def test_a_payment_that_came_late_and_is_short_goes_back_with_its_slip() -
     keys = (*CAME, "2/3", "p", *SAM)
     async with ithaca_counter(books_of(late_tax()), *keys, prepare=on_day(LATE)) as app:
         await type_keys(app, "612.28", "enter")
-        assert "612.28" in left_pane(app)
+        assert "late and short. Return it for proper payment, 618.40: R on the account" in said(app)
         assert desk_at(app).cart.lines == ()
         await type_keys(app, "ctrl+u", "r")
         assert "Type the amount that was sent, then R. Nothing is taken." in said(app)
