@@ -149,6 +149,14 @@ async def test_a_check_is_found_by_number_amount_and_payer(typed: str) -> None:
         assert "Check 1001, Jan 25, 2027, DOE, JANE: 772.28" in said(app)
 
 
+async def test_the_check_itself_may_be_swiped() -> None:
+    keys = (*SAM, "f8", "3", *swipe("1001"))
+    async with at_the_counter(checked_books(), prepare=on(LATER), prefix="b", keys=keys) as app:
+        assert "Check 1001, Jan 25, 2027, DOE, JANE: 772.28" in said(app)
+        await type_keys(app, *swipe("1001"))
+        assert "Finish here first" in said(app)
+
+
 async def test_among_several_checks_of_a_number_the_clerk_chooses() -> None:
     books = stocked_books()
     desk = open_desk(books)

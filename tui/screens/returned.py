@@ -7,10 +7,12 @@ from domain.refusals import Refusal
 from tui.desk_checks import Candidate, CheckDesk
 from tui.desk_corrections import CorrectionDesk
 from tui.desk_previews import Preview, posted_facts, returned
+from tui.keys import Burst
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import Choice, Step
 from tui.screens.corrected import CorrectedScreen, Outcome
 from tui.screens.correcting import CorrectingScreen, DoIt
+from tui.screens.desk_screen import SWIPED_CHECK
 
 
 class ReturnIt(DoIt):
@@ -20,8 +22,8 @@ class ReturnIt(DoIt):
 
 
 class ReturnedScreen(CorrectingScreen):
-    """Type the number of the check as the bank's notice has it; behind it the amount or the payer where several have
-    that number. Then why the bank sent it back, and the notice itself as the document. R takes it back.
+    """Type the number of the check as the bank's notice has it, or swipe it; behind it the amount or the payer where
+    several have that number. Then why the bank sent it back, and the notice itself as the document. R takes it back.
 
     All that it paid comes back together, on all its receipts. The fee comes once; the hold follows by itself when it is
     not the first. The letter is printed here.
@@ -78,6 +80,14 @@ class ReturnedScreen(CorrectingScreen):
             )
             steps = (*steps, Step("which", "Which check", choices))
         return (*steps, *self.support_steps())
+
+    def burst(self, burst: Burst) -> None:
+        """Take the number of the check itself, where it is at hand and swiped."""
+        step = self.step
+        if burst.kind == SWIPED_CHECK and burst.text and step is not None and step.name == "check":
+            self.take(burst.text)
+        else:
+            super().burst(burst)
 
     def checked(self, step: Step, answer: str) -> str | Refusal:
         """Find the check; one in an open drawer cannot have come back."""
