@@ -1,7 +1,8 @@
 """S11: what 100,000 open bills come to on a day, beside a bare loop over the same rows.
 
 The floor adds up whole numbers and takes one percent of what is past due: no calendar, no ladder, no credit, no step
-that explains anything. Both take turns every few thousand bills; the garbage collector rests.
+that explains anything. Both take turns every few hundred bills; the garbage collector rests. Nothing here waits, so
+the time is the processor's own: what a busy machine gives to others is not counted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 from bench.assessing_city import ON, Open, least, open_bills
@@ -22,7 +23,7 @@ from exchange.policy import load_office
 NAME = "S11"
 SIZES = (10_000, 100_000)
 ROUNDS = {"quick": 2, "full": 6}
-AT_A_TIME = 2_000
+AT_A_TIME = 250
 
 
 def run(scale: str) -> dict[str, Any]:
@@ -78,21 +79,21 @@ def _measure(bills: Sequence[Open], office: Office, rounds: int) -> dict[str, fl
 def _bare(bills: Sequence[Open]) -> float:
     """Return how long the floor takes for some bills."""
     rows, today = [bill.row for bill in bills], ON.toordinal()
-    began = perf_counter()
+    began = thread_time()
     for cents in least(rows, today):
         if cents < 0:
             raise ValueError("more was paid on a bill than its charges")
-    return perf_counter() - began
+    return thread_time() - began
 
 
 def _assessed(bills: Sequence[Open], office: Office) -> list[float]:
     """Assess every bill and return how long each took."""
     times: list[float] = []
-    last = perf_counter()
+    last = thread_time()
     for bill in bills:
         if assess(bill.state, ON, office).total.cents < 0:
             raise ValueError("more was paid on a bill than it came to")
-        now = perf_counter()
+        now = thread_time()
         times.append(now - last)
         last = now
     return times
