@@ -137,10 +137,10 @@ class KilledCounter:
 
 
 def _named(printout: Printout) -> tuple[str, int]:
-    """The receipt number and the copy that a printout shows; no number for another paper."""
-    if "RECEIPT" not in printout.text:
-        return "", 0
+    """The receipt number and the copy that a printout shows; no number for another paper, or one torn above it."""
     number, copy = _NUMBER.search(printout.text), _COPY.search(printout.text)
+    if "RECEIPT" not in printout.text or (number is None and not printout.complete):
+        return "", 0
     return (number[1] if number else "?"), (int(copy[1]) if copy else 0)
 
 
