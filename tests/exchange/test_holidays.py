@@ -73,7 +73,7 @@ def test_rptl925a_gcl25a_calendar_vectors(folder: Path, written: date, last: dat
 
 @every_office
 def test_no_week_of_any_year_is_closed(folder: Path) -> None:
-    day = date(2025, 1, 1)
+    closed, day = calendar(folder), date(2025, 1, 1)
     while day.year < 2029:
-        assert (calendar(folder).roll(day) - day) <= timedelta(days=4)
+        assert (closed.roll(day) - day) <= timedelta(days=4)
         day += timedelta(days=1)
