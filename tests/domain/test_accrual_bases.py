@@ -86,6 +86,10 @@ def test_an_adjustment_counts_as_if_billed_so_from_its_day_on() -> None:
     assert bases(office_of(TWO), lower) == [100_000, 60_000]
     higher = replace(city(-40_000, date(2027, 4, 2)), how=How.ADJUSTED)
     assert bases(office_of(TWO), higher) == [100_000, 140_000]
+    # Nothing is left of the face: what was added to it is no base of its own.
+    own = replace(TWO, kind="city")
+    none = replace(city(100_000, date(2027, 4, 2)), how=How.ADJUSTED)
+    assert bases(office_of(own), none) == [100_000]
     # Of an instalment that a newer export has no more, it counts for the last one and raises no face.
     gone = replace(city(40_000, date(2027, 4, 2), instalment=2), how=How.ADJUSTED)
     assert bases(office_of(TWO), gone) == [100_000, 60_000]
