@@ -83,6 +83,8 @@ def test_ith_tax_no_official_may_waive_a_penalty_on_taxes() -> None:
     for service in ("tax", "school"):
         for kind in OFFICE.service(service).application_order:
             assert OFFICE.corrections.waiver(service, kind) is None
+    # The policy knows waivers: a ticket's late fee is one.
+    assert OFFICE.corrections.waiver("parking", "late_fee") is not None
 
 
 def test_ith_tax_rptl_1184_a_plan_is_25_percent_down_and_24_monthly_payments() -> None:

@@ -54,6 +54,9 @@ LEFT = [
     ("rptl1112, a4466: whether the order was turned", "liens.toml", "redemption.1", "farms"),
     ("ith_tax: terms of a plan", "liens.toml", "plan", "three years"),
     ("weny: whether old tags are still exchanged", "item_rules.toml", "exchanges.1", "until when"),
+    ("gml85: the fee and its amount", "corrections.toml", "returned_checks", "resolved the fee"),
+    ("tx_nsf, oh_nsf: counts of the hold", "corrections.toml", "returned_checks", "other offices"),
+    ("ith_faq226: who waives a late fee", "corrections.toml", "waivers.1", "waived"),
     ("ith_580: first day of the card's price", "items.toml", "items.5.prices.1", "first day"),
 ]
 

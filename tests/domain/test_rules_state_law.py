@@ -27,6 +27,7 @@ from domain.refusals import Refusal
 from domain.services import ChargeKind, PartPayments
 from tests.domain.rules import bill_of, interest, office_of
 from tests.domain.test_tickets import rules as ticket_rules
+from tests.exchange.kit import ithaca
 
 DUE = date(2027, 3, 31)
 
@@ -95,8 +96,10 @@ def test_gml85_gol5_328_the_charge_for_a_returned_check_is_at_most_what_the_law_
     assert ReturnedChecks(fee=Money(2000), fee_most=Money(2000)).fee == Money(2000)
     with pytest.raises(ValueError, match=r"at most 20\.00"):
         ReturnedChecks(fee=Money(2001), fee_most=Money(2000))
-    # Without a resolution there is none.
+    # Without a resolution there is none; the City's own is within the law's most.
     assert ReturnedChecks().fee == Money(0)
+    city = ithaca().office.corrections.returned
+    assert Money(0) < city.fee <= city.fee_most == Money(2000)
 
 
 def test_tx_nsf_three_returned_in_twelve_months_and_no_checks_for_a_year() -> None:
