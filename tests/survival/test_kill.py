@@ -35,6 +35,7 @@ SEED = int(os.environ.get("KILL_SEED", "1"))
 
 _NUMBER = re.compile(r"^\s*(20\d\d-1-\d{6})\s*$", re.MULTILINE)
 _COPY = re.compile(r"DUPLICATE (\d+)")
+_HEADING = re.compile(r"^\s*RECEIPT\s*$", re.MULTILINE)
 
 
 @dataclass
@@ -139,7 +140,7 @@ class KilledCounter:
 def _named(printout: Printout) -> tuple[str, int]:
     """The receipt number and the copy that a printout shows; no number for another paper, or one torn above it."""
     number, copy = _NUMBER.search(printout.text), _COPY.search(printout.text)
-    if "RECEIPT" not in printout.text or (number is None and not printout.complete):
+    if not _HEADING.search(printout.text) or (number is None and not printout.complete):
         return "", 0
     return (number[1] if number else "?"), (int(copy[1]) if copy else 0)
 
