@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "report": "drawer sessions and receipts as text, CSV or JSON",
     "prove": "add everything up again and check the trail",
     "sample-city": "write the export files of a made-up city",
+    "holidays": "the public holidays of some years by law, to seed the office's table",
     "keys": "print the key card",
     "picture": "write pictures of the screens",
 }
