@@ -11,93 +11,30 @@ from domain.approval import Given
 from domain.calendar import day_text
 from domain.money import ZERO, Money, total
 from domain.office import Office
+from domain.receipting.lines import MOST_QUANTITY, BillLine, ItemLine, Line
 from domain.receipting.particulars import particulars_of
+from domain.receipting.rounding import RoundingRow, rounded, rounding_of
 from domain.receipting.tender import Tender
 from domain.receivables.accounts import Hold, HoldKind
-from domain.receivables.application import Allocation, apply_money, balance_after
+from domain.receivables.application import apply_money, balance_after
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState, BillStatus, How, standing
 from domain.receivables.evidence import Evidence, effective_for, refuse_short
 from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal, refuse
 
-MOST_QUANTITY = 999
-
-
-@dataclass(frozen=True, slots=True)
-class BillLine:
-    """Money to be applied to a bill. ``version`` is the state of the bill that it was decided on."""
-
-    bill_no: str
-    service: str
-    account_number: str
-    description: str
-    name: str
-    amount: Money
-    balance_after: Money
-    version: int
-    allocations: tuple[Allocation, ...]
-    cash_only: str = ""
-    """The words of a cash-only hold on the account; empty when there is none."""
-    effective_on: date | None = None
-    """The day on which the law says it was paid, when that is not the business date: by the cart's evidence."""
-    overridden: str = ""
-    """The words of a hold that the clerk overrode, such as the bank to which the bill was sent."""
-    particulars: tuple[tuple[str, str], ...] = ()
-    """What else the receipt says of the bill, label and text, such as the property as on the roll (RPTL 986)."""
-    difference: Money = ZERO
-    """What was paid less what it settles, by the service's tolerance: below zero when the payment is short of it."""
-    difference_gl: str = ""
-    """The account that bears the difference; empty when there is none."""
-    no_checks: str = ""
-    """The words of a hold to cash and guaranteed funds, as returned checks bring it; empty when there is none."""
-
-    def __post_init__(self) -> None:
-        if not self.allocations or total(a.amount for a in self.allocations) != self.settled:
-            raise ValueError("a line's allocations sum to its amount less the difference it bears")
-        if self.amount.cents <= 0 or bool(self.difference) != bool(self.difference_gl):
-            raise ValueError("a line takes money, and an account bears its difference")
-        if self.balance_after.cents < 0:
-            raise ValueError("a line never takes more than is owed")
-
-    @property
-    def settled(self) -> Money:
-        """What the bill is relieved of, charges on the payment itself with it."""
-        return self.amount - self.difference
-
-
-@dataclass(frozen=True, slots=True)
-class ItemLine:
-    """Items sold. ``amount`` is the price times the quantity, less what old ones given in exchange are credited.
-
-    ``reference`` is what the line is about: the plate of a boot's release, the serial range of tags.
-    """
-
-    item_code: str
-    description: str
-    quantity: int
-    unit_price: Money
-    gl_code: str
-    reference: str = ""
-    credit: Money = ZERO
-    credited_for: str = ""
-    """What was given in exchange, in words, such as ``10 Trash tag of 2014 (orange)``."""
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.quantity <= MOST_QUANTITY or self.unit_price.cents <= 0:
-            raise ValueError("an item line sells a positive quantity at a positive price")
-        if not ZERO <= self.credit <= self.unit_price.times(self.quantity):
-            raise ValueError("no more is credited than the price")
-        if bool(self.credit) != bool(self.credited_for):
-            raise ValueError("a credit says what it is for")
-
-    @property
-    def amount(self) -> Money:
-        """Price times quantity, less the credit."""
-        return self.unit_price.times(self.quantity) - self.credit
-
-
-Line = BillLine | ItemLine
+__all__ = [
+    "MOST_QUANTITY",
+    "BillLine",
+    "Cart",
+    "ItemLine",
+    "Line",
+    "add_bill",
+    "add_item",
+    "read_quantity",
+    "remove_line",
+    "room_for_a_line",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +51,8 @@ class Cart:
     """What the receipt must say beside its lines, such as the words of Real Property Tax Law 1112."""
     approvals: tuple[Given, ...] = ()
     """What a second person said yes to; those that the cart still needs become part of its receipt."""
+    rounding_row: RoundingRow | None = None
+    """How cash is rounded on the business date; ``round_cash`` gives it, and it is never kept with the cart."""
 
     @property
     def total(self) -> Money:
@@ -126,14 +65,47 @@ class Cart:
         return total(t.amount for t in self.tenders)
 
     @property
+    def rounding(self) -> Money:
+        """What rounding adds to the cash that was asked for, below zero where it takes off; zero until cash covers."""
+        return rounding_of(self._for_cash, self.cash, self._rounds)
+
+    @property
     def due(self) -> Money:
-        """What is still to be handed over; zero when the tenders cover the lines."""
-        return max(self.total - self.tendered, ZERO)
+        """What is still to be handed over, to the cent; zero when the tenders cover the lines."""
+        return max(self.total + self.rounding - self.tendered, ZERO)
+
+    @property
+    def cash_due(self) -> Money:
+        """What is still to be handed over when all of it is cash: rounded where policy rounds."""
+        return max(rounded(self._for_cash, self._rounds) - self.cash, ZERO) if self.due else ZERO
+
+    @property
+    def cash(self) -> Money:
+        """The cash handed over."""
+        return total(t.amount for t in self.tenders if t.is_cash)
 
     @property
     def change(self) -> Money:
         """What is to be handed back; zero when the tenders do not exceed the lines."""
-        return max(self.tendered - self.total, ZERO)
+        return max(self.tendered - self.total - self.rounding, ZERO)
+
+    @property
+    def _for_cash(self) -> Money:
+        """What is left of the lines for cash to pay, after all other money."""
+        return max(self.total - (self.tendered - self.cash), ZERO)
+
+    @property
+    def _rounds(self) -> RoundingRow | None:
+        """How cash is rounded here: not at all where one line is outside of the policy's scope."""
+        row = self.rounding_row
+        if row is None or all(
+            row.covers_item(line.item_code)
+            if isinstance(line, ItemLine)
+            else row.covers_service(line.service)
+            for line in self.lines
+        ):
+            return row
+        return None
 
     @property
     def unused(self) -> Money:
@@ -141,7 +113,7 @@ class Cart:
         change = self.change
         if not change:
             return ZERO
-        return max(change - total(t.amount for t in self.tenders if t.is_cash), ZERO)
+        return max(change - self.cash, ZERO)
 
 
 def add_bill(

@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from domain.accruals import Source
 from domain.money import ZERO, Money
-from domain.office import Source
 
 NICKEL = 5
+EVERY = "all"
+"""In a scope, in place of codes."""
 Mode = Literal["off", "symmetric", "favor_customer"]
 
 
 @dataclass(frozen=True, slots=True)
 class RoundingRow:
-    """How cash is rounded between two days. Amounts below ``least`` are not rounded."""
+    """How cash is rounded between two days. Amounts below ``least`` are not rounded.
+
+    ``services`` and ``items`` are the codes that it holds for, or ``EVERY``: a cart with another line is not rounded.
+    """
 
     mode: Mode
     gl_code: str
@@ -26,10 +31,22 @@ class RoundingRow:
     from_on: date
     to_on: date | None = None
     least: Money = Money(NICKEL)
+    services: tuple[str, ...] = (EVERY,)
+    items: tuple[str, ...] = (EVERY,)
 
     def __post_init__(self) -> None:
+        if self.mode != "off" and not self.gl_code:
+            raise ValueError("what is rounded has an account of its own")
         if self.least < Money(NICKEL):
             raise ValueError("nothing of less than five cents is rounded: it could vanish")
+
+    def covers_service(self, code: str) -> bool:
+        """Whether bills of a service may be part of what is rounded."""
+        return EVERY in self.services or code in self.services
+
+    def covers_item(self, code: str) -> bool:
+        """Whether an item may be part of what is rounded."""
+        return EVERY in self.items or code in self.items
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +78,11 @@ def rounded(cash_due: Money, row: RoundingRow | None) -> Money:
 def rounding_of(cash_due: Money, cash: Money, row: RoundingRow | None) -> Money:
     """Return what rounding adds to the cash asked for when ``cash`` is handed over; below zero it takes off.
 
-    Zero while the cash does not cover what is asked, and when the exact cents are on the counter.
+    Zero while the cash does not cover what is asked, and when the exact cents are on the counter: then the change
+    needs none either. Otherwise the change holds no cent that was not handed over just now.
     """
     asked = rounded(cash_due, row)
-    if cash in (ZERO, cash_due) or cash < asked:
+    exact = cash >= cash_due and not (cash - cash_due).cents % NICKEL
+    if not cash or exact or cash < asked:
         return ZERO
     return asked - cash_due

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.money import Money
-from domain.office import Source
+from domain.accruals import Source
 from domain.receipting.rounding import Mode, RoundingRow, RoundingRules, rounded, rounding_of
 
 SOURCE = Source("rounding", "New York S8580 of 2026, not enacted")
