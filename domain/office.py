@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Literal
 from domain.accruals import Accrual, Ladder, LadderStep, LateFee, Source
 from domain.calendar import Calendar
 from domain.corrections.policy import CorrectionPolicy
+from domain.custody.series import StockSeries
 from domain.guards import GuardRules
 from domain.mail import MailRules
 from domain.money import Money
+from domain.receipting.rounding import RoundingRow, RoundingRules
 from domain.refusals import Code, Refusal, refuse
 from domain.roles import NewStaff, SignInRules
 from domain.roles import Role as Role
 from domain.services import ChargeKind, Service
+from domain.tender_fees import Form, TenderFee
 
 if TYPE_CHECKING:
     # The rules of single services are made of this module's values.
@@ -39,6 +42,8 @@ __all__ = [
     "Reason",
     "ReceiptTexts",
     "Role",
+    "RoundingRow",
+    "RoundingRules",
     "Service",
     "Source",
     "TenderKind",
@@ -46,6 +51,7 @@ __all__ = [
 
 
 Counted = Literal["denominations", "items", "total"]
+CloseApproval = Literal["always", "difference", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,10 @@ class TenderKind:
     counted: Counted = "total"
     limit: Money | None = None
     """The most that one tender of this kind may be without approval."""
+    form: Form = "other"
+    authorized: Source | None = None
+    """The resolution by which the office takes it (General Municipal Law 5 and 5-b); none where it needs none."""
+    fee: TenderFee | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +104,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Denomination:
-    """One kind of note or coin: its value and its name at the count."""
+    """One kind of note or coin: its value, its name at the count, and how many are in a strap or a roll of it.
+
+    Nought says that the office counts none of these.
+    """
 
     value: Money
     name: str
+    strap: int = 0
+    roll: int = 0
+
+    def __post_init__(self) -> None:
+        if self.strap < 0 or self.roll < 0:
+            raise ValueError("a strap or a roll holds a number of pieces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +176,8 @@ class Office:
     mail: MailRules = MailRules()
     quick_item: str = ""
     count_tries: int = 2
+    close_approval: CloseApproval = "never"
+    """When a second person approves the close of a drawer."""
     most_lines: int = 40
     sign_in: SignInRules = SignInRules()
     new_staff: NewStaff = NewStaff()
@@ -166,6 +187,9 @@ class Office:
     """The office's own words of procedure by screen, shown under help."""
     corrections: CorrectionPolicy = CorrectionPolicy()
     guards: GuardRules = GuardRules()
+    rounding: RoundingRules = RoundingRules()
+    stock: tuple[StockSeries, ...] = ()
+    """The series of accountable stock."""
     single: "ServiceRules | None" = None
     """The rules of single services (tickets, liens, water rates, exchanges), where the policy has any."""
 
@@ -175,6 +199,8 @@ class Office:
             ("tender kind", [k.code for k in self.tender_kinds]),
             ("tender key", [k.key for k in self.tender_kinds]),
             ("item", [i.code.upper() for i in self.items]),
+            ("stock series", [s.code for s in self.stock]),
+            ("item of a stock series", [row.item for s in self.stock for row in s.items]),
             ("drawer or series", [self.corrections.series, *(d.code for d in self.drawers)]),
         ):
             if len(set(codes)) != len(codes):
@@ -216,6 +242,10 @@ class Office:
         return refuse(
             Code.DRAWER_UNKNOWN, drawer=code, choices=", ".join(d.code for d in self.drawers)
         )
+
+    def series_of(self, item_code: str) -> StockSeries | None:
+        """Return the accountable series whose numbers an item takes, or ``None``."""
+        return next((s for s in self.stock if s.accountable and s.needed(item_code, 1)), None)
 
     @property
     def cash(self) -> TenderKind:

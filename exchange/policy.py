@@ -18,6 +18,7 @@ from exchange.map_checks import settled_maps
 from exchange.policy_files import RULE_FILES, read_model
 from exchange.policy_folder import PolicyError, read_policy
 from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
+from exchange.rounding_models import read_rounding
 from exchange.rule_files import check_rules, read_rules
 from exchange.service_models import ServiceModel
 
@@ -81,7 +82,10 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
     corrections, correction_models = read_corrections(
         files, values, [kind.code for kind in office.tender_kinds], [d.code for d in office.drawers]
     )
-    rule_models |= correction_models
+    rounding, rounding_models = read_rounding(
+        files, office.services, [item.code for item in items.items], office.custody.value()
+    )
+    rule_models |= correction_models | rounding_models
     maps = settled_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     confirms = tuple(
@@ -93,6 +97,7 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
         replace(
             _office(office, items, holidays, values, rules, policy_digest(files)),
             corrections=corrections,
+            rounding=rounding,
         ),
         maps,
         confirms,
@@ -142,6 +147,7 @@ def _office(
         mail=office.mail.value(),
         quick_item=office.quick_item,
         count_tries=office.count_tries,
+        close_approval=office.close_approval,
         most_lines=office.most_lines,
         sign_in=office.sign_in.value(),
         new_staff=office.new_staff.value(),

@@ -15,7 +15,8 @@ PARKING = "parking_rules.toml"
 LIENS = "liens.toml"
 ITEMS = "item_rules.toml"
 CORRECTIONS = "corrections.toml"
-RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS, CORRECTIONS})
+ROUNDING = "rounding.toml"
+RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS, CORRECTIONS, ROUNDING})
 """Files that an office may have beside those its services are named by."""
 
 

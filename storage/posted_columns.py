@@ -3,6 +3,7 @@
 from typing import Final
 
 from storage.correction_columns import CORRECTION_COLUMNS
+from storage.custody_columns import CUSTODY_COLUMNS
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "posting": (
@@ -11,8 +12,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "policy_digest", "chain_no", "previous", "digest",
     ),
     "receipt": (
-        "posting_id", "year", "drawer", "seq", "payer", "change_cents", "evidence_kind", "received_on",
-        "postmark_on", "carrier", "evidence_proper", "notices_json",
+        "posting_id", "year", "drawer", "seq", "payer", "change_cents", "rounding_cents",
+        "rounding_gl", "evidence_kind", "received_on", "postmark_on", "carrier", "evidence_proper", "notices_json",
     ),
     "receipt_line": (
         "posting_id", "line_no", "kind", "amount_cents", "description", "bill_no", "bill_version",
@@ -31,10 +32,11 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "journal_line": ("posting_id", "line_no", "gl_code", "debit_cents", "credit_cents"),
     "drawer_opening": ("posting_id", "float_cents"),
     "drawer_closing": (
-        "posting_id", "count_json", "reason_code", "reason_text", "receipts", "float_cents",
+        "posting_id", "count_json", "reason_code", "reason_text", "receipts", "float_cents", "approval_json",
     ),
     "closing_tally": (
         "posting_id", "tally_no", "kind", "name", "expected_cents", "counted_cents",
     ),
     **CORRECTION_COLUMNS,
+    **CUSTODY_COLUMNS,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""A receipt's own row and back: its number, payer, change, how the payment came, and what it must say."""
+"""A receipt's own row and back: its number, payer, change, rounding, how the payment came, and what it must say."""
 
 from collections.abc import Iterable, Iterator
 
@@ -24,6 +24,8 @@ def receipt_row(posting_id: int, body: Receipt) -> Row:
         n.seq,
         body.payer,
         body.change.cents,
+        body.rounding.cents,
+        body.rounding_gl,
         *(_NO_EVIDENCE if evidence is None else _evidence_cells(evidence)),
         as_json(list(body.notices)) if body.notices else NO_LIST,
     )
@@ -59,7 +61,7 @@ def receipt_from(
 ) -> Receipt:
     """Return the receipt of its row, lines, tenders and approvals (without their key); damage raises ``ValueError``
     or ``TypeError``."""
-    _, year, drawer, seq, payer, change, *evidence, notices = row
+    _, year, drawer, seq, payer, change, rounding, rounding_gl, *evidence, notices = row
     return Receipt(
         ReceiptNo(year, drawer, seq),
         lines,
@@ -69,6 +71,8 @@ def receipt_from(
         _evidence_from(tuple(evidence)),
         texts_from_data(from_json(notices)),
         tuple(Given(about, approval_from(tuple(cells))) for about, *cells in approvals),
+        Money(rounding),
+        rounding_gl,
     )
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
 from storage import owned_tables
 from storage.columns import cents, check, clustered, metadata, one_of, row_id, table, text, whole
 from storage.correction_tables import CORRECTION_TABLES
+from storage.count_tables import session_count
+from storage.custody_tables import CUSTODY_TABLES
 from storage.guard_tables import no_sale
 from storage.policy_tables import policy
 from storage.sheet_tables import sheet, sheet_copy
@@ -38,7 +40,10 @@ posting = table(
     whole("chain_no"),
     text("previous"),
     text("digest"),
-    one_of("kind", ("receipt", "drawer_opened", "drawer_closed", "correction")),
+    one_of(
+        "kind",
+        ("receipt", "drawer_opened", "drawer_cut_off", "drawer_closed", "correction", "custody"),
+    ),
     check("digest_length", "length(digest) = 64 AND length(previous) = 64"),
     check("dates", "length(business_date) = 10 AND length(effective_on) = 10"),
     UniqueConstraint("request_id"),
@@ -55,6 +60,8 @@ receipt = table(
     whole("seq"),
     text("payer"),
     cents("change_cents"),
+    cents("rounding_cents"),
+    text("rounding_gl"),
     text("evidence_kind", null=True),
     text("received_on", null=True),
     text("postmark_on", null=True),
@@ -70,6 +77,10 @@ receipt = table(
         "(evidence_kind IS NOT NULL OR postmark_on IS NULL)",
     ),
     check("change", "change_cents >= 0"),
+    check(
+        "rounding",
+        "rounding_cents BETWEEN -4 AND 4 AND (rounding_cents = 0) = (length(rounding_gl) = 0)",
+    ),
     UniqueConstraint("year", "drawer", "seq"),
 )
 
@@ -186,6 +197,7 @@ drawer_closing = table(
     text("reason_text"),
     whole("receipts"),
     cents("float_cents"),
+    text("approval_json", null=True),
 )
 
 closing_tally = clustered(
@@ -265,8 +277,8 @@ APPEND_ONLY: Final = tuple(
     kept.name
     for kept in (
         posting, receipt, receipt_line, allocation, tender, receipt_approval, journal_line,
-        drawer_opening, drawer_closing, closing_tally, count_try, note, intake, print_copy, access_event,
-        sheet, sheet_copy, no_sale, policy, *CORRECTION_TABLES,
+        drawer_opening, drawer_closing, closing_tally, count_try, session_count, note, intake, print_copy, access_event,
+        sheet, sheet_copy, no_sale, policy, *CORRECTION_TABLES, *CUSTODY_TABLES,
     )
 )  # fmt: skip
 """The tables in which a row once written stays as it is."""

@@ -68,11 +68,12 @@ def checks_like(parts: Sequence[CheckPart], amount: Money) -> tuple[tuple[CheckP
 
 
 def shares_of(receipt: Receipt, how: Split) -> tuple[Shares, ...]:
-    """Return what each tender of a receipt paid of each line, in the order of the tenders; change is cash's.
+    """Return what each tender paid of each line, in the order of the tenders; cash bears change and rounding.
 
     Every line is paid once and every tender used up, so that taking all tenders back takes all lines back.
     """
-    change = receipt.change
+    # Rounding is no money that pays a line, or is money that pays one and was not handed over: cash bears it.
+    change = receipt.change + receipt.rounding
     amounts = [t.amount for t in receipt.tenders]
     for place, tender in enumerate(receipt.tenders):
         if tender.is_cash:

@@ -9,6 +9,7 @@ from domain.corrections.policy import CorrectionKind
 from domain.corrections.refunding import payee_of
 from domain.corrections.standing import Standing, StandingLine
 from domain.corrections.values import (
+    NO_LINE,
     Amendment,
     BillEffect,
     EffectPart,
@@ -145,6 +146,7 @@ def take_whole(
                     stands.quantity,
                 )
             )
+    lines += _rounding_back(standing)
     effects = effects_on(by_bill, states, on, office)
     if isinstance(effects, Refusal):
         return effects
@@ -153,6 +155,15 @@ def take_whole(
         if left < ZERO:
             return refuse(Code.MONEY_REFUNDED, receipt=number, bill=effect.bill_no, amount=-left)
     return effects, tuple(lines)
+
+
+def _rounding_back(standing: Standing) -> Iterator[LineBack]:
+    """Yield what undoes a receipt's cash rounding, so that exactly the cash that was paid goes back."""
+    receipt = standing.receipt
+    if receipt.rounding:
+        yield LineBack(
+            standing.number, NO_LINE, "Cash rounding", receipt.rounding, receipt.rounding_gl
+        )
 
 
 def other_lines(

@@ -16,6 +16,8 @@ from domain.receipting.tender import Tender
 from domain.receivables.bills import MOVES_MONEY, Applied, How
 from domain.receivables.evidence import Evidence
 
+NO_LINE = 0
+"""In place of a line's number: what is of the receipt as a whole, such as its cash rounding."""
 _SERIES = re.compile(r"[0-9A-Z]{1,4}\Z")
 _NUMBER = re.compile(r"(?P<year>\d{4})-(?P<series>[0-9A-Z]{1,4})-C(?P<seq>\d{1,9})\Z")
 
@@ -113,10 +115,10 @@ class BillEffect:
 
 @dataclass(frozen=True, slots=True)
 class LineBack:
-    """What comes back of a receipt's line beside what it put on a bill: items, or the difference of a tolerance.
+    """What comes back of a receipt beside what it put on bills: items, a tolerance's difference, its cash rounding.
 
     ``quantity`` is how many items return to the stock: 0 when the customer keeps them and owes ``amount``, which
-    ``gl_code`` bears. The amount of a tolerance's difference may be negative.
+    ``gl_code`` bears. A difference's and rounding's amount may be negative.
     """
 
     receipt: ReceiptNo

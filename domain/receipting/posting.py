@@ -10,15 +10,18 @@ from enum import StrEnum
 
 from domain.corrections.codec import correction_data
 from domain.corrections.values import Correction
-from domain.custody.drawer import DrawerClosed, DrawerOpened, DrawerSession
+from domain.custody.acts import CustodyAct
+from domain.custody.drawer import DrawerClosed, DrawerCutOff, DrawerOpened, DrawerSession
+from domain.grounds import NO_GROUNDS, Grounds
 from domain.ledger.journal import Journal, journal_of
 from domain.ledger.trail import TrailEntry, canonical, digest_of, link
 from domain.office import Office
 from domain.receipting.approving import approved
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line
 from domain.receipting.codec import Data, cart_data, evidence_data, line_data, tender_data
+from domain.receipting.numbering import unnumbered
 from domain.receipting.receipt import Receipt, ReceiptNo
-from domain.receipting.tendering import ready
+from domain.receipting.tendering import ready, round_cash
 from domain.receivables.evidence import effective_for, refuse_effective_day
 from domain.refusals import Code, Refusal, refuse
 
@@ -28,11 +31,13 @@ class PostingKind(StrEnum):
 
     RECEIPT = "receipt"
     DRAWER_OPENED = "drawer_opened"
+    DRAWER_CUT_OFF = "drawer_cut_off"
     DRAWER_CLOSED = "drawer_closed"
     CORRECTION = "correction"
+    CUSTODY = "custody"
 
 
-Body = Receipt | DrawerOpened | DrawerClosed | Correction
+Body = Receipt | DrawerOpened | DrawerCutOff | DrawerClosed | Correction | CustodyAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +84,29 @@ class Posting:
 _KINDS = {
     Receipt: PostingKind.RECEIPT,
     DrawerOpened: PostingKind.DRAWER_OPENED,
+    DrawerCutOff: PostingKind.DRAWER_CUT_OFF,
     DrawerClosed: PostingKind.DRAWER_CLOSED,
     Correction: PostingKind.CORRECTION,
+    CustodyAct: PostingKind.CUSTODY,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptOrder:
-    """A cart that may be posted, with its header and journal; all of it was checked by ``order_receipt``."""
+    """A cart that may be posted, with its header and journal; all of it was checked by ``order_receipt``.
+
+    ``grounds`` are what it was decided on beside its own bills; the books refuse it when they have moved.
+    """
 
     header: Header
     cart: Cart = field(repr=False)
     journal: Journal
+    grounds: Grounds = NO_GROUNDS
+
+    @property
+    def approvers(self) -> dict[str, str]:
+        """The names of those who approved something of it, by their sign-in names."""
+        return {given.approval.operator_id: given.approval.name for given in self.cart.approvals}
 
 
 def order_receipt(
@@ -101,6 +117,7 @@ def order_receipt(
     office: Office,
     *,
     new_staff: bool = False,
+    grounds: Grounds = NO_GROUNDS,
 ) -> ReceiptOrder | Refusal:
     """Return the order that posts ``cart`` in ``session`` at ``entered_at`` (UTC), or what stands against it.
 
@@ -110,7 +127,8 @@ def order_receipt(
     """
     if session.operator_id != operator_id:
         return refuse(Code.SESSION_NOT_YOURS, drawer=session.drawer, owner=session.operator_name)
-    missing = ready(cart, office)
+    cart = round_cash(cart, session.business_date, office)
+    missing = ready(cart, office) or unnumbered(cart, office)
     if missing is not None:
         return missing
     misdated = _misdated(cart, session.business_date, office)
@@ -133,7 +151,7 @@ def order_receipt(
         entered_at,
         office.digest,
     )
-    return ReceiptOrder(header, cart, _receipt_journal(cart, office))
+    return ReceiptOrder(header, cart, _receipt_journal(cart, office), grounds)
 
 
 def _effective_on(line: Line, business_date: date) -> date:
@@ -173,7 +191,14 @@ def _receipt_journal(cart: Cart, office: Office) -> Journal:
             movements.extend((service.gl_code(a.kind), -a.amount.cents) for a in line.allocations)
             if line.difference:
                 movements.append((line.difference_gl, -line.difference.cents))
+    movements.append((rounding_account(cart), -cart.rounding.cents))
     return journal_of(movements)
+
+
+def rounding_account(cart: Cart) -> str:
+    """Return the account that bears the cart's rounding; empty where nothing is rounded."""
+    row = cart.rounding_row
+    return row.gl_code if row is not None and cart.rounding else ""
 
 
 def seal_receipt(order: ReceiptOrder, seq: int, chain_no: int, previous: str) -> Posting:
@@ -189,6 +214,8 @@ def seal_receipt(order: ReceiptOrder, seq: int, chain_no: int, previous: str) ->
         cart.evidence,
         cart.notices,
         cart.approvals,
+        cart.rounding,
+        rounding_account(cart),
     )
     return seal(header, receipt, order.journal, chain_no, previous)
 
@@ -239,5 +266,6 @@ def _body_data(body: Body) -> Data:
             evidence_data(body.evidence),
             list(body.notices),
             [given.data() for given in body.approvals],
+            [body.rounding.cents, body.rounding_gl],
         ]
     return body.data()

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from domain.approval import Given
-from domain.money import Money, total
+from domain.money import ZERO, Money, total
 from domain.receipting.cart import Line
+from domain.receipting.rounding import NICKEL
 from domain.receipting.tender import Tender
 from domain.receivables.evidence import Evidence
 
@@ -41,7 +42,10 @@ def parse_receipt_no(text: str) -> ReceiptNo | None:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One payer's committed transaction. Lines equal tenders less change, to the cent (invariant I2)."""
+    """One payer's committed transaction. Lines and rounding equal tenders less change, to the cent (invariant I2).
+
+    ``rounding`` is what was asked in cash over the lines, below zero where less was; ``rounding_gl`` bears it.
+    """
 
     number: ReceiptNo
     lines: tuple[Line, ...]
@@ -52,6 +56,8 @@ class Receipt:
     notices: tuple[str, ...] = ()
     approvals: tuple[Given, ...] = ()
     """What a second person said yes to."""
+    rounding: Money = ZERO
+    rounding_gl: str = ""
 
     def __post_init__(self) -> None:
         owed = self.total
@@ -59,8 +65,12 @@ class Receipt:
             raise ValueError(
                 "a receipt has lines, tenders unless it comes to nothing, and no negative change"
             )
-        if owed != total(t.amount for t in self.tenders) - self.change:
-            raise ValueError("a receipt's lines equal its tenders less change")
+        if owed + self.rounding != total(t.amount for t in self.tenders) - self.change:
+            raise ValueError("a receipt's lines and rounding equal its tenders less change")
+        if bool(self.rounding) != bool(self.rounding_gl) or abs(self.rounding) >= Money(NICKEL):
+            raise ValueError("rounding is less than five cents, and an account bears it")
+        if self.rounding and not self.takes_cash:
+            raise ValueError("nothing but cash is rounded")
         if self.change > total(t.amount for t in self.tenders if t.is_cash):
             raise ValueError("change is given from cash only")
 
@@ -68,6 +78,11 @@ class Receipt:
     def total(self) -> Money:
         """The sum of the lines."""
         return total(line.amount for line in self.lines)
+
+    @property
+    def kept(self) -> Money:
+        """The money that stayed with the office: what was handed over less the change."""
+        return self.total + self.rounding
 
     @property
     def approved_by(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from domain.approval import Approval
 from domain.confidential import refused_text
@@ -11,7 +12,19 @@ from domain.receipting.approving import approves, lacking, most_of, needs_of_ten
 from domain.receipting.cart import BillLine, Cart, ItemLine
 from domain.receipting.checks import payer_held
 from domain.receipting.tender import Tender, make_tender
+from domain.receipting.tender_fees import (
+    check_fees,
+    fee_of,
+    fee_refused,
+    with_fee,
+    without_fee,
+)
 from domain.refusals import Code, Refusal, refuse
+
+
+def round_cash(cart: Cart, on: date, office: Office) -> Cart:
+    """Return the cart with cash rounded as policy says on ``on``, the business date."""
+    return replace(cart, rounding_row=office.rounding.on(on))
 
 
 def add_tender(
@@ -24,15 +37,17 @@ def add_tender(
     carries_on: bool = False,
     approval: Approval | None = None,
     new_staff: bool = False,
+    accepted_fee: Money | None = None,
 ) -> Cart | Refusal:
-    """Add a tender; without an amount it is the rest that is due.
+    """Add a tender; without an amount it is the rest that is due, in cash rounded as the cart says.
 
     Refuses an empty cart, money when nothing is due, more than is due on a kind that gives no change, and another
     kind than cash while a line's account is held to cash. A check that ``carries_on`` may be more than is due: the
     next bills use it up, and the cart is not ready before they have.
 
     More than the kind's limit, the limit of ``new_staff``, or in cash the limit of one receipt is refused unless
-    ``approval`` is one of an override; the cart keeps it.
+    ``approval`` is one of an override; the cart keeps it. A kind that costs a fee is taken for what it pays and the
+    fee together, when the customer accepted that very fee.
     """
     if not cart.lines:
         return refuse(Code.CART_EMPTY)
@@ -45,18 +60,26 @@ def add_tender(
         return held
     if (held := _held_from_checks(cart, [kind.code], office)) is not None:
         return held
-    wanted = cart.due if amount is None else amount
+    wanted = rest_of(cart, kind) if amount is None else amount
     carried = carries_on and kind.counted == "items"
     if wanted > cart.due and not (kind.change_given or carried):
         return refuse(Code.TENDER_EXCEEDS, kind=kind.name.lower(), amount=wanted, due=cart.due)
-    over = _over(cart, kind, wanted, office, approval, new_staff=new_staff)
+    whole = wanted + fee_of(kind, wanted)
+    over = fee_refused(cart, kind, wanted, accepted_fee, office) or _over(
+        cart, kind, whole, office, approval, new_staff=new_staff
+    )
     if over is not None:
         return over
-    tender = make_tender(kind, wanted, number)
+    tender = make_tender(kind, whole, number)
     if isinstance(tender, Refusal):
         return tender
-    taken = replace(cart, tenders=(*cart.tenders, tender))
+    taken = with_fee(replace(cart, tenders=(*cart.tenders, tender)), kind, wanted)
     return with_approval(taken, needs_of_tenders(taken, office, new_staff=new_staff), approval)
+
+
+def rest_of(cart: Cart, kind: TenderKind) -> Money:
+    """Return the rest that is due when it is paid in this kind: only cash is rounded."""
+    return cart.cash_due if kind.change_given else cart.due
 
 
 def _over(
@@ -89,8 +112,8 @@ def remove_tender(cart: Cart, index: int = -1) -> Cart | Refusal:
     if not cart.tenders or not -len(cart.tenders) <= index < len(cart.tenders):
         return refuse(Code.LINE_UNKNOWN)
     tenders: list[Tender] = list(cart.tenders)
-    tenders.pop(index)
-    return replace(cart, tenders=tuple(tenders))
+    gone = tenders.pop(index)
+    return replace(cart, lines=without_fee(cart.lines, gone), tenders=tuple(tenders))
 
 
 def ready(cart: Cart, office: Office | None = None) -> Refusal | None:
@@ -106,7 +129,7 @@ def ready(cart: Cart, office: Office | None = None) -> Refusal | None:
         return refuse(Code.TENDER_SHORT, due=cart.due)
     if cart.unused:
         return refuse(Code.CHANGE_NOT_CASH, left=cart.unused)
-    secret = _not_kept(cart)
+    secret = _not_kept(cart) or (check_fees(cart, office) if office is not None else None)
     if secret is not None:
         return secret
     if all(t.is_cash for t in cart.tenders):

@@ -67,6 +67,8 @@ CREATE TABLE drawer_series (
     last_business_date TEXT COLLATE "C" NOT NULL, 
     open_session_id TEXT COLLATE "C", 
     open_operator_id TEXT COLLATE "C", 
+    counting_session_id TEXT COLLATE "C", 
+    cut_off_date TEXT COLLATE "C", 
     CONSTRAINT pk_drawer_series PRIMARY KEY (drawer), 
     CONSTRAINT uq_drawer_series_open_operator_id UNIQUE (open_operator_id)
 );
@@ -164,7 +166,7 @@ CREATE TABLE posting (
     previous TEXT COLLATE "C" NOT NULL, 
     digest TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_posting PRIMARY KEY (posting_id), 
-    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_closed', 'correction')), 
+    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_cut_off', 'drawer_closed', 'correction')), 
     CONSTRAINT ck_posting_digest_length CHECK (length(digest) = 64 AND length(previous) = 64), 
     CONSTRAINT ck_posting_dates CHECK (length(business_date) = 10 AND length(effective_on) = 10), 
     CONSTRAINT uq_posting_request_id UNIQUE (request_id), 
@@ -174,6 +176,29 @@ CREATE TABLE posting (
 CREATE INDEX ix_posting_business_date ON posting (business_date);
 
 CREATE INDEX ix_posting_session_id ON posting (session_id);
+
+CREATE TABLE session_count (
+    count_id BIGSERIAL NOT NULL, 
+    request_id TEXT COLLATE "C" NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    session_id TEXT COLLATE "C" NOT NULL, 
+    drawer TEXT COLLATE "C" NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    operator_name TEXT COLLATE "C" NOT NULL, 
+    present_id TEXT COLLATE "C" NOT NULL, 
+    present_name TEXT COLLATE "C" NOT NULL, 
+    at TEXT COLLATE "C" NOT NULL, 
+    remark TEXT COLLATE "C" NOT NULL, 
+    count_json TEXT COLLATE "C" NOT NULL, 
+    tallies_json TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_session_count PRIMARY KEY (count_id), 
+    CONSTRAINT ck_session_count_kind_known CHECK (kind IN ('final', 'surprise', 'hand_over')), 
+    CONSTRAINT ck_session_count_present CHECK (present_id <> operator_id), 
+    CONSTRAINT ck_session_count_two_people CHECK (kind = 'final' OR length(present_id) > 0), 
+    CONSTRAINT uq_session_count_request_id UNIQUE (request_id)
+);
+
+CREATE INDEX ix_session_count_session_id ON session_count (session_id);
 
 CREATE TABLE sheet (
     sheet_id BIGSERIAL NOT NULL, 
@@ -358,6 +383,7 @@ CREATE TABLE drawer_closing (
     reason_text TEXT COLLATE "C" NOT NULL, 
     receipts BIGINT NOT NULL, 
     float_cents BIGINT NOT NULL, 
+    approval_json TEXT COLLATE "C", 
     CONSTRAINT pk_drawer_closing PRIMARY KEY (posting_id), 
     CONSTRAINT fk_drawer_closing_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );
@@ -443,6 +469,8 @@ CREATE TABLE receipt (
     seq BIGINT NOT NULL, 
     payer TEXT COLLATE "C" NOT NULL, 
     change_cents BIGINT NOT NULL, 
+    rounding_cents BIGINT NOT NULL, 
+    rounding_gl TEXT COLLATE "C" NOT NULL, 
     evidence_kind TEXT COLLATE "C", 
     received_on TEXT COLLATE "C", 
     postmark_on TEXT COLLATE "C", 
@@ -453,6 +481,7 @@ CREATE TABLE receipt (
     CONSTRAINT ck_receipt_seq_from_one CHECK (seq >= 1), 
     CONSTRAINT ck_receipt_evidence CHECK ((evidence_kind IS NULL) = (received_on IS NULL) AND (evidence_kind IS NULL) = (carrier IS NULL) AND (evidence_kind IS NULL) = (evidence_proper IS NULL) AND (evidence_kind IS NOT NULL OR postmark_on IS NULL)), 
     CONSTRAINT ck_receipt_change CHECK (change_cents >= 0), 
+    CONSTRAINT ck_receipt_rounding CHECK (rounding_cents BETWEEN -4 AND 4 AND (rounding_cents = 0) = (length(rounding_gl) = 0)), 
     CONSTRAINT uq_receipt_year_drawer_seq UNIQUE (year, drawer, seq), 
     CONSTRAINT fk_receipt_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );
