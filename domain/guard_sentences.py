@@ -4,6 +4,18 @@ sale. Keyed by a refusal code's stable name. No sentence repeats a digit of what
 from typing import Final
 
 GUARD_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "tender-fee-not-accepted": (
+        "{kind}: {amount} and a fee of {fee}, together {whole}. Tell the customer; {key} again when it is accepted.",
+        "{key}",
+    ),
+    "tender-fee-missing": (
+        "The fee on {amount} by {kind} is not as it was accepted. Backspace takes that money back; take it again.",
+        "F4",
+    ),
+    "tender-fee-left": (
+        "A fee of {amount} for {about} is in the cart without that money. Remove its line.",
+        "",
+    ),
     "card-number": (
         "That looks like a card number. Card numbers are never kept: type the last four digits.",
         "",

@@ -1,7 +1,7 @@
 """The shape of the office's own file, its items and its holidays: strict models, and the domain values they become."""
 
 from datetime import date
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -13,7 +13,6 @@ from domain.office import (
     Price,
     Reason,
     ReceiptTexts,
-    TenderKind,
 )
 from domain.roles import Role
 from exchange.guard_models import GuardsModel, check_public
@@ -30,9 +29,9 @@ from exchange.policy_fields import (
     Sourced,
     Strict,
     Text,
-    VerbKey,
     once_each,
 )
+from exchange.tender_models import TenderKindModel
 
 
 class PriceModel(Sourced):
@@ -72,36 +71,6 @@ class ItemsModel(Strict):
     def _codes(self) -> Self:
         once_each((item.code for item in self.items), "item")
         return self
-
-
-class TenderKindModel(Strict):
-    """A kind of money that the office takes."""
-
-    code: DrawerCode
-    name: Text
-    key: VerbKey
-    gl_code: GlCode
-    change_given: bool = False
-    needs_number: bool = False
-    number_name: Text = "number"
-    counted: Literal["denominations", "items", "total"]
-    limit: PositiveAmount | None = None
-    source: MaybeText = ""
-    confirm: MaybeText = ""
-
-    def value(self) -> TenderKind:
-        """Return the kind as the domain knows it."""
-        return TenderKind(
-            self.code,
-            self.name,
-            self.key,
-            self.gl_code,
-            self.change_given,
-            self.needs_number,
-            self.number_name,
-            self.counted,
-            self.limit,
-        )
 
 
 class DenominationModel(Strict):

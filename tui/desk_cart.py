@@ -20,7 +20,7 @@ from domain.receipting.approving import (
 from domain.receipting.cart import Cart, add_bill, read_quantity, remove_line
 from domain.receipting.coming_in import set_evidence
 from domain.receipting.exchanges import sell_or_exchange
-from domain.receipting.tendering import add_tender, remove_tender
+from domain.receipting.tendering import add_tender, remove_tender, rest_of
 from domain.receivables.accounts import Hold
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import (
@@ -225,10 +225,11 @@ class DeskCart:
         *,
         carries_on: bool = False,
         approval: Approval | None = None,
+        accepted_fee: Money | None = None,
     ) -> Refusal | None:
         """Take money: ``typed`` is the amount as typed, nothing typed is the rest that is due.
 
-        ``approval`` lets an amount over a limit pass.
+        ``approval`` lets an amount over a limit pass; ``accepted_fee`` is what the customer accepted to pay more.
         """
         denied = self._may_take(tender=kind)
         if denied is not None:
@@ -248,14 +249,20 @@ class DeskCart:
                 carries_on=carries_on,
                 approval=approval,
                 new_staff=self.is_new,
+                accepted_fee=accepted_fee,
             )
         )
 
     def tender_refused(
-        self, kind: TenderKind, typed: str, *, carries_on: bool = False
+        self,
+        kind: TenderKind,
+        typed: str,
+        *,
+        carries_on: bool = False,
+        accepted_fee: Money | None = None,
     ) -> Refusal | None:
         """Return what stands against an amount of this kind before its number is asked for; nothing is taken."""
-        amount = parse_money(typed) if typed.strip() else self.cart.due
+        amount = parse_money(typed) if typed.strip() else rest_of(self.cart, kind)
         if amount is None:
             return refuse(Code.AMOUNT_UNREADABLE, typed=typed)
         result = add_tender(
@@ -266,6 +273,7 @@ class DeskCart:
             number="0",
             carries_on=carries_on,
             new_staff=self.is_new,
+            accepted_fee=accepted_fee,
         )
         return result if isinstance(result, Refusal) else self._may_take(tender=kind.code)
 

@@ -37,6 +37,7 @@ from domain.receipting.redemption import (
     liens_of,
     with_warning,
 )
+from domain.receipting.tender_fees import with_tender_notices
 from domain.receivables.accounts import Account, Hold
 from domain.receivables.bills import BillState
 from domain.receivables.tax_liens import Lien
@@ -96,7 +97,8 @@ class SingleRules:
         if refusal is not None:
             return refusal
         cart = with_warning(cart, liens, on, self.office)
-        return with_claims(with_release_notice(cart), on, self.office)
+        told = with_tender_notices(with_release_notice(cart), self.office)
+        return with_claims(told, on, self.office)
 
     def reopening(self, effects: Iterable[BillEffect], on: date) -> Refusal | None:
         """Return what stands against undoing payments: a lien redeemed that had to wait for one of theirs."""

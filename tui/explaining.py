@@ -11,6 +11,7 @@ from domain.office import Item, Office, Price
 from domain.receipting.boot_release import BOOT_ITEM, parking_rules
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line
 from domain.receipting.receipt import Receipt
+from domain.receipting.tender_fees import FEE_ITEM, fee_words
 from domain.receivables.assessment import Assessment
 from domain.receivables.bills import BillState
 from domain.records import PostedReceipt
@@ -142,6 +143,8 @@ def _item_words(line: ItemLine, on: date, office: Office) -> str:
     rules = parking_rules(office)
     if line.item_code == BOOT_ITEM and rules is not None:
         return f"{many}: {line.unit_price}, {line.reference}. {rules.boot.source.citation}"
+    if line.item_code == FEE_ITEM:
+        return fee_words(line, office)
     item = office.item(line.item_code)
     price = None if isinstance(item, Refusal) else item.price_on(on)
     words = _price_words(many, price, line.unit_price)

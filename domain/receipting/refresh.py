@@ -13,6 +13,7 @@ from domain.office import Office
 from domain.receipting.boot_release import BOOT_ITEM, fee_again
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line, add_bill, add_item
 from domain.receipting.exchanges import exchange_again
+from domain.receipting.tender_fees import FEE_ITEM
 from domain.receivables.accounts import Hold, HoldKind
 from domain.receivables.application import order_kept
 from domain.receivables.assessment import assess
@@ -167,6 +168,9 @@ def _whole_again(
 
 def _item_again(line: ItemLine, on: date, office: Office) -> ItemLine | Refusal:
     """Return items at today's price; what a line is about, such as a serial range, stays with it."""
+    if line.item_code == FEE_ITEM:
+        # It belongs to money that was taken: whether it still agrees is judged with that money.
+        return line
     if line.item_code == BOOT_ITEM:
         return fee_again(line, office)
     if line.credit:

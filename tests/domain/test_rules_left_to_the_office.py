@@ -34,7 +34,12 @@ LEFT = [
     ("rptl928a: whether part payments are resolved", "tax.toml", "", "928-a"),
     ("ith_school: two readings of compound", "school.toml", "ladders.1", "two ways"),
     ("ith_school: due date after the blackout", "school.toml", "", "due date"),
-    ("parkithaca: no cards at the counter", "office.toml", "tender_kinds.4", "no cards"),
+    (
+        "gml5b: the resolution of electronic payments",
+        "office.toml",
+        "tender_kinds.4.authorized",
+        "resolution",
+    ),
     ("ith_656: which day the drop box counts for", "office.toml", "mail", "drop box"),
     ("town_water: the City's own water penalty", "water.toml", "ladders.1", "1 %"),
     ("ith_rates: rates after 2022", "water_rates.toml", "rates.2", "after 2022"),

@@ -83,7 +83,7 @@ def test_what_no_source_was_found_for_is_listed_and_said_in_the_citation() -> No
 def test_the_model_office_says_what_it_should() -> None:
     office = ithaca().office
     assert [s.code for s in office.services] == ["tax", "school", "water", "parking", "permits"]
-    assert [k.key for k in office.tender_kinds] == ["C", "K", "M", "D", "E"]
+    assert [k.key for k in office.tender_kinds] == ["C", "K", "M", "E"]
     assert [d.float_standard for d in office.drawers] == [Money(20000)] * 4
     tags = office.item("TS")
     assert isinstance(tags, Item)

@@ -8,12 +8,14 @@ from domain.confidential import SECRET_CODES
 from domain.money import parse_money
 from domain.office import TenderKind
 from domain.receipting.checks import CheckLine, check_read
+from domain.receipting.tendering import rest_of
 from domain.refusals import Code, Refusal
 from tui.explaining import Amount, of_cart
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, line, pad, spread
 from tui.screens.desk_screen import AT_THE_DESK, SWIPED_CARD, SWIPED_CHECK
 from tui.screens.explaining import ExplainingScreen, WhyOffBar
+from tui.screens.tender_fees import FeeTold
 from tui.screens.tender_keys import (
     Card,
     CarryOn,
@@ -38,7 +40,8 @@ class TenderScreen(ExplainingScreen):
     to the next bills. Backspace on an empty line takes the last
     one back. F10 posts and prints; an amount typed before F10 is cash.
 
-    L goes through what to look for on a check. An amount over a limit asks a second person. ? explains a line of the
+    L goes through what to look for on a check. An amount over a limit asks a second person. A card with a fee is told
+    first: the letter again accepts it. ? explains a line of the
     cart; what was typed stays.
     """
 
@@ -59,6 +62,7 @@ class TenderScreen(ExplainingScreen):
         self.entered = ""
         self.mending = False
         self.rubbing = False
+        self.fees = FeeTold()
         self.approval: Approval | None = None
         """A second person's yes to an amount over a limit, until its number is typed."""
 
@@ -88,14 +92,14 @@ class TenderScreen(ExplainingScreen):
         cart = self.desk.cart
         if not cart.lines:
             return self._nothing_to_pay()
-        covered = cart.tendered >= cart.total
+        covered = not cart.due
         words, amount = ("CHANGE", cart.change) if covered else ("DUE", cart.due)
         if cart.unused:
             words, amount = "LEFT OF THE CHECK", cart.unused
         lines = [line((words, "title")), BLANK, *big_digits.paint(str(amount), columns)]
         lines.append(BLANK)
         if self.asked is not None:
-            amount = parse_money(self.amount_typed) or cart.due
+            amount = (parse_money(self.amount_typed) or cart.due) + self.fees.added
             lines.append(line((f"{self.asked.name} {amount}", "strong")))
             lines.append(line(f"Type the {self.asked.number_name}, then Enter."))
         elif cart.unused:
@@ -110,7 +114,17 @@ class TenderScreen(ExplainingScreen):
                 for kind in self.desk.office.tender_kinds
             )
         lines.append(BLANK)
-        lines.append(spread("Total of the cart", str(cart.total), columns, "dim"))
+        return [*lines, *self._totals(columns)]
+
+    def _totals(self, columns: int) -> list[Line]:
+        """Return the total, and what is asked in cash where that is not to the cent."""
+        cart = self.desk.cart
+        lines = [spread("Total of the cart", str(cart.total), columns, "dim")]
+        rounds = cart.rounding or cart.cash_due - cart.due
+        if rounds:
+            asked = cart.cash_due or cart.cash - cart.change
+            lines.append(spread("Cash rounding", str(rounds), columns))
+            lines.append(spread("Cash due", str(asked), columns, "strong"))
         return lines
 
     def _nothing_to_pay(self) -> list[Line]:
@@ -145,10 +159,16 @@ class TenderScreen(ExplainingScreen):
         if self.is_spoilt():
             return
         typed = self.entry.text.strip()
+        words = self.fees.to_tell(self.desk, kind, typed)
+        if words:
+            self.say(words, "warn")
+            return
         if not kind.needs_number:
             self.take_amount(kind, typed)
             return
-        refusal = self.desk.tender_refused(kind, typed, carries_on=self.carries_on)
+        refusal = self.desk.tender_refused(
+            kind, typed, carries_on=self.carries_on, accepted_fee=self.fees.accepted
+        )
         if refusal is None:
             self._ask_number(kind, typed)
         elif not self._over(refusal, kind, typed, lambda yes: self._ask_number(kind, typed, yes)):
@@ -164,7 +184,7 @@ class TenderScreen(ExplainingScreen):
         """Ask a second person where an amount is over a limit; returns whether that is what was refused."""
         if refusal.code not in (Code.TENDER_OVER_LIMIT, Code.CASH_OVER_LIMIT):
             return False
-        amount = parse_money(typed) if typed else self.desk.cart.due
+        amount = parse_money(typed) if typed else rest_of(self.desk.cart, kind)
         words = f"Take {amount} by {kind.name.lower()}, which is over the limit."
         self.ask_approval(Act.TAKE_MONEY, words, then, amount=amount, tender=kind.code)
         return True
@@ -181,7 +201,12 @@ class TenderScreen(ExplainingScreen):
     ) -> bool:
         """Put the tender into the cart; returns whether it went in."""
         refusal = self.desk.tender(
-            kind.code, typed, number, carries_on=self.carries_on, approval=approval
+            kind.code,
+            typed,
+            number,
+            carries_on=self.carries_on,
+            approval=approval,
+            accepted_fee=self.fees.accepted,
         )
 
         def again(yes: Approval) -> None:
@@ -189,11 +214,7 @@ class TenderScreen(ExplainingScreen):
 
         if refusal is not None and self._over(refusal, kind, typed, again):
             return False
-        words = (
-            "F10 posts and prints."
-            if not self.desk.cart.due
-            else f"{self.desk.cart.due} still due."
-        )
+        words = self._still_due()
         if refusal is not None:
             if refusal.code in SECRET_CODES:
                 self.entry.clear()
@@ -205,6 +226,13 @@ class TenderScreen(ExplainingScreen):
             left = f"{self.desk.cart.unused} of the check is left: find the next bill."
             self.counter.lookup_saying(left)
         return True
+
+    def _still_due(self) -> str:
+        cart = self.desk.cart
+        if not cart.due:
+            return "F10 posts and prints."
+        in_cash = f", {cart.cash_due} in cash" if cart.cash_due != cart.due else ""
+        return f"{cart.due} still due{in_cash}."
 
     def is_spoilt(self) -> bool:
         """Whether the amount in the line was refused already; says so: what is typed behind it takes no money."""
@@ -220,7 +248,7 @@ class TenderScreen(ExplainingScreen):
 
     def _ask_amount(self, text: str) -> None:
         self.asked, self.amount_typed, self.carries_on = None, "", False
-        self.mending, self.entered, self.approval = False, "", None
+        self.mending, self.entered, self.approval, self.fees = False, "", None, FeeTold()
         self.entry = EntryLine(_AMOUNT, money_digits)
         self.entry.set(text)
 
