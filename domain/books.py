@@ -16,6 +16,7 @@ from domain.custody.drawer import CountVerdict, DrawerSession, Takings
 from domain.custody.sessions import CloseOrder, OpenOrder
 from domain.intake import Intake, IntakeResult
 from domain.money import Money
+from domain.grounds import Versions
 from domain.office import Office
 from domain.outage import BooksUnavailable as BooksUnavailable
 from domain.policies import Policies
@@ -71,6 +72,9 @@ class Lookup(Protocol):
 
     def add_note(self, account_id: int, note: Note, *, false_alarm: bool = False) -> Refusal | None:
         """Append a note to an account; refuses an empty one, and one with a card number or the like in it.
+    def versions(self, service: str, number: str) -> Versions:
+        """Return all bills of an account with their versions, paid and canceled ones too: what an act rests on."""
+
 
         ``false_alarm`` is a person's word that it only looks like one; the caller notes that in the access log first.
         """
@@ -83,7 +87,8 @@ class Receipting(Protocol):
         """Post a receipt and queue its printing, in one transaction.
 
         The same request id with the same content returns the same receipt; with other content it is refused. Refuses
-        when the session is not open or a bill has moved since the order was decided. Deletes the cart's draft.
+        when the session is not open, when the operator or an approver may no longer sign in, and when a bill or what
+        else the order rests on has moved since it was decided. Deletes the cart's draft.
         """
 
     def attempt(self, request_id: str) -> PostedReceipt | None:

@@ -14,6 +14,15 @@ PEOPLE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "operator-unknown": ("There is no operator {operator}. 'operator list' shows all.", ""),
     "operator-gone": ("{name} may no longer sign in. Nothing was posted. Sign off.", "F12"),
+    "approver-gone": (
+        "{name}, who approved this, may no longer sign in. Nothing was posted. Ask another to approve it.",
+        "",
+    ),
+    "approval-other": (
+        "{name} approved something else than what is to be posted: {about}. Nothing was posted. Look at it again "
+        "and ask for a new approval.",
+        "",
+    ),
     "pin-refused": (
         "A PIN is {least} to {most} digits, a password at least {letters} characters. Choose another.",
         "",

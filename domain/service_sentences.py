@@ -100,6 +100,11 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
     "plan-refused": (
+    "sale-changed": (
+        "What was taken or given back for {reference} changed a moment ago at another counter. "
+        "Nothing was posted. F10 looks again.",
+        "F10",
+    ),
         "No payment plan for parcel {parcel}: {why} Take the whole amount, or ask a supervisor.",
         "F7",
     ),

@@ -20,6 +20,7 @@ from storage import posting_sql as posting
 from storage.cells import Row, day
 from storage.engine import Tx
 from storage.failures import read_soundly
+from storage.moved import gone, moved
 from storage.part import Part
 from storage.posting_load import load, load_receipts, reused
 
@@ -125,13 +126,17 @@ def _correct(tx: Tx, order: CorrectionOrder) -> PostedCorrection | Refusal:
 def _against(tx: Tx, order: CorrectionOrder, series: Row | None) -> Refusal | None:
     """Return what has moved since the order was decided; the bills are locked from here on."""
     header, said = order.header, order.amendment
-    checks: list[Callable[[], Refusal | None]] = [lambda: _no_place(tx, order, series)]
+    checks: list[Callable[[], Refusal | None]] = [
+        lambda: gone(tx, header.operator_id, order.approvers),
+        lambda: _no_place(tx, order, series),
+    ]
     checks += [lambda n=number: _undone(tx, n) for number in said.corrects]  # type: ignore[misc]
     checks += [lambda t=back: _taken_before(tx, t) for back in said.tenders]  # type: ignore[misc]
     if said.kind in _CLOSED_FIRST:
         checks += [lambda n=number: _still_open(tx, order, n) for number in said.corrects]  # type: ignore[misc]
     if said.kind in ADJUSTMENTS:
         checks.append(lambda: _has_drawer(tx, header))
+    checks.append(lambda: moved(tx, order.grounds))
     for check in checks:
         refusal = check()
         if refusal is not None:

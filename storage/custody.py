@@ -133,7 +133,7 @@ def _open(tx: Tx, order: OpenOrder, office: Office) -> DrawerSession | Refusal:
     earlier = tx.run(posting_sql.POSTED_AS, (order.request_id,)).fetchone()
     if earlier is not None:
         return _opened_before(tx, order, *earlier)
-    refusal = _may_not_open(tx, order, open_id)
+    refusal = gone(tx, order.operator.operator_id) or _may_not_open(tx, order, open_id)
     if refusal is not None:
         return refusal
     posting = seal_opening(order, office, chain_no + 1, head)

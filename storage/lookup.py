@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from domain.grounds import Versions
 from domain.receivables.accounts import Note
 from domain.receivables.bills import BillState
 from domain.receivables.notes import kept_note
@@ -12,6 +13,7 @@ from storage import index
 from storage.bill_rows import ACCOUNT, account_from, hold_kinds, load_states
 from storage.cells import instant
 from storage.engine import Tx
+from storage.moved import account_versions
 from storage.part import Part, places
 
 _MOST_ACCOUNTS: Final = 100
@@ -79,6 +81,10 @@ class SqlLookup(Part):
             "ORDER BY b.issued_on, b.bill_no"
         )
         return _by_account(ids, self._read(lambda tx: load_states(tx, where, ids)) if ids else [])
+
+    def versions(self, service: str, number: str) -> Versions:
+        """Return all bills of an account with their versions."""
+        return self._read(lambda tx: account_versions(tx, service, number))
 
     def add_note(self, account_id: int, note: Note, *, false_alarm: bool = False) -> Refusal | None:
         """Append a note to an account; refuses an empty one and one with what may not be kept."""

@@ -6,6 +6,7 @@ Every method takes one lock for its whole length, so that each is one transactio
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
+from domain.grounds import Versions
 from domain.intake import Intake, IntakeResult, NumberTaken
 from domain.receivables.accounts import Account, Note
 from domain.receivables.bills import Bill, BillState, BillStatus, Change, billed_again
@@ -109,6 +110,11 @@ class MemoryBooks(
 
     def add_note(self, account_id: int, note: Note, *, false_alarm: bool = False) -> Refusal | None:
         """Append a note to an account; refuses an empty one and one with what may not be kept."""
+    def versions(self, service: str, number: str) -> Versions:
+        """Return all bills of an account with their versions."""
+        with self._state.lock:
+            return self._state.versions(service, number)
+
         with self._state.lock:
             notes = self._state.notes[account_id]
             before = notes[-1].text if notes else ""

@@ -111,13 +111,15 @@ class MemoryCorrections:
 
     def _against(self, order: CorrectionOrder) -> Refusal | None:
         said = order.amendment
-        found = [self._no_place(order)]
+        state = self._state
+        found = [state.gone(order.header.operator_id, order.approvers), self._no_place(order)]
         found += [self._undone(number) for number in said.corrects]
         found += [self._taken_before(back) for back in said.tenders]
         if said.kind in _CLOSED_FIRST:
             found += [self._still_open(order, number) for number in said.corrects]
         if said.kind in ADJUSTMENTS:
             found.append(self._has_drawer(order))
+        found.append(state.moved(order.grounds))
         found += [self._bill_moved(e) for e in sorted(said.effects, key=lambda e: e.bill_no)]
         return next((refusal for refusal in found if refusal is not None), None)
 

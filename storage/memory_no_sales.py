@@ -19,6 +19,9 @@ class MemoryNoSales:
             there = state.open_session_at(opened.drawer)
             if there is None or there.session_id != opened.session_id:
                 return refuse(Code.SESSION_NOT_OPEN, drawer=opened.drawer)
+            refusal = state.gone(opened.operator_id, opened.approvers)
+            if refusal is not None:
+                return refusal
             if opened.request_id not in {kept.request_id for kept in state.no_sales}:
                 state.no_sales.append(opened)
             return None

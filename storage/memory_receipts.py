@@ -29,9 +29,14 @@ class MemoryReceipts:
             session = state.sessions.get(header.session_id)
             if session is None or header.session_id in state.closings:
                 return refuse(Code.SESSION_NOT_OPEN, drawer=header.drawer)
-            moved = self._moved(order) or state.unkept(header.policy_digest)
-            if moved is not None:
-                return moved
+            refusal = (
+                state.gone(header.operator_id, order.approvers)
+                or state.moved(order.grounds)
+                or self._moved(order)
+                or state.unkept(header.policy_digest)
+            )
+            if refusal is not None:
+                return refusal
             chain_no, previous = state.head(header.drawer)
             seq = self._next_seq(header.drawer, header.business_date.year)
             posting = seal_receipt(order, seq, chain_no + 1, previous)

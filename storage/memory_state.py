@@ -1,5 +1,6 @@
 """What the books in memory hold: plain dictionaries and lists behind one lock."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from threading import RLock
@@ -10,9 +11,12 @@ from domain.corrections.values import Correction
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
 from domain.custody.no_sale import NoSale
+from domain.custody.session_counts import BlindTry, CountKind, SessionCount
+from domain.grounds import Grounds, Versions, versions
 from domain.intake import IntakeResult
 from domain.ledger.trail import GENESIS
 from domain.policies import NOT_KEPT, KeptPolicy
+from domain.receipting.cart import ItemLine
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from domain.receivables.accounts import Account, Note
@@ -146,6 +150,45 @@ class MemoryState:
             return None
         body = posted.body
         name = posted.header.session_id
+    def versions(self, service: str, number: str) -> Versions:
+        """Return all bills of an account with their versions."""
+        held = (k for k in self.bills.values() if k.bill.service == service)
+        return versions(
+            (k.bill.bill_no, k.version) for k in held if k.bill.account_number == number
+        )
+
+    def moved(self, grounds: Grounds) -> Refusal | None:
+        """Return what of the grounds of an order has moved since it was decided."""
+        for ground in grounds.accounts:
+            number = ground.moved(self.versions(ground.service, ground.account_number))
+            if number is not None:
+                changed = self.bills[number].changed
+                at = self.clock_time(changed.at)
+                return refuse(Code.BILL_CHANGED, bill=number, by=changed.by, at=at)
+        for sale in grounds.sales:
+            if self.last_sold(sale.item_code, sale.reference) != sale.request_id:
+                return refuse(Code.SALE_CHANGED, reference=sale.reference)
+        return None
+
+    def last_sold(self, item_code: str, reference: str) -> str:
+        """Return the request of the last sale of an item for a reference that stands; empty where there is none."""
+        ended = {
+            n for _, _, c in self.corrections() if c.amendment.ends for n in c.amendment.corrects
+        }
+        for _, posting, receipt in reversed(self.receipts()):
+            sold = {(x.item_code, x.reference) for x in receipt.lines if isinstance(x, ItemLine)}
+            if receipt.number not in ended and (item_code, reference) in sold:
+                return posting.header.request_id
+        return ""
+
+    def gone(self, operator_id: str, approvers: Mapping[str, str]) -> Refusal | None:
+        """Refuse an act of somebody who was disabled meanwhile, or one that such a person approved."""
+        disabled = {k for k, person in self.people.items() if person.operator.disabled}
+        if operator_id in disabled:
+            return refuse(Code.OPERATOR_GONE, name=self.people[operator_id].operator.name)
+        away = next((name for k, name in sorted(approvers.items()) if k in disabled), None)
+        return None if away is None else refuse(Code.APPROVER_GONE, name=away)
+
         if isinstance(body, Receipt | Correction):
             name = str(body.number)
         return refuse(Code.REQUEST_REUSED, receipt=name)

@@ -10,6 +10,7 @@ from storage import posting_sql
 from storage.cells import day, instant
 from storage.engine import Tx
 from storage.failures import read_soundly
+from storage.moved import gone
 from storage.part import Part, places
 
 _NAMES: Final = tuple(field.name for field in fields(NoSale))
@@ -34,8 +35,10 @@ class SqlNoSales(Part):
             series = tx.run(posting_sql.SERIES_TO_WRITE[tx.sqlite], (opened.drawer,)).fetchone()
             if series is None or series[2] != opened.session_id:
                 return refuse(Code.SESSION_NOT_OPEN, drawer=opened.drawer)
-            tx.run(_KEEP, values)
-            return None
+            refusal = gone(tx, opened.operator_id, opened.approvers)
+            if refusal is None:
+                tx.run(_KEEP, values)
+            return refusal
 
         return self._try(act)
 

@@ -7,6 +7,7 @@ from domain.receipting.receipt import ReceiptNo
 from domain.records import BillPayment, ItemSale
 from storage.cells import day, instant
 from storage.failures import read_soundly
+from storage.moved import LAST_SALE
 from storage.part import Part
 
 _OF_BILL: Final = (
@@ -14,15 +15,6 @@ _OF_BILL: Final = (
     "r.payer, l.amount_cents, coalesce(l.difference_cents, 0) "
     "FROM receipt_line l JOIN receipt r ON r.posting_id = l.posting_id "
     "JOIN posting p ON p.posting_id = l.posting_id WHERE l.bill_no = ? ORDER BY l.bill_version"
-)
-
-_LAST_SALE: Final = (
-    "SELECT r.year, r.drawer, r.seq, p.business_date, p.entered_at, p.request_id "
-    "FROM receipt_line l JOIN receipt r ON r.posting_id = l.posting_id "
-    "JOIN posting p ON p.posting_id = l.posting_id "
-    "WHERE l.reference = ? AND l.item_code = ? AND NOT EXISTS (SELECT 1 FROM corrected_receipt c "
-    "WHERE c.year = r.year AND c.drawer = r.drawer AND c.seq = r.seq AND c.ends = 1) "
-    "ORDER BY l.posting_id DESC LIMIT 1"
 )
 
 
@@ -47,7 +39,7 @@ class SqlPayments(Part):
 
     def last_sale(self, item_code: str, reference: str) -> ItemSale | None:
         """Return the last sale of an item for a reference that stands."""
-        row = self._read(lambda tx: tx.run(_LAST_SALE, (reference, item_code)).fetchone())
+        row = self._read(lambda tx: tx.run(LAST_SALE, (reference, item_code)).fetchone())
         if row is None:
             return None
         year, drawer, seq, sold_on, at, request_id = row

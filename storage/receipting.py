@@ -9,6 +9,7 @@ from domain.records import PaperKind, PostedReceipt
 from domain.refusals import Code, Refusal, refuse
 from storage import posting_sql as sql
 from storage.engine import Tx
+from storage.moved import gone, moved
 from storage.part import Part
 from storage.posting_load import load_one, load_receipts, reused
 
@@ -105,10 +106,9 @@ def _post(tx: Tx, order: ReceiptOrder) -> PostedReceipt | Refusal:
     lines = sorted(
         (x for x in order.cart.lines if isinstance(x, BillLine)), key=lambda x: x.bill_no
     )
-    for line in lines:
-        moved = _moved(tx, line)
-        if moved is not None:
-            return moved
+    refusal = _against(tx, order, lines)
+    if refusal is not None:
+        return refusal
     chain_no, head, _ = series
     year = header.business_date.year
     seq = tx.run(sql.NEXT_SEQ, (header.drawer, year)).fetchone()[0]
@@ -123,6 +123,14 @@ def _post(tx: Tx, order: ReceiptOrder) -> PostedReceipt | Refusal:
 def _again(tx: Tx, order: ReceiptOrder, posting_id: int, digest: str) -> PostedReceipt | Refusal:
     posted = load_receipts(tx, (posting_id,))[0]
     return posted if digest == order.header.request_digest else reused(posted.posting)
+
+
+def _against(tx: Tx, order: ReceiptOrder, lines: list[BillLine]) -> Refusal | None:
+    """Return who has gone or what has moved since the order was decided; its bills are locked from here on."""
+    refusal = gone(tx, order.header.operator_id, order.approvers) or moved(tx, order.grounds)
+    if refusal is not None:
+        return refusal
+    return next((r for line in lines if (r := _moved(tx, line)) is not None), None)
 
 
 def _moved(tx: Tx, line: BillLine) -> Refusal | None:

@@ -21,6 +21,7 @@ from domain.receipting.cart import BillLine, Cart
 from domain.receipting.paper import Paper
 from domain.receipting.posting import ReceiptOrder, order_receipt
 from domain.receipting.refresh import refresh_line, renew_cart
+from domain.receipting.tendering import round_cash
 from domain.receivables.accounts import Hold
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState
@@ -211,14 +212,17 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         denied = self.may_take_money() or self.still_here()
         if denied is not None or self.session is None or self.operator is None:
             return denied or refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
+        grounds = self.single.grounds(self.cart, self.today)
         finished = self.single.finished(self.cart, self.today)
         if isinstance(finished, Refusal):
             return finished
         if finished != self.cart:
             self._take(finished)
         here, now = self.operator.operator_id, self.clock()
-        cart = self.sound_cart()
-        return order_receipt(cart, self.session, here, now, self.office, new_staff=self.is_new)
+        cart, new = self.sound_cart(), self.is_new
+        return order_receipt(
+            cart, self.session, here, now, self.office, new_staff=new, grounds=grounds
+        )
 
     def posted(self, result: PostedReceipt | Refusal) -> Refusal | None:
         """Take up the answer of the books to a posting: a new cart, or the refusal with the cart kept as it is."""
@@ -277,7 +281,8 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         """Bring a cart, kept or ``new``, to the front, decided as of today; ``notices`` says what is not as it was."""
         self.seen = frozenset()
         renewed = renew_cart(cart, self._look, self.today, self.office)
-        self.cart, self.notices = renewed.cart, renewed.notices
+        self.cart = round_cash(renewed.cart, self.today, self.office)
+        self.notices = renewed.notices
         if new or renewed.cart != cart:
             self._take(renewed.cart)
 
@@ -312,7 +317,7 @@ class Desk(DeskCart, DeskMasks, DeskPast):
                 self.books.save_draft(self._draft(result, DraftState.ACTIVE))
             else:
                 self.books.drop_draft(result.request_id)
-        self.cart = result
+        self.cart = round_cash(result, self.today, self.office)
         return None
 
     def _draft(self, cart: Cart, state: DraftState) -> Draft:

@@ -5,7 +5,7 @@ the second person's approval. An act that the books never answered is asked agai
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -35,6 +35,8 @@ _CHECKS_SINCE: Final = timedelta(days=400)
 """How far back a returned check is looked for: a bank has let one go long before."""
 
 _K = CorrectionKind
+_REOPENS: Final = frozenset({_K.VOID, _K.REVERSAL, _K.EFFECTIVE_CHANGE})
+"""Kinds by which the office itself lets a redeemed lien stand open again; a check that came back is a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +260,11 @@ class CorrectionDesk:
         if given is not None and not desk.stands(given):
             who = who_can(desk.office, Act(given.act))
             return refuse(Code.APPROVAL_NEEDED, act=IN_WORDS[Act(given.act)], who=who)
-        reopened = desk.single.reopening(said.effects, on) if said.ends else None
-        if reopened is not None:
-            return reopened
+        if said.kind in _REOPENS:
+            order = replace(order, grounds=desk.single.grounds_of(said.effects))
+            reopened = desk.single.reopening(said.effects, on)
+            if reopened is not None:
+                return reopened
         posted = desk.books.correct(order)
         desk.answered(*content)
         if isinstance(posted, PostedCorrection):

@@ -12,6 +12,8 @@ from domain.books import Books
 from domain.calendar import day_text
 from domain.corrections.holds import returned_hold
 from domain.corrections.values import BillEffect
+from domain.grounds import NO_GROUNDS, AccountGround, Grounds, SaleGround
+from domain.money import ZERO
 from domain.office import Office
 from domain.receipting.boot_release import (
     BOOT_ITEM,
@@ -85,6 +87,41 @@ class SingleRules:
 
     def finished(self, cart: Cart, on: date) -> Cart | Refusal:
         """Return the cart as it may be posted, with what its receipt must say, or what stands against it.
+    def grounds(self, cart: Cart, on: date) -> Grounds:
+        """Return what an order of this cart rests on beside its bills: its parcels' liens, its plates' tickets.
+
+        To be read before ``finished`` decides on it. A parcel without a lien has none: nothing there has an order.
+        """
+        liens, boots = lien_rules(self.office), parking_rules(self.office)
+        parcels = dict.fromkeys(lien.parcel for lien in self._liens(cart, on))
+        places = [
+            (each, parcel) for parcel in parcels for each in (liens.services if liens else ())
+        ]
+        service = boots.service if boots is not None else ""
+        places += [(service, plate) for plate in self._plate_numbers(cart)]
+        plates = dict.fromkeys(line.reference for line in boot_lines(cart))
+        return self._read_grounds(places, plates)
+
+    def grounds_of(self, effects: Iterable[BillEffect]) -> Grounds:
+        """Return what undoing payments rests on beside their bills: all liens of their parcels."""
+        held = {e.account_number for e in effects if is_parcel(e.service, self.office)}
+        rules = lien_rules(self.office)
+        services = rules.services if rules is not None and held else ()
+        return self._read_grounds([(each, parcel) for parcel in sorted(held) for each in services])
+
+    def _read_grounds(
+        self, places: Iterable[tuple[str, str]], plates: Iterable[str] = ()
+    ) -> Grounds:
+        sales = []
+        for plate in plates:
+            sale = self.books.last_sale(BOOT_ITEM, plate)
+            sales.append(SaleGround(BOOT_ITEM, plate, sale.request_id if sale else ""))
+        read = {place: self.books.versions(*place) for place in places}
+        if not read and not sales:
+            return NO_GROUNDS
+        accounts = (AccountGround(*place, bills) for place, bills in read.items() if bills)
+        return Grounds(tuple(accounts), tuple(sales))
+
 
         Asked again after an answer was lost it gives the same cart: what the cart itself paid meanwhile counts as
         open.
@@ -102,7 +139,8 @@ class SingleRules:
 
     def reopening(self, effects: Iterable[BillEffect], on: date) -> Refusal | None:
         """Return what stands against undoing payments: a lien redeemed that had to wait for one of theirs."""
-        held = [e for e in effects if is_parcel(e.service, self.office)]
+        owing = [e for e in effects if e.after > ZERO]
+        held = [e for e in owing if is_parcel(e.service, self.office)]
         rules = lien_rules(self.office)
         parcels = dict.fromkeys(e.account_number for e in held)
         services = rules.services if rules is not None else ()
@@ -162,8 +200,8 @@ class SingleRules:
         customer = self.books.customer(account_id) if account_id is not None else None
         return customer.accounts[0].bills if customer else ()
 
-    def _plates(self, cart: Cart) -> dict[str, tuple[BillState, ...]]:
-        """Return the open tickets of the plates in a cart, by account number."""
+    def _plate_numbers(self, cart: Cart) -> tuple[str, ...]:
+        """Return the account numbers of the plates in a cart."""
         rules = parking_rules(self.office)
         if rules is None:
             return {}
@@ -171,8 +209,8 @@ class SingleRules:
         numbers = [line.account_number for line in bills if line.service == rules.service]
         numbers += [line.reference for line in boot_lines(cart)]
         return {
-            number: self._by_release(number, self._account(rules.service, number))
-            for number in dict.fromkeys(numbers)
+            number: self._by_release(number, self._account(service, number))
+            for number in self._plate_numbers(cart)
         }
 
     def _released(self, number: str) -> ItemSale | None:

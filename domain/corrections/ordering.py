@@ -13,6 +13,7 @@ from domain.corrections.needs import NEEDS, Needs
 from domain.corrections.policy import CorrectionAccounts, CorrectionKind
 from domain.corrections.values import Amendment, Correction, CorrectionNo, Support
 from domain.custody.drawer import DrawerSession
+from domain.grounds import NO_GROUNDS, Grounds
 from domain.ledger.journal import Journal, journal_of
 from domain.ledger.trail import digest_of
 from domain.office import Office
@@ -39,12 +40,19 @@ class Asked:
 class CorrectionOrder:
     """A correction that may be posted; all of it was decided by the function of its kind.
 
-    The books refuse it when what it was decided on has moved since.
+    The books refuse it when what it was decided on has moved since: its bills, or its ``grounds`` beside them.
     """
 
     header: Header
     amendment: Amendment
     journal: Journal
+    grounds: Grounds = NO_GROUNDS
+
+    @property
+    def approvers(self) -> dict[str, str]:
+        """The name of the one who approved it, by the sign-in name; nobody where nobody had to."""
+        approval = self.amendment.support.approval
+        return {} if approval is None else {approval.operator_id: approval.name}
 
 
 def supported(

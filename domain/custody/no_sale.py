@@ -43,6 +43,11 @@ class NoSale:
         if self.approved_by == self.operator_id:
             raise ValueError("nobody approves his or her own act")
 
+    @property
+    def approvers(self) -> dict[str, str]:
+        """The one who approved it, by the sign-in name; nobody where nobody had to."""
+        return {self.approved_by: self.approved_by} if self.approved_by else {}
+
 
 def no_sale(
     request_id: str,

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from domain.money import ZERO
+from domain.money import ZERO, total
 from domain.office import Office
 from domain.receipting.cart import BillLine, Cart
 from domain.receivables.assessment import assess
-from domain.receivables.bills import BillState, BillStatus, standing
+from domain.receivables.bills import MOVES_MONEY, BillState, BillStatus, standing
 from domain.receivables.tax_liens import (
     Lien,
     LienRow,
@@ -42,7 +42,7 @@ def is_parcel(service: str, office: Office) -> bool:
 def liens_of(states: Iterable[BillState], on: date, office: Office) -> tuple[Lien, ...]:
     """Return the liens among bills as they stand on ``on``; one that was paid whole here is redeemed since that day.
 
-    A bill that the program cancelled, or on which it left nothing, is no lien.
+    A bill that the program cancelled, or on which it or an abatement left nothing to pay, is no lien.
     """
     found: list[Lien] = []
     for state in states:
@@ -53,6 +53,8 @@ def liens_of(states: Iterable[BillState], on: date, office: Office) -> tuple[Lie
             continue
         lien = Lien(bill.bill_no, bill.account_number, lien_on)
         if assess(state, on, office).total <= ZERO:
+            if total(a.amount for a in state.applied if a.how in MOVES_MONEY) <= ZERO:
+                continue
             paid_on = max((a.effective_on for a in standing(state.applied)), default=lien_on)
             if paid_on < lien_on:
                 continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from domain.acts import Act, approving
+from domain.approval import Approval, Given, Means
 from domain.authority import Operator
 from domain.books import Books
 from domain.custody.drawer import DrawerSession
@@ -135,6 +137,14 @@ def draft_of(
     """A cart as the counter of a drawer would keep it."""
     when = moment or at(10)
     return Draft(cart, drawer, f"counter {drawer}", operator.operator_id, state, when, label)
+
+
+def approval_by(person: Operator, about: str = "cash 1.00") -> Given:
+    """Somebody's yes to something of a cart."""
+    words = "Take it although it is over the limit."
+    act = approving(Act.TAKE_MONEY)
+    given = Approval(person.operator_id, person.name, person.role, act, Means.PIN, at(9), words)
+    return Given(about, given)
 
 
 def versions(cart: Cart) -> list[int]:

@@ -15,9 +15,11 @@ from tests.samples import keep_sample_policy
 from tests.storage.contract_access import AccessContract
 from tests.storage.contract_at_once import AtOnceContract
 from tests.storage.contract_corrections import CorrectionsContract
+from tests.storage.contract_counting import CountingContract, CutOffContract
 from tests.storage.contract_custody import CustodyContract
 from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
+from tests.storage.contract_grounds import GoneContract, GroundsContract
 from tests.storage.contract_history import HistoryContract
 from tests.storage.contract_kit import TOKYO
 from tests.storage.contract_lookup import LookupContract, ProgramsContract
@@ -65,6 +67,14 @@ class TestReceipting(ReceiptingContract):
 
 
 class TestCustody(CustodyContract):
+    pass
+
+
+class TestCounting(CountingContract):
+    pass
+
+
+class TestCutOff(CutOffContract):
     pass
 
 
@@ -137,4 +147,12 @@ class TestCorrections(CorrectionsContract):
 
 
 class TestVoids(VoidsContract):
+    pass
+
+
+class TestGrounds(GroundsContract):
+    pass
+
+
+class TestGone(GoneContract):
     pass
