@@ -108,13 +108,13 @@ class MemoryBooks(
                 for i in account_ids
             }
 
-    def add_note(self, account_id: int, note: Note, *, false_alarm: bool = False) -> Refusal | None:
-        """Append a note to an account; refuses an empty one and one with what may not be kept."""
     def versions(self, service: str, number: str) -> Versions:
         """Return all bills of an account with their versions."""
         with self._state.lock:
             return self._state.versions(service, number)
 
+    def add_note(self, account_id: int, note: Note, *, false_alarm: bool = False) -> Refusal | None:
+        """Append a note to an account; refuses an empty one and one with what may not be kept."""
         with self._state.lock:
             notes = self._state.notes[account_id]
             before = notes[-1].text if notes else ""

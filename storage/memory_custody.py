@@ -37,11 +37,7 @@ class MemoryCustody:
                 reused = state.reused(order.request_id, open_digest(order))
                 posted = state.postings[state.requests[order.request_id] - 1]
                 return reused or session_of(posted)
-            refusal = (
-                state.gone(order.operator.operator_id, {})
-                or self._against_opening(order, office)
-                or state.unkept(office.digest)
-            )
+            refusal = self._against_opening(order, office) or state.unkept(office.digest)
             if refusal is not None:
                 return refusal
             chain_no, previous = state.head(order.drawer)
@@ -105,7 +101,7 @@ class MemoryCustody:
     ) -> CountVerdict | Refusal:
         """Record a blind count and return only whether it agrees."""
         with self._state.lock:
-            session = self._state.gone(operator_id, {}) or self._open(session_id)
+            session = self._open(session_id)
             if isinstance(session, Refusal):
                 return session
             tries = self._state.tries.setdefault(session_id, [])
@@ -124,7 +120,7 @@ class MemoryCustody:
             if order.request_id in state.requests:
                 reused = state.reused(order.request_id, close_digest(order))
                 return reused or state.postings[state.requests[order.request_id] - 1]
-            session = state.gone(order.operator.operator_id, {}) or self._open(order.session_id)
+            session = self._open(order.session_id)
             if isinstance(session, Refusal):
                 return session
             drafts = state.drafts.values()

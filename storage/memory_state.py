@@ -143,13 +143,6 @@ class MemoryState:
             return None
         return refuse(Code.BOOKS_REFUSED, rule=NOT_KEPT)
 
-    def reused(self, request_id: str, request_digest: str) -> Refusal | None:
-        """Refuse when the request id was posted with other content."""
-        posted = self.postings[self.requests[request_id] - 1]
-        if posted.header.request_digest == request_digest:
-            return None
-        body = posted.body
-        name = posted.header.session_id
     def versions(self, service: str, number: str) -> Versions:
         """Return all bills of an account with their versions."""
         held = (k for k in self.bills.values() if k.bill.service == service)
@@ -189,6 +182,13 @@ class MemoryState:
         away = next((name for k, name in sorted(approvers.items()) if k in disabled), None)
         return None if away is None else refuse(Code.APPROVER_GONE, name=away)
 
+    def reused(self, request_id: str, request_digest: str) -> Refusal | None:
+        """Refuse when the request id was posted with other content."""
+        posted = self.postings[self.requests[request_id] - 1]
+        if posted.header.request_digest == request_digest:
+            return None
+        body = posted.body
+        name = posted.header.session_id
         if isinstance(body, Receipt | Correction):
             name = str(body.number)
         return refuse(Code.REQUEST_REUSED, receipt=name)

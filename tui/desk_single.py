@@ -85,8 +85,6 @@ class SingleRules:
             return cart
         return check_liens(cart, self._liens(cart, on), on, self.office) or cart
 
-    def finished(self, cart: Cart, on: date) -> Cart | Refusal:
-        """Return the cart as it may be posted, with what its receipt must say, or what stands against it.
     def grounds(self, cart: Cart, on: date) -> Grounds:
         """Return what an order of this cart rests on beside its bills: its parcels' liens, its plates' tickets.
 
@@ -122,6 +120,8 @@ class SingleRules:
         accounts = (AccountGround(*place, bills) for place, bills in read.items() if bills)
         return Grounds(tuple(accounts), tuple(sales))
 
+    def finished(self, cart: Cart, on: date) -> Cart | Refusal:
+        """Return the cart as it may be posted, with what its receipt must say, or what stands against it.
 
         Asked again after an answer was lost it gives the same cart: what the cart itself paid meanwhile counts as
         open.
@@ -202,6 +202,16 @@ class SingleRules:
 
     def _plate_numbers(self, cart: Cart) -> tuple[str, ...]:
         """Return the account numbers of the plates in a cart."""
+        rules = parking_rules(self.office)
+        if rules is None:
+            return ()
+        bills = (line for line in cart.lines if isinstance(line, BillLine))
+        numbers = [line.account_number for line in bills if line.service == rules.service]
+        numbers += [line.reference for line in boot_lines(cart)]
+        return tuple(dict.fromkeys(numbers))
+
+    def _plates(self, cart: Cart) -> dict[str, tuple[BillState, ...]]:
+        """Return the open tickets of the plates in a cart, by account number."""
         rules = parking_rules(self.office)
         if rules is None:
             return {}
