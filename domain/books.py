@@ -14,9 +14,9 @@ from domain.books_people import People as People
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings
 from domain.custody.sessions import CloseOrder, OpenOrder
+from domain.grounds import Versions
 from domain.intake import Intake, IntakeResult
 from domain.money import Money
-from domain.grounds import Versions
 from domain.office import Office
 from domain.outage import BooksUnavailable as BooksUnavailable
 from domain.policies import Policies
@@ -70,11 +70,11 @@ class Lookup(Protocol):
     def open_bills(self, account_ids: Sequence[int]) -> dict[int, tuple[BillState, ...]]:
         """Return the bills that are not paid in full, by account id."""
 
-    def add_note(self, account_id: int, note: Note, *, false_alarm: bool = False) -> Refusal | None:
-        """Append a note to an account; refuses an empty one, and one with a card number or the like in it.
     def versions(self, service: str, number: str) -> Versions:
         """Return all bills of an account with their versions, paid and canceled ones too: what an act rests on."""
 
+    def add_note(self, account_id: int, note: Note, *, false_alarm: bool = False) -> Refusal | None:
+        """Append a note to an account; refuses an empty one, and one with a card number or the like in it.
 
         ``false_alarm`` is a person's word that it only looks like one; the caller notes that in the access log first.
         """

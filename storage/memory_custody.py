@@ -37,7 +37,11 @@ class MemoryCustody:
                 reused = state.reused(order.request_id, open_digest(order))
                 posted = state.postings[state.requests[order.request_id] - 1]
                 return reused or session_of(posted)
-            refusal = self._against_opening(order, office) or state.unkept(office.digest)
+            refusal = (
+                state.gone(order.operator.operator_id, {})
+                or self._against_opening(order, office)
+                or state.unkept(office.digest)
+            )
             if refusal is not None:
                 return refusal
             chain_no, previous = state.head(order.drawer)
@@ -101,7 +105,7 @@ class MemoryCustody:
     ) -> CountVerdict | Refusal:
         """Record a blind count and return only whether it agrees."""
         with self._state.lock:
-            session = self._open(session_id)
+            session = self._state.gone(operator_id, {}) or self._open(session_id)
             if isinstance(session, Refusal):
                 return session
             tries = self._state.tries.setdefault(session_id, [])
