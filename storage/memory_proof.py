@@ -99,7 +99,7 @@ def _broken(postings: list[Posting], looked_at: list[Posting]) -> tuple[str, ...
 
 
 def _unbalanced(postings: list[Posting]) -> tuple[str, ...]:
-    """Compare debits with credits, and the money in each receipt's journal with its lines."""
+    """Compare debits with credits, and the money in each receipt's journal with its lines and rounding."""
     found = []
     for posting in postings:
         sides = [(x.gl_code, x.debit.cents - x.credit.cents) for x in posting.journal.lines]
@@ -107,7 +107,7 @@ def _unbalanced(postings: list[Posting]) -> tuple[str, ...]:
         if isinstance(posting.body, Receipt):
             money = {t.gl_code for t in posting.body.tenders}
             taken = sum(cents for gl_code, cents in sides if gl_code in money)
-            wanted = posting.body.total.cents
+            wanted = posting.body.kept.cents
         if sum(cents for _, cents in sides) or taken != wanted:
             found.append(f"The journal of request {posting.header.request_id} does not agree.")
     return tuple(found)

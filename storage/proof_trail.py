@@ -4,6 +4,7 @@ from datetime import date
 
 from domain.corrections.needs import NEEDS
 from domain.corrections.values import Correction
+from domain.custody.acts import CustodyAct
 from domain.ledger.journal import journal_of
 from domain.ledger.trail import GENESIS
 from domain.receipting.posting import Posting, verify
@@ -79,13 +80,29 @@ class Trail:
             self.trail.differs(f"{name} was changed: it does not agree with its digest.")
             return None
         body, header = posting.body, posting.header
-        if isinstance(body, Receipt | Correction) and (
+        if isinstance(body, Receipt | Correction | CustodyAct) and (
             body.number.year != header.business_date.year
         ):
             self.trail.differs(f"{name} has a number of another year than its business date.")
+        if isinstance(body, Receipt) and body.rounding:
+            self._check_rounding(name, posting, body)
         if isinstance(body, Correction):
             self._check_correction(name, posting, body)
+        if isinstance(body, CustodyAct) and (
+            journal_of(body.body.movements()) != posting.journal
+        ):
+            self.journals.differs(f"{name}: its entry does not follow from the act.")
         return posting
+
+    def _check_rounding(self, name: str, posting: Posting, body: Receipt) -> None:
+        """Check that the rounding account bears what the cash was rounded by: no drawer does, and no tolerance."""
+        lines = [x for x in posting.journal.lines if x.gl_code == body.rounding_gl]
+        borne = sum(x.debit.cents - x.credit.cents for x in lines)
+        if borne != -body.rounding.cents:
+            self.journals.differs(
+                f"{name}: {body.rounding_gl} bears {borne} cents; the cash was rounded by "
+                f"{body.rounding.cents}."
+            )
 
     def _check_correction(self, name: str, posting: Posting, body: Correction) -> None:
         """Check that a correction's entry follows from what it says, and that somebody else approved it."""

@@ -63,6 +63,8 @@ def _foot(cart: Cart, width: int, most: int) -> list[Line]:
         words = f" {tender.name} {tender.number}".rstrip()
         foot.append(spread(words, str(tender.amount), width))
     if cart.tenders:
+        if cart.rounding:
+            foot.append(spread(" Cash rounding", str(cart.rounding), width))
         if cart.due:
             foot.append(spread(" STILL DUE", str(cart.due), width, "strong"))
         elif cart.unused:

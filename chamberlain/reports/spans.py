@@ -14,6 +14,7 @@ from chamberlain.reports.corrections import (
     returned_table,
     voids_table,
 )
+from chamberlain.reports.rounding import rounding_table
 from chamberlain.reports.sequence import sequence_table
 from chamberlain.reports.tables import Table
 
@@ -35,6 +36,7 @@ SPANS: Final[dict[str, SpanReport]] = {
         "checks that came back, what they had paid, and the fee", returned_table
     ),
     "refunds": SpanReport("refund requests and credits that the office owes", refunds_table),
+    "rounding": SpanReport("cash that was rounded, and what took it back", rounding_table),
     "sequence": SpanReport("every receipt number accounted for", sequence_table),
 }
 """By the name that the command line takes."""

@@ -4,10 +4,12 @@ For a tax bill it says what Real Property Tax Law 986 asks of a receipt: date of
 number, the name assessed and the amount of tax; the policy names what else of the roll, as the bill's particulars.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from domain.calendar import day_text
 from domain.corrections.policy import CorrectionKind
+from domain.money import total
 from domain.office import Office
 from domain.receipting.cart import BillLine, ItemLine
 from domain.receipting.paper import (
@@ -22,6 +24,7 @@ from domain.receipting.paper import (
 )
 from domain.receipting.posting import Header, Posting
 from domain.receipting.receipt import Receipt
+from domain.receipting.tender import Tender
 from domain.receivables.application import Allocation
 from domain.receivables.evidence_words import evidence_words
 from domain.records import CorrectedBy
@@ -166,11 +169,23 @@ def _tells_instalments(line: BillLine) -> bool:
 
 def _money(receipt: Receipt) -> list[PaperLine]:
     lines = [*columns("TOTAL", str(receipt.total), style=Style.BOLD)]
-    for tender in receipt.tenders:
-        lines += columns(f"{tender.name} {tender.number}".strip(), str(tender.amount))
+    cash = [tender for tender in receipt.tenders if tender.is_cash]
+    if receipt.rounding:
+        # Other money stands above: the rounding is of the cash that is left after it.
+        others = [tender for tender in receipt.tenders if not tender.is_cash]
+        asked = total(t.amount for t in cash) - receipt.change
+        lines += [*_tenders(others), *columns("Cash rounding", str(receipt.rounding))]
+        lines += [*columns("Cash due", str(asked), style=Style.BOLD), *_tenders(cash)]
+    else:
+        lines += _tenders(receipt.tenders)
     if receipt.takes_cash:
         lines += columns("CHANGE", str(receipt.change), style=Style.BOLD)
     return lines
+
+
+def _tenders(tenders: Iterable[Tender]) -> Iterator[PaperLine]:
+    for tender in tenders:
+        yield from columns(f"{tender.name} {tender.number}".strip(), str(tender.amount))
 
 
 def _notices(receipt: Receipt) -> list[PaperLine]:

@@ -152,6 +152,8 @@ class ReceiptScreen(ExplainingScreen):
         else:
             lines.append(centered("NO CHANGE", columns, "title"))
         lines.extend([BLANK, centered(f"Total {receipt.total}", columns)])
+        if receipt.rounding:
+            lines.append(centered(f"Cash rounding {receipt.rounding}", columns))
         for words in self._papers():
             lines.extend(
                 [BLANK, *(centered(row, columns, "strong") for row in wrap(words, columns - 2))]

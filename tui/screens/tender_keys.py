@@ -31,7 +31,7 @@ class TakeKind(Command["TenderScreen"]):
 
 
 class Cash(TakeKind):
-    """Cash: the amount typed, or the exact rest. Change is given."""
+    """Cash: the amount typed, or the rest, rounded where policy rounds cash. Change is given."""
 
     name, key, label = "cash", "c", "Cash"
 
