@@ -83,6 +83,11 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Give a copy of that receipt, or ask the parking office.",
         "",
     ),
+    "sale-changed": (
+        "What was taken or given back for {reference} changed a moment ago at another counter. "
+        "Nothing was posted. F10 looks again.",
+        "F10",
+    ),
     "order-refused": (
         "{first} cannot be paid first on bill {bill}: {why} Leave the order out.",
         "",
@@ -100,11 +105,6 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
     "plan-refused": (
-    "sale-changed": (
-        "What was taken or given back for {reference} changed a moment ago at another counter. "
-        "Nothing was posted. F10 looks again.",
-        "F10",
-    ),
         "No payment plan for parcel {parcel}: {why} Take the whole amount, or ask a supervisor.",
         "F7",
     ),
