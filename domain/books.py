@@ -9,8 +9,12 @@ from datetime import date, datetime, tzinfo
 from typing import Protocol
 
 from domain.books_corrections import Correcting as Correcting
+from domain.books_counting import Counting as Counting
+from domain.books_custody import CustodyActs as CustodyActs
 from domain.books_guards import NoSales as NoSales
 from domain.books_people import People as People
+from domain.books_reports import Reporting as Reporting
+from domain.books_stock import Stocking as Stocking
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings
 from domain.custody.sessions import CloseOrder, OpenOrder
@@ -261,6 +265,10 @@ class Books(
     Receipting,
     Correcting,
     Custody,
+    Reporting,
+    CustodyActs,
+    Stocking,
+    Counting,
     NoSales,
     Drafts,
     PrintQueue,

@@ -14,6 +14,38 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{serials} of {series} are not all in {place}; there are {there}. Check the numbers on the paper.",
         "",
     ),
+    "count-no-bundle": (
+        "There are no {kind} of {name} in this office. Type the number of pieces.",
+        "",
+    ),
+    "count-in": (
+        "The count of drawer {drawer} is in and stays as it is. Ctrl+B goes on to close it.",
+        "Ctrl+B",
+    ),
+    "count-open": (
+        "Drawer {drawer} is not counted yet; what it should hold is told when the count is in. Ctrl+B counts it.",
+        "Ctrl+B",
+    ),
+    "business-date-cut-off": (
+        "Drawer {drawer} took its last receipt of {on} at the cut-off. It opens on the next business date.",
+        "",
+    ),
+    "cut-off-before": (
+        "Drawer {drawer} of {on} still waits to be counted. Count and close it first.",
+        "Ctrl+B",
+    ),
+    "check-counted": (
+        "{name} {number} is in the count already. Lay it aside and swipe the next one.",
+        "",
+    ),
+    "check-not-here": (
+        "No receipt of this drawer has number {number}. Type the amount of the check instead.",
+        "",
+    ),
+    "carts-to-no-drawer": (
+        "Drawer {drawer} is not open for receipts, so it takes no carts over. Choose one of {choices}.",
+        "",
+    ),
     "move-way": (
         "A {kind} does not go from {source} to {target}. Choose another movement, or other places.",
         "",
@@ -57,6 +89,39 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "stock-overlaps": (
         "{serials} were received before: {known}. Check the numbers on the box.",
+        "",
+    ),
+    "act-one-person": (
+        "Two people sign this, one for each side. Ask a second person to sign with a badge or PIN.",
+        "",
+    ),
+    "act-not-yours": (
+        "{name} is on neither side of this. One of the two who sign enters it: let one of them sign in.",
+        "F12",
+    ),
+    "act-unsigned": (
+        "{name} has not signed. Ask for the badge or PIN of {name}.",
+        "",
+    ),
+    "act-done-before": (
+        "The {what} {key} is done: see {number}, entered by {by} at {at}. Nothing was done twice.",
+        "",
+    ),
+    "act-too-early": (
+        "The {what} {key} is not in the books yet. Do that first.",
+        "",
+    ),
+    "session-not-closed": (
+        "Drawer {drawer} is still open. Count and close it first.",
+        "",
+    ),
+    "drawer-less-than": (
+        "By the books drawer {drawer} does not hold that much cash. Count again what is given.",
+        "",
+    ),
+    "act-other-day": (
+        "Drawer {drawer} is open for {day}, and this is for {on}. Money of two business dates is kept apart: "
+        "choose a drawer of the same day.",
         "",
     ),
 }

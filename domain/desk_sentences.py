@@ -148,7 +148,7 @@ DESK_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "count-missing": ("Count the drawer before closing it.", ""),
     "reason-needed": ("A difference needs a reason. Choose one of {choices}.", ""),
     "carts-parked": (
-        "{count} cart(s) of this drawer are still parked. Recall and finish or drop each.",
+        "{count} cart(s) of this drawer are still parked. Recall and finish or drop each, or hand them over (Ctrl+P).",
         "F5",
     ),
     "receipt-unknown": ("There is no receipt {receipt} in these books. Check the number.", "F9"),

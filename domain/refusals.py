@@ -14,6 +14,7 @@ from domain.guard_sentences import GUARD_SENTENCES
 from domain.people_sentences import PEOPLE_SENTENCES
 from domain.policy_sentences import POLICY_SENTENCES
 from domain.service_sentences import SERVICE_SENTENCES
+from domain.stock_sentences import STOCK_SENTENCES
 
 
 class Code(StrEnum):
@@ -38,9 +39,13 @@ class Code(StrEnum):
     OVER_BALANCE = "over-balance"
     PARTIAL_REFUSED = "partial-refused"
     PART_FEE_ONLY = "part-fee-only"
+    PART_OF_PARCEL = "part-of-parcel"
+    NOT_GIVEN_OUT = "not-given-out"
+    BILL_RELEVIED = "bill-relevied"
     ORDER_REFUSED = "order-refused"
     RETURN_FOR_PAYMENT = "return-for-payment"
     EVIDENCE_WITHOUT_DAY = "evidence-without-day"
+    EVIDENCE_WITHOUT_NUMBER = "evidence-without-number"
     EVIDENCE_AFTER_DELIVERY = "evidence-after-delivery"
     EFFECTIVE_AFTER_ENTRY = "effective-after-entry"
     EFFECTIVE_WITHOUT_EVIDENCE = "effective-without-evidence"
@@ -97,6 +102,14 @@ class Code(StrEnum):
     COUNT_UNREADABLE = "count-unreadable"
     COUNT_NOT_BALANCED = "count-not-balanced"
     COUNT_MISSING = "count-missing"
+    COUNT_NO_BUNDLE = "count-no-bundle"
+    COUNT_IN = "count-in"
+    COUNT_OPEN = "count-open"
+    BUSINESS_DATE_CUT_OFF = "business-date-cut-off"
+    CUT_OFF_BEFORE = "cut-off-before"
+    CHECK_COUNTED = "check-counted"
+    CHECK_NOT_HERE = "check-not-here"
+    CARTS_TO_NO_DRAWER = "carts-to-no-drawer"
     REASON_NEEDED = "reason-needed"
     CARTS_PARKED = "carts-parked"
     RECEIPT_UNKNOWN = "receipt-unknown"
@@ -158,6 +171,11 @@ class Code(StrEnum):
     SERIALS_UNREADABLE = "serials-unreadable"
     STOCK_NOT_THERE = "stock-not-there"
     STOCK_OVERLAPS = "stock-overlaps"
+    STOCK_SHORT = "stock-short"
+    STOCK_UNNUMBERED = "stock-unnumbered"
+    STOCK_COUNT_DIFFERS = "stock-count-differs"
+    STOCK_UNKNOWN = "stock-unknown"
+    STOCK_UNCOUNTED = "stock-uncounted"
     MOVE_WAY = "move-way"
     MOVE_ONE_PERSON = "move-one-person"
     MOVE_NOT_THERE = "move-not-there"
@@ -168,6 +186,14 @@ class Code(StrEnum):
     DEPOSIT_DIFFERS = "deposit-differs"
     HELD_WITHOUT_REASON = "held-without-reason"
     HELD_UNKNOWN = "held-unknown"
+    ACT_ONE_PERSON = "act-one-person"
+    ACT_NOT_YOURS = "act-not-yours"
+    ACT_UNSIGNED = "act-unsigned"
+    ACT_DONE_BEFORE = "act-done-before"
+    ACT_TOO_EARLY = "act-too-early"
+    SESSION_NOT_CLOSED = "session-not-closed"
+    ACT_OTHER_DAY = "act-other-day"
+    DRAWER_LESS_THAN = "drawer-less-than"
     IMPORT_REFUSED = "import-refused"
     BOOKS_BUSY = "books-busy"
     BOOKS_UNAVAILABLE = "books-unavailable"
@@ -193,6 +219,7 @@ _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
         PEOPLE_SENTENCES,
         POLICY_SENTENCES,
         SERVICE_SENTENCES,
+        STOCK_SENTENCES,
     )
     for code, words in part.items()
 }

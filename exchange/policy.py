@@ -21,6 +21,7 @@ from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
 from exchange.rounding_models import read_rounding
 from exchange.rule_files import check_rules, read_rules
 from exchange.service_models import ServiceModel
+from exchange.stock_models import read_stock
 
 __all__ = ["LoadedOffice", "PolicyError", "ToConfirm", "load_office", "make_office"]
 
@@ -85,7 +86,8 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
     rounding, rounding_models = read_rounding(
         files, office.services, [item.code for item in items.items], office.custody.value()
     )
-    rule_models |= correction_models | rounding_models
+    stock, stock_models = read_stock(files, [item.code for item in items.items])
+    rule_models |= correction_models | rounding_models | stock_models
     maps = settled_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     confirms = tuple(
@@ -98,6 +100,7 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
             _office(office, items, holidays, values, rules, policy_digest(files)),
             corrections=corrections,
             rounding=rounding,
+            stock=stock,
         ),
         maps,
         confirms,

@@ -1,7 +1,7 @@
 """The shape of the office's own file, its items and its holidays: strict models, and the domain values they become."""
 
 from datetime import date
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -74,10 +74,12 @@ class ItemsModel(Strict):
 
 
 class DenominationModel(Strict):
-    """A note or coin."""
+    """A note or coin, with the pieces in a strap or a roll of it; nought where the office has none."""
 
     value: PositiveAmount
     name: Text
+    strap: int = Field(default=0, ge=0, le=10_000)
+    roll: int = Field(default=0, ge=0, le=10_000)
 
 
 class DrawerModel(Strict):
@@ -131,6 +133,7 @@ class OfficeModel(Strict):
     services: tuple[Code, ...] = Field(min_length=1, strict=False)
     quick_item: MaybeText = ""
     count_tries: int = Field(default=2, ge=1, le=9)
+    close_approval: Literal["always", "difference", "never"] = "always"
     most_lines: int = Field(default=40, ge=1, le=200)
     receipt: ReceiptModel
     custody: CustodyModel
@@ -165,7 +168,7 @@ class OfficeModel(Strict):
 
     def denomination_values(self) -> tuple[Denomination, ...]:
         """Return the denominations in the order of the count."""
-        return tuple(Denomination(d.value, d.name) for d in self.denominations)
+        return tuple(Denomination(d.value, d.name, d.strap, d.roll) for d in self.denominations)
 
     def drawer_values(self) -> tuple[DrawerPolicy, ...]:
         """Return the drawers."""

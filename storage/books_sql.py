@@ -5,7 +5,9 @@ from datetime import tzinfo
 from storage.access import SqlAccess
 from storage.bill_history import SqlBillHistory
 from storage.correcting import SqlCorrecting
+from storage.counting import SqlCounting
 from storage.custody import SqlCustody
+from storage.custody_acts import SqlCustodyActs
 from storage.drafts import SqlDrafts
 from storage.engine import Database
 from storage.lookup import SqlLookup
@@ -18,7 +20,9 @@ from storage.prints import SqlPrints
 from storage.programs import SqlPrograms
 from storage.proving import SqlProving
 from storage.receipting import SqlReceipting
+from storage.reporting import SqlReporting
 from storage.sheets import SqlSheets
+from storage.stock import SqlStock
 
 
 class SqlBooks(
@@ -27,7 +31,11 @@ class SqlBooks(
     SqlReceipting,
     SqlCorrecting,
     SqlPayments,
+    SqlReporting,
     SqlCustody,
+    SqlCustodyActs,
+    SqlStock,
+    SqlCounting,
     SqlNoSales,
     SqlDrafts,
     SqlPrints,

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from domain.books import BooksUnavailable
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
+from domain.custody.session_counts import against_final
 from domain.custody.sessions import (
     CloseOrder,
     OpenOrder,
+    against_cut_off,
     close_digest,
     open_digest,
     seal_closing,
@@ -23,10 +25,13 @@ from domain.refusals import Code, Refusal, refuse
 from storage import custody_sql as sql
 from storage import posting_sql
 from storage.cells import as_json, day
+from storage.counting import cut_off_date, final_count
 from storage.engine import Tx
-from storage.failures import read_soundly
+from storage.moved import gone
 from storage.part import Part
 from storage.posting_load import load, load_one, reused
+from storage.stock_sql import stock_in
+from storage.session_state import Standing, found_session, standing, takings_of
 
 
 class SqlCustody(Part):
@@ -46,7 +51,7 @@ class SqlCustody(Part):
 
     def session(self, session_id: str) -> DrawerSession | None:
         """Return a session, open or closed."""
-        return self._read(lambda tx: _session(tx, session_id))
+        return self._read(lambda tx: found_session(tx, session_id))
 
     def sessions(self, on: date) -> tuple[DrawerSession, ...]:
         """Return all sessions of a business date, oldest first."""
@@ -60,7 +65,7 @@ class SqlCustody(Part):
 
     def takings(self, session_id: str) -> Takings:
         """Return what a session's postings amount to."""
-        return self._read(lambda tx: _takings(tx, session_id))
+        return self._read(lambda tx: takings_of(tx, session_id))
 
     def check_amounts(self, session_id: str) -> tuple[tuple[str, tuple[Money, ...]], ...]:
         """Return the amounts of tenders other than cash one by one, by tender kind."""
@@ -105,21 +110,7 @@ class SqlCustody(Part):
 
 def _found(tx: Tx, statement: str, value: str) -> DrawerSession | None:
     found = tx.run(statement, (value,)).fetchone()
-    return _session(tx, found[0]) if found and found[0] is not None else None
-
-
-def _session(tx: Tx, session_id: str) -> DrawerSession | None:
-    found = tx.run(sql.OPENED_AS, (session_id,)).fetchone()
-    posting = load_one(tx, found[0]) if found else None
-    return None if posting is None else session_of(posting)
-
-
-def _takings(tx: Tx, session_id: str) -> Takings:
-    with read_soundly("what a session took"):
-        taken = tuple((kind, Money(int(c))) for kind, c in tx.run(sql.TAKEN, (session_id,) * 2))
-        change, receipts = tx.run(sql.CHANGE, (session_id,)).fetchone()
-        back, voids = tx.run(sql.VOIDED, (session_id,)).fetchone()
-        return Takings(taken, Money(int(change) - int(back)), int(receipts), int(voids))
+    return found_session(tx, found[0]) if found and found[0] is not None else None
 
 
 def _open(tx: Tx, order: OpenOrder, office: Office) -> DrawerSession | Refusal:
@@ -150,7 +141,7 @@ def _opened_before(
 
 def _may_not_open(tx: Tx, order: OpenOrder, open_id: str | None) -> Refusal | None:
     if open_id is not None:
-        owner = _session(tx, open_id)
+        owner = found_session(tx, open_id)
         if owner is None:
             raise BooksUnavailable(f"session {open_id} is open and has no opening; run prove.")
         return refuse(
@@ -170,7 +161,7 @@ def _may_not_open(tx: Tx, order: OpenOrder, open_id: str | None) -> Refusal | No
             last=last[0],
             on=order.business_date.isoformat(),
         )
-    return None
+    return against_cut_off(order, cut_off_date(tx, order.drawer))
 
 
 def _write(tx: Tx, posting: Posting, open_id: str | None, operator_id: str | None) -> int:
@@ -189,12 +180,14 @@ def _write(tx: Tx, posting: Posting, open_id: str | None, operator_id: str | Non
 def _try_count(
     tx: Tx, session_id: str, operator_id: str, count: Count, at: datetime, office: Office
 ) -> CountVerdict | Refusal:
-    session = _open_session(tx, session_id)
-    if isinstance(session, Refusal):
-        return session
+    there = gone(tx, operator_id) or standing(tx, session_id)
+    if isinstance(there, Refusal):
+        return there
+    if final_count(tx, session_id) is not None:
+        return refuse(Code.COUNT_IN, drawer=there.session.drawer)
     wrong = tx.run(sql.WRONG_TRIES, (session_id,)).fetchone()[0]
-    takings = _takings(tx, session_id)
-    verdict = judge_count(count, session.float_amount, takings, wrong, office)
+    takings = takings_of(tx, session_id)
+    verdict = judge_count(count, there.session.float_amount, takings, wrong, office)
     if not isinstance(verdict, Refusal):
         _keep_try(tx, session_id, operator_id, at, count, balanced=verdict.balanced)
     return verdict
@@ -207,41 +200,51 @@ def _keep_try(
     tx.run(sql.KEEP_TRY, row)
 
 
-def _open_session(tx: Tx, session_id: str) -> DrawerSession | Refusal:
-    """Lock the drawer of a session and return the session; refuses one that is not open."""
-    drawer = session_id.rpartition("-")[0]
-    series = tx.run(posting_sql.SERIES_TO_WRITE[tx.sqlite], (drawer,)).fetchone()
-    session = _session(tx, session_id)
-    if series is None or series[2] != session_id or session is None:
-        return refuse(Code.SESSION_NOT_OPEN, drawer=drawer or session_id)
-    return session
-
-
 def _close(tx: Tx, order: CloseOrder, office: Office) -> Posting | Refusal:
-    drawer = order.session_id.rpartition("-")[0]
-    series = tx.run(posting_sql.SERIES_TO_WRITE[tx.sqlite], (drawer,)).fetchone()
+    there = standing(tx, order.session_id)
     earlier = tx.run(posting_sql.POSTED_AS, (order.request_id,)).fetchone()
     if earlier is not None:
         posting = load(tx, earlier[:1])[earlier[0]]
         return posting if earlier[1] == close_digest(order) else reused(posting)
-    session = _open_session(tx, order.session_id)
-    if isinstance(session, Refusal):
-        return session
-    parked = tx.run(sql.PARKED_COUNT, (drawer,)).fetchone()[0]
-    if parked:
-        return refuse(Code.CARTS_PARKED, count=parked)
-    wrong = tx.run(sql.WRONG_TRIES, (order.session_id,)).fetchone()[0]
-    spent = None if order.reason_code else tries_spent(wrong, office)
-    if spent is not None:
-        return spent
-    takings = _takings(tx, order.session_id)
-    sealed = seal_closing(order, session, takings, office, series[0] + 1, series[1])
+    denied = gone(tx, order.operator.operator_id)
+    if denied is not None or isinstance(there, Refusal):
+        return denied or refuse(Code.SESSION_NOT_OPEN, drawer=order.session_id.rpartition("-")[0])
+    refusal = _may_not_close(tx, order, there, office)
+    if refusal is not None:
+        return refusal
+    takings, session = takings_of(tx, order.session_id), there.session
+    lying = stock_in(tx, session.drawer)
+    sealed = seal_closing(order, session, takings, office, there.chain_no + 1, there.head, lying)
     if isinstance(sealed, Refusal):
-        # It says that the count differs: that was an answer, so it is a try.
-        person, count = order.operator.operator_id, order.count
-        _keep_try(tx, order.session_id, person, order.at, count, balanced=False)
+        if sealed.code is Code.REASON_NEEDED:
+            # It says that the count differs: that was an answer, so it is a try.
+            person, count = order.operator.operator_id, order.count
+            _keep_try(tx, order.session_id, person, order.at, count, balanced=False)
         return sealed
-    posting_id = _write(tx, sealed, None, None)
+    posting_id = _write_closing(tx, sealed, there)
     paper = (posting_id, PaperKind.DRAWER_REPORT.value, session.station, 0)
     tx.run(posting_sql.QUEUE_PRINT, paper)
     return sealed
+
+
+def _may_not_close(tx: Tx, order: CloseOrder, there: Standing, office: Office) -> Refusal | None:
+    """Return what stands against closing on this count: parked carts, another final count, no try left."""
+    parked = tx.run(sql.PARKED_COUNT, (there.session.drawer,)).fetchone()[0]
+    # After a cut-off the parked carts are of the session that the drawer has open by now.
+    if parked and not there.another_open:
+        return refuse(Code.CARTS_PARKED, count=parked)
+    another = against_final(there.session, order.count, final_count(tx, order.session_id))
+    if another is not None or order.reason_code:
+        return another
+    wrong = tx.run(sql.WRONG_TRIES, (order.session_id,)).fetchone()[0]
+    return tries_spent(wrong, office)
+
+
+def _write_closing(tx: Tx, posting: Posting, there: Standing) -> int:
+    if not there.waits:
+        return _write(tx, posting, None, None)
+    posting_id: int = tx.run(posting_sql.NEXT_ID[tx.sqlite]).fetchone()[0]
+    posting_sql.write_posting(tx, posting_id, posting)
+    trail = posting.trail
+    tx.run(sql.MOVE_COUNTED, (trail.chain_no, trail.digest, posting.header.drawer))
+    return posting_id

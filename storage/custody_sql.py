@@ -9,6 +9,32 @@ MAKE_SERIES: Final = (
 
 OPEN_AT: Final = "SELECT open_session_id FROM drawer_series WHERE drawer = ?"
 OPEN_BY: Final = "SELECT open_session_id FROM drawer_series WHERE open_operator_id = ?"
+_STANDING: Final = (
+    "SELECT chain_no, head, open_session_id, counting_session_id, cut_off_date "
+    "FROM drawer_series WHERE drawer = ?"
+)
+STANDING: Final = {True: _STANDING, False: f"{_STANDING} FOR UPDATE"}
+WAITING_AT: Final = "SELECT counting_session_id FROM drawer_series WHERE drawer = ?"
+WAITING_OF: Final = (
+    "SELECT d.counting_session_id FROM drawer_series d JOIN posting p "
+    "ON p.session_id = d.counting_session_id AND p.kind = 'drawer_opened' "
+    "WHERE p.operator_id = ? ORDER BY d.drawer"
+)
+CUT_OFF_DATE: Final = (
+    "SELECT cut_off_date FROM drawer_series WHERE drawer = ? AND cut_off_date IS NOT NULL"
+)
+MOVE_CUT_OFF: Final = (
+    "UPDATE drawer_series SET chain_no = ?, head = ?, open_session_id = NULL, "
+    "open_operator_id = NULL, counting_session_id = ?, cut_off_date = ? WHERE drawer = ?"
+)
+MOVE_COUNTED: Final = (
+    "UPDATE drawer_series SET chain_no = ?, head = ?, counting_session_id = NULL WHERE drawer = ?"
+)
+TAKING: Final = (
+    "SELECT drawer FROM drawer_series WHERE open_session_id IS NOT NULL AND drawer <> ? "
+    "ORDER BY drawer"
+)
+CARTS_TO: Final = "UPDATE draft SET drawer = ? WHERE drawer = ? AND state = 'parked'"
 DRAWER_BY: Final = "SELECT drawer FROM drawer_series WHERE open_operator_id = ?"
 LAST_DATE: Final = (
     "SELECT last_business_date FROM drawer_series WHERE drawer = ? AND last_business_date <> ''"
@@ -55,6 +81,10 @@ NOT_CASH: Final = (
 )
 
 WRONG_TRIES: Final = "SELECT count(*) FROM count_try WHERE session_id = ? AND balanced = 0"
+TRIES: Final = (
+    "SELECT operator_id, count_json, at, balanced FROM count_try WHERE session_id = ? "
+    "ORDER BY try_id"
+)
 KEEP_TRY: Final = (
     "INSERT INTO count_try (session_id, operator_id, at, count_json, balanced) "
     "VALUES (?, ?, ?, ?, ?)"

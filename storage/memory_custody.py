@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
+from domain.custody.session_counts import BlindTry, against_final
 from domain.custody.sessions import (
     CloseOrder,
     OpenOrder,
+    against_cut_off,
     close_digest,
     open_digest,
     seal_closing,
@@ -21,10 +23,13 @@ from domain.receipting.receipt import Receipt
 from domain.records import DraftState, PaperKind, PrintJob, PrintState
 from domain.refusals import Code, Refusal, refuse
 from storage.memory_corrections import voids_of
-from storage.memory_state import CountTry, MemoryState
+from storage.memory_counting import MemoryCounting
+from storage.memory_custody_acts import moved_in
+from storage.memory_state import MemoryState
+from storage.memory_stock import stock_in
 
 
-class MemoryCustody:
+class MemoryCustody(MemoryCounting):
     """Custody of domain/books.py."""
 
     _state: MemoryState
@@ -87,6 +92,7 @@ class MemoryCustody:
                 change - total(void.amendment.change for void in voids),
                 len(receipts),
                 len(voids),
+                moved_in(self._state, session_id),
             )
 
     def check_amounts(self, session_id: str) -> tuple[tuple[str, tuple[Money, ...]], ...]:
@@ -108,13 +114,15 @@ class MemoryCustody:
             session = self._state.gone(operator_id, {}) or self._open(session_id)
             if isinstance(session, Refusal):
                 return session
+            if self._state.final_count(session_id) is not None:
+                return refuse(Code.COUNT_IN, drawer=session.drawer)
             tries = self._state.tries.setdefault(session_id, [])
             wrong = sum(not each.balanced for each in tries)
             verdict = judge_count(
                 count, session.float_amount, self.takings(session_id), wrong, office
             )
             if not isinstance(verdict, Refusal):
-                tries.append(CountTry(operator_id, count, at, verdict.balanced))
+                tries.append(BlindTry(operator_id, count, at, verdict.balanced))
             return verdict
 
     def close_session(self, order: CloseOrder, office: Office) -> Posting | Refusal:
@@ -124,15 +132,19 @@ class MemoryCustody:
             if order.request_id in state.requests:
                 reused = state.reused(order.request_id, close_digest(order))
                 return reused or state.postings[state.requests[order.request_id] - 1]
-            session = self._open(order.session_id)
+            session = state.gone(order.operator.operator_id, {}) or self._open(order.session_id)
             if isinstance(session, Refusal):
                 return session
             drafts = state.drafts.values()
             parked = [
                 d for d in drafts if (d.drawer, d.state) == (session.drawer, DraftState.PARKED)
             ]
-            if parked:
+            here = state.open_session_at(session.drawer)
+            if parked and here in (None, session):
                 return refuse(Code.CARTS_PARKED, count=len(parked))
+            another = against_final(session, order.count, state.final_count(order.session_id))
+            if another is not None:
+                return another
             tries = state.tries.setdefault(order.session_id, [])
             wrong = sum(not each.balanced for each in tries)
             spent = None if order.reason_code else tries_spent(wrong, office)
@@ -140,10 +152,13 @@ class MemoryCustody:
                 return spent
             chain_no, previous = state.head(session.drawer)
             takings = self.takings(order.session_id)
-            posting = seal_closing(order, session, takings, office, chain_no + 1, previous)
+            lying = stock_in(state, session.drawer)
+            posting = seal_closing(order, session, takings, office, chain_no + 1, previous, lying)
             if isinstance(posting, Refusal):
+                if posting.code is not Code.REASON_NEEDED:
+                    return posting
                 # It says that the count differs: that was an answer, so it is a try.
-                tries.append(CountTry(order.operator.operator_id, order.count, order.at, False))
+                tries.append(BlindTry(order.operator.operator_id, order.count, order.at, False))
                 return posting
             unkept = state.unkept(office.digest)
             if unkept is not None:
@@ -207,4 +222,5 @@ class MemoryCustody:
                 last=last.isoformat(),
                 on=order.business_date.isoformat(),
             )
-        return None
+        ended = self.cut_off_date(order.drawer)
+        return against_cut_off(order, ended)

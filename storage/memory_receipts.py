@@ -6,11 +6,13 @@ from datetime import date, datetime
 from domain.receipting.cart import BillLine
 from domain.receipting.posting import Posting, ReceiptOrder, seal_receipt
 from domain.receipting.receipt import Receipt, ReceiptNo
+from domain.receipting.stock_moves import sold
 from domain.receivables.bills import Applied, Change
 from domain.records import CorrectedBy, PaperKind, PostedReceipt, PrintJob, PrintState, corrected_by
 from domain.refusals import Code, Refusal, refuse
 from storage.memory_corrections import corrections_by_receipt
 from storage.memory_state import MemoryState
+from storage.memory_stock import stock_refused
 
 _OWED = (PrintState.PENDING, PrintState.FAILED, PrintState.UNKNOWN)
 
@@ -27,12 +29,13 @@ class MemoryReceipts:
             if header.request_id in state.requests:
                 return self._again(order)
             session = state.sessions.get(header.session_id)
-            if session is None or header.session_id in state.closings:
+            if session is None or session not in state.open_sessions():
                 return refuse(Code.SESSION_NOT_OPEN, drawer=header.drawer)
             refusal = (
                 state.gone(header.operator_id, order.approvers)
                 or state.moved(order.grounds)
                 or self._moved(order)
+                or stock_refused(state, sold(order.cart.lines, header.drawer))
                 or state.unkept(header.policy_digest)
             )
             if refusal is not None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from threading import RLock
 
 from domain.access import AccessEvent
 from domain.authority import Operator
 from domain.corrections.values import Correction
-from domain.custody.count import Count
+from domain.custody.acts import CustodyAct
 from domain.custody.drawer import DrawerSession
 from domain.custody.no_sale import NoSale
 from domain.custody.session_counts import BlindTry, CountKind, SessionCount
@@ -48,16 +48,6 @@ class KeptBill:
 
 
 @dataclass(slots=True)
-class CountTry:
-    """One blind count that was handed in, and whether it agreed."""
-
-    operator_id: str
-    count: Count
-    at: datetime
-    balanced: bool
-
-
-@dataclass(slots=True)
 class MemoryState:
     """Everything in the books. A posting's id is its place in ``postings``, counted from 1."""
 
@@ -73,7 +63,10 @@ class MemoryState:
     requests: dict[str, int] = field(default_factory=dict)
     sessions: dict[str, DrawerSession] = field(default_factory=dict)
     closings: dict[str, int] = field(default_factory=dict)
-    tries: dict[str, list[CountTry]] = field(default_factory=dict)
+    cut_off: dict[str, date] = field(default_factory=dict)
+    """The sessions that were cut off, with their business dates."""
+    tries: dict[str, list[BlindTry]] = field(default_factory=dict)
+    counts: list[SessionCount] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
     jobs: dict[int, PrintJob] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
@@ -134,8 +127,22 @@ class MemoryState:
         return next((s for s in self.open_sessions() if s.drawer == drawer), None)
 
     def open_sessions(self) -> list[DrawerSession]:
+        """Return the sessions that take receipts: neither cut off nor closed."""
+        return [s for s in self.unclosed() if s.session_id not in self.cut_off]
+
+    def unclosed(self) -> list[DrawerSession]:
         """Return the sessions that are not closed."""
         return [s for s in self.sessions.values() if s.session_id not in self.closings]
+
+    def waiting_at(self, drawer: str) -> DrawerSession | None:
+        """Return the session of a drawer that was cut off and is not closed."""
+        waiting = (s for s in self.unclosed() if s.session_id in self.cut_off)
+        return next((s for s in waiting if s.drawer == drawer), None)
+
+    def final_count(self, session_id: str) -> SessionCount | None:
+        """Return the final count of a session."""
+        finals = (c for c in self.counts if c.order.kind is CountKind.FINAL)
+        return next((c for c in finals if c.order.session_id == session_id), None)
 
     def unkept(self, policy_digest: str) -> Refusal | None:
         """Refuse to post under a policy that is not kept."""
@@ -189,6 +196,6 @@ class MemoryState:
             return None
         body = posted.body
         name = posted.header.session_id
-        if isinstance(body, Receipt | Correction):
+        if isinstance(body, Receipt | Correction | CustodyAct):
             name = str(body.number)
         return refuse(Code.REQUEST_REUSED, receipt=name)

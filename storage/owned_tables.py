@@ -75,6 +75,8 @@ drawer_series = table(
     text("last_business_date"),
     text("open_session_id", null=True),
     text("open_operator_id", null=True),
+    text("counting_session_id", null=True),
+    text("cut_off_date", null=True),
     UniqueConstraint("open_operator_id"),
 )
 
@@ -107,7 +109,7 @@ print_job = table(
     text("station"),
     whole("kick"),
     text("state"),
-    one_of("paper", ("receipt", "drawer_report", "correction", "sheet")),
+    one_of("paper", ("receipt", "drawer_report", "correction", "custody", "sheet")),
     check("posting_or_sheet", "(posting_id IS NULL) <> (sheet_id IS NULL)"),
     check("sheet_paper", "(paper = 'sheet') = (sheet_id IS NOT NULL)"),
     check("sheet_kick", "sheet_id IS NULL OR kick = 0"),

@@ -29,7 +29,8 @@ _SERVICES: Final = (
     "WHERE held.service IS NOT NULL) SELECT service FROM held WHERE service IS NOT NULL"
 )
 _TENDERS: Final = (
-    "SELECT DISTINCT t.kind FROM drawer_series d JOIN posting p ON p.session_id = d.open_session_id "
+    "SELECT DISTINCT t.kind FROM drawer_series d JOIN posting p "
+    "ON p.session_id IN (d.open_session_id, d.counting_session_id) "
     "JOIN tender t ON t.posting_id = p.posting_id ORDER BY t.kind"
 )
 _USED: Final = "SELECT DISTINCT policy_digest FROM posting ORDER BY policy_digest"

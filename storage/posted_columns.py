@@ -21,6 +21,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "overridden", "particulars_json", "difference_cents", "difference_gl", "no_checks", "item_code", "quantity",
         "unit_price_cents", "gl_code", "reference", "credit_cents", "credited_for",
     ),
+    "line_serials": ("posting_id", "line_no", "part_no", "series", "first_no", "last_no"),
     "allocation": ("posting_id", "line_no", "part_no", "instalment", "kind", "amount_cents"),
     "tender": (
         "posting_id", "tender_no", "kind", "name", "amount_cents", "number", "is_cash", "gl_code",
@@ -37,6 +38,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "closing_tally": (
         "posting_id", "tally_no", "kind", "name", "expected_cents", "counted_cents",
     ),
+    "closing_stock": ("posting_id", "count_no", "series", "place", "missing_json", "extra_json"),
     **CORRECTION_COLUMNS,
     **CUSTODY_COLUMNS,
 }  # fmt: skip

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from domain.corrections.values import Correction
+from domain.custody.acts import CustodyAct
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from domain.records import CorrectedBy, PostedReceipt, corrected_by
 from domain.refusals import Code, Refusal, refuse
 from storage.cells import Row
 from storage.correction_columns import CORRECTION_COLUMNS
+from storage.custody_columns import CUSTODY_COLUMNS
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import places
@@ -18,27 +20,33 @@ from storage.rows import Parts, posting_from
 
 PART_TABLES: Final[dict[str, tuple[str, ...]]] = {
     "receipt": (
-        "receipt", "receipt_line", "allocation", "tender", "receipt_approval", "journal_line",
+        "receipt", "receipt_line", "line_serials", "allocation", "tender", "receipt_approval", "journal_line",
     ),
     "drawer_opened": ("drawer_opening", "journal_line"),
-    "drawer_closed": ("drawer_closing", "closing_tally", "journal_line"),
+    "drawer_cut_off": ("journal_line",),
+    "drawer_closed": ("drawer_closing", "closing_tally", "closing_stock", "journal_line"),
     "correction": (*CORRECTION_COLUMNS, "journal_line"),
+    "custody": (*CUSTODY_COLUMNS, "journal_line"),
 }  # fmt: skip
 """The tables that hold the rest of a posting, by its kind."""
 
 _KEYS: Final = {
     "receipt_line": ("line_no",),
+    "line_serials": ("line_no", "part_no"),
     "allocation": ("line_no", "part_no"),
     "tender": ("tender_no",),
     "receipt_approval": ("place",),
     "journal_line": ("line_no",),
     "closing_tally": ("tally_no",),
+    "closing_stock": ("count_no",),
     "corrected_receipt": ("place",),
     "correction_effect": ("effect_no",),
     "correction_part": ("effect_no", "part_no"),
     "correction_line": ("back_no",),
     "correction_tender": ("back_no",),
     "returned_account": ("account_no",),
+    "custody_effect": ("session_id",),
+    "custody_claim": ("claim_no",),
 }
 _MOST: Final = 500
 
@@ -81,7 +89,7 @@ def reused(posting: Posting) -> Refusal:
     """Refuse a request id that was posted before with other content, naming what it was posted as."""
     body = posting.body
     name = posting.header.session_id
-    if isinstance(body, Receipt | Correction):
+    if isinstance(body, Receipt | Correction | CustodyAct):
         name = str(body.number)
     return refuse(Code.REQUEST_REUSED, receipt=name)
 

@@ -6,13 +6,16 @@ Compiling them by SQLAlchemy would cost more than the database does. A test comp
 from typing import Final
 
 from domain.corrections.values import Correction
-from domain.custody.drawer import DrawerClosed, DrawerOpened
+from domain.custody.acts import CustodyAct
+from domain.custody.drawer import DrawerClosed, DrawerCutOff, DrawerOpened
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from storage import line_rows, receipt_rows, rows
 from storage.correction_rows import rows_of
+from storage.custody_rows import act_rows
 from storage.engine import Tx
 from storage.posted_columns import COLUMNS
+from storage.stock_rows import closing_rows
 
 
 def _insert(table: str) -> str:
@@ -73,7 +76,10 @@ def write_posting(tx: Tx, posting_id: int, posting: Posting) -> None:
     elif isinstance(body, Correction):
         for table, row in rows_of(posting_id, body):
             tx.run(INSERT[table], row)
-    else:
+    elif isinstance(body, CustodyAct):
+        for table, row in act_rows(posting_id, body):
+            tx.run(INSERT[table], row)
+    elif not isinstance(body, DrawerCutOff):
         _write_closing(tx, posting_id, body)
     tx.run_many(INSERT["journal_line"], rows.journal_rows(posting_id, posting.journal))
 
@@ -81,6 +87,9 @@ def write_posting(tx: Tx, posting_id: int, posting: Posting) -> None:
 def _write_receipt(tx: Tx, posting_id: int, body: Receipt) -> None:
     tx.run(INSERT["receipt"], receipt_rows.receipt_row(posting_id, body))
     tx.run_many(INSERT["receipt_line"], line_rows.line_rows(posting_id, body.lines))
+    serials = list(line_rows.serial_rows(posting_id, body.lines))
+    if serials:
+        tx.run_many(INSERT["line_serials"], serials)
     tx.run_many(INSERT["allocation"], line_rows.allocation_rows(posting_id, body.lines))
     tx.run_many(INSERT["tender"], rows.tender_rows(posting_id, body.tenders))
     if body.approvals:
@@ -90,3 +99,5 @@ def _write_receipt(tx: Tx, posting_id: int, body: Receipt) -> None:
 def _write_closing(tx: Tx, posting_id: int, body: DrawerClosed) -> None:
     tx.run(INSERT["drawer_closing"], rows.closing_row(posting_id, body))
     tx.run_many(INSERT["closing_tally"], rows.tally_rows(posting_id, body.tallies))
+    if body.stock:
+        tx.run_many(INSERT["closing_stock"], closing_rows(posting_id, body.stock))

@@ -9,13 +9,16 @@ from storage.proof_trail import Trail
 _NUMBERS: Final = "SELECT year, drawer, seq, posting_id FROM receipt ORDER BY year, drawer, seq"
 _COUNTERS: Final = "SELECT year, drawer, last_seq FROM drawer_year"
 _SERIES: Final = (
-    "SELECT drawer, chain_no, head, last_business_date, open_session_id, open_operator_id "
+    "SELECT drawer, chain_no, head, last_business_date, open_session_id, open_operator_id, "
+    "counting_session_id, cut_off_date "
     "FROM drawer_series ORDER BY drawer"
 )
 _UNPRINTED: Final = (
     "SELECT p.posting_id, p.kind FROM posting p LEFT JOIN print_job j "
     "ON j.posting_id = p.posting_id AND j.copy_no = 0 "
-    "WHERE p.kind <> 'drawer_opened' AND j.job_id IS NULL ORDER BY p.posting_id"
+    "LEFT JOIN custody_act a ON a.posting_id = p.posting_id "
+    "WHERE p.kind NOT IN ('drawer_opened', 'drawer_cut_off') AND coalesce(a.slip, 1) = 1 "
+    "AND j.job_id IS NULL ORDER BY p.posting_id"
 )
 _UNASKED: Final = (
     "SELECT j.posting_id, j.copy_no FROM print_job j LEFT JOIN print_copy c "
@@ -74,7 +77,7 @@ def check_series(tx: Tx, trail: Trail, findings: Findings) -> None:
         if drawer not in rows:
             findings.differs(f"Drawer {drawer} has postings and no row of its own.")
             continue
-        chain_no, head, last, session_id, operator_id = rows[drawer]
+        chain_no, head, last, session_id, operator_id, counting, cut_off = rows[drawer]
         if (chain_no, head) != trail.heads[drawer]:
             findings.differs(
                 f"Drawer {drawer} stands at link {chain_no} ({head[-8:]}); its last posting is link "
@@ -87,6 +90,13 @@ def check_series(tx: Tx, trail: Trail, findings: Findings) -> None:
         if (session_id, operator_id) != should:
             findings.differs(
                 f"Drawer {drawer} has session {session_id} open; the postings say {should[0]}."
+            )
+        waiting = trail.sessions.waiting.get(drawer)
+        waits = (waiting.session_id if waiting else None, trail.sessions.cut_off.get(drawer))
+        if (counting, cut_off) != waits:
+            findings.differs(
+                f"Drawer {drawer} has session {counting} to count and {cut_off} cut off; "
+                f"the postings say {waits[0]} and {waits[1]}."
             )
 
 

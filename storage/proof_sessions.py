@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from domain.corrections.values import Correction
-from domain.custody.drawer import DrawerClosed, DrawerOpened
+from domain.custody.acts import CustodyAct
+from domain.custody.drawer import DrawerClosed, DrawerCutOff, DrawerOpened
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from storage.findings import Findings
@@ -17,15 +18,22 @@ class _Open:
     float_cents: int
     taken: Counter[str] = field(default_factory=Counter)
     change: int = 0
+    moved: int = 0
     receipts: int = 0
 
 
 class Sessions:
-    """Follows the sessions posting by posting. ``open`` holds those not closed, by drawer."""
+    """Follows the sessions posting by posting.
+
+    ``open`` holds those that take receipts, by drawer; ``waiting`` those cut off and not closed; ``cut_off`` the latest
+    business date that was cut off.
+    """
 
     def __init__(self) -> None:
         self.findings = Findings("Sessions")
         self.open: dict[str, _Open] = {}
+        self.waiting: dict[str, _Open] = {}
+        self.cut_off: dict[str, str] = {}
         self._doubted: set[str] = set()
 
     def doubt(self, session_id: str) -> None:
@@ -38,11 +46,22 @@ class Sessions:
         if isinstance(body, Correction) and not header.session_id:
             # The back office's: it is of no drawer.
             return
+        if isinstance(body, CustodyAct):
+            self._move(body)
+            return
         held = self.open.get(header.drawer)
         if isinstance(body, DrawerOpened):
             self._open(name, posting, body)
             return
-        if held is None or held.session_id != header.session_id:
+        waiting = self.waiting.get(header.drawer)
+        if (
+            isinstance(body, DrawerClosed)
+            and waiting is not None
+            and waiting.session_id == header.session_id
+        ):
+            self._close(name, waiting, body)
+            del self.waiting[header.drawer]
+        elif held is None or held.session_id != header.session_id:
             if header.session_id not in self._doubted:
                 self.findings.differs(
                     f"{name} is of session {header.session_id}, which is not open."
@@ -51,9 +70,17 @@ class Sessions:
             _take(held, body)
         elif isinstance(body, Correction):
             _take_back(held, body)
+        elif isinstance(body, DrawerCutOff):
+            self._cut_off(name, posting, held)
         else:
             self._close(name, held, body)
             del self.open[header.drawer]
+
+    def _move(self, body: CustodyAct) -> None:
+        """Carry an act into the sessions whose cash it changes; one that is not open is found with the acts."""
+        cash = {effect.session_id: effect.cash.cents for effect in body.body.effects()}
+        for held in (*self.open.values(), *self.waiting.values()):
+            held.moved += cash.get(held.session_id, 0)
 
     def _open(self, name: str, posting: Posting, body: DrawerOpened) -> None:
         header = posting.header
@@ -61,9 +88,20 @@ class Sessions:
         held = self.open.get(header.drawer)
         if held is not None and held.session_id not in self._doubted:
             self.findings.differs(f"{name} opens a drawer in which {held.session_id} is open.")
+        if header.business_date.isoformat() <= self.cut_off.get(header.drawer, ""):
+            self.findings.differs(f"{name} opens a drawer on a day that was cut off there.")
         self.open[header.drawer] = _Open(
             header.session_id, header.operator_id, body.float_amount.cents
         )
+
+    def _cut_off(self, name: str, posting: Posting, held: _Open) -> None:
+        drawer = posting.header.drawer
+        if drawer in self.waiting:
+            waiting = self.waiting[drawer].session_id
+            self.findings.differs(f"{name} is a cut-off while {waiting} still waits.")
+        self.waiting[drawer] = self.open.pop(drawer)
+        on = posting.header.business_date.isoformat()
+        self.cut_off[drawer] = max(on, self.cut_off.get(drawer, ""))
 
     def _close(self, name: str, held: _Open, body: DrawerClosed) -> None:
         if held.session_id in self._doubted:
@@ -72,8 +110,8 @@ class Sessions:
             self.findings.differs(
                 f"{name} closes on {body.receipts} receipts; there are {held.receipts}."
             )
-        cash = held.float_cents - held.change
-        should = held.float_cents + sum(held.taken.values()) - held.change
+        cash = held.float_cents - held.change + held.moved
+        should = sum(held.taken.values()) + cash
         if sum(t.expected.cents for t in body.tallies) != should:
             self.findings.differs(f"{name} expects another sum than the session's {should} cents.")
         for tally in body.tallies:

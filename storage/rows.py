@@ -8,9 +8,11 @@ raises ``ValueError`` or ``TypeError``. Rows are tuples in the order of ``posted
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from domain.approval import approval_from_data
 from domain.corrections.values import Correction
+from domain.custody.acts import SERIES, CustodyAct
 from domain.custody.count import count_from_data
-from domain.custody.drawer import DrawerClosed, DrawerOpened, Tally
+from domain.custody.drawer import DrawerClosed, DrawerCutOff, DrawerOpened, Tally
 from domain.ledger.journal import Journal, JournalLine
 from domain.ledger.trail import TrailEntry
 from domain.money import Money
@@ -19,9 +21,12 @@ from domain.receipting.receipt import Receipt
 from domain.receipting.tender import Tender
 from storage.cells import Row, as_json, day, from_json, instant, same
 from storage.correction_rows import correction_from
+from storage.custody_columns import CUSTODY_COLUMNS
+from storage.custody_rows import act_from
 from storage.line_rows import lines_from, numbered
 from storage.posted_columns import COLUMNS
 from storage.receipt_rows import receipt_from
+from storage.stock_rows import counts_from, serials_from
 
 _POSTING = COLUMNS["posting"]
 
@@ -79,6 +84,7 @@ def closing_row(posting_id: int, body: DrawerClosed) -> Row:
         body.reason_text,
         body.receipts,
         body.float_amount.cents,
+        None if body.approval is None else as_json(body.approval.data()),
     )
 
 
@@ -137,6 +143,8 @@ def posting_from(parts: Parts) -> Posting:
         same(header.drawer, body.number.drawer)
     if isinstance(body, Correction):
         same(header.drawer, body.number.series)
+    if isinstance(body, CustodyAct):
+        same((header.drawer, header.session_id), (SERIES, ""))
     trail = TrailEntry(header.drawer, row["chain_no"], row["previous"], row["digest"])
     return Posting(header, body, journal, trail)
 
@@ -144,18 +152,28 @@ def posting_from(parts: Parts) -> Posting:
 def _body(kind: PostingKind, parts: Parts) -> Body:
     if kind is PostingKind.CORRECTION:
         return correction_from(parts)
+    if kind is PostingKind.CUSTODY:
+        row = parts.one("custody_act")
+        return act_from(row, {table: parts.take(table) for table in CUSTODY_COLUMNS})
     if kind is PostingKind.DRAWER_OPENED:
         return DrawerOpened(Money(parts.one("drawer_opening")[1]))
+    if kind is PostingKind.DRAWER_CUT_OFF:
+        return DrawerCutOff()
     if kind is PostingKind.DRAWER_CLOSED:
-        _, count, reason, words, receipts, float_cents = parts.one("drawer_closing")
+        _, count, reason, words, receipts, float_cents, approved = parts.one("drawer_closing")
         tallies = tuple(
             Tally(code, name, Money(expected), Money(counted))
             for code, name, expected, counted in numbered(parts.take("closing_tally"))
         )
         counted = count_from_data(from_json(count))
-        return DrawerClosed(tallies, counted, reason, words, receipts, Money(float_cents))
+        approval = None if approved is None else approval_from_data(from_json(approved))
+        stock = counts_from(parts.take("closing_stock"))
+        return DrawerClosed(
+            tallies, counted, reason, words, receipts, Money(float_cents), approval, stock
+        )
     tenders = tuple(_tender(row) for row in numbered(parts.take("tender")))
-    lines = lines_from(parts.take("receipt_line"), parts.take("allocation"))
+    serials = serials_from(parts.take("line_serials"))
+    lines = lines_from(parts.take("receipt_line"), parts.take("allocation"), serials)
     approvals = numbered(parts.take("receipt_approval"))
     return receipt_from(parts.one("receipt"), lines, tenders, approvals)
 

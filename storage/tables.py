@@ -12,6 +12,7 @@ from storage.custody_tables import CUSTODY_TABLES
 from storage.guard_tables import no_sale
 from storage.policy_tables import policy
 from storage.sheet_tables import sheet, sheet_copy
+from storage.stock_tables import STOCK_TABLES
 
 __all__ = ["APPEND_ONLY", "metadata", "owned_tables"]
 
@@ -278,7 +279,7 @@ APPEND_ONLY: Final = tuple(
     for kept in (
         posting, receipt, receipt_line, allocation, tender, receipt_approval, journal_line,
         drawer_opening, drawer_closing, closing_tally, count_try, session_count, note, intake, print_copy, access_event,
-        sheet, sheet_copy, no_sale, policy, *CORRECTION_TABLES, *CUSTODY_TABLES,
+        sheet, sheet_copy, no_sale, policy, *CORRECTION_TABLES, *STOCK_TABLES, *CUSTODY_TABLES,
     )
 )  # fmt: skip
 """The tables in which a row once written stays as it is."""

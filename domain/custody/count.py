@@ -1,11 +1,12 @@
 """The count of a drawer: denominations, checks one by one, other tenders by their total."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.money import Money, total
-from domain.office import Office
+from domain.office import Denomination, Office
 from domain.refusals import Code, Refusal, refuse
 
 MOST_PIECES = 99_999
@@ -15,15 +16,17 @@ MOST_PIECES = 99_999
 class Count:
     """What was counted. ``pieces`` is (value, number) by denomination; ``items`` is (tender kind, each amount).
 
-    ``totals`` is (tender kind, sum) for kinds that are neither counted by denomination nor item by item.
+    ``totals`` is (tender kind, sum) for kinds that are neither counted by denomination nor item by item. ``bundles``
+    is (value, number) of the straps and rolls among the pieces, which ``pieces`` has piece by piece already.
     """
 
     pieces: tuple[tuple[Money, int], ...] = ()
     items: tuple[tuple[str, tuple[Money, ...]], ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()
+    bundles: tuple[tuple[Money, int], ...] = ()
 
     def __post_init__(self) -> None:
-        if any(not 0 <= n <= MOST_PIECES for _, n in self.pieces):
+        if any(not 0 <= n <= MOST_PIECES for _, n in (*self.pieces, *self.bundles)):
             raise ValueError("a number of pieces is a whole number, not negative")
         counted = [v for v, _ in self.pieces] + [a for _, a in self.totals]
         counted += [a for _, amounts in self.items for a in amounts]
@@ -50,32 +53,70 @@ class Count:
             [[value.cents, number] for value, number in self.pieces],
             [[kind, [a.cents for a in amounts]] for kind, amounts in self.items],
             [[kind, amount.cents] for kind, amount in self.totals],
+            [[value.cents, number] for value, number in self.bundles],
         ]
 
 
 def count_from_data(data: object) -> Count:
     """Return the count that ``Count.data`` wrote; raises ``ValueError`` when the data is damaged."""
     match data:
-        case [list(pieces), list(items), list(totals)]:
+        case [list(pieces), list(items), list(totals), list(bundles)]:
             try:
                 return Count(
                     tuple((Money(v), n) for v, n in pieces),
                     tuple((str(k), tuple(Money(a) for a in amounts)) for k, amounts in items),
                     tuple((str(k), Money(a)) for k, a in totals),
+                    tuple((Money(v), n) for v, n in bundles),
                 )
             except TypeError as error:
                 raise ValueError("a saved count is damaged") from error
     raise ValueError("a saved count is damaged")
 
 
-def read_pieces(typed: str) -> int | Refusal:
-    """Read a number of pieces; nothing typed is none. Refuses what is not a whole number."""
-    text = typed.strip()
-    if not text:
-        return 0
-    if not (text.isascii() and text.isdigit()) or int(text) > MOST_PIECES:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of one denomination: loose pieces, straps and rolls."""
+
+    loose: int = 0
+    straps: int = 0
+    rolls: int = 0
+
+    @property
+    def bundles(self) -> int:
+        """How many straps and rolls."""
+        return self.straps + self.rolls
+
+    def pieces(self, of: Denomination) -> int:
+        """Return how many pieces that is."""
+        return self.loose + self.straps * of.strap + self.rolls * of.roll
+
+
+_PART = re.compile(r"([0-9]{1,6})([sr*]?)[+]?")
+
+
+def read_counted(typed: str, of: Denomination) -> Counted | Refusal:
+    """Read what was counted of a denomination: ``17``, ``2s`` for two straps, ``3r`` for rolls, ``2s17`` for both.
+
+    ``*`` is the strap or the roll, whichever the denomination has, so that the numeric pad is enough: ``2*17``. Refuses
+    what cannot be read, and straps or rolls of a denomination that policy gives none.
+    """
+    text = typed.strip().lower()
+    parts = _PART.findall(text)
+    if "".join(f"{n}{kind}" for n, kind in parts) != text.replace("+", ""):
         return refuse(Code.COUNT_UNREADABLE, typed=typed)
-    return int(text)
+    sums = {"": 0, "s": 0, "r": 0}
+    for number, mark in parts:
+        kind = mark if mark != "*" else "s" if of.strap else "r"
+        if (kind == "s" and not of.strap) or (kind == "r" and not of.roll):
+            return refuse(Code.COUNT_NO_BUNDLE, name=of.name, kind=_BUNDLES[kind])
+        sums[kind] += int(number)
+    counted = Counted(sums[""], sums["s"], sums["r"])
+    if counted.pieces(of) > MOST_PIECES:
+        return refuse(Code.COUNT_UNREADABLE, typed=typed)
+    return counted
+
+
+_BUNDLES = {"s": "straps", "r": "rolls"}
 
 
 @dataclass(frozen=True, slots=True)

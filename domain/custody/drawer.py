@@ -7,8 +7,11 @@ is their difference per tender kind, always recorded, even when it is zero (inva
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.acts import Act
+from domain.approval import Approval
 from domain.confidential import refused_text
 from domain.custody.count import Count
+from domain.custody.stock import StockCount
 from domain.ledger.journal import Journal, journal_of
 from domain.money import ZERO, Money, total
 from domain.office import Office, TenderKind
@@ -46,6 +49,18 @@ class DrawerOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawerCutOff:
+    """The body of the posting at cut-off: the session takes no more receipts and waits to be counted.
+
+    Its drawer may open anew on a later business date meanwhile.
+    """
+
+    def data(self) -> list[object]:
+        """Return it as plain data in a fixed order."""
+        return ["drawer_cut_off"]
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Expected against counted, for one tender kind; over is positive, short negative."""
 
@@ -62,7 +77,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class DrawerClosed:
-    """The body of the posting that closes a session."""
+    """The body of the posting that closes a session, with a second person's approval where policy asks for one."""
 
     tallies: tuple[Tally, ...]
     count: Count
@@ -70,6 +85,9 @@ class DrawerClosed:
     reason_text: str
     receipts: int
     float_amount: Money
+    approval: Approval | None = None
+    stock: tuple[StockCount, ...] = ()
+    """What was counted of the accountable stock that lies in the drawer, against what should."""
 
     @property
     def over_short(self) -> Money:
@@ -86,6 +104,8 @@ class DrawerClosed:
             self.reason_text,
             self.receipts,
             self.float_amount.cents,
+            None if self.approval is None else self.approval.data(),
+            [count.data() for count in self.stock],
         ]
 
 
@@ -100,6 +120,8 @@ class Takings:
     change: Money
     receipts: int
     voids: int = 0
+    moved: Money = ZERO
+    """What acts of custody brought into the drawer's cash, below zero what they took out: pulls and transfers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +133,11 @@ class CountVerdict:
 
 
 def expected_of(kind: TenderKind, float_amount: Money, takings: Takings) -> Money:
-    """Return what the drawer should hold of one kind: float plus taken less change for cash, else what was taken."""
+    """Return what the drawer should hold of one kind: float plus taken less change and what was moved for cash,
+    else what was taken (invariant I7)."""
     taken = total(amount for code, amount in takings.taken if code == kind.code)
-    return float_amount + taken - takings.change if kind.change_given else taken
+    cash = float_amount + taken - takings.change + takings.moved
+    return cash if kind.change_given else taken
 
 
 def tally(count: Count, float_amount: Money, takings: Takings, office: Office) -> tuple[Tally, ...]:
@@ -152,10 +176,11 @@ def close_drawer(
     reason_code: str,
     reason_text: str,
     office: Office,
+    approval: Approval | None = None,
 ) -> DrawerClosed | Refusal:
     """Return the closing of ``session``. A difference is accepted and recorded, but never without a coded reason.
 
-    Refuses words of the reason that may not be kept.
+    Refuses words of the reason that may not be kept, and a close without the second person that policy asks for.
     """
     tallies = tally(count, session.float_amount, takings, office)
     differs = any(t.over_short for t in tallies)
@@ -167,6 +192,10 @@ def close_drawer(
     secret = refused_text(reason_text) if differs else None
     if secret is not None:
         return secret
+    if close_needs_approval(office, differs=differs):
+        unapproved = _unapproved(session, approval)
+        if unapproved is not None:
+            return unapproved
     return DrawerClosed(
         tallies,
         count,
@@ -174,7 +203,22 @@ def close_drawer(
         clean_text(reason_text) if differs else "",
         takings.receipts,
         session.float_amount,
+        approval,
     )
+
+
+def close_needs_approval(office: Office, *, differs: bool) -> bool:
+    """Whether policy wants a second person to approve a close, with a difference or without one."""
+    return office.close_approval == "always" or (office.close_approval == "difference" and differs)
+
+
+def _unapproved(session: DrawerSession, approval: Approval | None) -> Refusal | None:
+    """Refuse a close that nobody approved, or only the one whose drawer it is."""
+    if approval is None or approval.act != Act.APPROVE_DRAWER:
+        return refuse(Code.NOT_APPROVED, words=f"Drawer {session.drawer} is to be closed.")
+    if approval.operator_id == session.operator_id:
+        return refuse(Code.APPROVER_IS_ACTOR, name=approval.name, who="another person")
+    return None
 
 
 def opening_journal(float_amount: Money, office: Office) -> Journal:

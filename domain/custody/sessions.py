@@ -1,11 +1,13 @@
 """Orders to open and to close a drawer, and how the books seal them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from domain.authority import Operator
+from domain.approval import Approval
+from domain.authority import Act, Operator, who_can
 from domain.custody.count import Count
 from domain.custody.drawer import (
+    DrawerCutOff,
     DrawerOpened,
     DrawerSession,
     Takings,
@@ -13,11 +15,14 @@ from domain.custody.drawer import (
     closing_journal,
     opening_journal,
 )
+from domain.custody.serials import ranges_data
+from domain.custody.stock_close import NOTHING, Counted, Lying, count_stock
+from domain.ledger.journal import Journal
 from domain.ledger.trail import digest_of
 from domain.money import Money
 from domain.office import Office
 from domain.receipting.posting import Header, Posting, seal
-from domain.refusals import Refusal
+from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 
 
@@ -36,7 +41,10 @@ class OpenOrder:
 
 @dataclass(frozen=True, slots=True)
 class CloseOrder:
-    """A request to close a session on a count, at ``at`` (UTC); the reason is needed when the count does not agree."""
+    """A request to close a session on a count, at ``at`` (UTC); the reason is needed when the count does not agree.
+
+    ``approval`` is the second person's, where policy asks for one.
+    """
 
     request_id: str
     session_id: str
@@ -45,6 +53,19 @@ class CloseOrder:
     count: Count
     reason_code: str = ""
     reason_text: str = ""
+    approval: Approval | None = None
+    stock: Counted = ()
+    """The accountable stock that was counted, by series."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutOffOrder:
+    """A request that a session take no more receipts from ``at`` (UTC) on, and wait to be counted."""
+
+    request_id: str
+    session_id: str
+    operator: Operator
+    at: datetime
 
 
 def open_digest(order: OpenOrder) -> str:
@@ -69,8 +90,21 @@ def close_digest(order: CloseOrder) -> str:
             order.count.data(),
             order.reason_code,
             clean_text(order.reason_text),
+            [[series, ranges_data(ranges)] for series, ranges in order.stock],
         ]
     )
+
+
+def cut_off_digest(order: CutOffOrder) -> str:
+    """Return the digest of what is asked, for the request id."""
+    return digest_of(["cut off", order.session_id])
+
+
+def against_cut_off(order: OpenOrder, cut_off: date | None) -> Refusal | None:
+    """Refuse to open a drawer on a business date that was cut off there; ``cut_off`` is the latest such date."""
+    if cut_off is None or order.business_date > cut_off:
+        return None
+    return refuse(Code.BUSINESS_DATE_CUT_OFF, drawer=order.drawer, on=cut_off.isoformat())
 
 
 def session_id_of(drawer: str, chain_no: int) -> str:
@@ -121,16 +155,42 @@ def seal_closing(
     office: Office,
     chain_no: int,
     previous: str,
+    lying: Lying = NOTHING,
 ) -> Posting | Refusal:
-    """Return the posting that closes ``session``, or the refusal when a difference has no reason."""
+    """Return the posting that closes ``session``, or the refusal: no reason for a difference, or nobody's approval.
+
+    ``lying`` is the accountable stock in the drawer by the books; what was counted of it is recorded against it.
+    """
+    if order.approval is not None and order.approval.operator_id == order.operator.operator_id:
+        name = order.approval.name
+        return refuse(Code.APPROVER_IS_ACTOR, name=name, who=who_can(office, Act.APPROVE_DRAWER))
+    stock = count_stock(order.stock, session.drawer, lying, office)
+    if isinstance(stock, Refusal):
+        return stock
     closed = close_drawer(
-        session, order.count, takings, order.reason_code, order.reason_text, office
+        session, order.count, takings, order.reason_code, order.reason_text, office, order.approval
     )
     if isinstance(closed, Refusal):
         return closed
-    header = Header(
+    header = _header(order, close_digest(order), session, office)
+    journal = closing_journal(closed, office)
+    return seal(header, replace(closed, stock=stock), journal, chain_no, previous)
+
+
+def seal_cut_off(
+    order: CutOffOrder, session: DrawerSession, office: Office, chain_no: int, previous: str
+) -> Posting:
+    """Return the posting that ends the taking of money in ``session``; it moves none."""
+    header = _header(order, cut_off_digest(order), session, office)
+    return seal(header, DrawerCutOff(), Journal(()), chain_no, previous)
+
+
+def _header(
+    order: CloseOrder | CutOffOrder, digest: str, session: DrawerSession, office: Office
+) -> Header:
+    return Header(
         order.request_id,
-        close_digest(order),
+        digest,
         session.session_id,
         session.drawer,
         session.station,
@@ -141,4 +201,3 @@ def seal_closing(
         order.at,
         office.digest,
     )
-    return seal(header, closed, closing_journal(closed, office), chain_no, previous)

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from domain.custody.count import (
     Count,
+    Counted,
     ItemDifference,
     count_from_data,
     match_items,
-    read_pieces,
+    read_counted,
 )
 from domain.custody.drawer import (
     CountVerdict,
@@ -28,6 +29,7 @@ from domain.custody.drawer import (
 )
 from domain.custody.sessions import close_digest, open_digest, seal_opening, session_of
 from domain.money import Money, total
+from domain.office import Denomination
 from domain.receipting.posting import seal_receipt
 from domain.refusals import Code, Refusal
 from tests.samples import (
@@ -201,14 +203,40 @@ def test_nothing_counted_is_negative(make: object) -> None:
         make()
 
 
-@pytest.mark.parametrize(("typed", "number"), [("", 0), (" 7 ", 7), ("007", 7), ("99999", 99999)])
-def test_a_number_of_pieces_is_read(typed: str, number: int) -> None:
-    assert read_pieces(typed) == number
+TEN, QUARTER = (
+    Denomination(Money(1000), "$10", strap=100),
+    Denomination(Money(25), "25c", roll=40),
+)
 
 
-@pytest.mark.parametrize("typed", ["-1", "1.5", "x", "100000", "٣", "1 0", "²"])
+@pytest.mark.parametrize(
+    ("typed", "of", "pieces"),
+    [
+        ("", TEN, 0), (" 7 ", TEN, 7), ("007", TEN, 7), ("99999", TEN, 99999),
+        ("2s", TEN, 200), ("2S", TEN, 200), ("2*", TEN, 200), ("2s17", TEN, 217), ("17+2s", TEN, 217),
+        ("3r", QUARTER, 120), ("3*5", QUARTER, 125), ("1r+1r+2", QUARTER, 82),
+    ],
+)  # fmt: skip
+def test_loose_pieces_straps_and_rolls_are_read(typed: str, of: Denomination, pieces: int) -> None:
+    counted = read_counted(typed, of)
+    assert isinstance(counted, Counted)
+    assert counted.pieces(of) == pieces
+
+
+@pytest.mark.parametrize(
+    ("typed", "of"), [("1r", TEN), ("1s", QUARTER), ("2*", Denomination(Money(5), "5c"))]
+)
+def test_a_bundle_that_the_office_has_none_of_is_refused(typed: str, of: Denomination) -> None:
+    answer = read_counted(typed, of)
+    assert isinstance(answer, Refusal)
+    assert answer.code is Code.COUNT_NO_BUNDLE
+
+
+@pytest.mark.parametrize(
+    "typed", ["-1", "1.5", "x", "100000", "٣", "1 0", "²", "s", "2ss", "1000s"]
+)
 def test_what_is_no_number_of_pieces(typed: str) -> None:
-    answer = read_pieces(typed)
+    answer = read_counted(typed, TEN)
     assert isinstance(answer, Refusal)
     assert answer.code is Code.COUNT_UNREADABLE
 

@@ -102,6 +102,8 @@ EMPTY: dict[str, object] = {
     "particulars": (("x", "y"),),
     "evidence": postmarked(),
     "approvals": (YES,),
+    "approval": YES.approval,
+    "bundles": ((Money(1), 1),),
 }
 
 

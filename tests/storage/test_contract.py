@@ -13,6 +13,7 @@ from storage.memory import MemoryBooks
 from storage.open import create_books, open_books
 from tests.samples import keep_sample_policy
 from tests.storage.contract_access import AccessContract
+from tests.storage.contract_acts import ActsContract
 from tests.storage.contract_at_once import AtOnceContract
 from tests.storage.contract_corrections import CorrectionsContract
 from tests.storage.contract_counting import CountingContract, CutOffContract
@@ -29,6 +30,7 @@ from tests.storage.contract_payment import PaymentContract
 from tests.storage.contract_people import BadgesContract, KnowingContract, PeopleContract
 from tests.storage.contract_policies import PoliciesContract
 from tests.storage.contract_receipting import ReceiptingContract
+from tests.storage.contract_reporting import ReportingContract
 from tests.storage.contract_sheets import SheetsContract
 from tests.storage.contract_voids import VoidsContract
 
@@ -75,6 +77,14 @@ class TestCounting(CountingContract):
 
 
 class TestCutOff(CutOffContract):
+    pass
+
+
+class TestActs(ActsContract):
+    pass
+
+
+class TestReporting(ReportingContract):
     pass
 
 

@@ -47,6 +47,13 @@ CREATE TABLE count_try (
 
 CREATE INDEX ix_count_try_session_id ON count_try (session_id);
 
+CREATE TABLE custody_year (
+    series TEXT COLLATE "C" NOT NULL, 
+    year BIGINT NOT NULL, 
+    last_seq BIGINT NOT NULL, 
+    CONSTRAINT pk_custody_year PRIMARY KEY (series, year)
+);
+
 CREATE TABLE draft (
     request_id TEXT COLLATE "C" NOT NULL, 
     drawer TEXT COLLATE "C" NOT NULL, 
@@ -78,6 +85,14 @@ CREATE TABLE drawer_year (
     year BIGINT NOT NULL, 
     last_seq BIGINT NOT NULL, 
     CONSTRAINT pk_drawer_year PRIMARY KEY (drawer, year)
+);
+
+CREATE TABLE held_pieces (
+    place TEXT COLLATE "C" NOT NULL, 
+    value_cents BIGINT NOT NULL, 
+    number BIGINT NOT NULL, 
+    CONSTRAINT pk_held_pieces PRIMARY KEY (place, value_cents), 
+    CONSTRAINT ck_held_pieces_some CHECK (number > 0)
 );
 
 CREATE TABLE intake (
@@ -166,7 +181,7 @@ CREATE TABLE posting (
     previous TEXT COLLATE "C" NOT NULL, 
     digest TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_posting PRIMARY KEY (posting_id), 
-    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_cut_off', 'drawer_closed', 'correction')), 
+    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_cut_off', 'drawer_closed', 'correction', 'custody')), 
     CONSTRAINT ck_posting_digest_length CHECK (length(digest) = 64 AND length(previous) = 64), 
     CONSTRAINT ck_posting_dates CHECK (length(business_date) = 10 AND length(effective_on) = 10), 
     CONSTRAINT uq_posting_request_id UNIQUE (request_id), 
@@ -215,6 +230,11 @@ CREATE TABLE sheet (
 
 CREATE INDEX ix_sheet_about ON sheet (about);
 
+CREATE TABLE stock_series (
+    series TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_stock_series PRIMARY KEY (series)
+);
+
 CREATE TABLE allocation (
     posting_id BIGINT NOT NULL, 
     line_no BIGINT NOT NULL, 
@@ -250,6 +270,17 @@ CREATE TABLE bill (
 );
 
 CREATE INDEX ix_bill_account_id ON bill (account_id);
+
+CREATE TABLE closing_stock (
+    posting_id BIGINT NOT NULL, 
+    count_no BIGINT NOT NULL, 
+    series TEXT COLLATE "C" NOT NULL, 
+    place TEXT COLLATE "C" NOT NULL, 
+    missing_json TEXT COLLATE "C" NOT NULL, 
+    extra_json TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_closing_stock PRIMARY KEY (posting_id, count_no), 
+    CONSTRAINT fk_closing_stock_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
 
 CREATE TABLE closing_tally (
     posting_id BIGINT NOT NULL, 
@@ -376,6 +407,45 @@ CREATE TABLE correction_tender (
     CONSTRAINT fk_correction_tender_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );
 
+CREATE TABLE custody_act (
+    posting_id BIGINT NOT NULL, 
+    kind TEXT COLLATE "C" NOT NULL, 
+    year BIGINT NOT NULL, 
+    series TEXT COLLATE "C" NOT NULL, 
+    seq BIGINT NOT NULL, 
+    slip BIGINT NOT NULL, 
+    body_json TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_custody_act PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_custody_act_seq_from_one CHECK (seq >= 1), 
+    CONSTRAINT ck_custody_act_slip_flag CHECK (slip IN (0, 1)), 
+    CONSTRAINT uq_custody_act_year_series_seq UNIQUE (year, series, seq), 
+    CONSTRAINT fk_custody_act_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE INDEX ix_custody_act_kind ON custody_act (kind);
+
+CREATE TABLE custody_claim (
+    posting_id BIGINT NOT NULL, 
+    claim_no BIGINT NOT NULL, 
+    what TEXT COLLATE "C" NOT NULL, 
+    claimed TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_custody_claim PRIMARY KEY (posting_id, claim_no), 
+    CONSTRAINT uq_custody_claim_what_claimed UNIQUE (what, claimed), 
+    CONSTRAINT fk_custody_claim_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE TABLE custody_effect (
+    posting_id BIGINT NOT NULL, 
+    session_id TEXT COLLATE "C" NOT NULL, 
+    cash_cents BIGINT NOT NULL, 
+    closed BIGINT NOT NULL, 
+    CONSTRAINT pk_custody_effect PRIMARY KEY (posting_id, session_id), 
+    CONSTRAINT ck_custody_effect_closed_flag CHECK (closed IN (0, 1) AND (closed = 0 OR cash_cents = 0)), 
+    CONSTRAINT fk_custody_effect_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+);
+
+CREATE INDEX ix_custody_effect_session_id ON custody_effect (session_id);
+
 CREATE TABLE drawer_closing (
     posting_id BIGINT NOT NULL, 
     count_json TEXT COLLATE "C" NOT NULL, 
@@ -448,7 +518,7 @@ CREATE TABLE print_job (
     kick BIGINT NOT NULL, 
     state TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_print_job PRIMARY KEY (job_id), 
-    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report', 'correction', 'sheet')), 
+    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report', 'correction', 'custody', 'sheet')), 
     CONSTRAINT ck_print_job_posting_or_sheet CHECK ((posting_id IS NULL) <> (sheet_id IS NULL)), 
     CONSTRAINT ck_print_job_sheet_paper CHECK ((paper = 'sheet') = (sheet_id IS NOT NULL)), 
     CONSTRAINT ck_print_job_sheet_kick CHECK (sheet_id IS NULL OR kick = 0), 
@@ -525,6 +595,18 @@ CREATE TABLE sheet_copy (
     CONSTRAINT ck_sheet_copy_after_the_first CHECK (copy_no >= 1), 
     CONSTRAINT fk_sheet_copy_sheet_id FOREIGN KEY(sheet_id) REFERENCES sheet (sheet_id)
 );
+
+CREATE TABLE stock_at (
+    series TEXT COLLATE "C" NOT NULL, 
+    first_no BIGINT NOT NULL, 
+    last_no BIGINT NOT NULL, 
+    place TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_stock_at PRIMARY KEY (series, first_no), 
+    CONSTRAINT ck_stock_at_upwards CHECK (first_no >= 0 AND last_no >= first_no), 
+    CONSTRAINT fk_stock_at_series FOREIGN KEY(series) REFERENCES stock_series (series)
+);
+
+CREATE INDEX ix_stock_at_place ON stock_at (place);
 
 CREATE TABLE tender (
     posting_id BIGINT NOT NULL, 
@@ -627,3 +709,17 @@ CREATE TABLE receipt_line (
 );
 
 CREATE INDEX ix_receipt_line_reference ON receipt_line (reference) WHERE reference IS NOT NULL;
+
+CREATE TABLE line_serials (
+    posting_id BIGINT NOT NULL, 
+    line_no BIGINT NOT NULL, 
+    part_no BIGINT NOT NULL, 
+    series TEXT COLLATE "C" NOT NULL, 
+    first_no BIGINT NOT NULL, 
+    last_no BIGINT NOT NULL, 
+    CONSTRAINT pk_line_serials PRIMARY KEY (posting_id, line_no, part_no), 
+    CONSTRAINT ck_line_serials_upwards CHECK (first_no >= 0 AND last_no >= first_no), 
+    CONSTRAINT fk_line_serials_posting_id FOREIGN KEY(posting_id, line_no) REFERENCES receipt_line (posting_id, line_no)
+);
+
+CREATE INDEX ix_line_serials_series_first_no ON line_serials (series, first_no);

@@ -52,6 +52,15 @@ CREATE TABLE count_try (
 
 CREATE INDEX ix_count_try_session_id ON count_try (session_id);
 
+CREATE TABLE custody_year (
+    series TEXT NOT NULL, 
+    year INTEGER NOT NULL, 
+    last_seq INTEGER NOT NULL, 
+    CONSTRAINT pk_custody_year PRIMARY KEY (series, year)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE draft (
     request_id TEXT NOT NULL, 
     drawer TEXT NOT NULL, 
@@ -85,6 +94,16 @@ CREATE TABLE drawer_year (
     year INTEGER NOT NULL, 
     last_seq INTEGER NOT NULL, 
     CONSTRAINT pk_drawer_year PRIMARY KEY (drawer, year)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE held_pieces (
+    place TEXT NOT NULL, 
+    value_cents INTEGER NOT NULL, 
+    number INTEGER NOT NULL, 
+    CONSTRAINT pk_held_pieces PRIMARY KEY (place, value_cents), 
+    CONSTRAINT ck_held_pieces_some CHECK (number > 0)
 )
  WITHOUT ROWID,
  STRICT;
@@ -180,7 +199,7 @@ CREATE TABLE posting (
     previous TEXT NOT NULL, 
     digest TEXT NOT NULL, 
     CONSTRAINT pk_posting PRIMARY KEY (posting_id), 
-    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_cut_off', 'drawer_closed', 'correction')), 
+    CONSTRAINT ck_posting_kind_known CHECK (kind IN ('receipt', 'drawer_opened', 'drawer_cut_off', 'drawer_closed', 'correction', 'custody')), 
     CONSTRAINT ck_posting_digest_length CHECK (length(digest) = 64 AND length(previous) = 64), 
     CONSTRAINT ck_posting_dates CHECK (length(business_date) = 10 AND length(effective_on) = 10), 
     CONSTRAINT uq_posting_request_id UNIQUE (request_id), 
@@ -232,6 +251,13 @@ CREATE TABLE sheet (
 
 CREATE INDEX ix_sheet_about ON sheet (about);
 
+CREATE TABLE stock_series (
+    series TEXT NOT NULL, 
+    CONSTRAINT pk_stock_series PRIMARY KEY (series)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE allocation (
     posting_id INTEGER NOT NULL, 
     line_no INTEGER NOT NULL, 
@@ -270,6 +296,19 @@ CREATE TABLE bill (
  STRICT;
 
 CREATE INDEX ix_bill_account_id ON bill (account_id);
+
+CREATE TABLE closing_stock (
+    posting_id INTEGER NOT NULL, 
+    count_no INTEGER NOT NULL, 
+    series TEXT NOT NULL, 
+    place TEXT NOT NULL, 
+    missing_json TEXT NOT NULL, 
+    extra_json TEXT NOT NULL, 
+    CONSTRAINT pk_closing_stock PRIMARY KEY (posting_id, count_no), 
+    CONSTRAINT fk_closing_stock_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
 
 CREATE TABLE closing_tally (
     posting_id INTEGER NOT NULL, 
@@ -408,6 +447,50 @@ CREATE TABLE correction_tender (
  WITHOUT ROWID,
  STRICT;
 
+CREATE TABLE custody_act (
+    posting_id INTEGER NOT NULL, 
+    kind TEXT NOT NULL, 
+    year INTEGER NOT NULL, 
+    series TEXT NOT NULL, 
+    seq INTEGER NOT NULL, 
+    slip INTEGER NOT NULL, 
+    body_json TEXT NOT NULL, 
+    CONSTRAINT pk_custody_act PRIMARY KEY (posting_id), 
+    CONSTRAINT ck_custody_act_seq_from_one CHECK (seq >= 1), 
+    CONSTRAINT ck_custody_act_slip_flag CHECK (slip IN (0, 1)), 
+    CONSTRAINT uq_custody_act_year_series_seq UNIQUE (year, series, seq), 
+    CONSTRAINT fk_custody_act_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ STRICT;
+
+CREATE INDEX ix_custody_act_kind ON custody_act (kind);
+
+CREATE TABLE custody_claim (
+    posting_id INTEGER NOT NULL, 
+    claim_no INTEGER NOT NULL, 
+    what TEXT NOT NULL, 
+    claimed TEXT NOT NULL, 
+    CONSTRAINT pk_custody_claim PRIMARY KEY (posting_id, claim_no), 
+    CONSTRAINT uq_custody_claim_what_claimed UNIQUE (what, claimed), 
+    CONSTRAINT fk_custody_claim_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE custody_effect (
+    posting_id INTEGER NOT NULL, 
+    session_id TEXT NOT NULL, 
+    cash_cents INTEGER NOT NULL, 
+    closed INTEGER NOT NULL, 
+    CONSTRAINT pk_custody_effect PRIMARY KEY (posting_id, session_id), 
+    CONSTRAINT ck_custody_effect_closed_flag CHECK (closed IN (0, 1) AND (closed = 0 OR cash_cents = 0)), 
+    CONSTRAINT fk_custody_effect_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_custody_effect_session_id ON custody_effect (session_id);
+
 CREATE TABLE drawer_closing (
     posting_id INTEGER NOT NULL, 
     count_json TEXT NOT NULL, 
@@ -488,7 +571,7 @@ CREATE TABLE print_job (
     kick INTEGER NOT NULL, 
     state TEXT NOT NULL, 
     CONSTRAINT pk_print_job PRIMARY KEY (job_id), 
-    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report', 'correction', 'sheet')), 
+    CONSTRAINT ck_print_job_paper_known CHECK (paper IN ('receipt', 'drawer_report', 'correction', 'custody', 'sheet')), 
     CONSTRAINT ck_print_job_posting_or_sheet CHECK ((posting_id IS NULL) <> (sheet_id IS NULL)), 
     CONSTRAINT ck_print_job_sheet_paper CHECK ((paper = 'sheet') = (sheet_id IS NOT NULL)), 
     CONSTRAINT ck_print_job_sheet_kick CHECK (sheet_id IS NULL OR kick = 0), 
@@ -572,6 +655,20 @@ CREATE TABLE sheet_copy (
     CONSTRAINT fk_sheet_copy_sheet_id FOREIGN KEY(sheet_id) REFERENCES sheet (sheet_id)
 )
  STRICT;
+
+CREATE TABLE stock_at (
+    series TEXT NOT NULL, 
+    first_no INTEGER NOT NULL, 
+    last_no INTEGER NOT NULL, 
+    place TEXT NOT NULL, 
+    CONSTRAINT pk_stock_at PRIMARY KEY (series, first_no), 
+    CONSTRAINT ck_stock_at_upwards CHECK (first_no >= 0 AND last_no >= first_no), 
+    CONSTRAINT fk_stock_at_series FOREIGN KEY(series) REFERENCES stock_series (series)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_stock_at_place ON stock_at (place);
 
 CREATE TABLE tender (
     posting_id INTEGER NOT NULL, 
@@ -686,3 +783,19 @@ CREATE TABLE receipt_line (
  STRICT;
 
 CREATE INDEX ix_receipt_line_reference ON receipt_line (reference) WHERE reference IS NOT NULL;
+
+CREATE TABLE line_serials (
+    posting_id INTEGER NOT NULL, 
+    line_no INTEGER NOT NULL, 
+    part_no INTEGER NOT NULL, 
+    series TEXT NOT NULL, 
+    first_no INTEGER NOT NULL, 
+    last_no INTEGER NOT NULL, 
+    CONSTRAINT pk_line_serials PRIMARY KEY (posting_id, line_no, part_no), 
+    CONSTRAINT ck_line_serials_upwards CHECK (first_no >= 0 AND last_no >= first_no), 
+    CONSTRAINT fk_line_serials_posting_id FOREIGN KEY(posting_id, line_no) REFERENCES receipt_line (posting_id, line_no)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_line_serials_series_first_no ON line_serials (series, first_no);
