@@ -23,6 +23,7 @@ from storage.memory_people import MemoryPeople
 from storage.memory_policies import MemoryPolicies
 from storage.memory_proof import MemoryProof
 from storage.memory_receipts import MemoryReceipts
+from storage.memory_reporting import MemoryReporting
 from storage.memory_sheets import MemorySheets
 from storage.memory_state import KeptBill, MemoryState
 
@@ -31,6 +32,7 @@ class MemoryBooks(
     MemoryReceipts,
     MemoryCorrections,
     MemoryPayments,
+    MemoryReporting,
     MemorySheets,
     MemoryCustody,
     MemoryNoSales,

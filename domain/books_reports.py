@@ -1,0 +1,29 @@
+"""The port of reports: postings streamed by business date, and the journal added up."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Protocol
+
+from domain.reports.asked import Entry
+from domain.reports.ledger import AccountTotal
+
+
+class Reporting(Protocol):
+    """Reading many postings; nothing here keeps more of them in memory than a few hundred."""
+
+    def entries(self, first: date, last: date) -> Iterator[Entry]:
+        """Yield the postings of all kinds of the business dates from ``first`` to ``last``, by date and then in the
+        order of posting. What is posted to a date meanwhile may be missing from it."""
+
+    def entries_on_account(
+        self, gl_code: str, first: date, last: date, limit: int
+    ) -> tuple[Entry, ...]:
+        """Return the last postings of the business dates that move a ledger account, at most ``limit``, in order."""
+
+    def account_totals(
+        self, first: date, last: date, without: Collection[str] = ()
+    ) -> tuple[AccountTotal, ...]:
+        """Return the debits and credits of the business dates by ledger account, in the order of the accounts.
+
+        ``without`` are sessions that are left out: each of their postings balances, and so does what is left.
+        """

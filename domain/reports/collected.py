@@ -1,0 +1,70 @@
+"""``collected``: money collected by service, by person and by day or month, net of what corrections took back."""
+
+from collections.abc import Callable, Iterable
+
+from domain.money import Money
+from domain.receipting.receipt import Receipt
+from domain.reports.asked import Asked, Entry
+from domain.reports.relieved import relieved, service_name
+from domain.reports.report import Cell, Column, Report, Section, count, money, text
+from domain.reports.sums import Sums
+
+_FIGURES = (
+    count("receipts", "Receipts"),
+    money("collected", "Collected"),
+    money("taken_back", "Taken back"),
+    money("net", "Net"),
+)
+_DAYS_SINGLY = 62
+"""A longer period is told by months."""
+_Key = tuple[str, ...]
+
+
+def collected_report(entries: Iterable[Entry], asked: Asked) -> Report:
+    """Return what was collected on the days, three times over: the sections come to the same.
+
+    A receipt counts once for each service it paid. A correction counts for the person who posted it.
+    """
+    sums: dict[str, Sums[_Key]] = {
+        name: Sums(3, drills=asked.drills) for name in ("service", "person", "time")
+    }
+    width = 10 if (asked.last - asked.first).days < _DAYS_SINGLY else 7
+    for entry in asked.told(entries):
+        header, here = entry.posting.header, entry.posting_id
+        paid = int(isinstance(entry.posting.body, Receipt))
+        by_service: dict[str, list[int]] = {}
+        for each in relieved(entry, asked):
+            amounts = by_service.setdefault(each.service, [0, 0])
+            amounts[each.back] += -each.amount.cents if each.back else each.amount.cents
+        if not by_service:
+            continue
+        for service, amounts in by_service.items():
+            sums["service"].add((service,), here, paid, *amounts)
+        whole = [sum(amounts[i] for amounts in by_service.values()) for i in (0, 1)]
+        sums["person"].add((header.operator_name, header.operator_id), here, paid, *whole)
+        sums["time"].add((header.business_date.isoformat()[:width],), here, paid, *whole)
+    when = "Day" if width == 10 else "Month"
+    sections = (
+        _section("By service", (text("service", "Service"),), sums["service"], _named(asked)),
+        _section(
+            "By person", (text("person", "Person"), text("operator", "Sign-in")), sums["person"]
+        ),
+        _section(f"By {when.lower()}", (text(when.lower(), when),), sums["time"]),
+    )
+    return asked.report("collected", "Collected", sections)
+
+
+def _named(asked: Asked) -> Callable[[_Key], _Key]:
+    return lambda key: (service_name(key[0], asked.office),)
+
+
+def _section(
+    title: str,
+    of: tuple[Column, ...],
+    sums: Sums[_Key],
+    named: Callable[[_Key], _Key] = lambda key: key,
+) -> Section:
+    def cells(key: _Key, n: tuple[int, ...]) -> tuple[Cell, ...]:
+        return (*named(key), n[0], Money(n[1]), Money(n[2]), Money(n[1] - n[2]))
+
+    return Section(title, (*of, *_FIGURES), sums.rows(cells))

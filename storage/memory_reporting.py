@@ -1,0 +1,50 @@
+"""Streaming postings for reports, and adding the journal up, in memory."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from domain.money import Money
+from domain.reports.asked import Entry
+from domain.reports.ledger import AccountTotal
+from storage.memory_state import MemoryState
+
+
+class MemoryReporting:
+    """Reporting of domain/books.py."""
+
+    _state: MemoryState
+
+    def entries(self, first: date, last: date) -> Iterator[Entry]:
+        """Yield the postings of these business dates, by date and then in the order of posting."""
+        with self._state.lock:
+            held = [Entry(i, posting) for i, posting in enumerate(self._state.postings, start=1)]
+        some = [e for e in held if first <= e.posting.header.business_date <= last]
+        yield from sorted(some, key=lambda each: each.posting.header.business_date)
+
+    def entries_on_account(
+        self, gl_code: str, first: date, last: date, limit: int
+    ) -> tuple[Entry, ...]:
+        """Return the last postings of the business dates that move a ledger account, in order."""
+        found = [
+            each
+            for each in self.entries(first, last)
+            if any(line.gl_code == gl_code for line in each.posting.journal.lines)
+        ]
+        return tuple(found[max(0, len(found) - limit) :])
+
+    def account_totals(
+        self, first: date, last: date, without: Collection[str] = ()
+    ) -> tuple[AccountTotal, ...]:
+        """Return the debits and credits of the business dates by ledger account."""
+        sums: dict[str, list[int]] = {}
+        for entry in self.entries(first, last):
+            if entry.posting.header.session_id in without:
+                continue
+            for line in entry.posting.journal.lines:
+                both = sums.setdefault(line.gl_code, [0, 0])
+                both[0] += line.debit.cents
+                both[1] += line.credit.cents
+        return tuple(
+            AccountTotal(gl_code, Money(debit), Money(credit))
+            for gl_code, (debit, credit) in sorted(sums.items())
+        )
