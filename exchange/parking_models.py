@@ -8,6 +8,7 @@ from domain.receivables.boots import BootRule
 from domain.receivables.late_fee_hold import HoldRule
 from domain.receivables.parking import FineRow, FineRules, Surcharge, SurchargeShare
 from domain.receivables.parking_rules import ParkingRules, SecondNotice
+from domain.receivables.scofflaw_rule import ScofflawRule
 from domain.receivables.tickets import DefaultRule, TicketStep
 from exchange.policy_fields import (
     Code,
@@ -129,6 +130,13 @@ class SecondNoticeModel(Sourced):
     days: Days
 
 
+class ScofflawModel(Sourced):
+    """How many unanswered tickets within how many months put a plate's registration at risk."""
+
+    at_open: int = Field(ge=2, le=100)
+    months: int = Field(ge=1, le=120)
+
+
 class ParkingRulesModel(Strict):
     """The parking rules file. ``service`` is the one whose bills are tickets."""
 
@@ -139,6 +147,7 @@ class ParkingRulesModel(Strict):
     default: DefaultModel
     boot: BootModel
     second_notice: SecondNoticeModel | None = None
+    scofflaw: ScofflawModel | None = None
     fines: tuple[FineModel, ...] = Field(default=(), strict=False)
     surcharges: tuple[SurchargeModel, ...] = Field(default=(), strict=False)
 
@@ -156,6 +165,7 @@ class ParkingRulesModel(Strict):
         """Return the file as the domain knows it."""
         key = "parking_rules"
         default, boot, second = self.default, self.boot, self.second_notice
+        scofflaw = self.scofflaw
         return ParkingRules(
             self.service,
             FineRules(
@@ -182,4 +192,7 @@ class ParkingRulesModel(Strict):
             ),
             frozenset(_STEPS[verdict] for verdict in self.conviction.by),
             SecondNotice(second.days, second.cited(f"{key}.second_notice")) if second else None,
+            ScofflawRule(scofflaw.at_open, scofflaw.months, scofflaw.cited(f"{key}.scofflaw"))
+            if scofflaw
+            else None,
         )

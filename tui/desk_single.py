@@ -23,6 +23,7 @@ from domain.receipting.boot_release import (
     check_boot,
     parking_rules,
     plate_of,
+    registration_words,
     release_lines,
     unbooted,
     with_release_notice,
@@ -164,6 +165,7 @@ class SingleRules:
         sale = self._released(number) if bills != view.bills else None
         words = (
             boot_words(number, bills, on, self.office),
+            registration_words(number, bills, on, self.office),
             f"Released on {day_text(sale.sold_on)} by receipt {sale.number}" if sale else "",
             lien_words(liens_of(view.bills, on, self.office), on, self.office),
             *(hold.text for hold in self.returned_on(view.account, on)),

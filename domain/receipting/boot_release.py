@@ -25,7 +25,9 @@ from domain.receivables.boots import (
 from domain.receivables.facts import TicketFacts
 from domain.receivables.parking import plate_key
 from domain.receivables.parking_rules import ParkingRules
+from domain.receivables.scofflaws import scofflaw_tickets, scofflaw_words
 from domain.receivables.ticket_steps import parking_of
+from domain.receivables.tickets import Ticket
 from domain.refusals import Code, Refusal, refuse
 
 BOOT_ITEM = "boot"
@@ -39,6 +41,8 @@ class Plate:
 
     standing: BootStanding
     owed: tuple[tuple[str, Money], ...]
+    tickets: tuple[Ticket, ...]
+    """Its open tickets, those that await an answer with them."""
     booted: bool
     """Whether a boot is on the vehicle by a ticket that is still open."""
     marked: bool
@@ -69,7 +73,8 @@ def plate_of(
             booted = booted or facts.boot_on
             owed.append((state.bill.bill_no, amount))
             tickets.append(replace(ticket.as_of(on), plate=key))
-    return Plate(boot_standing(key, tickets, rules.boot), tuple(owed), booted, marked)
+    standing = boot_standing(key, tickets, rules.boot)
+    return Plate(standing, tuple(owed), tuple(tickets), booted, marked)
 
 
 def unbooted(states: Iterable[BillState]) -> tuple[BillState, ...]:
@@ -103,6 +108,15 @@ def boot_words(plate: str, states: Iterable[BillState], on: date, office: Office
         takes = "take it off, all at once" if many else "takes it off"
         return f"BOOTED: {' and '.join(asked)} {takes}" if asked else "BOOTED"
     return f"MAY BE BOOTED: {tickets}" if found.standing.eligible else ""
+
+
+def registration_words(plate: str, states: Iterable[BillState], on: date, office: Office) -> str:
+    """Return what the counter says of a plate whose registration may be acted on; nothing otherwise."""
+    rules = parking_rules(office)
+    if rules is None or rules.scofflaw is None:
+        return ""
+    found = plate_of(plate, states, on, office, rules)
+    return scofflaw_words(scofflaw_tickets(plate, found.tickets, rules.scofflaw), rules.scofflaw)
 
 
 def boot_holds(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.office import Source
+from domain.accruals import Source
 from domain.receivables.boots import BootRule
 from domain.receivables.late_fee_hold import HoldRule
 from domain.receivables.parking import FineRules
+from domain.receivables.scofflaw_rule import ScofflawRule
 from domain.receivables.tickets import DefaultRule, TicketStep
 
 
@@ -36,3 +37,4 @@ class ParkingRules:
     boot: BootRule
     convicted_by: frozenset[TicketStep]
     second_notice: SecondNotice | None = None
+    scofflaw: ScofflawRule | None = None

@@ -18,6 +18,7 @@ from domain.receivables.bills import Bill, BillState, BillStatus, How, Instalmen
 from domain.receivables.plain_rates import by_day_texts, rose_texts
 from domain.receivables.plain_tickets import fine_more, surcharge_more, ticket_notes, ticket_told
 from domain.receivables.plain_water import water_more, water_notes
+from domain.receivables.scofflaws import scofflaw_notes
 from domain.receivables.steps import Move, Step
 from domain.receivables.told import About, Told, holidays_unknown, move_texts, rate_text
 from domain.services import Service
@@ -88,7 +89,8 @@ def explain(
         sentence = replace(sentence, more=(*sentence.more, *move_texts(fresh)))
         acts = sentence.about in (About.PAID, About.CHANGED)
         (paid if acts else told).append(sentence)
-    return (*told, *paid, *_notes(of))
+    plate = scofflaw_notes(state, assessment.on, office, same_plate)
+    return (*told, *paid, *_notes(of), *plate)
 
 
 def difference_text(difference: Money, on: date, service: Service) -> str:

@@ -123,7 +123,7 @@ def test_without_the_fee_the_boot_stays_on_and_the_tickets_are_paid_all_the_same
     assert with_release_notice(cart).notices == ()
 
 
-@pytest.mark.parametrize("kind", ["K", "M", "D", "E"])
+@pytest.mark.parametrize("kind", ["K", "M", "E"])
 def test_ij_boot_cash_only_once_booted_for_a_release_and_for_one_ticket(kind: str) -> None:
     states = tickets(5, booted=True)
     for cart in (released(states), ok(add_bill(Cart("r1"), states[0], ON, office()))):
