@@ -7,15 +7,20 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from domain.corrections.policy import CorrectionKind
+from domain.corrections.values import Correction
 from domain.custody.drawer import DrawerClosed
 from domain.custody.no_sale import NoSale
 from domain.custody.report_layout import drawer_report_paper
+from domain.masking import MASK
 from domain.office import Office
 from domain.papers.correction_slip import correction_paper
+from domain.papers.custody_slip import custody_paper
 from domain.receipting.layout import marks, receipt_paper
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt, ReceiptNo
+from domain.receivables.bills import BillState
+from domain.receivables.remarks import third_parties
 from domain.records import (
     CorrectedBy,
     PaperKind,
@@ -48,6 +53,9 @@ class PaperBooks(Protocol):
         self, *, session_id: str | None = None, on: date | None = None
     ) -> Sequence[NoSale]:
         """Return how a session's drawer was opened without a sale."""
+
+    def bill(self, bill_no: str) -> BillState | None:
+        """Return a bill as it stands."""
 
     def corrections_of(self, receipt: ReceiptNo) -> Sequence[PostedCorrection]:
         """Return the corrections that name a receipt."""
@@ -87,7 +95,12 @@ def paper_of(
         undone = _undone(origin, books)
         paper = receipt_paper(origin, office, job.copy_no, books.training, local, undone)
     elif job.paper is PaperKind.CORRECTION:
-        paper = correction_paper(origin, office, job.copy_no, books.training, local)
+        copies = _third_parties(origin, books)
+        paper = correction_paper(
+            origin, office, job.copy_no, books.training, local, third_parties=copies
+        )
+    elif job.paper is PaperKind.CUSTODY:
+        paper = custody_paper(origin, office, job.copy_no, books.training, local)
     else:
         receipts = _receipts(origin, books)
         numbers = [receipt.number for receipt, _ in receipts]
@@ -97,6 +110,15 @@ def paper_of(
             origin, office, job.copy_no, books.training, local, numbers, no_sales, voids
         )
     return replace(paper, kick=job.kick and job.copy_no == 0 and may_kick)
+
+
+def _third_parties(posting: Posting, books: PaperBooks) -> tuple[str, ...]:
+    """Return who gets a copy of a letter about a correction's bills; nobody is told of a customer who is withheld."""
+    if not isinstance(posting.body, Correction):
+        return ()
+    effects = (e for e in posting.body.amendment.effects if e.name != MASK)
+    states = (books.bill(effect.bill_no) for effect in effects)
+    return third_parties(state for state in states if state is not None)
 
 
 def _undone(posting: Posting, books: PaperBooks) -> CorrectedBy | None:

@@ -34,6 +34,10 @@ def masked_account(account: Account) -> Account:
 
 def masked_state(state: BillState) -> BillState:
     """Return a bill without its customer's name: a line, a receipt and a report made of it hold none either."""
+    facts = state.bill.facts
+    if facts.third_party:
+        bill = replace(state.bill, facts=replace(facts, third_party=MASK))
+        state = replace(state, bill=bill)
     return replace(state, name=MASK if state.name else "")
 
 

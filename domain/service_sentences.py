@@ -24,6 +24,23 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "R on the account prints the slip.",
         "R",
     ),
+    "not-given-out": (
+        "Amounts of {noun} {bill} are given out from {first} on. Nothing is taken before: let the customer come then.",
+        "",
+    ),
+    "part-of-parcel": (
+        "{service} is not taken in part: pay {choices} on bill {bill}. For part of a parcel {to} divides "
+        "the bill first ({law}): then take the parts' own bills.",
+        "",
+    ),
+    "bill-relevied": (
+        "{noun} {bill} was put on {tax} on {on}: it is paid there. Find that bill and take it whole.",
+        "F2",
+    ),
+    "evidence-without-number": (
+        "The {kind} has no number. Type it after the day, such as 1/30 9407: the receipt keeps it.",
+        "",
+    ),
     "water-zone-unknown": (
         "Account {account} is in no water zone: its number begins with none of {ranges}. Check the number.",
         "",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from domain.accruals import Accrual, Extension, Interest, LateFee, Source
+from domain.demands import GivenOut, PartOfParcel, Relevy, Reminder
 from domain.money import ZERO, Money
 
 MOST_PART_FEE = Money(1000)
@@ -112,6 +113,11 @@ class Service:
     """Whom a customer asks about a bill of this service: office, place, telephone."""
     appeal_to: str = ""
     """To whom a customer appeals, and how; empty where the office has not said it."""
+    given_out: GivenOut | None = None
+    """From which day on amounts are given out; ``None`` for at once."""
+    reminder: Reminder | None = None
+    part_of_parcel: PartOfParcel | None = None
+    relevy: Relevy | None = None
 
     def __post_init__(self) -> None:
         kinds = {kind.code for kind in self.charge_kinds}

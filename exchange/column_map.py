@@ -152,6 +152,7 @@ class ColumnMap(Strict):
             *(facts.lien_on, facts.assessed, facts.roll_delivered_on, facts.plea_by),
             *(facts.infraction, facts.plate, facts.meter, facts.cubic_feet),
             facts.boot.column if facts.boot else "",
+            *(facts.relevied_on, facts.relevied_to, facts.third_party),
         ]
         for event in self.events:
             patterns += [event.on, event.column, event.amount]

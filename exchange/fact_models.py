@@ -30,7 +30,8 @@ class YesNoModel(Strict):
 class FactsModel(Strict):
     """Columns of facts: a day or an amount is left out where its field is empty.
 
-    ``infraction`` and ``plate`` are patterns. ``unit`` is how many cubic feet one of ``cubic_feet``'s column is.
+    ``infraction``, ``plate``, ``relevied_to`` and ``third_party`` are patterns. ``unit`` is how many cubic feet one of
+    ``cubic_feet``'s column is.
     """
 
     lien_on: MaybeText = ""
@@ -44,11 +45,16 @@ class FactsModel(Strict):
     cubic_feet: MaybeText = ""
     unit: Literal[1, 100] = 1
     source: MaybeText = ""
+    relevied_on: MaybeText = ""
+    relevied_to: MaybeText = ""
+    third_party: MaybeText = ""
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         if bool(self.meter) != bool(self.cubic_feet):
             raise ValueError("meter and cubic_feet go together")
+        if bool(self.relevied_on) != bool(self.relevied_to):
+            raise ValueError("relevied_on and relevied_to go together")
         if self.unit != 1 and not self.cubic_feet:
             raise ValueError("unit goes with cubic_feet")
         return self

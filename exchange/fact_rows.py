@@ -6,11 +6,12 @@ from datetime import date
 from typing import Self
 
 from domain.money import Money
-from domain.receivables.facts import NO_FACTS, BillFacts, TicketFacts, WaterFacts
+from domain.receivables.facts import NO_FACTS, BillFacts, Relevied, TicketFacts, WaterFacts
 from domain.text import clean_text
 from exchange.column_map import ColumnMap, columns_in
 from exchange.dialect import Unreadable, amount_reader, date_reader
 from exchange.fact_models import FactsModel, FlagModel, YesNoModel
+from exchange.free_text import never_kept
 from exchange.row_cells import RowFault, getter
 from exchange.ticket_rows import HistoryReader
 
@@ -19,6 +20,8 @@ _METER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}|/[0-9]{1,2}| [0-9]/[0-9]{1,2})?\
 _FEET = re.compile(r"[0-9]{1,7}\Z")
 _INFRACTION = re.compile(r"[0-9A-Z]{1,6}\Z")
 _LONGEST_PLATE = 20
+_LONGEST_NUMBER = 60
+_LONGEST_TEXT = 300
 
 
 class FactReader:
@@ -31,6 +34,8 @@ class FactReader:
         self._read_cents = amount_reader(column_map.amounts)
         self._infraction = getter(facts.infraction, place)
         self._plate = getter(facts.plate, place)
+        self._relevied_to = getter(facts.relevied_to, place)
+        self._third = getter(facts.third_party, place)
         self._history = HistoryReader(column_map, place, self.day)
         self._flags = FlagReader(column_map.flags, place)
         self._is_ticket = facts.of_ticket or bool(column_map.events)
@@ -64,6 +69,8 @@ class FactReader:
             self._ticket(cells, issued_on, fine) if self._is_ticket else None,
             self._water(cells) if model.meter else None,
             self._flags.flags(cells),
+            self._relevied(cells) if model.relevied_on else None,
+            self._third_party(cells),
         )
         return found if found != NO_FACTS else NO_FACTS
 
@@ -97,6 +104,25 @@ class FactReader:
         events = self._history.events(cells, issued_on, fine)
         boot_on = model.boot is not None and self._yes(cells, model.boot)
         return TicketFacts(infraction, plate, plea_by, events, boot_on)
+
+    def _relevied(self, cells: Sequence[str]) -> Relevied | None:
+        model = self._model
+        on, tax_bill = self.day(cells, model.relevied_on), clean_text(self._relevied_to(cells))
+        if (on is None) != (not tax_bill):
+            column, value = model.relevied_on, cells[self._place[model.relevied_on]]
+            raise RowFault(column, value, "the day and the tax bill of a relevied bill go together")
+        if len(tax_bill) > _LONGEST_NUMBER:
+            raise RowFault(_named(model.relevied_to), tax_bill, f"is longer than {_LONGEST_NUMBER}")
+        return None if on is None else Relevied(on, tax_bill)
+
+    def _third_party(self, cells: Sequence[str]) -> str:
+        found = clean_text(self._third(cells))
+        why = never_kept(found)
+        if why:
+            raise RowFault(_named(self._model.third_party), "(not shown)", why)
+        if len(found) > _LONGEST_TEXT:
+            raise RowFault(_named(self._model.third_party), found[:40], "is too long")
+        return found
 
     def _yes(self, cells: Sequence[str], model: YesNoModel) -> bool:
         value = cells[self._place[model.column]].strip()

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from domain.receivables.payment_plans import PlanRule
-from domain.receivables.tax_liens import LienRow, LienRules
+from domain.receivables.tax_liens import Foreclosure, LienRow, LienRules
 from domain.text import clean_text
 from exchange.policy_fields import Code, Rate, Sourced, Strict, Text, once_each
 from exchange.water_models import DatedModel, never_at_once
@@ -66,6 +66,16 @@ class PlanModel(Sourced):
         )
 
 
+class ForeclosureModel(Sourced):
+    """How long after its lien date a lien may be foreclosed."""
+
+    years: int = Field(ge=1, le=10)
+
+    def value(self) -> Foreclosure:
+        """Return the rule as the domain knows it."""
+        return Foreclosure(self.years, self.cited("liens.foreclosure"))
+
+
 class LiensModel(Strict):
     """The liens file. The accounts of ``services`` are parcels."""
 
@@ -73,6 +83,7 @@ class LiensModel(Strict):
     redemption: tuple[LienRowModel, ...] = Field(min_length=1, strict=False)
     certificate: CertificateModel
     plan: PlanModel | None = None
+    foreclosure: ForeclosureModel | None = None
 
     @model_validator(mode="after")
     def _never_twice(self) -> Self:
@@ -84,4 +95,5 @@ class LiensModel(Strict):
         """Return the rules of redemption as the domain knows them."""
         rows = tuple(row.value() for row in self.redemption)
         source = self.certificate.cited("liens.certificate")
-        return LienRules(rows, self.certificate.text, source, self.services)
+        foreclosure = self.foreclosure.value() if self.foreclosure else None
+        return LienRules(rows, self.certificate.text, source, self.services, foreclosure)

@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from domain.mail import DropBox, MailRules
+from domain.mail import DropBox, MailRules, ProofOfMailing
 from domain.money import ZERO
 from domain.services import PartPayments, Returned, Tolerance
 from exchange.policy_fields import Amount, Code, GlCode, MonthDay, Sourced, Text, once_each
@@ -15,6 +15,7 @@ class MailModel(Sourced):
     """How payments that do not come over the counter are dated."""
 
     drop_box: DropBox
+    proof_of_mailing: ProofOfMailing = "day_of_delivery"
     carriers: tuple[Text, ...] = Field(default=(), strict=False)
 
     @model_validator(mode="after")
@@ -24,7 +25,8 @@ class MailModel(Sourced):
 
     def value(self) -> MailRules:
         """Return the rules as the domain knows them."""
-        return MailRules(self.drop_box, self.carriers, self.cited("mail"))
+        source = self.cited("mail")
+        return MailRules(self.drop_box, self.carriers, source, self.proof_of_mailing)
 
 
 class PartPaymentsModel(Sourced):

@@ -86,6 +86,9 @@ def _tax_bills(city: City, parcel: int) -> Iterator[Row]:
     # Who is behind owes one, two or three years beside this one.
     years_behind = (1, 1, 1, 2, 2, 3)[dice.below(6)] if behind else 0
     exempt = marks.aged if dice.percent(6) else marks.military if dice.one_in(300) else ""
+    # One in eight who are exempt for their age have somebody named for copies, here the owner of the next parcel.
+    named = exempt == marks.aged and parcel % 8 == 0
+    third = f"{city.owner_of(parcel + 1).spoken}, {owner.city}" if named else ""
     year = city.on.year
     for of in range(year - years_behind, year + 1):
         yearly = assessed * policy.rate.per_thousand.cents // 1000
@@ -116,6 +119,7 @@ def _tax_bills(city: City, parcel: int) -> Iterator[Row]:
             "lien_on": date(of + 1, 1, 1) if of < year else "",
             "roll_delivered": date(of - 1, *policy.due.roll),
             "exempt": exempt,
+            "third_party": third,
         }
 
 
@@ -161,6 +165,8 @@ def _water_bills(city: City, number: int) -> Iterator[Row]:
             "sewer": Money(billed * units * policy.rates.sewer.cents),
             "stormwater": Money(billed * policy.stormwater.a_year.cents // 4),
             "hold": hold,
+            "relevied": "",
+            "tax_bill": "",
         }
 
 

@@ -17,11 +17,11 @@ from exchange.policy_fields import (
 TaxField = Literal[
     "swis", "parcel", "bill_no", "year", "billed_on", "owner", "location", "street", "city", "bank", "flag",
     "assessed", "first_due", "first_tax", "first_sidewalk", "second_due", "second_tax", "status", "lien_on",
-    "roll_delivered", "exempt",
+    "roll_delivered", "exempt", "third_party",
 ]  # fmt: skip
 WaterField = Literal[
     "account", "bill_no", "billed_on", "due_on", "period", "customer", "location", "mail", "meter", "units", "water",
-    "sewer", "stormwater", "hold",
+    "sewer", "stormwater", "hold", "relevied", "tax_bill",
 ]  # fmt: skip
 ParkingField = Literal[
     "ticket", "issued_on", "state", "plate", "registrant", "mail", "code", "violation", "place", "fine",

@@ -12,6 +12,7 @@ from exchange.accrual_models import (
     LateFeeModel,
     never_twice,
 )
+from exchange.demand_models import GivenOutModel, PartOfParcelModel, RelevyModel, ReminderModel
 from exchange.payment_models import (
     PartPaymentsModel,
     ReturnedModel,
@@ -60,6 +61,10 @@ class ServiceModel(Sourced):
     returned_fee_kind: Code | None = None
     receipt_particulars: tuple[Particular, ...] = Field(default=(), strict=False)
     questions: QuestionsModel | None = None
+    given_out: GivenOutModel | None = None
+    reminder: ReminderModel | None = None
+    part_of_parcel: PartOfParcelModel | None = None
+    relevy: RelevyModel | None = None
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -119,4 +124,8 @@ class ServiceModel(Sourced):
             receipt_particulars=self.receipt_particulars,
             ask=self.questions.ask if self.questions else "",
             appeal_to=self.questions.appeal_to if self.questions else "",
+            given_out=self.given_out.value() if self.given_out else None,
+            reminder=self.reminder.value() if self.reminder else None,
+            part_of_parcel=self.part_of_parcel.value() if self.part_of_parcel else None,
+            relevy=self.relevy.value() if self.relevy else None,
         )

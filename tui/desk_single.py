@@ -43,6 +43,8 @@ from domain.receipting.redemption import (
 from domain.receipting.tender_fees import with_tender_notices
 from domain.receivables.accounts import Account, Hold
 from domain.receivables.bills import BillState
+from domain.receivables.foreclosure import foreclosure_words
+from domain.receivables.remarks import third_parties
 from domain.receivables.tax_liens import Lien
 from domain.receivables.ticket_steps import parking_of
 from domain.records import AccountView, ItemSale
@@ -162,12 +164,15 @@ class SingleRules:
         """Return what an account's facts make the clerk say: a boot, liens and which of them is paid first."""
         number = view.account.number
         bills = self._by_release(number, view.bills)
+        liens, copies = liens_of(view.bills, on, self.office), third_parties(view.bills)
         sale = self._released(number) if bills != view.bills else None
         words = (
             boot_words(number, bills, on, self.office),
             registration_words(number, bills, on, self.office),
             f"Released on {day_text(sale.sold_on)} by receipt {sale.number}" if sale else "",
-            lien_words(liens_of(view.bills, on, self.office), on, self.office),
+            lien_words(liens, on, self.office),
+            foreclosure_words(liens, on, self.office),
+            *(f"THIRD PARTY gets a copy of every notice: {each}" for each in copies),
             *(hold.text for hold in self.returned_on(view.account, on)),
         )
         return tuple(each for each in words if each)
@@ -215,11 +220,7 @@ class SingleRules:
     def _plates(self, cart: Cart) -> dict[str, tuple[BillState, ...]]:
         """Return the open tickets of the plates in a cart, by account number."""
         rules = parking_rules(self.office)
-        if rules is None:
-            return {}
-        bills = (line for line in cart.lines if isinstance(line, BillLine))
-        numbers = [line.account_number for line in bills if line.service == rules.service]
-        numbers += [line.reference for line in boot_lines(cart)]
+        service = rules.service if rules is not None else ""
         return {
             number: self._by_release(number, self._account(service, number))
             for number in self._plate_numbers(cart)

@@ -22,7 +22,12 @@ from domain.receipting.cart import BillLine
 from domain.receivables.application import Allocation, apply_money, whole_amounts
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState, How
-from domain.receivables.evidence import Evidence, effective_for, refuse_effective_day
+from domain.receivables.evidence import (
+    Evidence,
+    effective_for,
+    refuse_effective_day,
+    refuse_unnumbered,
+)
 from domain.refusals import Code, Refusal, refuse
 
 _KIND: Final = CorrectionKind.EFFECTIVE_CHANGE
@@ -64,7 +69,9 @@ def redated(
     standing: Standing, state: BillState, evidence: Evidence, on: date, office: Office
 ) -> tuple[BillEffect, Settlement | None] | Refusal:
     """Return what it does to a bill on ``on`` that a payment counts for another day, and what is then paid too much."""
-    accounts = refused_text(evidence.carrier) or accounts_for(_KIND, office)
+    accounts = (
+        refuse_unnumbered(evidence) or refused_text(evidence.carrier) or accounts_for(_KIND, office)
+    )
     if isinstance(accounts, Refusal):
         return accounts
     bill = state.bill

@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.calendar import day_text
 from domain.corrections.values import Amendment, BillEffect, Correction, Settlement
 from domain.office import Office
-from domain.papers.frame import letterhead
+from domain.papers.frame import copies_to, letterhead
 from domain.papers.returned_letter import returned_letter
 from domain.receipting.layout import marks, time_text
 from domain.receipting.paper import (
@@ -25,12 +25,18 @@ _INNER = 31
 
 
 def correction_paper(
-    posting: Posting, office: Office, copy_no: int, training: bool, local_time: datetime
+    posting: Posting,
+    office: Office,
+    copy_no: int,
+    training: bool,
+    local_time: datetime,
+    third_parties: tuple[str, ...] = (),
 ) -> Paper:
     """Return the paper of a correction: the letter of a returned check where policy has one, else the slip.
 
     A posting of another kind is a programmer's error. ``local_time`` is the posting's instant in the office's zone.
-    The drawer is kicked by the original of a void that gives cash back.
+    A letter names the ``third_parties`` that get a copy of it. The drawer is kicked by the original of a void that gives
+    cash back.
     """
     body = posting.body
     if not isinstance(body, Correction):
@@ -38,7 +44,8 @@ def correction_paper(
     said = body.amendment
     frame = marks(copy_no, training)
     if said.check is not None and office.corrections.returned.letter:
-        return Paper((*frame, *returned_letter(posting, said.check, office), *frame))
+        letter = returned_letter(posting, said.check, office)
+        return Paper((*frame, *letter, *copies_to(third_parties), *frame))
     lines = [
         *frame,
         *_head(posting, body, office, local_time),

@@ -11,13 +11,14 @@ from itertools import takewhile
 from domain.calendar import day_text
 from domain.money import ZERO, Money, total
 from domain.office import Office
-from domain.papers.frame import section, sentence_lines, sheet_paper, to_pay, who_to_ask
+from domain.papers.frame import copies_to, section, sentence_lines, sheet_paper, to_pay, who_to_ask
 from domain.papers.gather import BillFile
 from domain.receipting.paper import BLANK, Paper, PaperLine, Style, columns, labeled, paragraph
 from domain.receivables.assessment import Assessment, assess, ticket_of
 from domain.receivables.bills import BillState, BillStatus
 from domain.receivables.payoff import good_through
 from domain.receivables.plain_words import About, Told, difference_text, explain
+from domain.receivables.remarks import third_parties
 from domain.records import BillPayment
 from domain.services import Service
 
@@ -51,6 +52,7 @@ def explain_sheet(file: BillFile, on: date, office: Office, *, training: bool = 
         *_told(file, told, office),
         *section("WHAT TO PAY", (*_sums(told), *_what_to_pay(state, assessment, office))),
         *who_to_ask(office.service(state.bill.service), office),
+        *copies_to(third_parties((state,))),
     ]
     return sheet_paper("YOUR BILL EXPLAINED", office, body, training=training)
 

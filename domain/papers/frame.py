@@ -32,6 +32,15 @@ def section(heading: str, lines: Sequence[PaperLine]) -> tuple[PaperLine, ...]:
     return (RULE, *paragraph(heading, Style.LARGE), *lines) if lines else ()
 
 
+def copies_to(third_parties: Sequence[str]) -> tuple[PaperLine, ...]:
+    """Return to whom a copy of the paper goes beside the owner; nothing for most (Real Property Tax Law 923)."""
+    named = [line for each in third_parties for line in paragraph(each)]
+    if not named:
+        return ()
+    law = paragraph("By: Real Property Tax Law 923, form RP-923", indent=2)
+    return section("COPY TO THIRD PARTY", (*named, *law))
+
+
 def for_customers(words: str) -> str:
     """Return words without the mark that the office has yet to confirm a rule: it is for those who work with it."""
     return words.replace(UNCONFIRMED, "")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from domain.calendar import day_text
 from domain.money import ZERO, Money
 from domain.office import Office
-from domain.papers.frame import section, sheet_paper, to_pay, who_to_ask
+from domain.papers.frame import copies_to, section, sheet_paper, to_pay, who_to_ask
 from domain.receipting.paper import BLANK, Paper, PaperLine, Style, columns, labeled, paragraph
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState, BillStatus
@@ -17,6 +17,7 @@ from domain.receivables.payoff import (
     owed_together,
     payoff_statement,
 )
+from domain.receivables.remarks import demand_notes, is_relevied, lien_notes, third_parties
 from domain.receivables.told import holidays_unknown
 
 _ONE_DAY = timedelta(days=1)
@@ -55,7 +56,8 @@ def payoff_of(
         found = assess(state, on, office)
         if state.bill.status is BillStatus.CANCELLED or found.total <= ZERO:
             continue
-        if found.returned_on is not None and found.returned_on <= on:
+        gone = found.returned_on is not None and found.returned_on <= on
+        if gone or is_relevied(state.bill, on, office):
             elsewhere.append(state)
         else:
             asked.append((state, found))
@@ -77,7 +79,7 @@ def payoff_sheet(
         *labeled("Account", account_number),
         *labeled("Name", name),
         *labeled("As of", day_text(payoff.on)),
-        *section("WHAT IS OPEN", _bills(payoff)),
+        *section("WHAT IS OPEN", _bills(payoff, office)),
     ]
     if payoff.bills:
         through = f"good through {day_text(now.good_through)}."
@@ -85,18 +87,29 @@ def payoff_sheet(
         lines += section("DAY BY DAY", _rows(payoff, office))
         lines += section("PLEASE NOTE", _small_print(payoff, office))
         lines += who_to_ask(office.service(payoff.bills[0][0].bill.service), office)
+    states = (*(state for state, _ in payoff.bills), *payoff.elsewhere)
+    lines += copies_to(third_parties(states))
     return sheet_paper("PAYOFF STATEMENT", office, lines, training=training)
 
 
-def _bills(payoff: Payoff) -> tuple[PaperLine, ...]:
+def _bills(payoff: Payoff, office: Office) -> tuple[PaperLine, ...]:
     lines: list[PaperLine] = []
     for state, owed in payoff.bills:
         bill = state.bill
         lines += columns(bill.description or bill.bill_no, str(owed), style=Style.BOLD)
         lines += paragraph(f"Bill {bill.bill_no}", indent=2)
+        for told in (*lien_notes(bill, office), *demand_notes(state, payoff.on, office, set())):
+            lines += paragraph(told.text, indent=2)
     for state in payoff.elsewhere:
-        lines += paragraph(f"Bill {state.bill.bill_no} is no longer paid here.")
+        lines += paragraph(_gone(state, payoff.on, office))
     return tuple(lines) or paragraph("Nothing is owed.")
+
+
+def _gone(state: BillState, on: date, office: Office) -> str:
+    number, relevied = state.bill.bill_no, state.bill.facts.relevied
+    if relevied is not None and is_relevied(state.bill, on, office):
+        return f"Bill {number} is paid with tax bill {relevied.tax_bill}."
+    return f"Bill {number} is no longer paid here."
 
 
 def _rows(payoff: Payoff, office: Office) -> tuple[PaperLine, ...]:

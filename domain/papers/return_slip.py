@@ -5,12 +5,13 @@ from datetime import date
 from domain.calendar import day_text
 from domain.money import Money
 from domain.office import Office
-from domain.papers.frame import for_customers, section, sheet_paper, to_pay
+from domain.papers.frame import copies_to, for_customers, section, sheet_paper, to_pay
 from domain.receipting.paper import Paper, PaperLine, Style, columns, labeled, paragraph
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Judged
 from domain.receivables.payoff import good_through, owed_together
 from domain.receivables.plain_words import move_texts
+from domain.receivables.remarks import third_parties
 from domain.services import Service
 
 
@@ -43,6 +44,7 @@ def return_slip(
         *section("WHY", _why(judged, office.service(bill.service))),
         *paragraph("Nothing was taken: your payment is enclosed."),
         *section("WHAT TO SEND", _what_to_send(state, today, office)),
+        *copies_to(third_parties((state,))),
     ]
     return sheet_paper("RETURNED FOR PROPER PAYMENT", office, body, training=training)
 

@@ -20,6 +20,7 @@ from domain.receivables.application import apply_money, balance_after
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState, BillStatus, How, standing
 from domain.receivables.evidence import Evidence, effective_for, refuse_short
+from domain.receivables.remarks import not_payable
 from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal, refuse
 
@@ -137,7 +138,7 @@ def add_bill(
     policy does not take. Lines may change after money was entered: ``ready`` judges the whole.
     """
     bill = state.bill
-    stopped = _stopped(cart, state, office, holds, override)
+    stopped = _stopped(cart, state, office, holds, override) or not_payable(bill, on, office)
     if stopped is not None:
         return stopped
     evidence = cart.evidence

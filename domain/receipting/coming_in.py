@@ -3,10 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
+from domain.confidential import refused_text
 from domain.office import Office
 from domain.receipting.cart import BillLine, Cart
 from domain.receipting.refresh import Look, Renewed, renew_cart
-from domain.receivables.evidence import Evidence, effective_for, effective_on, refuse_short
+from domain.receivables.evidence import (
+    Evidence,
+    effective_for,
+    effective_on,
+    refuse_short,
+    refuse_unnumbered,
+)
 from domain.refusals import Code, Refusal, refuse
 
 
@@ -31,6 +38,9 @@ def set_evidence(
 def _unusable(cart: Cart, evidence: Evidence, on: date, office: Office) -> Refusal | None:
     if evidence.received_on > on:
         return refuse(Code.EFFECTIVE_AFTER_ENTRY, effective=evidence.received_on, entered=on)
+    unkept = refuse_unnumbered(evidence) or refused_text(evidence.carrier)
+    if unkept is not None:
+        return unkept
     # Whether a day is missing is known before the first bill is in the cart.
     day = effective_on(evidence, postmark_counts=True, rules=office.mail, calendar=office.calendar)
     if isinstance(day, Refusal):

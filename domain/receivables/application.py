@@ -60,12 +60,7 @@ def apply_money(
     if amount in choices:
         return _spread(assessment, amount, order)
     if not service.takes_part_on(assessment.on):
-        return refuse(
-            Code.PARTIAL_REFUSED,
-            service=service.name,
-            choices=" or ".join(str(c) for c in choices),
-            bill=assessment.bill_no,
-        )
+        return _refuse_part(assessment, choices, service)
     fee = service.part_fee_on(assessment.on)
     if not fee:
         return _spread(assessment, amount, order)
@@ -74,6 +69,18 @@ def apply_money(
         return _charge_alone(assessment, amount, whole, fee)
     charge = Allocation(assessment.open[0].instalment, service.part_fee_kind, fee)
     return (charge, *_spread(assessment, amount - fee, order))
+
+
+def _refuse_part(assessment: Assessment, choices: tuple[Money, ...], service: Service) -> Refusal:
+    """Refuse an amount between whole instalments; where part of a parcel may be meant, say how that is paid."""
+    bill, sums = assessment.bill_no, " or ".join(str(choice) for choice in choices)
+    row = service.part_of_parcel
+    if row is None:
+        return refuse(Code.PARTIAL_REFUSED, service=service.name, choices=sums, bill=bill)
+    law = row.source.citation.partition(":")[0]
+    return refuse(
+        Code.PART_OF_PARCEL, service=service.name, choices=sums, bill=bill, to=row.to, law=law
+    )
 
 
 def _charge_alone(assessment: Assessment, amount: Money, whole: Money, fee: Money) -> Refusal:

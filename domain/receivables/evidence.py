@@ -37,6 +37,10 @@ class EvidenceKind(StrEnum):
     """A check that a bank mailed for its customer through the Postal Service."""
     ELECTRONIC = "electronic"
     """An internet or bank-file payment, with the day on which its transaction completed."""
+    CERTIFIED_MAIL = "certified_mail"
+    """The sender's receipt for certified mail, stamped by the Postal Service: its number is kept."""
+    CERTIFICATE = "certificate_of_mailing"
+    """A certificate of mailing of the Postal Service: the number under which the office keeps its copy."""
     DROP_BOX = "drop_box"
     COURT_ORDER = "court_order"
 
@@ -44,7 +48,13 @@ class EvidenceKind(StrEnum):
 _BY_MAIL = frozenset(
     {EvidenceKind.POSTMARK, EvidenceKind.METER_CANCELLED, EvidenceKind.BANK_BILL_PAY}
 )
-_SHOWS_A_DAY = _BY_MAIL | {EvidenceKind.CARRIER, EvidenceKind.ELECTRONIC, EvidenceKind.COURT_ORDER}
+PROOFS_OF_MAILING = frozenset({EvidenceKind.CERTIFIED_MAIL, EvidenceKind.CERTIFICATE})
+"""Papers beside the envelope that show when it was mailed."""
+_SHOWS_A_DAY = (
+    _BY_MAIL
+    | PROOFS_OF_MAILING
+    | {EvidenceKind.CARRIER, EvidenceKind.ELECTRONIC, EvidenceKind.COURT_ORDER}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,8 @@ class Evidence:
 
     ``postmark_on`` is the day that the evidence shows: of the postmark, the carrier's record, the completed
     transaction, the order. ``proper`` says that the envelope had the right address, its postage and the bill's
-    statement, without which a postmark does not count.
+    statement, without which a postmark does not count. ``carrier`` is the delivery service, and the number of a proof
+    of mailing, by which its paper or image is found.
     """
 
     kind: EvidenceKind
@@ -98,10 +109,20 @@ def _counts(evidence: Evidence, postmark_counts: bool, rules: MailRules) -> bool
     """Whether the day that the evidence shows is the effective one."""
     if evidence.kind in _BY_MAIL:
         return postmark_counts and evidence.proper
+    if evidence.kind in PROOFS_OF_MAILING:
+        kept = rules.proof_of_mailing == "day_of_mailing" and bool(evidence.carrier)
+        return kept and postmark_counts and evidence.proper
     if evidence.kind is EvidenceKind.CARRIER:
         known = {carrier.casefold() for carrier in rules.carriers}
         return postmark_counts and evidence.proper and evidence.carrier.casefold() in known
     return True
+
+
+def refuse_unnumbered(evidence: Evidence) -> Refusal | None:
+    """Refuse a proof of mailing without its number, by which the paper or its image is found again."""
+    if evidence.kind in PROOFS_OF_MAILING and not evidence.carrier:
+        return refuse(Code.EVIDENCE_WITHOUT_NUMBER, kind=evidence.kind.replace("_", " "))
+    return None
 
 
 def refuse_effective_day(

@@ -10,6 +10,8 @@ _SHOWN = {
     EvidenceKind.METER_CANCELLED: "meter imprint canceled {day}",
     EvidenceKind.BANK_BILL_PAY: "bank's check, postmark of {day}",
     EvidenceKind.CARRIER: "{carrier}, recorded {day}",
+    EvidenceKind.CERTIFIED_MAIL: "certified mail {carrier} of {day}",
+    EvidenceKind.CERTIFICATE: "certificate of mailing {carrier} of {day}",
     EvidenceKind.ELECTRONIC: "electronic payment of {day}",
     EvidenceKind.COURT_ORDER: "court order of {day}",
 }
@@ -18,6 +20,8 @@ _DELIVERED = {
     EvidenceKind.METER: "meter imprint, delivered {day}",
     EvidenceKind.ILLEGIBLE: "no legible postmark, delivered {day}",
     EvidenceKind.DROP_BOX: "drop box emptied {day}",
+    EvidenceKind.CERTIFIED_MAIL: "certified mail {carrier}, delivered {day}",
+    EvidenceKind.CERTIFICATE: "certificate of mailing {carrier}, delivered {day}",
 }
 """Of the day of its delivery, where what came shows none."""
 
@@ -30,4 +34,4 @@ def evidence_words(evidence: Evidence, counts_for: date) -> str:
     if evidence.kind in _SHOWN and evidence.postmark_on == counts_for:
         return _SHOWN[evidence.kind].format(day=day_text(counts_for), carrier=evidence.carrier)
     words = _DELIVERED.get(evidence.kind, "delivered {day}")
-    return words.format(day=day_text(evidence.received_on))
+    return words.format(day=day_text(evidence.received_on), carrier=evidence.carrier)

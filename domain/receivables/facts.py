@@ -46,12 +46,26 @@ class WaterFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Relevied:
+    """That the program put an unpaid bill on a tax bill: on which day, and the tax bill's number."""
+
+    on: date
+    tax_bill: str
+
+    def __post_init__(self) -> None:
+        if not self.tax_bill:
+            raise ValueError("a relevied bill names the tax bill that carries it")
+
+
+@dataclass(frozen=True, slots=True)
 class BillFacts:
     """All facts of a bill.
 
     ``lien_on`` is the day on which an unpaid tax became a lien on its parcel (Real Property Tax Law 1112);
     ``assessed`` the assessed value; ``roll_delivered_on`` the day the roll was delivered, which a receipt for taxes
-    says (Real Property Tax Law 986); ``flags`` what extensions ask for, such as ``senior``.
+    says (Real Property Tax Law 986); ``flags`` what extensions ask for, such as ``senior``; ``relevied`` the tax bill
+    that carries an unpaid bill by now; ``third_party`` the name and address of whoever gets a copy of every notice for
+    an owner of 65 and over or with a disability (Real Property Tax Law 923).
     """
 
     lien_on: date | None = None
@@ -60,6 +74,8 @@ class BillFacts:
     ticket: TicketFacts | None = None
     water: WaterFacts | None = None
     flags: frozenset[str] = frozenset()
+    relevied: Relevied | None = None
+    third_party: str = field(default="", repr=False)
 
 
 NO_FACTS = BillFacts()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.money import Money
-from domain.receivables.facts import NO_FACTS, BillFacts, TicketFacts, WaterFacts
+from domain.receivables.facts import NO_FACTS, BillFacts, Relevied, TicketFacts, WaterFacts
 from domain.receivables.tickets import TicketEvent, TicketStep
 
 Data = list[object]
@@ -17,7 +17,8 @@ def facts_data(facts: BillFacts) -> Data:
     if facts == NO_FACTS:
         return NOTHING
     ticket, water = facts.ticket, facts.water
-    return [
+    relevied = facts.relevied
+    data: Data = [
         _day_data(facts.lien_on),
         _cents_data(facts.assessed),
         _day_data(facts.roll_delivered_on),
@@ -25,6 +26,10 @@ def facts_data(facts: BillFacts) -> Data:
         None if water is None else [water.meter, water.cubic_feet],
         sorted(facts.flags),
     ]
+    if relevied is None and not facts.third_party:
+        return data
+    moved = None if relevied is None else [relevied.on.isoformat(), relevied.tax_bill]
+    return [*data, moved, facts.third_party]
 
 
 def facts_from_data(data: object) -> BillFacts:
@@ -32,7 +37,7 @@ def facts_from_data(data: object) -> BillFacts:
     match data:
         case []:
             return NO_FACTS
-        case [lien_on, assessed, roll_delivered_on, ticket, water, flags]:
+        case [lien_on, assessed, roll_delivered_on, ticket, water, flags, *rest] if _fits(rest):
             facts = BillFacts(
                 _day(lien_on),
                 _cents(assessed),
@@ -40,10 +45,20 @@ def facts_from_data(data: object) -> BillFacts:
                 _ticket(ticket),
                 _water(water),
                 _flags(flags),
+                *((_relevied(rest[0]), _text(rest[1])) if rest else ()),
             )
             if facts != NO_FACTS:
                 return facts
     raise ValueError("a bill's facts are damaged")
+
+
+_LATER = 2
+"""How many facts were added to the form; they are left out where a bill has neither."""
+
+
+def _fits(rest: list[object]) -> bool:
+    """Whether the facts that were added later are all there, or none of them; empty ones are not written."""
+    return not rest or (len(rest) == _LATER and rest != [None, ""])
 
 
 def _day_data(day: date | None) -> str | None:
@@ -125,6 +140,21 @@ def _water(data: object) -> WaterFacts | None:
         case [str(meter), cubic_feet]:
             return WaterFacts(meter, _whole(cubic_feet))
     raise ValueError("a water bill's facts are damaged")
+
+
+def _text(data: object) -> str:
+    if isinstance(data, str):
+        return data
+    raise ValueError("a text in a bill's facts is damaged")
+
+
+def _relevied(data: object) -> Relevied | None:
+    match data:
+        case None:
+            return None
+        case [on, str(tax_bill)]:
+            return Relevied(_a_day(on), tax_bill)
+    raise ValueError("what a bill was moved to is damaged")
 
 
 def _flags(data: object) -> frozenset[str]:

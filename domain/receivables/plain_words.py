@@ -18,6 +18,7 @@ from domain.receivables.bills import Bill, BillState, BillStatus, How, Instalmen
 from domain.receivables.plain_rates import by_day_texts, rose_texts
 from domain.receivables.plain_tickets import fine_more, surcharge_more, ticket_notes, ticket_told
 from domain.receivables.plain_water import water_more, water_notes
+from domain.receivables.remarks import demand_notes, lien_notes
 from domain.receivables.scofflaws import scofflaw_notes
 from domain.receivables.steps import Move, Step
 from domain.receivables.told import About, Told, holidays_unknown, move_texts, rate_text
@@ -245,8 +246,10 @@ def _notes(of: _Bill) -> Iterator[Told]:
     if bill.status is BillStatus.CANCELLED:
         yield _note(f"{service.program} cancelled this bill: nothing is asked for it.")
     yield from ticket_notes(of.state, assessment.on, of.office)
-    if bill.facts.lien_on is not None:
-        yield _note(f"It has been a lien on the property since {day_text(bill.facts.lien_on)}.")
+    yield from lien_notes(bill, of.office)
+    if bill.status is not BillStatus.CANCELLED:
+        unpaid = {o.instalment for o in assessment.open}
+        yield from demand_notes(of.state, assessment.on, of.office, unpaid)
     if service.returned is not None and assessment.returned_on is not None and assessment.open:
         begins = "It is paid" if assessment.returned_on <= assessment.on else "It will be paid"
         yield _note(

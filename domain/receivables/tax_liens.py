@@ -48,6 +48,18 @@ class LienRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreclosure:
+    """How many years after its lien date a lien may be foreclosed in court."""
+
+    years: int
+    source: Source
+
+    def __post_init__(self) -> None:
+        if self.years < 1:
+            raise ValueError("no lien is foreclosed within its first year")
+
+
+@dataclass(frozen=True, slots=True)
 class LienRules:
     """The office's policy on liens. ``certificate`` is what the certificate of redemption says above its liens.
 
@@ -58,6 +70,7 @@ class LienRules:
     certificate: str
     certificate_source: Source
     services: tuple[str, ...] = ()
+    foreclosure: Foreclosure | None = None
 
     def row(self, on: date) -> LienRow | None:
         """Return the row for payments made on ``on``; ``None`` where the policy lays down no order."""

@@ -36,7 +36,7 @@ ADA = Operator("ada", "Ada Lark", "clerk")
 
 WATER = (
     "Account;Bill;BillDate;DueDate;Period;Customer;ServiceAddress;MailTo;Meter;Units;"
-    "WaterCents;SewerCents;StormCents;Hold\n"
+    "WaterCents;SewerCents;StormCents;Hold;Relevied;TaxBill\n"
 )
 
 
@@ -48,7 +48,7 @@ def water_row(
     place = f"{number} Green St"
     return (
         f"10-{number:06d};{bill};2026-03-01;2026-03-20;2026 Q1;{name};{place};{place};5/8;15;"
-        f"{cents};3000;500;{hold}\n"
+        f"{cents};3000;500;{hold};;\n"
     )
 
 

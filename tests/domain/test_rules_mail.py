@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from domain.mail import MailRules
 from domain.money import Money
 from domain.office import Office
+from domain.receipting.cart import Cart
+from domain.receipting.coming_in import set_evidence
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import (
     Evidence,
@@ -22,7 +24,9 @@ from domain.receivables.evidence import (
     judge,
     refuse_effective_day,
     refuse_short,
+    refuse_unnumbered,
 )
+from domain.receivables.evidence_words import evidence_words
 from domain.refusals import Code, Refusal
 from domain.services import PartPayments
 from tests.domain.rules import CALENDAR, SOURCE, bill_of, interest, office_of
@@ -81,6 +85,42 @@ def test_rptl925_1b_a_banks_mailed_check_counts_by_its_postmark() -> None:
 def test_gml5b_an_electronic_payment_counts_when_it_completed() -> None:
     assert day_of(Kind.ELECTRONIC) == MARKED
     assert day_of(Kind.ELECTRONIC, taxes=False) == MARKED
+
+
+PROOFS = (Kind.CERTIFIED_MAIL, Kind.CERTIFICATE)
+
+
+@pytest.mark.parametrize("kind", PROOFS)
+def test_rptl925_a_proof_of_mailing_counts_as_the_policy_says_and_its_number_is_kept(
+    kind: EvidenceKind,
+) -> None:
+    mailed = replace(RULES, proof_of_mailing="day_of_mailing")
+    assert day_of(kind, carrier="9407", rules=mailed) == MARKED
+    assert day_of(kind, carrier="9407") == CAME
+    # Without its number, for another debt than a tax, or to a wrong address it shows no day that counts.
+    assert day_of(kind, rules=mailed) == CAME
+    assert day_of(kind, carrier="9407", rules=mailed, taxes=False) == CAME
+    assert day_of(kind, carrier="9407", rules=mailed, proper=False) == CAME
+    missing = refuse_unnumbered(Evidence(kind, CAME, MARKED))
+    assert missing is not None
+    assert missing.code is Code.EVIDENCE_WITHOUT_NUMBER
+    numbered = Evidence(kind, CAME, MARKED, "9407 1118")
+    assert refuse_unnumbered(numbered) is None
+    for day, words in ((MARKED, "of Jan 29, 2027"), (CAME, "delivered Feb 4, 2027")):
+        assert "9407 1118" in evidence_words(numbered, day)
+        assert evidence_words(numbered, day).endswith(words)
+
+
+def test_rptl925_a_proof_of_mailing_without_its_number_never_reaches_a_cart() -> None:
+    office = posted()
+    for carrier, code in (
+        ("", Code.EVIDENCE_WITHOUT_NUMBER),
+        ("4111 1111 1111 1111", Code.CARD_NUMBER),
+    ):
+        evidence = Evidence(Kind.CERTIFIED_MAIL, CAME, MARKED, carrier)
+        refused = set_evidence(Cart("r"), evidence, lambda _number: None, CAME, office)
+        assert isinstance(refused, Refusal)
+        assert refused.code is code
 
 
 def test_a_drop_box_counts_by_the_offices_own_rule() -> None:

@@ -93,6 +93,18 @@ async def test_the_ways_are_listed_with_their_letters(size: tuple[int, int]) -> 
             None,
             "CAME: meter imprint, delivered Feb 4, 2027",
         ),
+        (
+            ("1/30 9407 1118", "f"),
+            Evidence(EvidenceKind.CERTIFIED_MAIL, LATE, date(2027, 1, 30), "9407 1118"),
+            date(2027, 1, 30),
+            "CAME: certified mail 9407 1118 of Jan 30, 2027",
+        ),
+        (
+            ("1/30 77", "g"),
+            Evidence(EvidenceKind.CERTIFICATE, LATE, date(2027, 1, 30), "77"),
+            date(2027, 1, 30),
+            "CAME: certificate of mailing 77 of Jan 30, 2027",
+        ),
         # Delivered on the Monday, opened on the Thursday.
         (
             ("2/1", "n"),
@@ -127,7 +139,7 @@ async def test_each_way_dates_the_payment_as_the_law_has_it(
 
 async def test_the_carriers_of_the_policy_are_chosen_by_the_arrows() -> None:
     first = ithaca().office.mail.carriers[0]
-    down = ("down",) * 10
+    down = ("down",) * 12
     keys = (*CAME, "1/30", *down, "enter", *SAM, "enter")
     async with ithaca_counter(books_of(late_tax()), *keys, prepare=on_day(LATE)) as app:
         evidence = desk_at(app).cart.evidence
@@ -143,6 +155,7 @@ async def test_the_carriers_of_the_policy_are_chosen_by_the_arrows() -> None:
         (("2/5/27", "p"), "'2/5/27' is no day up to today."),
         (("2/5/27", "d"), "'2/5/27' is no day up to today."),
         (("1/30", "c"), "Over the counter counts for today. Ctrl+U clears the day, then C."),
+        (("f",), "Type the day that it shows, such as 1/30, then F."),
         (("down", "enter"), "Type the day that it shows, such as 1/30, then P."),
     ],
 )
@@ -154,6 +167,20 @@ async def test_a_day_that_cannot_be_is_refused(keys: tuple[str, ...], words: str
         # Typed anew over what was refused.
         await type_keys(app, "2/1", "d")
         assert desk_at(app).cart.evidence is not None
+
+
+async def test_a_proof_of_mailing_without_its_number_is_asked_for_it_behind_the_day() -> None:
+    keys = (*CAME, "1/30", "f")
+    async with ithaca_counter(books_of(late_tax()), *keys, prepare=on_day(LATE)) as app:
+        assert "The certified mail has no number. Type it after the day" in said(app)
+        assert desk_at(app).cart.evidence is None
+        await type_keys(app, " 9407", "f", *SAM)
+        evidence = desk_at(app).cart.evidence
+        assert evidence is not None
+        assert (evidence.carrier, evidence.postmark_on) == ("9407", date(2027, 1, 30))
+        await type_keys(app, "m")
+        assert isinstance(app.current, CameScreen)
+        assert app.current.ways[app.current.rows.cursor].kind is EvidenceKind.CERTIFIED_MAIL
 
 
 async def test_a_month_without_a_year_is_the_last_one() -> None:

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.approval import Approval
-from domain.receivables.evidence import Evidence, EvidenceKind
+from domain.receivables.evidence import (
+    PROOFS_OF_MAILING,
+    Evidence,
+    EvidenceKind,
+    refuse_unnumbered,
+)
 from domain.receivables.evidence_words import evidence_words
 from domain.when import read_past_day
 from tui.desk import Desk
@@ -25,6 +30,8 @@ class Way:
     needs_day: bool = False
     carrier: str = ""
     proper: bool = True
+    numbered: bool = False
+    """Whether the number of a paper is typed behind the day, by which it is found again."""
 
 
 _WAYS = (
@@ -44,6 +51,8 @@ _WAYS = (
     Way("E", "Electronic, completed on a day", EvidenceKind.ELECTRONIC, needs_day=True),
     Way("D", "Drop box", EvidenceKind.DROP_BOX),
     Way("O", "A court's order", EvidenceKind.COURT_ORDER, needs_day=True),
+    Way("F", "Certified mail: day and number", EvidenceKind.CERTIFIED_MAIL, True, numbered=True),
+    Way("G", "Certificate of mailing: day, number", EvidenceKind.CERTIFICATE, True, numbered=True),
 )
 
 
@@ -58,12 +67,23 @@ def day_characters(character: str, text: str) -> bool:
     return character in "0123456789/-" and len(text) < 10
 
 
+def day_and_number(character: str, text: str) -> bool:
+    """Accept what can stand in a day, and in the number of a paper behind it."""
+    return character in "0123456789/- " and len(text) < 40
+
+
+def number_characters(character: str, text: str) -> bool:
+    """Accept what can stand in the number of a paper."""
+    return character in "0123456789- " and len(text) < 30
+
+
 class CameScreen(DeskScreen):
     """Type the day that the postmark or paper shows, then the letter of how it came. Where none shows, the day of
     delivery counts: type that when it was not today.
 
     The bills of the cart are then owed as of the day that the law gives: Real Property Tax Law 925 and the office's
-    rules. C puts it back to a payment over the counter. A payment that came late and is short goes back.
+    rules. A proof of mailing has its number behind the day: 1/30 9407. C puts it back to a payment over the counter. A
+    payment that came late and is short goes back.
     """
 
     NAME = "How it came"
@@ -73,7 +93,7 @@ class CameScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.entry = EntryLine("Day, such as 1/30", day_characters)
+        self.entry = EntryLine("Day, such as 1/30", day_and_number)
         self.rows = LineList()
         self.ways: tuple[Way, ...] = ()
 
@@ -87,7 +107,8 @@ class CameScreen(DeskScreen):
         evidence = self.desk.cart.evidence
         if evidence is None:
             return 0
-        same = (evidence.kind, evidence.carrier, evidence.proper)
+        proof = evidence.kind in PROOFS_OF_MAILING
+        same = (evidence.kind, "" if proof else evidence.carrier, evidence.proper)
         found = (n for n, w in enumerate(self.ways) if (w.kind, w.carrier, w.proper) == same)
         return next(found, 0)
 
@@ -122,15 +143,23 @@ class CameScreen(DeskScreen):
     def enter(self, text: str) -> None:
         """Keep how it came with the cart, and go back."""
         way = self.ways[self.rows.cursor]
-        day = read_past_day(text, self.desk.today) if text.strip() else None
-        wrong = self._wrong(way, text.strip(), day)
+        typed, number = text.strip(), way.carrier
+        if way.numbered:
+            typed, _, number = typed.partition(" ")
+        day = read_past_day(typed, self.desk.today) if typed else None
+        wrong = self._wrong(way, typed, day)
         if wrong:
             self.refuse(wrong)
             self.entry.spoil()
             return
         # What shows no day counts from its delivery: a payment that waited unopened has one before today.
         shown, delivered = (day, None) if way.needs_day else (None, day)
-        evidence = Evidence(way.kind, delivered or self.desk.today, shown, way.carrier, way.proper)
+        came = delivered or self.desk.today
+        evidence = Evidence(way.kind, came, shown, number.strip(), way.proper)
+        missing = refuse_unnumbered(evidence)
+        if missing is not None:
+            self.refuse(missing)
+            return
         need = self.desk.need_of(evidence)
         if need is not None:
             self.ask_approval(need.act, need.words, lambda yes: self._keep(evidence, yes))

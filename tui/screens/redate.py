@@ -15,7 +15,7 @@ from tui.desk_corrections import CorrectionDesk
 from tui.desk_previews import Preview, posted_facts, redating
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import NO_KEY, Choice, Step
-from tui.screens.came import Way, day_characters, ways_of
+from tui.screens.came import Way, day_characters, number_characters, ways_of
 from tui.screens.corrected import CorrectedScreen, Outcome
 from tui.screens.correcting import CorrectingScreen, DoIt
 
@@ -84,6 +84,9 @@ class RedateScreen(CorrectingScreen):
             Step("payment", "Payment", payments),
             Step("way", "It came", ways),
         )
+        if self._way is not None and self._way.numbered:
+            told = "Of the paper; it is kept with the correction."
+            steps = (*steps, Step("number", "Its number", told=told, accept=number_characters))
         if self._way is not None and self._way.needs_day:
             day = Step("day", "Day it shows", told="Such as 1/30.", accept=day_characters)
             steps = (*steps, day)
@@ -109,7 +112,9 @@ class RedateScreen(CorrectingScreen):
 
     def _shown(self, way: Way, day: date | None) -> Shown:
         payment = self.payments[int(self.given["payment"])]
-        return Shown(payment, Evidence(way.kind, payment.taken_on, day, way.carrier, way.proper))
+        number = self.given.get("number", "") if way.numbered else way.carrier
+        evidence = Evidence(way.kind, payment.taken_on, day, number, way.proper)
+        return Shown(payment, evidence)
 
     @property
     def _answered_shown(self) -> Shown | None:

@@ -126,6 +126,16 @@ def test_the_letter_says_what_is_owed_again_and_how_to_pay() -> None:
         assert words in text, words
 
 
+def test_rptl923_the_letter_says_who_gets_a_copy_and_the_slip_of_a_void_does_not() -> None:
+    posting, third = sealed(returned_tax()), ("SMITH, ANN, 5 Oak Ave, Ithaca",)
+    letter = correction_paper(posting, OFFICE, 0, False, at(11), third)
+    assert "COPY TO THIRD PARTY" in paper_to_text(letter)
+    assert "SMITH, ANN, 5 Oak Ave, Ithaca" in paper_to_text(letter)
+    assert "THIRD PARTY" not in paper_to_text(paper(returned_tax()))
+    slip = correction_paper(sealed(void(paid_ticket())), OFFICE, 0, False, at(11), third)
+    assert "THIRD PARTY" not in paper_to_text(slip)
+
+
 def test_the_list_of_debts_adds_up_and_names_what_was_kept() -> None:
     letter = ("Dear {name}:", "{bills}")
     policy = replace(
