@@ -6,16 +6,18 @@ import json
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from domain.money import Money, total
 from domain.receipting.cart import Cart, add_bill, add_item, remove_line
 from domain.receipting.codec import cart_data, cart_from_data
 from domain.receipting.posting import order_receipt, seal_receipt, verify
 from domain.receipting.receipt import Receipt
-from domain.receipting.tendering import add_tender, ready, remove_tender
+from domain.receipting.rounding import RoundingRow
+from domain.receipting.tendering import add_tender, ready, remove_tender, round_cash
 from domain.receivables.bills import BillState
 from domain.refusals import Code, Refusal
+from tests.rounding_office import ROUNDING_GL, rounding_office, row
 from tests.samples import (
     CASH_ONLY,
     DAY,
@@ -36,7 +38,12 @@ class CartMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cart = Cart("r-1")
+        self.cart, self.office = Cart("r-1"), OFFICE
+
+    @initialize(rounds=st.sampled_from([None, row("symmetric"), row("favor_customer")]))
+    def under_a_policy_of_rounding(self, rounds: RoundingRow | None) -> None:
+        self.office = OFFICE if rounds is None else rounding_office(rounds)
+        self.cart = round_cash(self.cart, DAY, self.office)
 
     def take(self, answer: Cart | Refusal) -> None:
         """Keep what an act gave; a refusal changes nothing."""
@@ -65,7 +72,7 @@ class CartMachine(RuleBasedStateMachine):
     )
     def add_money(self, kind: str, amount: int | None, number: str, carries_on: bool) -> None:
         wanted = None if amount is None else Money(amount)
-        due = self.cart.due
+        due = self.cart.due if kind != "C" else self.cart.cash_due
         answer = add_tender(
             self.cart, kind, OFFICE, amount=wanted, number=number, carries_on=carries_on
         )
@@ -83,7 +90,7 @@ class CartMachine(RuleBasedStateMachine):
     @invariant()
     def amounts_agree(self) -> None:
         cart = self.cart
-        assert cart.total - cart.tendered == cart.due - cart.change
+        assert cart.total + cart.rounding - cart.tendered == cart.due - cart.change
         assert not (cart.due and cart.change)
         assert all(line.amount.cents > 0 for line in cart.lines)
         assert len(cart.lines) <= OFFICE.most_lines
@@ -91,12 +98,13 @@ class CartMachine(RuleBasedStateMachine):
     @invariant()
     def the_cart_survives_a_crash(self) -> None:
         kept = json.loads(json.dumps(cart_data(self.cart)))
-        assert cart_from_data(kept) == self.cart
+        # Rounding is the policy's on the day, not the draft's.
+        assert round_cash(cart_from_data(kept), DAY, self.office) == self.cart
 
     @invariant()
     def what_is_ready_is_posted_and_the_rest_is_refused(self) -> None:
         refusal = ready(self.cart)
-        order = order_receipt(self.cart, session_value(), "jane", at(10), OFFICE)
+        order = order_receipt(self.cart, session_value(), "jane", at(10), self.office)
         if refusal is not None:
             assert order == refusal
             return
@@ -104,10 +112,12 @@ class CartMachine(RuleBasedStateMachine):
         posting = seal_receipt(order, 1, 2, "0" * 64)
         receipt = posting.body
         assert isinstance(receipt, Receipt)
-        assert receipt.total == total(t.amount for t in receipt.tenders) - receipt.change
+        assert receipt.kept == total(t.amount for t in receipt.tenders) - receipt.change
         assert receipt.change <= total(t.amount for t in receipt.tenders if t.is_cash)
         relieved = total(
-            line.credit for line in posting.journal.lines if line.gl_code not in ("A.0210",)
+            line.credit
+            for line in posting.journal.lines
+            if line.gl_code not in ("A.0210", ROUNDING_GL)
         )
         assert relieved == receipt.total
         assert verify(posting)

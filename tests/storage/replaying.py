@@ -92,7 +92,8 @@ class Replay:
         assert (header.drawer, header.business_date) == (session.drawer, session.business_date)
         assert header.operator_id == session.operator_id, "I6"
         assert header.policy_digest, "I13"
-        assert body.total.cents == sum(t.amount.cents for t in body.tenders) - body.change.cents
+        kept = sum(t.amount.cents for t in body.tenders) - body.change.cents
+        assert body.total.cents + body.rounding.cents == kept, "I2"
         cash = sum(t.amount.cents for t in body.tenders if t.is_cash)
         assert 0 <= body.change.cents <= cash, "I5"
         self.receipts[str(body.number)] = posting
