@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from domain.custody.count import match_items
 from domain.custody.difference import Cause, Effect, Explanation, effect_of, explain
 from domain.custody.difference_causes import (
+    Bundle,
     SessionData,
     TakenReceipt,
     TakenTender,
@@ -24,6 +25,10 @@ CASH, CHECK = "C", "K"
 FLOAT = Money(20_000)
 VALUES = (10_000, 5_000, 2_000, 1_000, 500, 100, 25, 10, 5, 1)
 FIRST = 3
+BUNDLES = (
+    *(Bundle(Money(value), 100, "strap") for value in VALUES[:6]),
+    *(Bundle(Money(value), size, "roll") for value, size in ((25, 40), (10, 50), (5, 40), (1, 50))),
+)
 NOTES = (500, 1000, 2000, 5000, 10000)
 PRICES = (
     ("Trash tags, sheet of 6", Money(2700)),
@@ -222,6 +227,7 @@ def looked_through(day: Day) -> tuple[Effect, tuple[Explanation, ...]]:
         day.drawer.others,
         PRICES,
         ((CHECK, match_items(posted, checks)),),
+        BUNDLES,
     )
     return difference, explain(difference, suspects(data))
 

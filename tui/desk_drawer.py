@@ -1,11 +1,14 @@
-"""The desk's drawer: opening with a float, counting blind, closing."""
+"""The desk's drawer: opening with a float, cutting off, counting blind, closing."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from domain.approval import Approval
 from domain.authority import Act, may
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession
-from domain.custody.sessions import CloseOrder, OpenOrder
+from domain.custody.session_counts import CountKind, CountOrder, SessionCount
+from domain.custody.sessions import CloseOrder, CutOffOrder, OpenOrder
 from domain.money import Money
 from domain.receipting.posting import Posting
 from domain.refusals import Code, Refusal, refuse
@@ -15,12 +18,32 @@ from tui.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class DrawerDesk:
-    """The acts on the drawer at this desk.
+    """The acts on the drawer at this desk; ``of`` is the session that they are about, else the open one.
 
     An act that the books never answered is asked again under the same request id, so that it is done once.
     """
 
     desk: Desk
+    of: DrawerSession | None = None
+
+    @property
+    def session(self) -> DrawerSession | None:
+        """The session that is counted and closed."""
+        return self.of or self.desk.session
+
+    def waiting(self) -> tuple[DrawerSession, ...]:
+        """Return the operator's sessions that were cut off and wait to be counted."""
+        operator = self.desk.operator
+        return () if operator is None else self.desk.books.waiting_of(operator.operator_id)
+
+    def opening_date(self) -> date:
+        """Return the business date on which the drawer would open: today, or the next one after a cut-off today."""
+        desk = self.desk
+        today = desk.local(desk.clock()).date()
+        ended = desk.books.cut_off_date(desk.station.drawer)
+        if ended is None or today > ended:
+            return today
+        return desk.office.calendar.roll(ended + timedelta(days=1))
 
     def open(self, float_amount: Money) -> DrawerSession | Refusal:
         """Open the drawer at this station for the operator who is signed in; needs the right to take money."""
@@ -32,7 +55,7 @@ class DrawerDesk:
         )
         if denied is not None:
             return denied
-        drawer, today = desk.station.drawer, desk.today
+        drawer, today = desk.station.drawer, self.opening_date()
         content = ("open", drawer, desk.operator.operator_id, today, float_amount)
         request = desk.request_for(*content)
         order = OpenOrder(
@@ -53,67 +76,140 @@ class DrawerDesk:
 
     def may_close(self) -> Refusal | None:
         """Return what stands against closing: no open drawer, or carts still parked or in front."""
-        desk = self.desk
-        if desk.session is None:
+        desk, session = self.desk, self.session
+        if session is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
-        parked = len(desk.books.parked(desk.session.drawer)) + (1 if desk.cart.lines else 0)
+        if desk.session is not None and desk.session != session:
+            return None
+        parked = len(desk.books.parked(session.drawer)) + (1 if desk.cart.lines else 0)
         return refuse(Code.CARTS_PARKED, count=parked) if parked else None
+
+    def may_cut_off(self) -> Refusal | None:
+        """Return what stands against the cut-off: no open drawer, a cart in front, or another session that waits."""
+        desk, session = self.desk, self.desk.session
+        if session is None:
+            return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
+        if desk.cart.lines:
+            return refuse(Code.CARTS_PARKED, count=1)
+        waiting = desk.books.waiting_at(session.drawer)
+        if waiting is not None:
+            on = waiting.business_date.isoformat()
+            return refuse(Code.CUT_OFF_BEFORE, drawer=session.drawer, on=on)
+        return self._may_count()
+
+    def cut_off(self) -> Posting | Refusal:
+        """End the taking of money on this business date; the drawer is counted later, and opens on the next date."""
+        desk, session = self.desk, self.desk.session
+        denied = self.may_cut_off()
+        if denied is not None or session is None or desk.operator is None:
+            return denied or refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
+        content = ("cut off", session.session_id)
+        order = CutOffOrder(
+            desk.request_for(*content), session.session_id, desk.operator, desk.clock()
+        )
+        posting = desk.books.cut_off(order, desk.office)
+        desk.answered(*content)
+        if not isinstance(posting, Refusal):
+            desk.session = None
+        return posting
 
     def try_count(self, count: Count) -> CountVerdict | Refusal:
         """Hand a count in; the answer is only whether it agrees and how often it may be tried again."""
-        desk = self.desk
-        if desk.session is None or desk.operator is None:
+        desk, session = self.desk, self.session
+        if session is None or desk.operator is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
         denied = self._may_count()
         if denied is not None:
             return denied
         return desk.books.try_count(
-            desk.session.session_id, desk.operator.operator_id, count, desk.clock(), desk.office
+            session.session_id, desk.operator.operator_id, count, desk.clock(), desk.office
         )
 
-    def _may_count(self) -> Refusal | None:
-        """Return what stands against counting and closing: no right, or a drawer that is not one's own."""
-        desk = self.desk
-        if desk.operator is None or desk.session is None:
+    def accept(self, count: Count | None = None) -> SessionCount | Refusal:
+        """Keep the last count that was handed in as the final one; from then on none is tried and this one stays.
+
+        ``count`` is what the screen shows; without one it is the last in the books.
+        """
+        desk, session = self.desk, self.session
+        if session is None or desk.operator is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
-        own = desk.session.operator_id == desk.operator.operator_id
-        return desk.still_here() or may(desk.office, desk.operator, Act.CLOSE_DRAWER, own=own)
+        tried = desk.books.tries(session.session_id)
+        denied = self._may_count() or (None if tried else refuse(Code.COUNT_MISSING))
+        if denied is not None:
+            return denied
+        content = ("final count", session.session_id)
+        order = CountOrder(
+            desk.request_for(*content),
+            CountKind.FINAL,
+            session.session_id,
+            desk.operator.operator_id,
+            desk.operator.name,
+            desk.clock(),
+            tried[-1].count if count is None else count,
+        )
+        kept = desk.books.keep_count(order, desk.office)
+        desk.answered(*content)
+        return kept
+
+    def final(self) -> SessionCount | None:
+        """Return the final count of the session, or ``None`` while its count is not in."""
+        session = self.session
+        return None if session is None else self.desk.books.final_count(session.session_id)
+
+    def _may_count(self) -> Refusal | None:
+        """Return what stands against counting and closing: no right, or a drawer that is not one's own.
+
+        Where a second person is needed, that person is asked at the close.
+        """
+        desk, session = self.desk, self.session
+        if desk.operator is None or session is None:
+            return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
+        own = session.operator_id == desk.operator.operator_id
+        denied = desk.still_here() or may(desk.office, desk.operator, Act.CLOSE_DRAWER, own=own)
+        return None if denied is not None and denied.code is Code.APPROVAL_NEEDED else denied
 
     def closed_already(self) -> Posting | None:
         """Return the posting that closed the drawer when the answer to it was lost, and take it up; else ``None``."""
-        desk = self.desk
-        found = desk.books.closing(desk.session.session_id) if desk.session else None
+        session = self.session
+        found = self.desk.books.closing(session.session_id) if session else None
         if found is None:
             return None
-        desk.session = None
-        desk.printer.wake()
+        self._closed()
         return found[1]
 
     def close(
-        self, count: Count, reason_code: str = "", reason_text: str = ""
+        self,
+        count: Count,
+        reason_code: str = "",
+        reason_text: str = "",
+        approval: Approval | None = None,
     ) -> Posting | Refusal:
         """Close the drawer on a count and queue its report."""
-        desk = self.desk
-        if desk.session is None or desk.operator is None:
+        desk, session = self.desk, self.session
+        if session is None or desk.operator is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
         denied = self._may_count()
         if denied is not None:
             return denied
-        session_id = desk.session.session_id
-        content = ("close", session_id, count, reason_code, reason_text)
+        content = ("close", session.session_id, count, reason_code, reason_text)
         order = CloseOrder(
             desk.request_for(*content),
-            session_id,
+            session.session_id,
             desk.operator,
             desk.clock(),
             count,
             reason_code,
             reason_text,
+            approval,
         )
         posting = desk.books.close_session(order, desk.office)
         desk.answered(*content)
-        if isinstance(posting, Refusal):
-            return posting
-        desk.session = None
-        desk.printer.wake()
+        if not isinstance(posting, Refusal):
+            self._closed()
         return posting
+
+    def _closed(self) -> None:
+        desk = self.desk
+        if desk.session is not None and self.session == desk.session:
+            desk.session = None
+        desk.printer.wake()

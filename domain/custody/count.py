@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.money import Money, total
+from domain.money import ZERO, Money, total
 from domain.office import Denomination, Office
 from domain.refusals import Code, Refusal, refuse
 
@@ -17,26 +17,28 @@ class Count:
     """What was counted. ``pieces`` is (value, number) by denomination; ``items`` is (tender kind, each amount).
 
     ``totals`` is (tender kind, sum) for kinds that are neither counted by denomination nor item by item. ``bundles``
-    is (value, number) of the straps and rolls among the pieces, which ``pieces`` has piece by piece already.
+    is (value, number) of the straps and rolls among the pieces, which ``pieces`` has piece by piece already;
+    ``float_out`` is what was counted out for the float first, and is not among the pieces.
     """
 
     pieces: tuple[tuple[Money, int], ...] = ()
     items: tuple[tuple[str, tuple[Money, ...]], ...] = ()
     totals: tuple[tuple[str, Money], ...] = ()
     bundles: tuple[tuple[Money, int], ...] = ()
+    float_out: Money = ZERO
 
     def __post_init__(self) -> None:
         if any(not 0 <= n <= MOST_PIECES for _, n in (*self.pieces, *self.bundles)):
             raise ValueError("a number of pieces is a whole number, not negative")
-        counted = [v for v, _ in self.pieces] + [a for _, a in self.totals]
+        counted = [self.float_out, *(v for v, _ in self.pieces)] + [a for _, a in self.totals]
         counted += [a for _, amounts in self.items for a in amounts]
         if any(amount.cents < 0 for amount in counted):
             raise ValueError("a counted amount is not negative")
 
     @property
     def cash(self) -> Money:
-        """The sum of the denominations."""
-        return total(value.times(number) for value, number in self.pieces)
+        """The sum of the denominations, and the float that was taken out before."""
+        return self.float_out + total(value.times(number) for value, number in self.pieces)
 
     def of_kind(self, kind: str, office: Office) -> Money:
         """Return what was counted of one tender kind."""
@@ -54,19 +56,21 @@ class Count:
             [[kind, [a.cents for a in amounts]] for kind, amounts in self.items],
             [[kind, amount.cents] for kind, amount in self.totals],
             [[value.cents, number] for value, number in self.bundles],
+            self.float_out.cents,
         ]
 
 
 def count_from_data(data: object) -> Count:
     """Return the count that ``Count.data`` wrote; raises ``ValueError`` when the data is damaged."""
     match data:
-        case [list(pieces), list(items), list(totals), list(bundles)]:
+        case [list(pieces), list(items), list(totals), list(bundles), int(out)]:
             try:
                 return Count(
                     tuple((Money(v), n) for v, n in pieces),
                     tuple((str(k), tuple(Money(a) for a in amounts)) for k, amounts in items),
                     tuple((str(k), Money(a)) for k, a in totals),
                     tuple((Money(v), n) for v, n in bundles),
+                    Money(out),
                 )
             except TypeError as error:
                 raise ValueError("a saved count is damaged") from error

@@ -52,7 +52,7 @@ _COMMON = {
     Cause.VOID_NOT_PAID_BACK: 6,
     Cause.DOUBLED: 6,
     Cause.MISCOUNTED: 9,
-    Cause.WRONG_PILE: 4,
+    Cause.WRONG_PILE: 9,
     Cause.FLOAT: 6,
     Cause.PULL: 5,
     Cause.OTHER_DRAWER: 6,

@@ -13,8 +13,6 @@ from domain.custody.difference import Cause, Suspect, effect_of
 from domain.money import ZERO, Money, total
 
 _NOTES = (Money(500), Money(1000), Money(2000), Money(5000), Money(10000))
-_STRAP = 100
-_ROLLS = {1: 50, 5: 40, 10: 50, 25: 40, 100: 25}
 _MOST_PIECES_OFF = 3
 _PULLS = tuple(Money(cents) for cents in range(10_000, 210_000, 10_000))
 
@@ -41,6 +39,15 @@ class TakenReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """A strap or a roll: so many pieces of a value, and what it is called."""
+
+    value: Money
+    size: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionData:
     """What the finder looks through. ``others`` are other drawers' differences of the day: (drawer, kind, amount).
 
@@ -56,6 +63,13 @@ class SessionData:
     prices: tuple[tuple[str, Money], ...] = ()
     by_item: tuple[tuple[str, tuple[ItemDifference, ...]], ...] = ()
     """The kinds counted item by item, each with what its count lacks and has too many."""
+    bundles: tuple[Bundle, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """What the kinds are called in a sentence; without one it is its code."""
+
+    def name(self, kind: str) -> str:
+        """Return what a kind is called."""
+        return dict(self.names).get(kind, kind)
 
     def lacks(self, kind: str, amount: Money) -> bool:
         """Whether a tender of a kind may be the one that is not as posted: items that were counted are as posted."""
@@ -107,9 +121,14 @@ def _of_tender(receipt: TakenReceipt, tender: TakenTender, data: SessionData) ->
     number, amount = receipt.number, tender.amount
     if not data.lacks(tender.kind, amount):
         return
+    if tender.kind != data.cash:
+        words = f"Receipt {number}: the {data.name(tender.kind)} of {amount} was not in the count."
+        effect = effect_of((tender.kind, -amount))
+        yield Suspect(Cause.NOT_TAKEN, effect, words, number)
     for kind in data.kinds:
         if kind != tender.kind and data.has(kind, amount):
-            words = f"Receipt {number}: {amount} posted as {tender.kind} may have been {kind}."
+            posted, other = data.name(tender.kind), data.name(kind)
+            words = f"Receipt {number}: {amount} posted as {posted} may have been {other}."
             effect = effect_of((tender.kind, -amount), (kind, amount))
             yield Suspect(Cause.WRONG_KIND, effect, words, number)
     for swapped in (s for s in swaps(amount) if data.has(tender.kind, s)):
@@ -179,7 +198,7 @@ def _doubled(data: SessionData) -> Iterator[Suspect]:
                     places.setdefault(key, []).append(receipt.number)
     for (kind, number, amount), receipts in places.items():
         if len(receipts) > 1 and data.lacks(kind, amount):
-            words = f"{kind} {number} of {amount} is on receipts {' and '.join(receipts)}."
+            words = f"The {data.name(kind)} {number} of {amount} is on receipts {' and '.join(receipts)}."
             yield Suspect(Cause.DOUBLED, effect_of((kind, -amount)), words, receipts[-1])
 
 
@@ -194,17 +213,19 @@ def _of_count(data: SessionData) -> Iterator[Suspect]:
                 words = f"Count the {value} pieces again: {off} too many make {amount}."
                 effect = effect_of((data.cash, amount))
                 yield Suspect(Cause.MISCOUNTED, effect, words, weight=weight)
-        bundle = _ROLLS.get(value.cents, _STRAP)
-        amount, name = (
-            value.times(bundle),
-            "roll" if value.cents <= 100 and value.cents in _ROLLS else "strap",
-        )
-        words = f"A {name} of {bundle} pieces of {value} is {amount}: was one missed?"
-        yield Suspect(Cause.MISCOUNTED, effect_of((data.cash, -amount)), words, weight=18)
-        if pieces >= bundle:
-            words = f"A {name} of {bundle} pieces of {value} is {amount}: was one counted twice?"
-            yield Suspect(Cause.MISCOUNTED, effect_of((data.cash, amount)), words, weight=18)
+        for bundle in (each for each in data.bundles if each.value == value):
+            yield from _of_bundle(bundle, pieces, data)
     yield from _wrong_pile(data)
+
+
+def _of_bundle(bundle: Bundle, pieces: int, data: SessionData) -> Iterator[Suspect]:
+    amount = bundle.value.times(bundle.size)
+    what = f"A {bundle.name} of {bundle.size} pieces of {bundle.value} is {amount}"
+    effect = effect_of((data.cash, -amount))
+    yield Suspect(Cause.MISCOUNTED, effect, f"{what}: was one missed?", weight=18)
+    if pieces >= bundle.size:
+        effect = effect_of((data.cash, amount))
+        yield Suspect(Cause.MISCOUNTED, effect, f"{what}: was one counted twice?", weight=18)
 
 
 def _wrong_pile(data: SessionData) -> Iterator[Suspect]:

@@ -102,7 +102,7 @@ EMPTY: dict[str, object] = {
     "particulars": (("x", "y"),),
     "evidence": postmarked(),
     "approvals": (YES,),
-    "approval": YES.approval,
+    "approval": YES,
     "bundles": ((Money(1), 1),),
 }
 
