@@ -125,6 +125,18 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "No payment plan for parcel {parcel}: {why} Take the whole amount, or ask a supervisor.",
         "F7",
     ),
+    "item-particulars": (
+        "{item}: {why} Type {form}, such as 1*GC/ABC1234, on the first line.",
+        "F2",
+    ),
+    "not-refunded": (
+        "{what} is not refundable: {law}. It is not taken back because of: {reason}.",
+        "",
+    ),
+    "too-far-ahead": (
+        "{bill} is due on {due} and is taken at most {months} months ahead, from {first} on. Leave it out.",
+        "F2",
+    ),
     "item-not-honored": (
         "{item} was honored until {last} and is no longer taken. Sell a new one.",
         "F3",

@@ -6,6 +6,13 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from domain.receivables.items import ExchangeRule, HonorRule, ItemRules, TaxFlag
+from exchange.item_sale_models import (
+    AheadModel,
+    NotRefundedModel,
+    OutletModel,
+    SoldWithModel,
+    WholesaleModel,
+)
 from exchange.policy_fields import Code, ItemCode, PositiveAmount, Sourced, Strict, Text, once_each
 from exchange.water_models import DatedModel
 
@@ -48,12 +55,21 @@ class ItemRulesModel(Strict):
     honored: tuple[HonorModel, ...] = Field(default=(), strict=False)
     exchanges: tuple[ExchangeModel, ...] = Field(default=(), strict=False)
     taxes: tuple[TaxModel, ...] = Field(default=(), strict=False)
+    sold_with: tuple[SoldWithModel, ...] = Field(default=(), strict=False)
+    outlets: tuple[OutletModel, ...] = Field(default=(), strict=False)
+    wholesale: tuple[WholesaleModel, ...] = Field(default=(), strict=False)
+    not_refunded: tuple[NotRefundedModel, ...] = Field(default=(), strict=False)
+    ahead: tuple[AheadModel, ...] = Field(default=(), strict=False)
 
     @model_validator(mode="after")
     def _once(self) -> Self:
         once_each((row.item for row in self.honored), "honored item")
         once_each((row.old for row in self.exchanges), "old item")
         once_each((row.item for row in self.taxes), "taxed item")
+        once_each((item for row in self.sold_with for item in row.items), "item sold with plates")
+        once_each((row.code for row in self.outlets), "outlet")
+        once_each(((row.item, row.from_on) for row in self.wholesale), "wholesale price")
+        once_each((row.service for row in self.ahead), "service")
         return self
 
     def value(self) -> ItemRules:
@@ -78,4 +94,9 @@ class ItemRulesModel(Strict):
                 for e in self.exchanges
             ),
             tuple(TaxFlag(t.item, t.tax, t.cited(f"{key}.taxes.{t.item}")) for t in self.taxes),
+            tuple(row.value(f"{key}.sold_with") for row in self.sold_with),
+            tuple(row.value(f"{key}.outlets.{row.code}") for row in self.outlets),
+            tuple(row.value(f"{key}.wholesale.{row.item}") for row in self.wholesale),
+            tuple(row.value(f"{key}.not_refunded") for row in self.not_refunded),
+            tuple(row.value(f"{key}.ahead.{row.service}") for row in self.ahead),
         )

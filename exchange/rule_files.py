@@ -50,6 +50,7 @@ def check_rules(
     for number, tax in enumerate(rules.items.taxes, 1):
         if tax.item not in items:
             raise _unknown(ITEMS, f"taxes.{number}.item", tax.item, items)
+    _check_sales(rules.items, items, [service.code for service in services])
     for code in rules.parking.boot.tenders if rules.parking else ():
         if code not in tenders:
             raise _unknown(PARKING, "boot.tenders", code, tenders)
@@ -58,6 +59,28 @@ def check_rules(
     for number, code in enumerate(rules.liens.services if rules.liens else (), 1):
         if code not in {service.code for service in services}:
             raise _unknown(LIENS, f"services.{number}", code, [s.code for s in services])
+
+
+def _check_sales(rules: ItemRules, items: Collection[str], services: Collection[str]) -> None:
+    """Refuse rules of sale that name an item or a service that there is not."""
+    for table, named in (
+        ("sold_with", [row.items for row in rules.sold_with]),
+        ("outlets", [row.items for row in rules.outlets]),
+        ("not_refunded", [row.items for row in rules.not_refunded]),
+        ("wholesale", [(row.item,) for row in rules.wholesale]),
+    ):
+        for number, codes in enumerate(named, 1):
+            for code in codes:
+                if code not in items:
+                    raise _unknown(ITEMS, f"{table}.{number}", code, items)
+    for table, wanted in (
+        ("not_refunded", [row.services for row in rules.not_refunded]),
+        ("ahead", [(row.service,) for row in rules.ahead]),
+    ):
+        for number, codes in enumerate(wanted, 1):
+            for code in codes:
+                if code not in services:
+                    raise _unknown(ITEMS, f"{table}.{number}", code, services)
 
 
 def _check_parking(rules: ParkingRules, services: Sequence[Service]) -> None:

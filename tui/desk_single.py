@@ -15,6 +15,7 @@ from domain.corrections.values import BillEffect
 from domain.grounds import NO_GROUNDS, AccountGround, Grounds, SaleGround
 from domain.money import ZERO
 from domain.office import Office
+from domain.receipting.ahead import check_ahead
 from domain.receipting.boot_release import (
     BOOT_ITEM,
     boot_holds,
@@ -84,7 +85,11 @@ class SingleRules:
 
     def checked(self, cart: Cart | Refusal, state: BillState, on: date) -> Cart | Refusal:
         """Return a cart to which a bill was just added, or why it cannot be: a newer lien is to be paid first."""
-        if isinstance(cart, Refusal) or state.bill.facts.lien_on is None:
+        if isinstance(cart, Refusal):
+            return cart
+        if (early := check_ahead(state, on, self.office)) is not None:
+            return early
+        if state.bill.facts.lien_on is None:
             return cart
         return check_liens(cart, self._liens(cart, on), on, self.office) or cart
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from domain.corrections.effects import States, effects_on, money_on, taken_back, with_parts
+from domain.corrections.non_refundable import refuse_refund
 from domain.corrections.ordering import Asked, CorrectionOrder, accounts_for, ordered, supported
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.refunding import payee_of
@@ -41,7 +42,7 @@ def order_void(
     """
     if session.operator_id != asked.maker.operator_id:
         return refuse(Code.SESSION_NOT_YOURS, drawer=session.drawer, owner=session.operator_name)
-    against = _undone(standing)
+    against = _undone(standing) or refuse_refund(standing, support, office)
     if against is not None:
         return against
     if standing.header.session_id != session.session_id:
@@ -82,7 +83,7 @@ def order_reversal(
     session is closed is for the books to see. Refuses a receipt undone before, and one of the same business date.
     """
     kind = CorrectionKind.REVERSAL
-    against = _undone(standing)
+    against = _undone(standing) or refuse_refund(standing, support, office)
     if against is not None:
         return against
     if asked.on <= standing.header.business_date:

@@ -10,7 +10,8 @@ from datetime import date
 
 from domain.money import ZERO, Money
 from domain.office import Item, Office
-from domain.receipting.cart import MOST_QUANTITY, Cart, ItemLine, add_item, room_for_a_line
+from domain.receipting.cart import MOST_QUANTITY, Cart, ItemLine, room_for_a_line
+from domain.receipting.item_particulars import sell_item
 from domain.receivables.items import (
     Exchange,
     ExchangeRule,
@@ -45,7 +46,7 @@ def sell_or_exchange(
     if retired is not None and on > retired.sale_to:
         late = check_honored(wanted, on, rules)
         return late or refuse(Code.ITEM_NOT_SOLD, item=retired.name, on=on.isoformat())
-    return add_item(cart, code, quantity, on, office)
+    return sell_item(cart, code, quantity, on, office)
 
 
 def add_exchange(

@@ -13,6 +13,7 @@ from domain.office import Office
 from domain.receipting.boot_release import BOOT_ITEM, fee_again
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line, add_bill, add_item
 from domain.receipting.exchanges import exchange_again
+from domain.receipting.item_particulars import priced
 from domain.receipting.tender_fees import FEE_ITEM
 from domain.receivables.accounts import Hold, HoldKind
 from domain.receivables.application import order_kept
@@ -181,4 +182,4 @@ def _item_again(line: ItemLine, on: date, office: Office) -> ItemLine | Refusal:
     made = again.lines[0]
     if not isinstance(made, ItemLine):
         raise AssertionError("an item makes an item's line")
-    return replace(made, reference=line.reference)
+    return priced(replace(made, reference=line.reference), on, office)

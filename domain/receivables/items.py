@@ -58,12 +58,66 @@ class TaxFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class SoldWith:
+    """Items sold with the plates of at most ``most_plates`` vehicles, after a look at the customer's ID."""
+
+    items: tuple[str, ...]
+    id_seen: bool
+    most_plates: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A shop that the office supplies with some items, by its code."""
+
+    code: str
+    name: str
+    items: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Wholesale:
+    """What an outlet pays for one of an item from ``from_on`` on; without a row it pays the price of everybody."""
+
+    item: str
+    amount: Money
+    from_on: date
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class NotRefunded:
+    """Items, and services' bills, whose payment is not given back for any of these coded ``reasons``."""
+
+    items: tuple[str, ...]
+    services: tuple[str, ...]
+    reasons: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How many months before a bill of a service is due it is taken at the earliest."""
+
+    service: str
+    months: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRules:
     """The office's rules on items, beside their prices."""
 
     honored: tuple[HonorRule, ...] = ()
     exchanges: tuple[ExchangeRule, ...] = ()
     taxes: tuple[TaxFlag, ...] = ()
+    sold_with: tuple[SoldWith, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
+    wholesale: tuple[Wholesale, ...] = ()
+    not_refunded: tuple[NotRefunded, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

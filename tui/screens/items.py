@@ -14,6 +14,7 @@ from tui.widgets.message_line import Message
 
 class ItemsScreen(ExplainingScreen):
     """Choose an item and press Enter. Type part of its name to narrow the list, or 3* for three of it.
+    Behind a slash goes to whom: the plates of a garage card, the code of an outlet, such as 40*TS/GREEN.
 
     ? says since when it costs that much, and who decided it.
     """
@@ -39,7 +40,7 @@ class ItemsScreen(ExplainingScreen):
     def typed(self) -> None:
         """Narrow the list to what was typed behind the quantity."""
         self.message = Message()
-        wanted = self.entry.text.rpartition("*")[2].strip().casefold()
+        wanted = self.entry.text.rpartition("*")[2].partition("/")[0].strip().casefold()
         self.items = [
             item
             for item in self.desk.office.items
@@ -82,7 +83,8 @@ class ItemsScreen(ExplainingScreen):
             self.refuse(quantity.sentence)
             return
         item = self.items[self.rows.cursor]
-        refusal = self.desk.add_items(item.code, quantity)
+        _, slash, about = text.partition("/")
+        refusal = self.desk.add_items(f"{item.code}{slash}{about}", quantity)
         if self.answer(refusal, f"In the cart: {quantity} x {item.name}."):
             self.entry.clear()
             self.counter.pop()
