@@ -31,7 +31,9 @@ from tests.storage.contract_people import BadgesContract, KnowingContract, Peopl
 from tests.storage.contract_policies import PoliciesContract
 from tests.storage.contract_receipting import ReceiptingContract
 from tests.storage.contract_reporting import ReportingContract
+from tests.storage.contract_rounding import RoundingContract
 from tests.storage.contract_sheets import SheetsContract
+from tests.storage.contract_stock import StockContract
 from tests.storage.contract_voids import VoidsContract
 
 
@@ -84,7 +86,15 @@ class TestActs(ActsContract):
     pass
 
 
+class TestStock(StockContract):
+    pass
+
+
 class TestReporting(ReportingContract):
+    pass
+
+
+class TestRounding(RoundingContract):
     pass
 
 
