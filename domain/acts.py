@@ -28,6 +28,8 @@ class Act(StrEnum):
     SEE_EXPECTED = "see_expected"
     APPROVE_DRAWER = "approve_drawer"
     MAKE_DEPOSIT = "make_deposit"
+    HAND_OVER = "hand_over"
+    KEEP_VAULT = "keep_vault"
     EXPORT_GL = "export_gl"
     IMPORT_FILES = "import_files"
     REQUEST_RATES = "request_rates"
@@ -63,6 +65,8 @@ IN_WORDS: Final[dict[Act, str]] = {
     Act.SEE_EXPECTED: "see what a drawer should hold",
     Act.APPROVE_DRAWER: "approve a closed drawer",
     Act.MAKE_DEPOSIT: "make a deposit",
+    Act.HAND_OVER: "sign for cash or stock that changes hands",
+    Act.KEEP_VAULT: "sign for the vault",
     Act.EXPORT_GL: "export to the general ledger",
     Act.IMPORT_FILES: "import files",
     Act.REQUEST_RATES: "ask for other rates",
@@ -102,6 +106,8 @@ SECOND_PERSON: Final = frozenset(
         Act.APPROVE_REFUND,
         Act.APPROVE_DRAWER,
         Act.MAKE_DEPOSIT,
+        Act.HAND_OVER,
+        Act.KEEP_VAULT,
     }
 )
 """What two people of a small office may do together where nobody holds the right alone. A penalty is waived by the

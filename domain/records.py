@@ -99,6 +99,7 @@ class PaperKind(StrEnum):
     RECEIPT = "receipt"
     DRAWER_REPORT = "drawer_report"
     CORRECTION = "correction"
+    CUSTODY = "custody"
     SHEET = "sheet"
 
 

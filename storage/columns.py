@@ -69,9 +69,9 @@ def whole(name: str, *constraints: Any, key: bool = False, null: bool = False) -
     return Column(name, WHOLE, *constraints, primary_key=key, nullable=null, autoincrement=False)
 
 
-def cents(name: str, *, null: bool = False) -> Column[int]:
+def cents(name: str, *, null: bool = False, key: bool = False) -> Column[int]:
     """A column of cents; every such column's name ends in ``_cents``."""
-    return Column(name, Cents(), nullable=null)
+    return Column(name, Cents(), nullable=null, primary_key=key, autoincrement=False)
 
 
 def row_id(name: str) -> Column[int]:

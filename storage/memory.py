@@ -15,6 +15,7 @@ from domain.records import AccountView, Customer, Found, Hit
 from domain.refusals import Refusal
 from storage.memory_corrections import MemoryCorrections
 from storage.memory_custody import MemoryCustody
+from storage.memory_custody_acts import MemoryCustodyActs
 from storage.memory_drafts import MemoryDrafts
 from storage.memory_history import MemoryBillHistory
 from storage.memory_no_sales import MemoryNoSales
@@ -26,6 +27,7 @@ from storage.memory_receipts import MemoryReceipts
 from storage.memory_reporting import MemoryReporting
 from storage.memory_sheets import MemorySheets
 from storage.memory_state import KeptBill, MemoryState
+from storage.memory_stock import MemoryStock
 
 
 class MemoryBooks(
@@ -35,6 +37,8 @@ class MemoryBooks(
     MemoryReporting,
     MemorySheets,
     MemoryCustody,
+    MemoryCustodyActs,
+    MemoryStock,
     MemoryNoSales,
     MemoryDrafts,
     MemoryPeople,

@@ -45,7 +45,7 @@ _KEYS: Final = {
     "correction_line": ("back_no",),
     "correction_tender": ("back_no",),
     "returned_account": ("account_no",),
-    "custody_effect": ("session_id",),
+    "custody_effect": ("effect_no",),
     "custody_claim": ("claim_no",),
 }
 _MOST: Final = 500

@@ -17,7 +17,9 @@ from storage.part import Part
 from storage.policies import check_policies
 from storage.proof_bills import check_bills
 from storage.proof_corrections import check_corrections
+from storage.proof_custody import check_custody
 from storage.proof_derived import check_numbers, check_paper, check_series
+from storage.proof_stock import check_stock
 from storage.proof_trail import Trail
 from storage.rebuilding import rebuild
 
@@ -84,6 +86,8 @@ def _checked(tx: Tx, on: date | None, no_texts: list[bytes]) -> Proof:
         checks.append(_check("Drawers", partial(check_series, tx, trail)))
     checks += [
         _check("Corrections", partial(check_corrections, tx)),
+        _check("Custody", partial(check_custody, tx)),
+        _check("Stock", partial(check_stock, tx)),
         _check("Bills", partial(check_bills, tx)),
         _check("Paper", partial(check_paper, tx)),
         _check("Policies", partial(check_policies, tx)),

@@ -160,7 +160,7 @@ def test_an_added_row_names_its_posting(thief: Thief, table: str) -> None:
         row |= {"seq": 99} if "seq" in row else {}
     else:
         row[keys[-1]] += 50
-        free = {"bill_version": 99, "ends": None, "tender_no": 99}
+        free = {"bill_version": 99, "ends": None, "tender_no": 99, "claimed": "another"}
         row |= {name: value for name, value in free.items() if name in row and name not in keys}
     places = ", ".join("?" * len(columns))
     thief.act(

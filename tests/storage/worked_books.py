@@ -31,6 +31,7 @@ from tests.samples import (
 )
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
+from tests.storage import custody_kit as custody
 from tests.storage.contract_no_sale import opened
 
 LAST = "r-last"
@@ -65,19 +66,29 @@ def work(books: Books) -> None:
     assert told.sheet_id is not None
     books.reprint_sheet(told.sheet_id, "counter 1", JANE.operator_id, at(12))
     assert books.keep_no_sale(opened(session)) is None
+    _move_cash(books, session)
     expected = books.takings(session.session_id)
-    cash = 20000 + dict(expected.taken)["C"].cents - expected.change.cents
+    cash = 20000 + (dict(expected.taken)["C"] - expected.change + expected.moved).cents
     right = count_of(cash, [450, _CHECK])
     wrong = count_of(cash - 125, [450, _CHECK])
     ok(books.try_count(session.session_id, "jane", wrong, at(16), _OFFICE))
     close = CloseOrder("close-1", session.session_id, JANE, at(17), right)
     ok(books.close_session(close, _OFFICE))
+    ok(books.record(custody.turn_in("vault-4", session, custody.pieces(d100=2))))
     _correct(books)
     kit.pay(books, other, LAST, kit.OTHER_WATER, cents=500)
 
 
 _OFFICE = sample_office()
 _CHECK = 61227 + 450
+
+
+def _move_cash(books: Books, session: DrawerSession) -> None:
+    """A change fund from the bank, a pull and a change order."""
+    ok(books.record(custody.from_bank("vault-1", custody.pieces(d20=10, d1=100))))
+    ok(books.record(custody.pull("vault-2", session, custody.pieces(d100=3))))
+    change = custody.change_order("vault-3", session, custody.pieces(d1=20), custody.pieces(d20=1))
+    ok(books.record(change))
 
 
 def _void_and_more(books: Books, session: DrawerSession) -> None:

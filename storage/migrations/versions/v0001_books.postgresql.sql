@@ -436,10 +436,11 @@ CREATE TABLE custody_claim (
 
 CREATE TABLE custody_effect (
     posting_id BIGINT NOT NULL, 
+    effect_no BIGINT NOT NULL, 
     session_id TEXT COLLATE "C" NOT NULL, 
     cash_cents BIGINT NOT NULL, 
     closed BIGINT NOT NULL, 
-    CONSTRAINT pk_custody_effect PRIMARY KEY (posting_id, session_id), 
+    CONSTRAINT pk_custody_effect PRIMARY KEY (posting_id, effect_no), 
     CONSTRAINT ck_custody_effect_closed_flag CHECK (closed IN (0, 1) AND (closed = 0 OR cash_cents = 0)), 
     CONSTRAINT fk_custody_effect_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );

@@ -1,0 +1,31 @@
+"""The kinds of acts of custody by their names in the books, and how each is read back."""
+
+from collections.abc import Callable
+from typing import Final
+
+from domain.custody.acts import ActBody
+from domain.custody.moves import CashMoved, cash_moved_from_data
+from domain.custody.stock_acts import (
+    StockCounted,
+    StockMove,
+    stock_counted_from_data,
+    stock_move_from_data,
+)
+
+DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
+    CashMoved.kind: cash_moved_from_data,
+    StockMove.kind: stock_move_from_data,
+    StockCounted.kind: stock_counted_from_data,
+}
+"""A decoder raises ``ValueError`` or ``TypeError`` for anything that ``data`` of its kind did not write."""
+
+
+def body_from_data(kind: str, data: object) -> ActBody:
+    """Return the body that ``data`` of a kind wrote; raises ``ValueError`` for an unknown kind or damaged data."""
+    decode = DECODERS.get(kind)
+    if decode is None:
+        raise ValueError(f"there is no act of custody called {kind}")
+    body = decode(data)
+    if body.data() != data:
+        raise ValueError(f"an act of custody ({kind}) says more than can be read")
+    return body

@@ -1,0 +1,90 @@
+"""Whether acts of custody agree with what they are about: numbers, sessions, claims, and what lies where."""
+
+from typing import Final
+
+from domain.custody.acts import CustodyAct
+from storage.engine import Tx
+from storage.findings import Findings
+from storage.posting_load import load
+
+_NUMBERS: Final = "SELECT year, series, seq, posting_id FROM custody_act ORDER BY year, series, seq"
+_COUNTERS: Final = "SELECT year, series, last_seq FROM custody_year"
+_SESSIONS: Final = (
+    "SELECT e.posting_id, e.session_id, e.closed, "
+    "(SELECT min(o.posting_id) FROM posting o WHERE o.session_id = e.session_id "
+    "AND o.kind = 'drawer_opened'), "
+    "(SELECT min(c.posting_id) FROM posting c WHERE c.session_id = e.session_id "
+    "AND c.kind = 'drawer_closed') FROM custody_effect e ORDER BY e.posting_id, e.session_id"
+)
+_HELD: Final = "SELECT place, value_cents, number FROM held_pieces"
+_IDS: Final = "SELECT posting_id FROM posting WHERE kind = 'custody' ORDER BY posting_id"
+_MOST: Final = 500
+
+
+def check_custody(tx: Tx, findings: Findings) -> None:
+    """Check the numbers of acts, that each found its sessions as it needs them, and what lies where by now."""
+    _check_numbers(tx, findings)
+    for posting_id, session_id, closed, opened_by, closed_by in tx.stream(_SESSIONS):
+        began = opened_by is not None and opened_by < posting_id
+        ended = closed_by is not None and closed_by < posting_id
+        if not began or bool(closed) != ended:
+            how = "closed" if closed else "open"
+            findings.differs(
+                f"Posting {posting_id} is about session {session_id}, which was not {how}."
+            )
+    held = {(place, value): number for place, value, number in tx.run(_HELD)}
+    should = what_lies(tx, findings)
+    for place, value in sorted(held.keys() | should.keys()):
+        have, want = held.get((place, value), 0), should.get((place, value), 0)
+        if have != want:
+            findings.differs(f"In {place} lie {have} pieces of {value} cents; the acts say {want}.")
+
+
+def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int], int]:
+    """Return the pieces at each place by value, added up from the acts; with ``findings``, needs are checked too."""
+    held: dict[tuple[str, int], int] = {}
+    done: set[tuple[str, str]] = set()
+    ids = [row[0] for row in tx.run(_IDS)]
+    for start in range(0, len(ids), _MOST):
+        some = ids[start : start + _MOST]
+        postings = load(tx, some)
+        for posting_id in some:
+            act = postings[posting_id].body
+            if not isinstance(act, CustodyAct):
+                continue
+            body = act.body
+            for need in body.needs():
+                if findings is not None and (need.what, need.key) not in done:
+                    findings.differs(
+                        f"Posting {posting_id} was done before the {need.what} {need.key}."
+                    )
+            done |= {(claim.what, claim.key) for claim in body.claims()}
+            for each in body.pieces():
+                key = (each.place, each.value.cents)
+                held[key] = held.get(key, 0) + each.number
+                if findings is not None and held[key] < 0:
+                    findings.differs(
+                        f"Posting {posting_id} takes pieces from {each.place} that were not there."
+                    )
+    return {key: number for key, number in held.items() if number}
+
+
+def _check_numbers(tx: Tx, findings: Findings) -> None:
+    last: dict[tuple[int, str], int] = {}
+    for year, series, seq, posting_id in tx.stream(_NUMBERS):
+        findings.checked += 1
+        before = last.get((year, series), 0)
+        if seq != before + 1:
+            findings.differs(
+                f"Acts of series {series} in {year} go from {before} to {seq} "
+                f"(posting {posting_id})."
+            )
+        last[year, series] = seq
+    counters = {(year, series): seq for year, series, seq in tx.run(_COUNTERS)}
+    for year, series in sorted(last.keys() | counters.keys()):
+        have, should = counters.get((year, series), 0), last.get((year, series), 0)
+        if have != should:
+            findings.differs(
+                f"The counter of acts of series {series} in {year} stands at {have}; "
+                f"the last is {should}."
+            )

@@ -1,0 +1,156 @@
+"""What all books must do with acts of custody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from domain.books import Books
+from domain.custody.acts import ActNo, Claim
+from domain.custody.drawer import DrawerClosed
+from domain.custody.moves import TURN_IN, CashMoved
+from domain.custody.vault import VAULT
+from domain.money import Money
+from domain.receipting.posting import verify
+from domain.records import PaperKind
+from domain.refusals import Code
+from tests.samples import DAY, DIEGO, count_of, ok, sample_office
+from tests.storage import contract_kit as kit
+from tests.storage import custody_kit as custody
+from tests.storage.contract_custody import close_order
+from tests.storage.custody_kit import pieces, recorded, refusal
+
+OFFICE = sample_office()
+LATER = date(2027, 1, 26)
+
+
+class ActsContract:
+    def test_an_act_is_numbered_kept_and_found(self, books: Books) -> None:
+        order = custody.from_bank("f-1", pieces(d20=10, d1=50))
+        done = recorded(books, order)
+        assert str(done.number) == "2027-VAULT-00001"
+        assert done.posting.trail.series == "VAULT"
+        assert verify(done.posting)
+        assert books.posting(done.posting_id) == done.posting
+        assert books.act(ActNo(2027, 1)) == done
+        assert books.act_asked("f-1") == done
+        assert books.act(ActNo(2027, 2)) is None
+        assert books.act_asked("f-2") is None
+        (held,) = books.holdings().holdings
+        assert (held.place, held.amount, held.pieces) == (
+            VAULT,
+            Money(25000),
+            pieces(d20=10, d1=50),
+        )
+        (job,) = books.queued("back office")
+        assert (job.paper, job.posting_id) == (PaperKind.CUSTODY, done.posting_id)
+        assert books.prove().proves
+
+    def test_the_same_request_is_the_same_act(self, books: Books) -> None:
+        order = custody.from_bank("f-1", pieces(d20=10))
+        done = recorded(books, order)
+        assert books.record(order) == done
+        other = custody.from_bank("f-1", pieces(d20=11))
+        said = refusal(books.record(other))
+        assert said.code is Code.REQUEST_REUSED
+        assert "2027-VAULT-00001" in said.sentence
+        assert books.holdings().at(VAULT).amount == Money(20000)
+
+    def test_a_pull_lowers_what_the_drawer_should_hold(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        kit.sell(books, session, "r-1", 100, "C")
+        done = recorded(books, custody.pull("p-1", session, pieces(d20=20)))
+        assert books.takings(session.session_id).moved == Money(-40000)
+        assert books.acts(session_id=session.session_id) == (done,)
+        assert books.holdings().at(VAULT).amount == Money(40000)
+        right = close_order(session, count_of(20000 + 45000 - 40000))
+        closed = ok(books.close_session(right, OFFICE)).body
+        assert isinstance(closed, DrawerClosed)
+        assert closed.over_short == Money(0)
+        assert books.prove().proves
+        assert books.prove(DAY).proves
+
+    def test_more_than_a_drawer_holds_is_not_told_by_how_much(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        said = refusal(books.record(custody.pull("p-1", session, pieces(d20=11))))
+        assert said.code is Code.DRAWER_LESS_THAN
+        assert "200" not in said.sentence
+        recorded(books, custody.pull("p-2", session, pieces(d20=10)))
+        more = refusal(books.record(custody.pull("p-3", session, pieces(d1=1))))
+        assert more.code is Code.DRAWER_LESS_THAN
+
+    def test_a_change_order_changes_the_pieces_and_no_amount(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        recorded(books, custody.from_bank("f-1", pieces(d1=30)))
+        lack = custody.change_order("c-1", session, pieces(d1=40), pieces(d20=2))
+        said = refusal(books.record(lack))
+        assert said.code is Code.MOVE_PIECES_MISSING
+        assert "10 x 1.00" in said.sentence
+        done = recorded(books, custody.change_order("c-2", session, pieces(d1=20), pieces(d20=1)))
+        assert done.posting.journal.lines == ()
+        assert books.holdings().at(VAULT).pieces == pieces(d20=1, d1=10)
+        assert books.takings(session.session_id).moved == Money(0)
+        assert books.acts(session_id=session.session_id) == (done,)
+        assert books.prove().proves
+
+    def test_a_transfer_moves_what_both_drawers_should_hold(self, books: Books) -> None:
+        one, two = kit.open_drawer(books), kit.open_drawer(books, "2", DIEGO)
+        recorded(books, custody.transfer("t-1", one, two, pieces(d20=2)))
+        assert books.takings(one.session_id).moved == Money(-4000)
+        assert books.takings(two.session_id).moved == Money(4000)
+        for session, cents in ((one, 16000), (two, 24000)):
+            ok(books.close_session(close_order(session, count_of(cents)), OFFICE))
+        assert books.prove().proves
+
+    def test_money_of_two_days_is_kept_apart(self, books: Books) -> None:
+        one, two = kit.open_drawer(books), kit.open_drawer(books, "2", DIEGO, on=LATER)
+        said = refusal(books.record(custody.transfer("t-1", one, two, pieces(d20=2))))
+        assert said.code is Code.ACT_OTHER_DAY
+
+    def test_a_closed_drawer_is_pulled_no_more_and_turned_in_once(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        kit.sell(books, session, "r-1", 100, "C")
+        order = custody.turn_in("i-1", session, pieces(d100=4, d50=1))
+        early = refusal(books.record(order))
+        assert early.code is Code.SESSION_NOT_CLOSED
+        ok(books.close_session(close_order(session, count_of(65000)), OFFICE))
+        late = refusal(books.record(custody.pull("p-1", session, pieces(d20=1))))
+        assert late.code is Code.SESSION_NOT_OPEN
+        done = recorded(books, order)
+        assert books.act_claiming(Claim(TURN_IN, session.session_id)) == done
+        again = refusal(books.record(custody.turn_in("i-2", session, pieces(d100=4, d50=1))))
+        assert again.code is Code.ACT_DONE_BEFORE
+        assert "2027-VAULT-00001" in again.sentence
+        assert books.prove().proves
+
+    def test_acts_are_found_by_kind_and_days(self, books: Books) -> None:
+        first = recorded(books, custody.from_bank("f-1", pieces(d20=10)))
+        second = recorded(books, custody.from_bank("f-2", pieces(d20=10), on=LATER))
+        assert books.acts() == (first, second)
+        assert books.acts(kind=CashMoved.kind, first=LATER) == (second,)
+        assert books.acts(last=DAY) == (first,)
+        assert books.acts(kind="stock") == ()
+        assert books.acts(session_id="1-1") == ()
+
+    def test_an_act_of_an_earlier_day_follows_one_of_a_later(self, books: Books) -> None:
+        recorded(books, custody.from_bank("f-1", pieces(d20=1), on=LATER))
+        recorded(books, custody.from_bank("f-2", pieces(d20=1), on=DAY))
+        assert books.prove().proves
+        assert books.prove(DAY).proves
+        assert books.prove(LATER).proves
+
+    def test_numbers_begin_anew_each_year(self, books: Books) -> None:
+        days = (DAY, date(2028, 1, 3), date(2028, 1, 4))
+        done = [
+            recorded(books, custody.from_bank(f"f-{n}", pieces(d1=1), on=day))
+            for n, day in enumerate(days)
+        ]
+        assert [str(each.number) for each in done] == [
+            "2027-VAULT-00001", "2028-VAULT-00001", "2028-VAULT-00002",
+        ]  # fmt: skip
+
+    def test_nothing_is_recorded_under_a_policy_that_is_not_kept(self, books: Books) -> None:
+        order = custody.from_bank("f-1", pieces(d1=1))
+        other = replace(order, header=replace(order.header, policy_digest="0" * 64))
+        assert refusal(books.record(other)).code is Code.BOOKS_REFUSED
+        assert books.acts() == ()
