@@ -83,9 +83,7 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
     corrections, correction_models = read_corrections(
         files, values, [kind.code for kind in office.tender_kinds], [d.code for d in office.drawers]
     )
-    rounding, rounding_models = read_rounding(
-        files, office.services, [item.code for item in items.items], office.custody.value()
-    )
+    rounding, rounding_models = read_rounding(files, office, items, values)
     stock, stock_models = read_stock(files, [item.code for item in items.items])
     rule_models |= correction_models | rounding_models | stock_models
     maps = settled_maps(imports.root, values)

@@ -1,14 +1,14 @@
 """The shape of the file that says how cash is rounded: a strict model, and the domain values it becomes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
 
 from domain.money import Money
-from domain.office import CustodyAccounts
 from domain.receipting.rounding import EVERY, NICKEL, RoundingRow, RoundingRules
+from domain.services import Service
 from exchange.policy_fields import (
     Code,
     GlCode,
@@ -20,6 +20,7 @@ from exchange.policy_fields import (
 )
 from exchange.policy_files import ROUNDING, read_model
 from exchange.policy_folder import PolicyError
+from exchange.policy_models import ItemsModel, OfficeModel
 
 
 class RoundingModel(Sourced):
@@ -74,40 +75,49 @@ class RoundingsModel(Strict):
 
 def read_rounding(
     files: Mapping[str, str],
-    services: Collection[str],
-    items: Collection[str],
-    custody: CustodyAccounts,
+    office: OfficeModel,
+    items: ItemsModel,
+    services: Sequence[Service],
 ) -> tuple[RoundingRules, dict[str, BaseModel]]:
     """Return how cash is rounded and its model by file name; without the file it never is.
 
-    Raises ``PolicyError`` for a service or an item that the office has not, and for an account of drawers'
-    differences: rounding is never over or short.
+    Raises ``PolicyError`` for a service or an item that the office has not, and for an account that books anything
+    else: rounding is never over or short, and no tolerance.
     """
     if ROUNDING not in files:
         return RoundingRules(), {}
     model = read_model(files, ROUNDING, RoundingsModel)
+    codes = [item.code for item in items.items]
     for number, row in enumerate(model.rounding, 1):
-        _check(number, row, services, items, custody)
+        _check_scope(number, "services", row.services, office.services)
+        _check_scope(number, "items", row.items, codes)
+        if row.gl_code in {*_accounts(office, items, services)}:
+            raise PolicyError(
+                ROUNDING,
+                f"rounding.{number}.gl_code",
+                f"is {row.gl_code!r}, which books something else, such as what drawers are over and "
+                "short; give rounding an account of its own",
+            )
     rows = tuple(row.value(number) for number, row in enumerate(model.rounding, 1))
     return RoundingRules(rows), {ROUNDING: model}
 
 
-def _check(
-    number: int,
-    row: RoundingModel,
-    services: Collection[str],
-    items: Collection[str],
-    custody: CustodyAccounts,
+def _check_scope(
+    number: int, key: str, codes: tuple[str, ...] | None, known: Collection[str]
 ) -> None:
-    for key, codes, known in (("services", row.services, services), ("items", row.items, items)):
-        stranger = next((c for c in codes or () if c not in known), None)
-        if stranger is not None:
-            fault = f"is {stranger!r}; allowed are {', '.join(known)}"
+    for code in codes or ():
+        if code not in known:
+            fault = f"is {code!r}; allowed are {', '.join(known)}"
             raise PolicyError(ROUNDING, f"rounding.{number}.{key}", fault)
-    if row.gl_code in (custody.over, custody.short):
-        raise PolicyError(
-            ROUNDING,
-            f"rounding.{number}.gl_code",
-            f"is {row.gl_code!r}, where office.toml books what drawers are over and short; "
-            "give rounding an account of its own",
-        )
+
+
+def _accounts(office: OfficeModel, items: ItemsModel, services: Sequence[Service]) -> Iterator[str]:
+    """Yield every account that the policy books receipts and drawers on."""
+    custody = office.custody
+    yield from (custody.vault, custody.undeposited, custody.over, custody.short)
+    yield from (kind.gl_code for kind in office.tender_kinds)
+    yield from (item.gl_code for item in items.items)
+    for service in services:
+        yield from (kind.gl_code for kind in service.charge_kinds)
+        for row in service.tolerances:
+            yield from (row.short_gl_code, row.over_gl_code)

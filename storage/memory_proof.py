@@ -108,6 +108,9 @@ def _unbalanced(postings: list[Posting]) -> tuple[str, ...]:
             money = {t.gl_code for t in posting.body.tenders}
             taken = sum(cents for gl_code, cents in sides if gl_code in money)
             wanted = posting.body.kept.cents
+            # The account of rounding bears what the cash was rounded by: no drawer does, and no tolerance.
+            taken += sum(cents for gl_code, cents in sides if gl_code == posting.body.rounding_gl)
+            wanted -= posting.body.rounding.cents
         if sum(cents for _, cents in sides) or taken != wanted:
             found.append(f"The journal of request {posting.header.request_id} does not agree.")
     return tuple(found)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.books import Books
 from domain.custody.drawer import DrawerSession
 from domain.custody.sessions import CloseOrder
+from domain.ledger.journal import Journal
 from domain.money import ZERO, Money
 from domain.office import Office
 from domain.office_codec import encode_office
@@ -15,7 +16,7 @@ from domain.receipting.cart import Cart
 from domain.receipting.posting import verify
 from domain.receipting.rounding import Mode
 from domain.records import PostedReceipt
-from tests.rounding_office import borne, cart, order, rounding_office, row
+from tests.rounding_office import ROUNDING_GL, borne, cart, order, rounding_office, row
 from tests.samples import DAY, JANE, at, count_of, ok, sample_office, water_bill
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
@@ -154,6 +155,19 @@ class RoundingContract:
         assert [h.policy_digest for _, h in found] == [sample_office().digest, noon.digest]
         assert close(books, session, 20_000 + 12_693 + 12_690) == ZERO
         assert books.prove().proves
+
+    def test_rounding_on_another_account_does_not_prove(self, books: Books) -> None:
+        bills = fill(books)
+        session = kit.open_drawer(books)
+        made = order(cart_for(books, "r-1", bills[6]), OFFICE, session)
+        lines = [
+            replace(line, gl_code=OFFICE.custody.short) if line.gl_code == ROUNDING_GL else line
+            for line in made.journal.lines
+        ]
+        ok(books.post(replace(made, journal=Journal(tuple(lines)))))
+        proof = books.prove()
+        (found,) = (line for line in proof.lines if line.differences)
+        assert found.name == "Journals"
 
     def test_the_same_request_is_the_same_receipt_whatever_policy_says_by_then(
         self, books: Books
