@@ -47,16 +47,18 @@ class CorrectionDays(Work):
 
     # Corrections. What the domain refuses is not asked of the books; what it orders may still be too late.
 
-    def correct(self, order: CorrectionOrder | Refusal, *, surely: bool = False) -> None:
-        """Ask the books; where nothing moved, they do it, and asked again say the same."""
+    def correct(self, order: CorrectionOrder | Refusal, *, surely: bool = False) -> bool:
+        """Ask the books; where nothing moved, they do it, and asked again say the same. Returns whether they did."""
         if isinstance(order, Refusal):
-            return
+            return False
         done = self.books.correct(order)
         if surely:
             assert isinstance(done, PostedCorrection), done
         if isinstance(done, PostedCorrection):
             assert self.books.correct(order) == done
             self.replay = replayed(self.books)
+            return True
+        return False
 
     def one(self, place: int, *, closed: bool | None = None) -> PostedReceipt | None:
         """One of the receipts that stand in closed sessions, or in open ones; now and then any."""
@@ -95,8 +97,7 @@ class CorrectionDays(Work):
         if isinstance(order, Refusal):
             assert held.ended or held.header.session_id != session.session_id
             return
-        self.correct(order, surely=True)
-        if again:
+        if self.correct(order, surely=True) and again:
             self.recreate(posted, session.drawer)
 
     def recreate(self, posted: PostedReceipt, drawer: str) -> None:

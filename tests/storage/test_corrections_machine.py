@@ -18,8 +18,8 @@ from hypothesis.stateful import invariant
 from domain.books import Books
 from storage.open import create_books, open_books
 from tests.environment import PRIVATE_FOLDER
-from tests.storage.correction_days import CorrectionDays
 from tests.storage.correction_invariants import Invariants
+from tests.storage.lien_days import LienDays
 
 
 @cache
@@ -30,12 +30,13 @@ def empty_file() -> Path:
     return path
 
 
-class Days(CorrectionDays, Invariants):
+class Days(LienDays, Invariants):
     """Days of work on books in memory, everything checked after every step."""
 
     @invariant()
     def all_follows_from_the_postings(self) -> None:
         self.check_all()
+        self.liens_stay_in_order()
 
 
 class DaysOnSqlite(Days):
