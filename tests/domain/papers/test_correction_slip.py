@@ -126,7 +126,7 @@ def test_the_letter_says_what_is_owed_again_and_how_to_pay() -> None:
         assert words in text, words
 
 
-def test_rptl923_the_letter_says_who_gets_a_copy_and_the_slip_of_a_void_does_not() -> None:
+def test_rptl923_the_letter_says_who_gets_a_copy_and_a_voids_slip_does_not() -> None:
     posting, third = sealed(returned_tax()), ("SMITH, ANN, 5 Oak Ave, Ithaca",)
     letter = correction_paper(posting, OFFICE, 0, False, at(11), third)
     assert "COPY TO THIRD PARTY" in paper_to_text(letter)
