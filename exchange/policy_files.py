@@ -16,7 +16,8 @@ LIENS = "liens.toml"
 ITEMS = "item_rules.toml"
 CORRECTIONS = "corrections.toml"
 ROUNDING = "rounding.toml"
-RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS, CORRECTIONS, ROUNDING})
+STOCK = "stock.toml"
+RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS, CORRECTIONS, ROUNDING, STOCK})
 """Files that an office may have beside those its services are named by."""
 
 

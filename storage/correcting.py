@@ -23,6 +23,7 @@ from storage.failures import read_soundly
 from storage.moved import gone, moved
 from storage.part import Part
 from storage.posting_load import load, load_receipts, reused
+from storage.stock_sql import bring_back
 
 _CLOSED_FIRST = frozenset({CorrectionKind.REVERSAL, CorrectionKind.RETURNED_CHECK})
 
@@ -109,7 +110,7 @@ def _correct(tx: Tx, order: CorrectionOrder) -> PostedCorrection | Refusal:
         found = load(tx, earlier[:1])[earlier[0]]
         same = earlier[1] == header.request_digest
         return PostedCorrection(earlier[0], found) if same else reused(found)
-    refusal = _against(tx, order, series)
+    refusal = _against(tx, order, series) or bring_back(tx, order.amendment, header.drawer)
     if refusal is not None:
         return refusal
     chain_no, head, _ = series

@@ -1,6 +1,7 @@
 """The lines of a receipt and their allocations, as rows and back."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from domain.money import Money
@@ -8,6 +9,7 @@ from domain.receipting.cart import BillLine, ItemLine, Line
 from domain.receipting.codec import particulars_from_data
 from domain.receivables.application import Allocation
 from storage.cells import NO_LIST, Row, as_json, day_or_none, from_json, same
+from storage.stock_rows import NO_SERIALS, SerialsByLine, SeriesSold
 
 _OF_BILLS: Final = 13
 _OF_ITEMS: Final = 7
@@ -71,6 +73,14 @@ def allocation_rows(posting_id: int, lines: Sequence[Line]) -> Iterator[Row]:
                 yield (posting_id, number, part, a.instalment, a.kind, a.amount.cents)
 
 
+def serial_rows(posting_id: int, lines: Sequence[Line]) -> Iterator[Row]:
+    """Yield the rows of the serial numbers that lines sell."""
+    for number, line in enumerate(lines, 1):
+        if isinstance(line, ItemLine):
+            for part, one in enumerate(line.serials, 1):
+                yield (posting_id, number, part, line.series, one.first, one.last)
+
+
 def numbered(found: Iterable[Row]) -> Iterator[Row]:
     """Yield rows without their key, whose last part counts from 1 without a gap."""
     for number, row in enumerate(found, 1):
@@ -78,7 +88,9 @@ def numbered(found: Iterable[Row]) -> Iterator[Row]:
         yield row[2:]
 
 
-def lines_from(lines: list[Row], allocations: list[Row]) -> tuple[Line, ...]:
+def lines_from(
+    lines: list[Row], allocations: list[Row], serials: SerialsByLine
+) -> tuple[Line, ...]:
     """Return the lines of their rows; raises ``ValueError`` or ``TypeError`` for damage."""
     by_line: dict[int, list[Allocation]] = {}
     for _, line_no, part_no, instalment, kind, amount in allocations:
@@ -86,21 +98,23 @@ def lines_from(lines: list[Row], allocations: list[Row]) -> tuple[Line, ...]:
         parts.append(Allocation(instalment, kind, Money(amount)))
         same(len(parts), part_no)
     made = tuple(
-        _line(row, tuple(by_line.pop(number, ()))) for number, row in enumerate(numbered(lines), 1)
+        _line(row, tuple(by_line.pop(number, ())), serials.pop(number, NO_SERIALS))
+        for number, row in enumerate(numbered(lines), 1)
     )
-    if by_line:
-        raise ValueError("allocations of a line that is not there")
+    if by_line or serials:
+        raise ValueError("allocations or numbers of a line that is not there")
     return made
 
 
-def _line(row: Row, allocations: tuple[Allocation, ...]) -> Line:
+def _line(row: Row, allocations: tuple[Allocation, ...], serials: SeriesSold) -> Line:
     kind, amount, description, *cells = row
     bill, item = tuple(cells[:_OF_BILLS]), tuple(cells[_OF_BILLS:])
     if kind == "item":
         same((None,) * _OF_BILLS, bill)
         same((), allocations)
-        return _item_line(amount, description, item)
+        return replace(_item_line(amount, description, item), series=serials[0], serials=serials[1])
     same("bill", kind)
+    same(NO_SERIALS, serials)
     same((None,) * _OF_ITEMS, item)
     return _bill_line(amount, description, bill, allocations)
 

@@ -21,6 +21,7 @@ from domain.records import (
 )
 from domain.refusals import Code, Refusal, refuse
 from storage.memory_state import MemoryState
+from storage.memory_stock import back_to_stock, stock_refused
 
 _CLOSED_FIRST = (CorrectionKind.REVERSAL, CorrectionKind.RETURNED_CHECK)
 
@@ -121,6 +122,7 @@ class MemoryCorrections:
             found.append(self._has_drawer(order))
         found.append(state.moved(order.grounds))
         found += [self._bill_moved(e) for e in sorted(said.effects, key=lambda e: e.bill_no)]
+        found.append(stock_refused(state, back_to_stock(state, said, order.header.drawer)))
         return next((refusal for refusal in found if refusal is not None), None)
 
     def _no_place(self, order: CorrectionOrder) -> Refusal | None:

@@ -12,6 +12,7 @@ from storage.engine import Tx
 from storage.moved import gone, moved
 from storage.part import Part
 from storage.posting_load import load_one, load_receipts, reused
+from storage.stock_sql import sell_stock
 
 
 class SqlReceipting(Part):
@@ -106,7 +107,7 @@ def _post(tx: Tx, order: ReceiptOrder) -> PostedReceipt | Refusal:
     lines = sorted(
         (x for x in order.cart.lines if isinstance(x, BillLine)), key=lambda x: x.bill_no
     )
-    refusal = _against(tx, order, lines)
+    refusal = _against(tx, order, lines) or sell_stock(tx, order.cart.lines, header.drawer)
     if refusal is not None:
         return refusal
     chain_no, head, _ = series

@@ -17,10 +17,10 @@ from domain.confidential import refused_text
 from domain.custody.drawer import DrawerSession
 from domain.money import ZERO, Money, total
 from domain.office import Office
-from domain.receipting.cart import BillLine, Cart
+from domain.receipting.cart import Cart
 from domain.receipting.paper import Paper
 from domain.receipting.posting import ReceiptOrder, order_receipt
-from domain.receipting.refresh import refresh_line, renew_cart
+from domain.receipting.refresh import renew_cart
 from domain.receipting.tendering import round_cash
 from domain.receivables.accounts import Hold
 from domain.receivables.assessment import Assessment, assess
@@ -32,6 +32,7 @@ from domain.roles import Where
 from domain.text import clean_text
 from tui.desk_cart import DeskCart
 from tui.desk_masks import DeskMasks
+from tui.desk_numbers import Station as Station
 from tui.desk_past import DeskPast, PolicyAt, this_one_only
 from tui.desk_single import SingleRules
 
@@ -47,14 +48,6 @@ class Printer(Protocol):
 
     def open_drawer(self, slip: Paper) -> None:
         """Print ``slip`` and open the drawer with it, now or not at all; never waits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Station:
-    """Where this counter is: its own name, and the drawer that is at it."""
-
-    code: str
-    drawer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +83,8 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         books.tell_times_in(self.zone)
         self.operator: Operator | None = None
         self.session: DrawerSession | None = None
+        self.count_in = False
+        """Whether the open drawer's count is in for good: then it takes no more money."""
         self.cart = Cart(new_id())
         self.last: PostedReceipt | None = None
         self.notices: tuple[str, ...] = ()
@@ -114,6 +109,9 @@ class Desk(DeskCart, DeskMasks, DeskPast):
             return signed
         self.operator = signed
         self.session = self.books.session_by(signed.operator_id)
+        self.count_in = (
+            self.session is not None and self.books.final_count(self.session.session_id) is not None
+        )
         draft = self.books.active_draft(self.station.code, signed.operator_id)
         self.notices, self.what_if = (), None
         self.cart = Cart(self.new_id())
@@ -198,6 +196,8 @@ class Desk(DeskCart, DeskMasks, DeskPast):
             return denied
         if self.session is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
+        if self.count_in:
+            return refuse(Code.COUNT_IN, drawer=self.session.drawer)
         if self.session.drawer != self.station.drawer:
             return refuse(
                 Code.DRAWER_ELSEWHERE, drawer=self.session.drawer, here=self.station.drawer
@@ -228,8 +228,8 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         """Take up the answer of the books to a posting: a new cart, or the refusal with the cart kept as it is."""
         self.notices = ()
         if isinstance(result, Refusal):
-            if result.code is Code.BILL_CHANGED:
-                self._decide_again()
+            if result.code in (Code.BILL_CHANGED, Code.STOCK_NOT_THERE):
+                self.decide_again()
             return result
         self.last = result
         self.begin_cart()
@@ -285,23 +285,13 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         self.notices = renewed.notices
         if new or renewed.cart != cart:
             self._take(renewed.cart)
+        self.number_again()
 
     def _look(self, bill_no: str) -> tuple[BillState, tuple[Hold, ...]] | None:
         state = self.books.bill(bill_no)
         if state is None:
             return None
         return self.shown(state), (*self._holds_of(state), *self.single.holds(state, self.today))
-
-    def _decide_again(self) -> None:
-        """Decide the cart's bills on their newest state; a line that cannot be is left for the clerk, who is told."""
-        refused: list[str] = []
-        for line in self.cart.lines:
-            found = self._look(line.bill_no) if isinstance(line, BillLine) else None
-            if found is not None:
-                again = refresh_line(self.cart, found[0], self.today, self.office, found[1])
-                refusal = self._take(again)
-                refused.extend([refusal.sentence] if refusal else [])
-        self.notices = (*refused, "Ctrl+A takes a line out.") if refused else ()
 
     def _holds_of(self, state: BillState) -> tuple[Hold, ...]:
         account_id = self.books.account(state.bill.service, state.bill.account_number)
@@ -323,7 +313,7 @@ class Desk(DeskCart, DeskMasks, DeskPast):
     def _draft(self, cart: Cart, state: DraftState) -> Draft:
         return Draft(
             cart,
-            self.session.drawer if self.session else self.station.drawer,
+            self.drawer_here,
             self.station.code,
             self.operator.operator_id if self.operator else "",
             state,

@@ -33,10 +33,11 @@ from domain.receivables.evidence import (
 )
 from domain.records import AccountView
 from domain.refusals import Code, Refusal, refuse
+from tui.desk_numbers import DeskNumbers
 from tui.desk_single import SingleRules
 
 
-class DeskCart:
+class DeskCart(DeskNumbers):
     """The acts on the cart in front. A refusal leaves everything as it was."""
 
     books: Books
@@ -203,7 +204,8 @@ class DeskCart:
 
     def add_items(self, code: str, quantity: int = 1) -> Refusal | None:
         """Put items into the cart; under the code of an old issue, so many old ones exchanged for as many new ones."""
-        return self._take(sell_or_exchange(self.cart, code, quantity, self.today, self.office))
+        sold = sell_or_exchange(self.cart, code, quantity, self.today, self.office)
+        return self._take(sold if isinstance(sold, Refusal) else self.numbered(sold))
 
     def add_typed_items(self, text: str) -> Refusal | None:
         """Put items into the cart as typed: ``3*TS`` or ``TS``; ``12*T1OLD`` exchanges twelve old ones."""

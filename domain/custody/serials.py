@@ -84,9 +84,45 @@ def first_of(within: RangeSet, count: int) -> Serials | None:
     return Serials(within[0].first, within[0].first + count - 1)
 
 
+def next_of(within: RangeSet, count: int) -> RangeSet | None:
+    """Return the lowest ``count`` numbers of the set, over the end of a pad; ``None`` when there are fewer."""
+    taken: list[Serials] = []
+    for one in within:
+        if count > 0:
+            taken.append(Serials(one.first, min(one.last, one.first + count - 1)))
+            count -= len(taken[-1])
+    return tuple(taken) if count <= 0 else None
+
+
+def less(within: RangeSet, parts: Iterable[Serials]) -> RangeSet:
+    """Return the set less every part."""
+    for part in parts:
+        within = without(within, part)
+    return within
+
+
 def numbers(within: RangeSet) -> int:
     """Return how many serial numbers are in the set."""
     return sum(len(one) for one in within)
+
+
+def ranges_data(within: RangeSet) -> list[object]:
+    """Return the set as plain data: ``[first, last]`` of each range."""
+    return [[one.first, one.last] for one in within]
+
+
+def ranges_from_data(data: object) -> RangeSet:
+    """Return the set that ``ranges_data`` wrote; raises ``ValueError`` when the data is damaged."""
+    found: list[Serials] = []
+    for pair in data if isinstance(data, list) else [None]:
+        match pair:
+            case [int(first), int(last)]:
+                found.append(Serials(first, last))
+            case _:
+                raise ValueError("saved serial numbers are damaged")
+    if joined(found) != tuple(found):
+        raise ValueError("saved serial numbers are not in order")
+    return tuple(found)
 
 
 def in_words(within: RangeSet) -> str:
@@ -94,6 +130,19 @@ def in_words(within: RangeSet) -> str:
     return ", ".join(
         str(one.first) if one.first == one.last else f"{one.first}-{one.last}" for one in within
     )
+
+
+def read_ranges(typed: str) -> RangeSet | Refusal:
+    """Read ranges with commas between them, as ``in_words`` writes them; refuses numbers that are typed twice."""
+    found: list[Serials] = []
+    for part in typed.split(","):
+        one = read_serials(part)
+        if isinstance(one, Refusal):
+            return one
+        if any(one.overlaps(other) for other in found):
+            return refuse(Code.SERIALS_UNREADABLE, typed=typed.strip())
+        found.append(one)
+    return joined(found)
 
 
 def read_serials(typed: str) -> Serials | Refusal:

@@ -9,7 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.custody.serials import RangeSet, Serials, holds, in_words, joined, numbers, without
+from domain.custody.serials import (
+    RangeSet,
+    Serials,
+    holds,
+    in_words,
+    joined,
+    less,
+    numbers,
+    ranges_data,
+    without,
+)
 from domain.refusals import Code, Refusal, refuse
 
 VAULT = "vault"
@@ -78,6 +88,8 @@ class Stock:
         return self.received - sum(numbers(ranges) for _, ranges in self.gone) == self.count
 
 
+GONE = frozenset({StockAct.SOLD, StockAct.SPOILED, StockAct.RETURNED})
+"""The acts after which numbers are not on hand any more."""
 _FROM_VAULT = (StockAct.ISSUED, StockAct.RETURNED)
 
 
@@ -183,13 +195,12 @@ class StockCount:
         """Whether every number that should be there is, and no other."""
         return not self.missing and not self.extra
 
+    def data(self) -> list[object]:
+        """Return it as plain data in a fixed order."""
+        return [self.series, self.place, ranges_data(self.missing), ranges_data(self.extra)]
+
 
 def compare_count(stock: Stock, place: str, counted: Iterable[Serials]) -> StockCount:
     """Compare the ranges counted at a place with what the movements left there; never shown before the count is in."""
     there, seen = stock.at(place), joined(counted)
-    missing, extra = there, seen
-    for one in seen:
-        missing = without(missing, one)
-    for one in there:
-        extra = without(extra, one)
-    return StockCount(stock.series, place, missing, extra)
+    return StockCount(stock.series, place, less(there, seen), less(seen, there))

@@ -6,6 +6,7 @@ The lists hold text, whole numbers and nothing else, in a fixed order, so that t
 from datetime import date
 
 from domain.approval import given_from_data
+from domain.custody.serials import ranges_data, ranges_from_data
 from domain.money import Money
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line
 from domain.receipting.tender import Tender
@@ -28,6 +29,8 @@ def line_data(line: Line) -> Data:
             line.reference,
             line.credit.cents,
             line.credited_for,
+            line.series,
+            ranges_data(line.serials),
         ]
     return [
         "bill",
@@ -132,6 +135,8 @@ def _item_from_data(data: Data) -> ItemLine:
             str(reference),
             int(credit),
             str(credited_for),
+            str(series),
+            list(serials),
         ]:
             return ItemLine(
                 code,
@@ -142,6 +147,8 @@ def _item_from_data(data: Data) -> ItemLine:
                 reference,
                 Money(credit),
                 credited_for,
+                series,
+                ranges_from_data(serials),
             )
     raise ValueError("a saved line is damaged")
 

@@ -69,7 +69,10 @@ def exchange_again(line: ItemLine, on: date, office: Office) -> ItemLine | Refus
         why = "the policy has no exchange for it."
         return refuse(Code.EXCHANGE_REFUSED, item=line.credited_for, why=why)
     found = _quoted(*given, line.quantity, on, office)
-    return found if isinstance(found, Refusal) else _line(*found, reference=line.reference)
+    if isinstance(found, Refusal):
+        return found
+    made = _line(*found, reference=line.reference)
+    return replace(made, series=line.series, serials=line.serials)
 
 
 def with_claims(cart: Cart, on: date, office: Office) -> Cart:

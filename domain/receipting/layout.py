@@ -12,6 +12,7 @@ from domain.corrections.policy import CorrectionKind
 from domain.money import total
 from domain.office import Office
 from domain.receipting.cart import BillLine, ItemLine
+from domain.receipting.numbering import numbers_sold
 from domain.receipting.paper import (
     BLANK,
     RULE,
@@ -81,7 +82,7 @@ def receipt_paper(
     frame = (*marks(copy_no, training), *(undone_marks(undone) if undone else ()))
     lines: list[PaperLine] = [*frame, *_head(receipt, header, office, local_time)]
     for line in receipt.lines:
-        lines += _item(line) if isinstance(line, ItemLine) else _bill(line, receipt, office)
+        lines += _item(line, office) if isinstance(line, ItemLine) else _bill(line, receipt, office)
     lines += [RULE, *_money(receipt), RULE, *_notices(receipt), *_foot(posting, office), *frame]
     return Paper(tuple(lines), kick=receipt.takes_cash and copy_no == 0)
 
@@ -110,7 +111,7 @@ def _head(
     return [*lines, RULE]
 
 
-def _item(line: ItemLine) -> list[PaperLine]:
+def _item(line: ItemLine, office: Office) -> list[PaperLine]:
     lines = [*columns(line.description, str(line.amount))]
     price = f"{line.quantity} x {line.unit_price}"
     if line.credit:
@@ -119,7 +120,8 @@ def _item(line: ItemLine) -> list[PaperLine]:
         lines += columns(f"Less {line.credited_for}", str(-line.credit), indent=2, width=_INNER)
     else:
         lines.append(PaperLine(f"  {price}"))
-    return [*lines, *paragraph(line.reference, indent=2)]
+    lines += paragraph(line.reference, indent=2)
+    return [*lines, *paragraph(numbers_sold(line, office), indent=2)]
 
 
 def _bill(line: BillLine, receipt: Receipt, office: Office) -> list[PaperLine]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.custody.serials import RangeSet
 from domain.money import ZERO, Money, total
 from domain.receivables.application import Allocation
 
@@ -55,7 +56,8 @@ class BillLine:
 class ItemLine:
     """Items sold. ``amount`` is the price times the quantity, less what old ones given in exchange are credited.
 
-    ``reference`` is what the line is about: the plate of a boot's release, the serial range of tags.
+    ``reference`` is what the line is about, such as the plate of a boot's release. ``serials`` are the numbers of
+    stock ``series`` that go to the customer with it.
     """
 
     item_code: str
@@ -67,6 +69,8 @@ class ItemLine:
     credit: Money = ZERO
     credited_for: str = ""
     """What was given in exchange, in words, such as ``10 Trash tag of 2014 (orange)``."""
+    series: str = ""
+    serials: RangeSet = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.quantity <= MOST_QUANTITY or self.unit_price.cents <= 0:
@@ -75,6 +79,8 @@ class ItemLine:
             raise ValueError("no more is credited than the price")
         if bool(self.credit) != bool(self.credited_for):
             raise ValueError("a credit says what it is for")
+        if bool(self.series) != bool(self.serials):
+            raise ValueError("numbers are of a series")
 
     @property
     def amount(self) -> Money:

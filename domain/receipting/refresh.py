@@ -182,4 +182,5 @@ def _item_again(line: ItemLine, on: date, office: Office) -> ItemLine | Refusal:
     made = again.lines[0]
     if not isinstance(made, ItemLine):
         raise AssertionError("an item makes an item's line")
-    return priced(replace(made, reference=line.reference), on, office)
+    kept = replace(made, reference=line.reference, series=line.series, serials=line.serials)
+    return priced(kept, on, office)

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.custody.drawer import Takings
+from domain.custody.serials import Serials
 from domain.custody.sessions import CloseOrder, seal_closing, seal_opening
+from domain.custody.stock import StockCount
 from domain.ledger.journal import Journal, JournalLine, journal_of
 from domain.ledger.trail import GENESIS, canonical, link
 from domain.money import Money
@@ -103,6 +105,8 @@ EMPTY: dict[str, object] = {
     "evidence": postmarked(),
     "approvals": (YES,),
     "approval": YES,
+    "serials": (Serials(1, 2),),
+    "stock": (StockCount("TS", "1", (), ()),),
     "bundles": ((Money(1), 1),),
 }
 
