@@ -5,12 +5,11 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
-from typing import Final
 
 from domain.money import Money
 from domain.text import display_text
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from exchange.cells import harmless_cell as harmless_cell
+from exchange.cells import plain_amount as plain_amount
 
 Cell = str | int | Money | None
 
@@ -20,16 +19,6 @@ def print_json(content: object) -> None:
     # Where the terminal or file takes no UTF-8, other letters are escaped rather than lost.
     plain = "utf" not in (sys.stdout.encoding or "").lower()
     print(json.dumps(content, ensure_ascii=plain, indent=2))
-
-
-def harmless_cell(text: str) -> str:
-    """Return a text cell that a spreadsheet shows and does not execute: one that begins a formula gets a quote."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
-
-
-def plain_amount(amount: Money) -> str:
-    """Return an amount as programs read it: ``-1234.56``."""
-    return str(amount).replace(",", "")
 
 
 def _csv_cell(cell: Cell) -> str:

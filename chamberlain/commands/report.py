@@ -1,8 +1,8 @@
-"""``chamberlain report``: a drawer session, receipts, or a report over some days, as text, CSV or JSON."""
+"""``chamberlain report``: a drawer session, receipts, or a report over some days, in any of five forms."""
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from chamberlain.asked import Opened, asked_date, opened, read_date
@@ -11,6 +11,8 @@ from chamberlain.output import Cell, print_columns, print_csv, print_json
 from chamberlain.reports import drawer as drawer_report
 from chamberlain.reports import receipts as receipts_report
 from chamberlain.reports.drawer import MOST_RECEIPTS
+from chamberlain.reports.going_out import BINARY, check_output, format_options, output_of, send
+from chamberlain.reports.posted import posted_report, print_report
 from chamberlain.reports.public import (
     is_public_receipt,
     names_of,
@@ -18,13 +20,14 @@ from chamberlain.reports.public import (
     public_row,
 )
 from chamberlain.reports.spans import SPANS
-from chamberlain.reports.tables import print_table
+from chamberlain.reports.tables import Table, print_table
 from chamberlain.stop import DONE, Stop, misused, refused
 from domain.custody.drawer import DrawerSession
+from domain.periods import GRAMMAR, read_period
 from domain.records import PostedReceipt
 from domain.refusals import Refusal
-
-_FORMATS = ("text", "csv", "json")
+from domain.reports.catalog import REPORTS
+from domain.reports.report import Report
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,24 +44,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             each.add_argument(
                 "--public", action="store_true", help="only what anybody may have, by policy"
             )
-        _formats(each)
-    for name, report in SPANS.items():
-        each = names.add_parser(name, help=report.purpose, parents=[shared_options()])
-        each.add_argument("--on", metavar="DATE", help="one day; today unless given")
+        format_options(each)
+    purposes = {name: each.purpose for name, each in REPORTS.items()}
+    purposes |= {name: each.purpose for name, each in SPANS.items()}
+    for name, purpose in purposes.items():
+        each = names.add_parser(name, help=purpose, parents=[shared_options()])
+        each.add_argument(
+            "--on",
+            metavar="PERIOD",
+            help="a day or a period, such as 'last month'; today unless given",
+        )
         each.add_argument("--from", metavar="DATE", dest="first", help="the first of several days")
         each.add_argument("--to", metavar="DATE", dest="last", help="the last of several days")
-        _formats(each)
-
-
-def _formats(parser: argparse.ArgumentParser) -> None:
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument("--format", choices=_FORMATS, default="text", help="text unless given")
-    how.add_argument("--json", action="store_const", const="json", dest="format")
+        format_options(each)
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print the report."""
-    day = asked_date(asked)
+    """Print the report, or write it to a file."""
+    check_output(asked)
+    over_days = asked.report in SPANS or asked.report in REPORTS
+    day = None if over_days else asked_date(asked)
     # The option of the counter's own drawer here chooses whose report it is.
     asked.of_drawer = getattr(asked, "drawer", None)
     with opened(asked) as at:
@@ -66,21 +71,53 @@ def run(asked: argparse.Namespace) -> int:
             known = at.office.drawer(asked.of_drawer)
             if isinstance(known, Refusal):
                 raise refused(known)
-        if asked.report in SPANS:
-            print_table(SPANS[asked.report].table(at, *_span(at, asked, day)), asked.format)
-        elif asked.report == "drawer":
-            _drawer(at, asked, day)
-        else:
-            _receipts(at, asked, day)
+        with output_of(asked):
+            if asked.report in SPANS:
+                _table(at, asked)
+            elif asked.report in REPORTS:
+                _posted(at, asked)
+            elif asked.report == "drawer":
+                _drawer(at, asked, day)
+            else:
+                _receipts(at, asked, day)
     return DONE
 
 
-def _span(at: Opened, asked: argparse.Namespace, day: date | None) -> tuple[date, date]:
-    """Return the first and the last day asked for: one day, or several; today unless given."""
-    if day is not None and (asked.first or asked.last):
-        raise misused("--on is one day; --from and --to are several. Use one of the two.")
-    last = day or (read_date(asked.last) if asked.last else at.today)
-    first = day or (read_date(asked.first) if asked.first else last)
+def _table(at: Opened, asked: argparse.Namespace) -> None:
+    first, last = _span(at, asked)
+    table = SPANS[asked.report].table(at, first, last)
+    if asked.format in BINARY:
+        title = asked.report.capitalize()
+        send(lambda: table.report(asked.report, title, at.office.name, first, last), asked)
+    else:
+        print_table(table, asked.format)
+
+
+def _posted(at: Opened, asked: argparse.Namespace) -> None:
+    first, last = _span(at, asked)
+    report = posted_report(at, asked.report, first, last)
+    if asked.format in BINARY:
+        send(lambda: report, asked)
+    else:
+        print_report(report, asked.format)
+
+
+def _span(at: Opened, asked: argparse.Namespace) -> tuple[date, date]:
+    """Return the first and the last day asked for: a period, or two days; today unless given."""
+    if asked.on is not None:
+        if asked.first or asked.last:
+            raise misused(
+                "--on is one day or period; --from and --to are days. Use one of the two."
+            )
+        period = read_period(asked.on, at.today)
+        if period is None:
+            raise misused(
+                f"'{asked.on}' is not a date or a period: type year, month and day, such as "
+                f"2027-01-31, or one of {GRAMMAR}."
+            )
+        return period.first, period.last
+    last = read_date(asked.last) if asked.last else at.today
+    first = read_date(asked.first) if asked.first else last
     if first > last:
         raise misused(f"The first day, {first}, is after the last, {last}.")
     return first, last
@@ -91,14 +128,16 @@ def _drawer(at: Opened, asked: argparse.Namespace, day: date | None) -> None:
     report = drawer_report.read_drawer(at.books, session)
     if asked.format == "json":
         print_json(drawer_report.drawer_data(report))
+    elif asked.format == "text":
+        drawer_report.print_drawer(report)
+    elif report.closed is None:
+        raise Stop(
+            f"Session {session.session_id} is open: its tender totals are told when it is closed."
+        )
     elif asked.format == "csv":
-        if report.closed is None:
-            raise Stop(
-                f"Session {session.session_id} is open: its tender totals are told when it is closed."
-            )
         print_csv(drawer_report.COLUMNS, drawer_report.drawer_rows(report))
     else:
-        drawer_report.print_drawer(report)
+        send(lambda: drawer_report.drawer_sheet(report, at.office.name), asked)
 
 
 def _one_session(at: Opened, asked: argparse.Namespace, day: date | None) -> DrawerSession:
@@ -131,7 +170,15 @@ def _receipts(at: Opened, asked: argparse.Namespace, day: date | None) -> None:
         return
     rows = [_receipt_row(at, each, public=asked.public) for each in held]
     names = names_of(receipts_report.COLUMNS)
-    (print_csv if asked.format == "csv" else print_columns)(names, rows)
+    if asked.format in BINARY:
+        send(lambda: _sheet(at, held, Table(names, tuple(rows))), asked)
+    else:
+        (print_csv if asked.format == "csv" else print_columns)(names, rows)
+
+
+def _sheet(at: Opened, held: Sequence[PostedReceipt], table: Table) -> Report:
+    days = [each.posting.header.business_date for each in held] or [at.today]
+    return table.report("receipts", "Receipts", at.office.name, min(days), max(days))
 
 
 def _receipt_data(at: Opened, posted: PostedReceipt, *, public: bool) -> dict[str, object]:
@@ -148,7 +195,7 @@ def _receipt_row(at: Opened, posted: PostedReceipt, *, public: bool) -> Sequence
 
 def _chosen_receipts(
     at: Opened, asked: argparse.Namespace, day: date | None
-) -> Iterable[PostedReceipt]:
+) -> Sequence[PostedReceipt]:
     """Return the receipts asked for, in the order of their numbers."""
     if asked.session is not None:
         session = _one_session(at, asked, day).session_id

@@ -4,17 +4,19 @@ What an open drawer should hold is never told: whoever counts it could read it h
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chamberlain.output import Cell, print_columns
 from chamberlain.reports.receipts import receipt_data, receipt_of
+from chamberlain.reports.tables import Table
 from domain.books import Books
 from domain.corrections.policy import CorrectionKind
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.no_sale import NoSale
 from domain.money import total
 from domain.records import PostedReceipt
+from domain.reports.report import Report
 
 COLUMNS = (
     "session",
@@ -122,6 +124,31 @@ def drawer_rows(report: DrawerReport) -> list[Sequence[Cell]]:
     ]
 
 
+def drawer_sheet(report: DrawerReport, office: str) -> Report:
+    """Return a closed drawer as a report value: its tender kinds, and its receipts from first to last."""
+    on = report.session.business_date
+    kinds = Table(COLUMNS, tuple(drawer_rows(report))).report("drawer", "Drawer", office, on, on)
+    rows = tuple(
+        (str(receipt_of(r).number), receipt_of(r).payer, receipt_of(r).total, _became(r))
+        for r in report.receipts
+    )
+    listed = Table(("receipt", "payer", "total", "state"), rows)
+    receipts = listed.report("drawer", "Drawer", office, on, on)
+    session = report.session
+    title = f"Drawer {session.drawer}, session {session.session_id}, {session.operator_name}"
+    sections = (
+        replace(kinds.sections[0], title="Kinds of money"),
+        replace(receipts.sections[0], title="Receipts"),
+    )
+    head = f"Trail: {report.head}"
+    words = _over_short_words(report.closed) if report.closed else ""
+    return Report("drawer", title, office, on, on, sections, (words, head))
+
+
+def _became(posted: PostedReceipt) -> str:
+    return posted.undone.kind.words if posted.undone else ""
+
+
 def print_drawer(report: DrawerReport) -> None:
     """Print the report for a person."""
     session, closed = report.session, report.closed
@@ -149,7 +176,7 @@ def print_drawer(report: DrawerReport) -> None:
                 str(receipt_of(each).number),
                 receipt_of(each).payer,
                 receipt_of(each).total,
-                each.undone.kind.words if each.undone else "",
+                _became(each),
             )
             for each in report.receipts
         ],

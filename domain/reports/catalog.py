@@ -82,5 +82,6 @@ REPORTS: Final[dict[str, ReportKind]] = {
 
 
 def open_sessions(books: Books, drawers: Iterable[str]) -> tuple[DrawerSession, ...]:
-    """Return the sessions of these drawers that are open now."""
-    return tuple(s for drawer in drawers if (s := books.session_at(drawer)) is not None)
+    """Return the sessions of these drawers that are not counted and closed: open, or cut off and waiting."""
+    found = (s for drawer in drawers for s in (books.waiting_at(drawer), books.session_at(drawer)))
+    return tuple(session for session in found if session is not None)

@@ -1,6 +1,7 @@
 """``collected``: money collected by service, by person and by day or month, net of what corrections took back."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from domain.money import Money
 from domain.receipting.receipt import Receipt
@@ -45,7 +46,7 @@ def collected_report(entries: Iterable[Entry], asked: Asked) -> Report:
         sums["time"].add((header.business_date.isoformat()[:width],), here, paid, *whole)
     when = "Day" if width == 10 else "Month"
     sections = (
-        _section("By service", (text("service", "Service"),), sums["service"], _named(asked)),
+        _by_service(sums["service"], asked),
         _section(
             "By person", (text("person", "Person"), text("operator", "Sign-in")), sums["person"]
         ),
@@ -54,8 +55,14 @@ def collected_report(entries: Iterable[Entry], asked: Asked) -> Report:
     return asked.report("collected", "Collected", sections)
 
 
-def _named(asked: Asked) -> Callable[[_Key], _Key]:
-    return lambda key: (service_name(key[0], asked.office),)
+def _by_service(sums: Sums[_Key], asked: Asked) -> Section:
+    def named(key: _Key) -> _Key:
+        return (service_name(key[0], asked.office),)
+
+    found = _section("By service", (text("service", "Service"),), sums, named)
+    # A receipt for two services counts for both, so that their sum is no number of receipts.
+    columns = tuple(replace(c, summed=c.summed and c.name != "receipts") for c in found.columns)
+    return replace(found, columns=columns)
 
 
 def _section(

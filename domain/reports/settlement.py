@@ -19,6 +19,7 @@ _COLUMNS = (
     money("taken_back", "Taken back"),
     money("net", "Net"),
 )
+_WHOLE = (_COLUMNS[0], _COLUMNS[1], *_COLUMNS[6:])
 _Key = tuple[str, str, str]
 
 
@@ -28,14 +29,22 @@ def settlement_report(entries: Iterable[Entry], asked: Asked) -> Report:
     The fund is the first part of the account (fund.department.object).
     """
     sums: Sums[_Key] = Sums(3, drills=asked.drills)
+    whole: Sums[tuple[str, str]] = Sums(2, drills=asked.drills)
     for entry in asked.told(entries):
         for each in relieved(entry, asked):
             cents = each.amount.cents
             came, back = (0, -cents) if each.back else (cents, 0)
             key = (each.service, each.charge, each.gl_code)
             sums.add(key, entry.posting_id, 0 if each.back else 1, came, back)
+            owner = (
+                program_of(each.service, asked.office),
+                service_name(each.service, asked.office),
+            )
+            whole.add(owner, entry.posting_id, came, back)
     services = sorted({key[0] for key in sums}, key=lambda code: (not code, code))
-    sections = [_section(code, sums, asked) for code in services]
+    rows = whole.rows(lambda key, n: (*key, Money(n[0]), Money(n[1]), Money(n[0] - n[1])))
+    sections = [Section("All services", _WHOLE, rows)]
+    sections += [_section(code, sums, asked) for code in services]
     return asked.report("settlement", "Settlement by service and charge", sections)
 
 

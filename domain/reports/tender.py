@@ -73,7 +73,7 @@ def tender_report(entries: Iterable[Entry], asked: Asked) -> Report:
         for each in handed(entry):
             key = (each.tender.kind, each.tender.name)
             sums.add(key, entry.posting_id, each.number, each.taken, each.change, each.voided)
-        _items(entry, items, kinds)
+        _items(entry, items, kinds, drills=asked.drills)
     order = {kind.code: place for place, kind in enumerate(asked.office.tender_kinds)}
     rows = sums.rows(_cells, lambda key: (order.get(key[0], len(order)), key))
     names = dict(sums)
@@ -95,6 +95,8 @@ def _items(
     entry: Entry,
     items: dict[tuple[ReceiptNo, int], Row],
     kinds: dict[str, list[tuple[ReceiptNo, int]]],
+    *,
+    drills: bool,
 ) -> None:
     """Note the numbered tenders of a receipt; a void takes those of its receipt out again."""
     body, operator = entry.posting.body, entry.posting.header.operator_id
@@ -103,7 +105,7 @@ def _items(
             if tender.number:
                 key = (body.number, place)
                 cells = (str(body.number), operator, tender.number, tender.amount)
-                items[key] = Row(cells, (entry.posting_id,))
+                items[key] = Row(cells, (entry.posting_id,) if drills else ())
                 kinds.setdefault(tender.kind, []).append(key)
     elif isinstance(body, Correction) and body.amendment.in_drawer:
         for back in body.amendment.tenders:
