@@ -19,6 +19,7 @@ from domain.receivables.assessment import Assessment, Step, assess
 from domain.receivables.bills import BillState, BillStatus
 from domain.receivables.evidence import Evidence, EvidenceKind, effective_for
 from domain.receivables.plain_words import Told, explain
+from domain.receivables.remarks import not_payable
 from domain.receivables.told import holidays_unknown
 from domain.refusals import Refusal
 
@@ -97,13 +98,16 @@ class _Quote:
     state: BillState
     assessment: Assessment
     office: Office
+    stopped: Refusal | None = None
+    """What stands against taking anything on the bill yet, or here; never asked of a receipt that was posted."""
 
 
 def _quoted(at: Opened, state: BillState, evidence: Evidence) -> _Quote:
     day = effective_for(evidence, at.office.service(state.bill.service), at.office)
     if isinstance(day, Refusal):
         raise Stop(day.sentence)
-    return _Quote(state, assess(state, day, at.office), at.office)
+    stopped = not_payable(state.bill, evidence.received_on, at.office)
+    return _Quote(state, assess(state, day, at.office), at.office, stopped)
 
 
 def _told(at: Opened, quote: _Quote) -> tuple[Told, ...]:
@@ -124,6 +128,7 @@ def _quote_data(at: Opened, quote: _Quote, on: date, *, why: bool) -> dict[str, 
         "effective_on": assessment.on.isoformat(),
         "total_cents": assessment.total.cents,
         "due_cents": assessment.due.cents,
+        "not_payable": None if quote.stopped is None else quote.stopped.sentence,
         "steps": [_step_data(step) for step in assessment.steps],
         **told,
     }
@@ -191,6 +196,9 @@ def _print_text(at: Opened, quotes: tuple[_Quote, ...], on: date, *, why: bool) 
             print()
             print_explanation(quote.state.bill.bill_no, _told(at, quote), quote.assessment.total)
         return
+    for quote in quotes:
+        if quote.stopped is not None:
+            print(quote.stopped.sentence)
     unknown = holidays_unknown(_days(quotes), at.office.calendar)
     if unknown:
         print(unknown)

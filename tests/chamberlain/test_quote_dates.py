@@ -228,3 +228,17 @@ def test_a_quote_beyond_the_table_of_holidays_says_so_once(
     assert words not in " ".join(taxed("quote", "T-27", "--on", "2030-12-31", *more).out.split())
     said = " ".join(taxed("quote", "T-27", "--on", "2031-01-02", *more).out.split())
     assert said.count(words) == 1
+
+
+def test_ith_tax_mirror_a_quote_of_december_says_that_it_is_not_given_out_yet(
+    taxed: Line,
+) -> None:
+    said = "Amounts of tax bill T-27 are given out from Jan 1, 2027 on."
+    assert said in taxed("quote", "T-27", "--on", "2026-12-31").out
+    early = taxed("quote", "T-27", "--on", "2026-12-31", "--json").json
+    assert early["not_payable"].startswith(said)
+    assert early["total_cents"] == 207_500
+    told = taxed("quote", "T-27", "--on", "2026-12-31", "--why").out
+    assert "not given out before Jan 1, 2027" in " ".join(told.split())
+    assert said not in taxed("quote", "T-27", "--on", "2027-01-01").out
+    assert taxed("quote", "T-27", "--on", "2027-01-01", "--json").json["not_payable"] is None

@@ -40,6 +40,7 @@ CITY_TAX = [
             DEMANDS: "test_ith_tax_mirror_amounts_are_not_given_out_before_1_january "
             "test_ith_tax_mirror_a_payment_of_december_that_is_opened_in_january_is_taken "
             "test_ith_tax_mirror_an_office_may_give_amounts_out_at_once",
+            "chamberlain.test_quote_dates": "test_ith_tax_mirror_a_quote_of_december_says_that_it_is_not_given_out_yet",
             "tui.test_demands": "test_ith_tax_mirror_nothing_is_taken_on_a_tax_before_1_january",
         },
     ),

@@ -20,7 +20,9 @@ EVERY = [*CITY_TAX, *STATE_LAW, *ENVELOPES, *APPLICATION, *WATER_RULES]
 def module_of(where: str) -> str:
     """The full name of a module of tests: of the domain, unless another area is named."""
     area = where.partition(".")[0]
-    return f"tests.{where}" if area in ("tui", "exchange") else f"tests.domain.{where}"
+    return (
+        f"tests.{where}" if area in ("tui", "exchange", "chamberlain") else f"tests.domain.{where}"
+    )
 
 
 def flat(name: str) -> str:
