@@ -11,6 +11,7 @@ from domain.corrections.values import Correction
 from domain.custody.drawer import DrawerClosed
 from domain.custody.no_sale import NoSale
 from domain.custody.report_layout import drawer_report_paper
+from domain.custody.session_counts import BlindTry, SessionCount
 from domain.masking import MASK
 from domain.office import Office
 from domain.papers.correction_slip import correction_paper
@@ -56,6 +57,12 @@ class PaperBooks(Protocol):
 
     def bill(self, bill_no: str) -> BillState | None:
         """Return a bill as it stands."""
+
+    def tries(self, session_id: str) -> Sequence[BlindTry]:
+        """Return the blind counts that were handed in of a session."""
+
+    def counts(self, session_id: str) -> Sequence[SessionCount]:
+        """Return the kept counts of a session."""
 
     def corrections_of(self, receipt: ReceiptNo) -> Sequence[PostedCorrection]:
         """Return the corrections that name a receipt."""
@@ -107,7 +114,16 @@ def paper_of(
         no_sales = len(books.no_sales(session_id=origin.header.session_id))
         voids = [(r, by) for r, by in receipts if by and by.kind is CorrectionKind.VOID]
         paper = drawer_report_paper(
-            origin, office, job.copy_no, books.training, local, numbers, no_sales, voids
+            origin,
+            office,
+            job.copy_no,
+            books.training,
+            local,
+            numbers,
+            no_sales,
+            voids,
+            books.tries(origin.header.session_id),
+            books.counts(origin.header.session_id),
         )
     return replace(paper, kick=job.kick and job.copy_no == 0 and may_kick)
 

@@ -11,6 +11,7 @@ from tui.commands import (
     ReceiptsKey,
     TenderKey,
 )
+from tui.drawer_commands import DRAWER_COMMANDS
 
 if TYPE_CHECKING:
     from tui.screens.desk_screen import DeskScreen
@@ -87,28 +88,6 @@ class Receipts(ReceiptsKey["DeskScreen"]):
         screen.counter.push(ReceiptsScreen())
 
 
-class Drawer(Command["DeskScreen"]):
-    """Drawer: open it with a float, or count and close it."""
-
-    name, key, also, label, group = "drawer", "ctrl+b", "", "Drawer", "drawer"
-
-    def run(self, screen: "DeskScreen") -> None:
-        """Open the drawer if it is closed, else go to its count."""
-        if screen.desk.session is None:
-            from tui.screens.drawer_open import DrawerOpenScreen
-
-            screen.counter.push(DrawerOpenScreen())
-            return
-        from tui.desk_drawer import DrawerDesk
-        from tui.screens.drawer_count import DrawerCountScreen
-
-        refusal = DrawerDesk(screen.desk).may_close()
-        if refusal is not None:
-            screen.refuse(refusal.sentence)
-            return
-        screen.counter.push(DrawerCountScreen())
-
-
 class QuickItem(Command["DeskScreen"]):
     """Sell the office's most asked item: a number typed first is the quantity."""
 
@@ -157,7 +136,7 @@ COUNTER_COMMANDS: tuple[type[AnyCommand], ...] = (
     Tender,
     Park,
     Receipts,
-    Drawer,
+    *DRAWER_COMMANDS,
     QuickItem,
     CartLines,
 )

@@ -64,7 +64,7 @@ class DrawerDesk:
         session = desk.books.open_session(order, desk.office)
         desk.answered(*content)
         if isinstance(session, DrawerSession):
-            desk.session = session
+            desk.session, desk.count_in = session, False
             # A cart filled before is of the calendar day; from now on the drawer's business date holds.
             desk.take_up(desk.cart)
         return session
@@ -149,6 +149,8 @@ class DrawerDesk:
         )
         kept = desk.books.keep_count(order, desk.office)
         desk.answered(*content)
+        if not isinstance(kept, Refusal) and session == desk.session:
+            desk.count_in = True
         return kept
 
     def final(self) -> SessionCount | None:
@@ -167,6 +169,14 @@ class DrawerDesk:
         own = session.operator_id == desk.operator.operator_id
         denied = desk.still_here() or may(desk.office, desk.operator, Act.CLOSE_DRAWER, own=own)
         return None if denied is not None and denied.code is Code.APPROVAL_NEEDED else denied
+
+    def needs_second(self) -> bool:
+        """Whether this person's close needs a second person whatever the count, such as in the first live week."""
+        desk = self.desk
+        if desk.operator is None:
+            return False
+        denied = may(desk.office, desk.operator, Act.CLOSE_DRAWER, own=True, on=desk.today)
+        return denied is not None and denied.code is Code.APPROVAL_NEEDED
 
     def closed_already(self) -> Posting | None:
         """Return the posting that closed the drawer when the answer to it was lost, and take it up; else ``None``."""

@@ -33,5 +33,7 @@ def drawer_report_text(desk: Desk, posting: Posting) -> str:
         training=desk.books.training,
         local_time=at,
         no_sales=no_sales,
+        tries=desk.books.tries(posting.header.session_id),
+        counts=desk.books.counts(posting.header.session_id),
     )
     return paper_to_text(paper)

@@ -10,6 +10,7 @@ from datetime import datetime
 from domain.calendar import day_text
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerClosed, Tally
+from domain.custody.session_counts import BlindTry, CountKind, SessionCount
 from domain.money import Money, total
 from domain.office import Office
 from domain.receipting.layout import marks, time_text
@@ -48,12 +49,15 @@ def drawer_report_paper(
     receipts: Sequence[ReceiptNo] = (),
     no_sales: int = 0,
     voids: Sequence[tuple[Receipt, CorrectedBy]] = (),
+    tries: Sequence[BlindTry] = (),
+    counts: Sequence[SessionCount] = (),
 ) -> Paper:
     """Return the report of a closed drawer; a posting of another kind is a programmer's error.
 
     ``local_time`` is the closing's instant in the office's time zone; ``receipts`` are the session's numbers in any
     order, of which the first and the last are printed; ``no_sales`` is how often it was opened without a sale;
-    ``voids`` are its voided receipts, each listed with its reason and who approved it.
+    ``voids`` are its voided receipts, each listed with its reason and who approved it; ``tries`` are the blind counts
+    that were handed in, and ``counts`` those of the open drawer by a second person.
     """
     closed, header = posting.body, posting.header
     if not isinstance(closed, DrawerClosed):
@@ -62,15 +66,17 @@ def drawer_report_paper(
     lines: list[PaperLine] = [*frame]
     lines += _head(closed, header, office, local_time, receipts)
     times = "once" if no_sales == 1 else f"{no_sales} times"
+    lines += labeled("Counted", _tries_text(tries)) if tries else ()
     lines += labeled("No sale", f"opened {times} without one") if no_sales else ()
     lines.append(RULE)
     for tally in closed.tallies:
         lines += _tally(tally)
     lines += [RULE, *columns("ALL KINDS", over_short_text(closed.over_short), style=Style.BOLD)]
-    lines += [*_reason(closed, office), *_voids(voids, office)]
+    lines += [*_reason(closed, office), *_voids(voids, office), *_counts(counts, local_time)]
     lines += [RULE, *_pieces(closed.count, office), *_items(closed.count, office), RULE]
     lines += _trail(posting)
-    lines += [*_signature("Counted by", header.operator_name), *_signature("Approved by", "")]
+    lines += _signature("Counted by", header.operator_name)
+    lines += _signature("Approved by", closed.approval.name if closed.approval else "")
     return Paper((*lines, *frame))
 
 
@@ -130,15 +136,41 @@ def _voids(voids: Sequence[tuple[Receipt, CorrectedBy]], office: Office) -> list
     return lines
 
 
+def _tries_text(tries: Sequence[BlindTry]) -> str:
+    wrong = sum(not each.balanced for each in tries)
+    times = "once" if len(tries) == 1 else f"{len(tries)} times"
+    return f"{times} blind, {wrong} did not agree" if wrong else f"{times} blind, agreed"
+
+
+def _counts(counts: Sequence[SessionCount], local_time: datetime) -> list[PaperLine]:
+    """Return the counts of the open drawer: what they came to, and both names."""
+    lines: list[PaperLine] = []
+    for kept in counts:
+        order = kept.order
+        if order.kind is not CountKind.FINAL:
+            at = order.at.astimezone(local_time.tzinfo)
+            lines += columns(
+                order.kind.words.upper(), over_short_text(kept.over_short), style=Style.BOLD
+            )
+            names = f"{time_text(at)} by {order.operator_name}, {order.present[1]} present"
+            lines += paragraph(names, indent=2)
+    return [RULE, *lines] if lines else []
+
+
 def _pieces(count: Count, office: Office) -> list[PaperLine]:
     """Return the denominations of which something was counted, and their sum."""
     names = {denomination.value: denomination.name for denomination in office.denominations}
+    bundles = dict(count.bundles)
     lines = [PaperLine("CASH COUNTED", Style.BOLD)]
+    if count.float_out:
+        lines += columns("Float, taken out first", str(count.float_out))
     for value, number in count.pieces:
         if number:
             lines += columns(
                 f"{number:>6} x {names.get(value, str(value))}", str(value.times(number))
             )
+            if bundles.get(value):
+                lines += paragraph(f"of it {bundles[value]} in straps or rolls", indent=9)
     return [*lines, *columns("Cash", str(count.cash))]
 
 

@@ -12,6 +12,7 @@ from devices.print_worker import PrintEvent, PrintWorker
 from devices.settings import PrinterSettings
 from domain.books import Books, BooksUnavailable
 from domain.custody.no_sale import NoSale
+from domain.custody.session_counts import BlindTry, SessionCount
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import ReceiptNo
@@ -57,6 +58,12 @@ class SteppedBooks:
         self._step(f"before {state}")
         self._books.mark(job_id, state)
         self._step(f"after {state}")
+
+    def tries(self, session_id: str) -> Sequence[BlindTry]:
+        return self._books.tries(session_id)
+
+    def counts(self, session_id: str) -> Sequence[SessionCount]:
+        return self._books.counts(session_id)
 
     def corrections_of(self, receipt: ReceiptNo) -> Sequence[PostedCorrection]:
         return self._books.corrections_of(receipt)

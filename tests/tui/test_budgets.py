@@ -78,13 +78,13 @@ PAID = (*READY, *scan("T27-000101"), *scan("WB-5001"), "f4", "c", "f10")
 VOID = ("f8", "1", "by card", "enter", "v", *scan(SAMS_BADGE))
 """The reason by its digit, seven letters of words, the key that voids, the supervisor's badge."""
 
-PIECES = ("3", "2", "12", "10", "7", "", "24", "", "41", "52", "35", "58")
-"""How many of each denomination from 100.00 down to a cent: ten are there, and make 816.78."""
+PIECES = ("1", "2", "12", "10", "7", "", "24", "", "41", "52", "35", "58")
+"""How many of each denomination from 100.00 down to a cent: ten are there, and make 616.78 without the float."""
 
 
 def count_keys() -> tuple[str, ...]:
-    """Return the keys of the count: a number and Enter go down the column, F10 takes the last number with it."""
-    keys = ["ctrl+b"]
+    """Return the keys of the count: Enter takes the float out, a number and Enter go down, F10 takes the last along."""
+    keys = ["ctrl+b", "enter"]
     for place, pieces in enumerate(PIECES):
         keys.extend([pieces] if pieces else [])
         keys.append("enter" if place < len(PIECES) - 1 else "f10")

@@ -32,6 +32,22 @@ CHECKED = (
 )
 BILL = (*SAM, "W-1002", "enter", "f8")
 ABATED = (*BILL, "a", "1", "10", "enter", "1", "By order", "enter", "Order 12", "enter")
+SHORT = (
+    *READY,
+    *TICKET,
+    "f4",
+    "c",
+    "f10",
+    *WATER,
+    "f4",
+    "c",
+    "f10",
+    "ctrl+b",
+    "enter",
+    "1",
+    "f10",
+    "a",
+)
 COUNTED = (*READY, "ctrl+b", "1", "enter", "45", "enter")
 
 WALKS: dict[str, tuple[str, ...]] = {
@@ -68,6 +84,11 @@ WALKS: dict[str, tuple[str, ...]] = {
     "drawer_count": COUNTED,
     "drawer_count_refused": (*COUNTED, "f10"),
     "drawer_close": (*COUNTED, "f10", "a"),
+    "difference": (*SHORT, "?"),
+    "cut_off": (*READY, "ctrl+p", "cut-off", "enter"),
+    "drawer_choice": (*READY, "ctrl+p", "cut-off", "enter", "c", "ctrl+b"),
+    "surprise_count": (*READY, "ctrl+p", "surprise", "enter", *SAM),
+    "count_kept": (*READY, "ctrl+p", "surprise", "enter", *SAM, "enter", "1", "enter", "f10"),
     "drawer_closed": (*COUNTED, "f10", "a", "2", "enter"),
     "help_tender": (*READY, *TICKET, "f4", "f1"),
     "palette": (*READY, "ctrl+p"),

@@ -1,66 +1,26 @@
 """Drawer count: blind, down the numeric pad; what should be there is never shown."""
 
-from dataclasses import dataclass, field
+from typing import ClassVar
 
-from domain.custody.count import Count, read_pieces
-from domain.custody.drawer import CountVerdict
-from domain.money import Money, parse_money
-from domain.office import Office, TenderKind
+from domain.custody.count import Count
+from domain.custody.drawer import CountVerdict, DrawerSession
 from domain.refusals import Code, Refusal, refuse
-from tui.commands import Command, FinishKey
+from tui.commands import Acts, Command, FinishKey
+from tui.count_places import Place, count_of, places_of, total_of
+from tui.desk_counts import CheckSwipes
 from tui.desk_drawer import DrawerDesk
 from tui.keys import Burst, KeyPress
 from tui.paint import Line, line, pad, right, spread
-from tui.screens.desk_screen import DeskScreen
+from tui.screens.desk_screen import SWIPED_CHECK, DeskScreen
 from tui.screens.drawer_close import DrawerCloseScreen, close_balanced, show_closing
-from tui.widgets.entry_line import EntryLine, digits, money_digits
+from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
 
 
-@dataclass
-class Place:
-    """One place of the count: a denomination, a kind counted item by item, or a kind counted by its sum."""
-
-    label: str
-    value: Money | None = None
-    kind: TenderKind | None = None
-    pieces: int = 0
-    done: bool = False
-    amounts: list[Money] = field(default_factory=list)
-
-    @property
-    def sum(self) -> Money:
-        """What was counted at this place."""
-        if self.value is not None:
-            return self.value.times(self.pieces)
-        return Money(sum(amount.cents for amount in self.amounts))
-
-
-def places_of(office: Office) -> list[Place]:
-    """Return the places of an office's count: cash by denomination first, then the other kinds."""
-    places = [Place(each.name, value=each.value) for each in office.denominations]
-    for kind in office.tender_kinds:
-        if kind.counted != "denominations":
-            places.append(Place(kind.name, kind=kind))
-    return places
-
-
-def count_of(places: list[Place]) -> Count:
-    """Return the count that was keyed in."""
-    items, totals = [], []
-    for place in places:
-        if place.kind is not None and place.kind.counted == "items":
-            items.append((place.kind.code, tuple(place.amounts)))
-        elif place.kind is not None:
-            totals.append((place.kind.code, place.sum))
-    pieces = tuple((place.value, place.pieces) for place in places if place.value is not None)
-    return Count(pieces, tuple(items), tuple(totals))
-
-
-class HandIn(FinishKey["DrawerCountScreen"]):
+class HandIn(FinishKey["CountScreen"]):
     """Hand the count in. The answer is only whether it agrees."""
 
-    def run(self, screen: "DrawerCountScreen") -> None:
+    def run(self, screen: "CountScreen") -> None:
         """Hand in what was keyed; a number in the line is taken first."""
         if screen.entry.text and not screen.take(screen.entry.text.strip()):
             return
@@ -68,51 +28,50 @@ class HandIn(FinishKey["DrawerCountScreen"]):
 
 
 class Accept(Command["DrawerCountScreen"]):
-    """Accept a count that does not agree, with a reason."""
+    """Accept a count that does not agree, with a reason. It stays as it is from then on."""
 
     name, key, also, label, group = "accept-count", "a", "", "Accept", "drawer"
 
     def available(self, screen: "DrawerCountScreen") -> str | None:
-        """The count must have been handed in first."""
-        return None if screen.refused else "Count, then F10 hands the count in."
+        """The count must have been handed in first, as it stands."""
+        if screen.handed_in is None:
+            return "Count, then F10 hands the count in."
+        if screen.entry.text or screen.handed_in != count_of(screen.places):
+            return "The count was changed since. F10 hands it in again."
+        return None
 
     def run(self, screen: "DrawerCountScreen") -> None:
-        """Ask for the reason and close."""
-        screen.counter.push(DrawerCloseScreen(count_of(screen.places)))
+        """Keep the count, ask for the reason and close."""
+        screen.accept()
 
 
-class DropCount(Command["DrawerCountScreen"]):
+class DropCount(Command["CountScreen"]):
     """Drop this count and go back; nothing was handed in."""
 
     name, key, also, label, group = "drop-count", "ctrl+z", "", "Drop", "drawer"
 
-    def run(self, screen: "DrawerCountScreen") -> None:
+    def run(self, screen: "CountScreen") -> None:
         """Go back to the customers."""
         screen.counter.lookup()
 
 
-class DrawerCountScreen(DeskScreen):
-    """Count the whole drawer with the float in it. Type how many of each note and coin, Enter goes down.
+class CountScreen(DeskScreen):
+    """A count down the numeric pad: the float first, each note and coin, then the other kinds."""
 
-    At checks and money orders type each amount and Enter; Enter alone goes on. Up goes back to correct. F10 hands the
-    count in: you are told only whether it agrees. What does not agree may be counted again, or accepted with a reason.
-    """
-
-    NAME = "Count drawer"
-    ACTS = (HandIn, Accept, DropCount)
+    ACTS: ClassVar[Acts] = (HandIn, DropCount)
     CART = False
     entry: EntryLine
     rows: LineList
 
-    def __init__(self) -> None:
+    def __init__(self, session: DrawerSession) -> None:
         super().__init__()
+        self.session = session
         self.places: list[Place] = []
         self.rows = LineList()
-        self.entry = EntryLine("How many", digits)
-        self.refused = False
+        self.entry = EntryLine("How many")
 
     def on_mount(self) -> None:
-        self.places = places_of(self.desk.office)
+        self.places = places_of(self.desk.office, self.session.float_amount)
         self.rows.fill(len(self.places), self._row)
         self._ask()
 
@@ -121,36 +80,30 @@ class DrawerCountScreen(DeskScreen):
         """Where the count is."""
         return self.places[self.rows.cursor]
 
+    def heading(self) -> str:
+        """Return what is counted."""
+        return f"Count of drawer {self.session.drawer}, {self.session.business_date:%a %b %-d}"
+
     def body_lines(self, columns: int, rows: int) -> list[Line]:
-        """Return the places with what was counted at each, and the sum of the count."""
-        counted = Money(sum(place.sum.cents for place in self.places))
+        """Return the places with what was counted at each, and the sum of the count; of swiped checks the number."""
         head = spread(
-            "Count of the drawer, float included", f"Counted {counted}", columns, "title", "strong"
+            self.heading(), f"Counted {total_of(self.places)}", columns, "title", "strong"
         )
         return [head, *self.rows.paint(columns, rows - 1)]
 
     def _row(self, index: int, columns: int) -> Line:
         place = self.places[index]
-        number = place.pieces if place.value is not None else len(place.amounts)
-        words = f"{number:,}" if number or place.done else ""
         room = columns - 30
-        last = ", ".join(str(a) for a in place.amounts[-4:]) if place.kind is not None else ""
         return line(
             (pad(place.label, 20), "strong"),
-            right(words, 8),
+            right(place.words, 8),
             "  ",
-            (pad(last, max(0, room - 14)), "dim"),
-            right(str(place.sum) if words else "", 14),
+            (pad(place.last, max(0, room - 14)), "dim"),
+            right(str(place.sum) if place.words or place.done else "", 14),
         )
 
     def _ask(self) -> None:
-        place = self.place
-        if place.value is not None:
-            self.entry = EntryLine(f"How many {place.label}", digits)
-        elif place.kind is not None and place.kind.counted == "items":
-            self.entry = EntryLine(f"Amount of each {place.label.lower()}", money_digits)
-        else:
-            self.entry = EntryLine(f"Total of {place.label.lower()}", money_digits)
+        self.entry = EntryLine(self.place.question, self.place.accept)
 
     def take_key(self, press: KeyPress) -> None:
         """Take what was typed before another place is gone to; rub out the last check when the line is empty."""
@@ -158,39 +111,27 @@ class DrawerCountScreen(DeskScreen):
         if leaves and self.entry.text and not self.take(self.entry.text.strip()):
             return
         if press.key == "backspace" and not self.entry.text and self.place.amounts:
-            gone = self.place.amounts.pop()
+            gone = self.place.rub_out()
             self.say(f"Taken out of the count: {gone}.")
             return
         super().take_key(press)
 
     def take(self, text: str) -> bool:
         """Take what was typed at this place; returns whether it could be read."""
-        place = self.place
-        if place.value is not None:
-            pieces = read_pieces(text)
-            if isinstance(pieces, Refusal):
-                self.refuse(pieces.sentence)
-                self.entry.spoil()
-                return False
-            place.pieces = pieces
-        else:
-            amount = parse_money(text)
-            if amount is None:
-                self.refuse(refuse(Code.AMOUNT_UNREADABLE, typed=text).sentence)
-                self.entry.spoil()
-                return False
-            if place.kind is not None and place.kind.counted == "items":
-                place.amounts.append(amount)
-            else:
-                place.amounts = [amount]
+        refusal = self.place.take(text)
+        if refusal is not None:
+            self.refuse(refusal.sentence)
+            self.entry.spoil()
+            return False
         self.entry.clear()
-        place.done = True
         return True
 
     def enter(self, text: str) -> None:
         """Take what was typed and go down; at checks stay for the next one until nothing is typed."""
-        stays = self.place.kind is not None and self.place.kind.counted == "items" and bool(text)
-        if text and not self.take(text):
+        stays = self.place.by_item and bool(text)
+        if not text:
+            self.place.nothing_typed()
+        elif not self.take(text):
             return
         if stays:
             return
@@ -201,8 +142,18 @@ class DrawerCountScreen(DeskScreen):
         self._ask()
 
     def burst(self, burst: Burst) -> None:
-        """A scan counts nothing."""
-        self.refuse("A scan does not count money. Type the number or the amount.")
+        """Take a swiped check into the count by its number, wherever the count is; a scan counts nothing."""
+        if burst.kind != SWIPED_CHECK:
+            self.refuse("A scan does not count money. Type the number or the amount.")
+            return
+        seen = {number for place in self.places for number in place.numbers}
+        found = CheckSwipes(self.desk, self.session).find(burst.text, seen)
+        if isinstance(found, Refusal):
+            self.refuse(found.sentence)
+            return
+        place = next(p for p in self.places if p.kind is not None and p.kind.code == found.kind)
+        place.swipe(found.number, found.amount)
+        self.say(f"{place.label} {found.number} is counted. Swipe the next.")
 
     def moved(self) -> None:
         """Ask for what belongs to the place that was gone to."""
@@ -213,35 +164,11 @@ class DrawerCountScreen(DeskScreen):
         if not any(place.done for place in self.places):
             self.refuse(refuse(Code.COUNT_MISSING).sentence)
             return
-        count = count_of(self.places)
-        verdict = DrawerDesk(self.desk).try_count(count)
-        if isinstance(verdict, Refusal):
-            closed = DrawerDesk(self.desk).closed_already()
-            if closed is not None:
-                show_closing(self, closed)
-            elif verdict.code is Code.COUNT_TRIES_SPENT:
-                self._last_try_gone()
-            else:
-                self.refuse(verdict.sentence)
-        elif verdict.balanced:
-            close_balanced(self, count)
-        else:
-            self._not_balanced(verdict)
+        self.answered(count_of(self.places))
 
-    def _not_balanced(self, verdict: CountVerdict) -> None:
-        self.refused = True
-        self.refuse(refuse(Code.COUNT_NOT_BALANCED, tries=verdict.tries_left).sentence)
-        self.rows.move_to(0)
-        self._ask()
-        if not verdict.tries_left:
-            self._last_try_gone()
-
-    def _last_try_gone(self) -> None:
-        """Close on the count as it is: no further one is answered, so that the right sum cannot be guessed."""
-        self.refused = True
-        closing = DrawerCloseScreen(count_of(self.places))
-        closing.refuse("The count did not agree and no try is left. Say why, then Enter.")
-        self.counter.push(closing)
+    def answered(self, count: Count) -> None:
+        """Act on a count that is handed in."""
+        raise NotImplementedError
 
     def back(self) -> None:
         """Leave the count only when nothing was counted, or it would be lost."""
@@ -251,3 +178,61 @@ class DrawerCountScreen(DeskScreen):
             )
         else:
             self.counter.pop()
+
+
+class DrawerCountScreen(CountScreen):
+    """Take the float out first; Enter says that it is. Then count the rest: type how many of each note and coin, Enter
+    goes down. 2s is two straps, 3r three rolls, * either of them, 2*17 two and 17 loose ones.
+
+    At checks and money orders type each amount and Enter, or swipe each; Enter alone goes on. Up goes back to correct.
+    F10 hands the count in: you are told only whether it agrees. What does not agree may be counted again, or accepted
+    with a reason.
+    """
+
+    NAME = "Count drawer"
+    ACTS = (Accept,)
+
+    def __init__(self, session: DrawerSession) -> None:
+        super().__init__(session)
+        self.handed_in: Count | None = None
+
+    @property
+    def drawer(self) -> DrawerDesk:
+        """The acts on the drawer that is counted."""
+        return DrawerDesk(self.desk, self.session)
+
+    def answered(self, count: Count) -> None:
+        """Act on what the books say to a count."""
+        verdict = self.drawer.try_count(count)
+        if isinstance(verdict, Refusal):
+            closed = self.drawer.closed_already()
+            if closed is not None:
+                show_closing(self, closed)
+            elif verdict.code in (Code.COUNT_TRIES_SPENT, Code.COUNT_IN):
+                self.accept()
+            else:
+                self.refuse(verdict.sentence)
+            return
+        self.handed_in = count
+        if verdict.balanced:
+            close_balanced(self, self.session, count)
+        else:
+            self._not_balanced(verdict)
+
+    def _not_balanced(self, verdict: CountVerdict) -> None:
+        self.refuse(refuse(Code.COUNT_NOT_BALANCED, tries=verdict.tries_left).sentence)
+        self.rows.move_to(0)
+        self._ask()
+        if not verdict.tries_left:
+            self.accept("The count did not agree and no try is left. Say why, then Enter.")
+
+    def accept(self, told: str = "") -> None:
+        """Keep the last count that was handed in for good and ask why it differs."""
+        kept = self.drawer.accept()
+        if isinstance(kept, Refusal):
+            self.refuse(kept.sentence)
+            return
+        closing = DrawerCloseScreen(self.session, kept)
+        if told:
+            closing.refuse(told)
+        self.counter.replace(closing)

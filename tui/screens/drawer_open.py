@@ -51,7 +51,7 @@ class DrawerOpenScreen(DeskScreen):
         lines = [
             heading(f"Open drawer {desk.station.drawer}", columns),
             BLANK,
-            line(f"Business date  {desk.today:%A, %B %-d, %Y}"),
+            line(f"Business date  {DrawerDesk(desk).opening_date():%A, %B %-d, %Y}"),
             line((words, "strong")),
             BLANK,
         ]
