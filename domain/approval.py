@@ -19,12 +19,14 @@ from domain.authority import (
     standing_of,
     who_can,
 )
+from domain.ledger.trail import digest_of
 from domain.office import Office
 from domain.refusals import Code, Refusal, refuse
 from domain.roles import ANYWHERE, Where
 from domain.text import clean_text
 
 MOST_WORDS: Final = 240
+_MARK: Final = 24
 
 
 class Means(StrEnum):
@@ -85,6 +87,14 @@ class Given:
     def data(self) -> list[object]:
         """Return it as plain data in a fixed order."""
         return [self.about, *self.approval.data()]
+
+
+def mark_of(approval: Approval, about: str = "") -> str:
+    """Return the mark under which the access log knows an approval: a digest of all that it says and is about.
+
+    A yes that only stands in a draft or in a program's memory has none there.
+    """
+    return digest_of(["approval", about, *approval.data()])[:_MARK]
 
 
 def given_from_data(data: object) -> Given:

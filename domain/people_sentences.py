@@ -19,8 +19,8 @@ PEOPLE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
     "approval-other": (
-        "{name} approved something else than what is to be posted: {about}. Nothing was posted. Look at it again "
-        "and ask for a new approval.",
+        "No approval by {name} answers for {about} any more. Nothing was posted. "
+        "Look at it again and ask for a new approval.",
         "",
     ),
     "pin-refused": (

@@ -1,9 +1,10 @@
 """What the clerk puts into the cart and takes out again: bills, items, money, and how the money came."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from domain.approval import Approval, still_stands
+from domain.access import AccessKind
+from domain.approval import Approval, mark_of, still_stands
 from domain.authority import Operator
 from domain.books import Books
 from domain.calendar import day_text
@@ -143,9 +144,18 @@ class DeskCart(DeskNumbers):
         given = tuple(g for g in self.cart.approvals if self.stands(g.approval))
         return replace(self.cart, approvals=given)
 
-    def stands(self, approval: Approval) -> bool:
-        """Whether an approval still answers for an act of the person at the desk: its giver may have gone since."""
+    def stands(self, approval: Approval, about: str = "") -> bool:
+        """Whether an approval still answers for an act of the person at the desk: its giver may have gone since.
+
+        One that the access log does not know, or knows to be about another thing than ``about``, was never given; one
+        that was asked for by its words alone is bound to them.
+        """
         if self.operator is None:
+            return False
+        log = self.books.access_events(approval.at, approval.at + timedelta(microseconds=1))
+        line = (approval.operator_id, AccessKind.APPROVED.value)
+        marks = {event.why for event in log if (event.operator_id, event.event) == line}
+        if marks.isdisjoint({mark_of(approval, about), mark_of(approval)}):
             return False
         approver = self.books.operator(approval.operator_id)
         return still_stands(approval, approver, self.operator, self.office)

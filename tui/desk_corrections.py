@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from domain.acts import IN_WORDS, Act
-from domain.authority import who_can
+from domain.corrections.about import amendment_about
 from domain.corrections.adjusting import Change, order_adjustment
 from domain.corrections.checks import CheckPart, checks_like, parts_of
 from domain.corrections.ordering import Asked, CorrectionOrder
@@ -257,9 +256,8 @@ class CorrectionDesk:
             return order
         said = order.amendment
         given = said.support.approval
-        if given is not None and not desk.stands(given):
-            who = who_can(desk.office, Act(given.act))
-            return refuse(Code.APPROVAL_NEEDED, act=IN_WORDS[Act(given.act)], who=who)
+        if given is not None and not desk.stands(given, about := amendment_about(said)):
+            return refuse(Code.APPROVAL_OTHER, name=given.name, about=about)
         if said.kind in _REOPENS:
             order = replace(order, grounds=desk.single.grounds_of(said.effects))
             reopened = desk.single.reopening(said.effects, on)

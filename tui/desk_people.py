@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.access import AccessEvent, AccessKind
 from domain.acts import IN_WORDS, approving
-from domain.approval import Approval, Means, approve
+from domain.approval import Approval, Means, approve, mark_of
 from domain.authority import Act, Operator, Right, rights_of, same_person, who_can
 from domain.refusals import Code, Refusal, refuse
 from domain.roles import Where
@@ -23,6 +23,8 @@ class Asked:
     whose: str = ""
     tender: str = ""
     service: str = ""
+    about: str = ""
+    """The very thing, where a yes must count for nothing else: of a correction, what it corrects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,10 @@ class PeopleDesk:
         if isinstance(answer, Refusal):
             self.note(AccessKind.APPROVAL_REFUSED, about, answer.code.value, approver.operator_id)
         else:
-            self.note(AccessKind.APPROVED, about, operator_id=approver.operator_id)
+            mark = mark_of(answer, asked.about)
+            desk.books.note_access(
+                AccessEvent(approver.operator_id, AccessKind.APPROVED, about, mark, answer.at)
+            )
         return answer
 
     def who_can(self, act: Act) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from domain.calendar import day_text
+from domain.corrections.about import about_of
 from domain.corrections.adjusting import Change, adjusted
 from domain.corrections.checks import CheckPart
 from domain.corrections.holds import ReturnOf, returned_hold
@@ -49,6 +50,8 @@ class Preview:
     amount: Money
     give_back: Money | None = None
     """Cash that goes back over the counter now; ``None`` where none does."""
+    about: str = ""
+    """What an approval of it is bound to."""
 
 
 def drawn(desk: Desk, undoing: Undoing) -> Preview:
@@ -57,10 +60,15 @@ def drawn(desk: Desk, undoing: Undoing) -> Preview:
     number, header = standing.number, standing.header
     facts = [*_effects(desk, undoing.effects), *_lines(undoing.lines)]
     amount = total(tender.amount for _, tender in standing.tenders) - standing.change
-    if not CorrectionDesk(desk).is_of_this_session(standing):
+    here = CorrectionDesk(desk).is_of_this_session(standing)
+    kind = CorrectionKind.VOID if here else CorrectionKind.REVERSAL
+    about = about_of(kind, (number,))
+    if not here:
         facts.append(Fact("Refund request, paid by check; no cash is given", str(amount)))
         words = f"Reverse receipt {number} of {day_text(header.business_date)} by {header.operator_name}"
-        return Preview(tuple(facts), f"{words}: {amount} becomes a refund request.", amount)
+        return Preview(
+            tuple(facts), f"{words}: {amount} becomes a refund request.", amount, about=about
+        )
     cash = total(t.amount for _, t in standing.tenders if t.is_cash) - standing.change
     if cash:
         facts.append(Fact("Give back in cash", str(cash), strong=True))
@@ -70,7 +78,7 @@ def drawn(desk: Desk, undoing: Undoing) -> Preview:
             facts.append(Fact(f"Give back: {what}", str(tender.amount), strong=True))
     at = desk.local(header.entered_at)
     words = f"Void receipt {number} of {at:%H:%M} by {header.operator_name}: {amount} goes back."
-    return Preview(tuple(facts), words, amount, cash if cash else None)
+    return Preview(tuple(facts), words, amount, cash if cash else None, about)
 
 
 def adjustment(
@@ -87,7 +95,8 @@ def adjustment(
         f"{kind.words.capitalize()} on {noun} {state.bill.bill_no}: {way} by {abs(moved)}, "
         f"then {owed_words(effect.after)}."
     )
-    return Preview(tuple(_effects(desk, (effect,))), words, abs(moved))
+    about = about_of(kind, (), (effect,))
+    return Preview(tuple(_effects(desk, (effect,))), words, abs(moved), about=about)
 
 
 def refund(desk: Desk, state: BillState, how: Overpaid, payee: str = "") -> Preview | Refusal:
@@ -100,7 +109,8 @@ def refund(desk: Desk, state: BillState, how: Overpaid, payee: str = "") -> Prev
     become = "a refund request" if how == "refund" else "a credit on the account"
     words = f"{settlement.amount} paid too much on {noun} {state.bill.bill_no} becomes {become}."
     facts = (*_effects(desk, (effect,)), *_settled(settlement))
-    return Preview(facts, words, settlement.amount)
+    about = about_of(CorrectionKind.REFUND, (), (effect,))
+    return Preview(facts, words, settlement.amount, about=about)
 
 
 def redating(
@@ -124,7 +134,8 @@ def redating(
         *(_settled(settlement) if settlement else ()),
     )
     moved = -total(part.amount for part in effect.parts if part.amount.cents < 0)
-    return Preview(facts, words, moved)
+    about = about_of(CorrectionKind.EFFECTIVE_CHANGE, (standing.number,), (effect,))
+    return Preview(facts, words, moved, about=about)
 
 
 def returned(desk: Desk, parts: Sequence[CheckPart]) -> Preview | Refusal:
@@ -142,8 +153,17 @@ def returned(desk: Desk, parts: Sequence[CheckPart]) -> Preview | Refusal:
     if made.fee:
         facts.append(Fact(f"Fee, once, on bill {made.fee_bill_no}", str(made.fee)))
         words = f"{words[:-1]}, with a fee of {made.fee}."
+    kept = desk.single.reopening(made.effects, _day(desk))
+    if kept is not None:
+        # The bank's return is a fact: nobody asks whether it may be, and the older lien was redeemed lawfully.
+        facts.append(
+            Fact("An older lien stays redeemed; the newer one is owed again and paid first")
+        )
     facts += [Fact(text) for text in dict.fromkeys(_holds(desk, made))]
-    return Preview(tuple(facts), words, amount)
+    numbers = dict.fromkeys(part.standing.number for part in parts)
+    tenders = [(part.standing.number, part.tender_no) for part in parts]
+    about = about_of(CorrectionKind.RETURNED_CHECK, numbers, made.effects, tenders)
+    return Preview(tuple(facts), words, amount, about=about)
 
 
 def posted_facts(desk: Desk, said: Amendment) -> tuple[Fact, ...]:

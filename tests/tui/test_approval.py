@@ -9,7 +9,7 @@ import pytest
 
 from domain.access import AccessKind
 from domain.acts import Act
-from domain.approval import Approval
+from domain.approval import Approval, mark_of
 from domain.books import Books
 from domain.money import Money
 from domain.outage import BooksUnavailable
@@ -81,8 +81,14 @@ async def test_a_supervisor_approves_and_the_clerk_stays(keys: tuple[str, ...], 
         assert "It was done." in dump(app)
         assert desk_at(app).operator == JANE
         assert desk_at(app).cart.total.cents == 3000
+    # Its mark ties what is posted with it to this line of the log.
     assert noted(books) == [
-        ("sam", AccessKind.APPROVED, "approve a void or a reversal, asked by jane", "")
+        (
+            "sam",
+            AccessKind.APPROVED,
+            "approve a void or a reversal, asked by jane",
+            mark_of(given[0]),
+        )
     ]
 
 

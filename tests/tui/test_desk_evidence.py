@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from domain.access import AccessEvent, AccessKind
+from domain.approval import mark_of
 from domain.money import Money
 from domain.receipting.cart import BillLine
 from domain.receivables.bills import BillState
@@ -60,7 +62,15 @@ def test_evidence_decides_the_cart_anew_and_survives_a_crash() -> None:
     assert desk.tender("K", number="1001") is None
     (need,) = desk.missing_approvals()
     assert need == desk.need_of(IN_TIME)
-    assert desk.approve(need, yes_to(need)) is None
+    forged = yes_to(need)
+    assert desk.approve(need, forged) is None
+    refused = desk.order()
+    assert isinstance(refused, Refusal)
+    assert refused.code is Code.NOT_APPROVED
+    # Only what the access log knows was given.
+    desk.books.note_access(
+        AccessEvent(forged.operator_id, AccessKind.APPROVED, "", mark_of(forged), forged.at)
+    )
     posted = desk.books.post(ok(desk.order()))
     assert desk.posted(posted) is None
     assert desk.cart.evidence is None

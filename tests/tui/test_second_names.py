@@ -110,7 +110,7 @@ def test_a_void_approved_by_somebody_disabled_since_is_refused() -> None:
     books.set_operator("sam", at(10), disabled=True)
     refusal = CorrectionDesk(desk).void(number, why)
     assert isinstance(refusal, Refusal)
-    assert refusal.code is Code.APPROVAL_NEEDED
+    assert refusal.code is Code.APPROVAL_OTHER
 
 
 @pytest.mark.parametrize("whose", ["sam", "sam2"])

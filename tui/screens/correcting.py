@@ -147,6 +147,7 @@ class CorrectingScreen(AskingScreen):
             self._approved,
             whose=self.whose(),
             amount=preview.amount,
+            about=preview.about,
         )
 
     def _approved(self, approval: Approval | None) -> None:

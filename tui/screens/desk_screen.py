@@ -127,6 +127,7 @@ class DeskScreen(CounterScreen):
         amount: "Money | None" = None,
         tender: str = "",
         service: str = "",
+        about: str = "",
     ) -> None:
         """Let a second person approve ``act`` here; ``then`` gets the approval, and is not called without one.
 
@@ -142,7 +143,7 @@ class DeskScreen(CounterScreen):
             else:
                 then(approval)
 
-        asked = Asked(act, words, whose, tender, service)
+        asked = Asked(act, words, whose, tender, service, about)
         self.counter.push(ApprovalScreen(asked, amount), answered)
 
     def why_not_quit(self) -> str | None:
