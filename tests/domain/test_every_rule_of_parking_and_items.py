@@ -58,6 +58,7 @@ VTL 510(4-c)
     domain.test_scofflaws.test_vtl_510_4c_three_open_tickets_within_18_months_and_not_two
     domain.test_scofflaws.test_vtl_510_4c_months_count_to_the_day
     domain.test_scofflaws.test_vtl_510_4c_only_unanswered_tickets_of_the_same_plate_count
+    tui.test_item_sales.test_vtl_510_4c_the_counter_says_that_a_registration_is_at_risk
     domain.test_scofflaws.test_the_explanation_of_a_ticket_says_it_with_the_law_and_names_the_others
 SCC 69, 2 NYCRR 16.8: in the form received
     domain.test_rules_parking_more.test_nycrr16_8_scc69_money_is_deposited_in_the_form_in_which_it_came
