@@ -12,6 +12,8 @@ from exchange.column_map import ColumnMap
 from exchange.importer import Export, ExportChanged, Progress, Rejection, read_export
 from exchange.policy import LoadedOffice
 
+_MOST_LISTED = 50
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -43,6 +45,7 @@ class ImportReport:
             "bills_changed": self.result.bills_changed,
             "bills_unchanged": self.result.bills_unchanged,
             "decisions_without_reason_or_document": self.undocumented,
+            "changed_here_and_there": list(self.result.adjusted),
         }
 
     def lines(self) -> tuple[str, ...]:
@@ -57,6 +60,20 @@ class ImportReport:
             f"Bills: {result.bills_added:,} new, {result.bills_changed:,} changed, "
             f"{result.bills_unchanged:,} as before.",
             *self._lacking(),
+            *self._twice(),
+        )
+
+    def _twice(self) -> tuple[str, ...]:
+        """Return which bills were adjusted here and now changed the same way by their program."""
+        found = self.result.adjusted
+        if not found:
+            return ()
+        listed = ", ".join(found[:_MOST_LISTED])
+        more = f" and {len(found) - _MOST_LISTED:,} more" if len(found) > _MOST_LISTED else ""
+        return (
+            f"Check {len(found):,} bills that were adjusted here and are now changed the same way by the program: "
+            f"{listed}{more}.",
+            "The same change counts twice: take the one made here back by an adjustment, with its document.",
         )
 
     def _lacking(self) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ Every method takes one lock for its whole length, so that each is one transactio
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from domain.grounds import Versions
-from domain.intake import Intake, IntakeResult, NumberTaken
+from domain.intake import Intake, IntakeResult, NumberTaken, counts_twice
 from domain.receivables.accounts import Account, Note
 from domain.receivables.bills import Bill, BillState, BillStatus, Change, billed_again
 from domain.receivables.notes import kept_note
@@ -149,10 +150,15 @@ class MemoryBooks(
                 if kept is not None and kept.bill.service != bill.service:
                     raise NumberTaken(bill.bill_no, kept.bill.service)
             added, changed = self._take_accounts(intake, new_accounts)
+            adjusted = [b.bill_no for b in new_bills if self._counts_twice(b)]
             counts = self._take_bills(intake, new_bills)
             result = IntakeResult(intake, added, changed, *counts)
             state.intakes.append(result)
-            return result
+            return replace(result, adjusted=tuple(sorted(adjusted)))
+
+    def _counts_twice(self, told: Bill) -> bool:
+        kept = self._state.bills.get(told.bill_no)
+        return kept is not None and counts_twice(self._state.state_of(kept), told)
 
     def intakes(self) -> tuple[IntakeResult, ...]:
         """Return the imports so far with their control totals, oldest first."""

@@ -69,6 +69,7 @@ def _take_in(
         bills_in.added,
         bills_in.changed,
         bills_in.unchanged,
+        adjusted=tuple(sorted(bills_in.adjusted)),
     )
     tx.run(_KEEP, _row(result))
     return result

@@ -6,7 +6,7 @@ A batch holds no account and no bill twice; a second row of the same begins the 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeVar
 
-from domain.intake import NumberTaken
+from domain.intake import NumberTaken, counts_twice
 from domain.receivables.accounts import Account
 from domain.receivables.bills import Applied, Bill, BillState, billed_again
 from storage.bill_rows import (
@@ -135,6 +135,7 @@ class BillsIn:
         self._tx = tx
         self._mark = (by, at)
         self.added = self.changed = self.unchanged = 0
+        self.adjusted: list[str] = []
 
     def take(self, bills: Iterable[Bill]) -> None:
         """Take all bills in; raises ``ValueError`` for one on an account that is not in the books.
@@ -161,6 +162,7 @@ class BillsIn:
         changed = [bill for name, bill in batch.items() if name in held and held[name].bill != bill]
         self._tx.run_many(_ADD_BILL, [self._row(bill, accounts, ()) for bill in new])
         self._parts(new)
+        self.adjusted += [b.bill_no for b in changed if counts_twice(held[b.bill_no], b)]
         for bill in changed:
             self._change(bill, accounts)
         self._parts(changed)
