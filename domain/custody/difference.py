@@ -35,7 +35,7 @@ class Cause(StrEnum):
     FLOAT = "float left out or counted twice"
     PULL = "a pull without its slip"
     OTHER_DRAWER = "the opposite amount in another drawer"
-    ROUNDING = "change given on the rounded total"
+    ROUNDING = "change given on the total before rounding"
 
 
 # How common each is; our own estimates, which the benchmark of seeded days holds to account.

@@ -28,7 +28,7 @@ class TakenTender:
 
 @dataclass(frozen=True, slots=True)
 class TakenReceipt:
-    """One receipt of the session as far as the finder asks. ``rounding`` is what rounding took off its cash."""
+    """One receipt of the session as far as the finder asks. ``rounding`` is as on the receipt."""
 
     number: str
     lines: tuple[Money, ...]
@@ -112,8 +112,8 @@ def _of_receipt(receipt: TakenReceipt, data: SessionData) -> Iterator[Suspect]:
         words = f"Receipt {receipt.number}: its change of {change} may have been given twice."
         yield Suspect(Cause.CHANGE_TWICE, effect_of((cash, -change)), words, receipt.number)
     if receipt.rounding:
-        words = f"Receipt {receipt.number}: change may have been given on the rounded total."
-        effect = effect_of((cash, receipt.rounding))
+        words = f"Receipt {receipt.number}: change may have been given on the total to the cent."
+        effect = effect_of((cash, -receipt.rounding))
         yield Suspect(Cause.ROUNDING, effect, words, receipt.number)
 
 

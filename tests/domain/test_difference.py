@@ -145,3 +145,12 @@ def test_every_explanation_comes_to_the_very_difference(cents: int) -> None:
             together = together + Money(dict(suspect.effect).get(CASH, 0))
         assert together.cents == cents
         assert 0 <= explanation.percent <= 100
+
+
+def test_change_on_the_total_before_rounding_is_over_by_what_was_rounded_off() -> None:
+    # 126.96 was asked as 126.95: the posted change is 3.05, and 3.04 was given.
+    rounded = TakenReceipt(
+        "R", (money("126.96"),), (TakenTender(CASH, money("130")),), money("3.05"), Money(-1)
+    )
+    found = first(1, replace(DATA, receipts=(*DATA.receipts, rounded)))
+    assert (found.suspects[0].cause, found.suspects[0].receipt) == (Cause.ROUNDING, "R")
