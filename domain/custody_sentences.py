@@ -124,4 +124,16 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "choose a drawer of the same day.",
         "",
     ),
+    "turn-in-differs": (
+        "Drawer {drawer} turns in {wanted} of the pieces that were counted. Choose the pieces again.",
+        "",
+    ),
+    "move-nothing": (
+        "Nothing is moved. Type the number of each piece.",
+        "",
+    ),
+    "bank-unknown": (
+        "There is no bank account called {bank} in the policy. Choose one of: {choices}.",
+        "",
+    ),
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from domain.accruals import Accrual, Ladder, LadderStep, LateFee, Source
 from domain.calendar import Calendar
 from domain.corrections.policy import CorrectionPolicy
+from domain.custody.keeping import KeepingRules
 from domain.custody.series import StockSeries
 from domain.guards import GuardRules
 from domain.mail import MailRules
@@ -190,6 +191,8 @@ class Office:
     rounding: RoundingRules = RoundingRules()
     stock: tuple[StockSeries, ...] = ()
     """The series of accountable stock."""
+    keeping: KeepingRules = KeepingRules()
+    """How money is kept until it is in the bank."""
     single: "ServiceRules | None" = None
     """The rules of single services (tickets, liens, water rates, exchanges), where the policy has any."""
 

@@ -14,6 +14,7 @@ from domain.policies import policy_digest
 from domain.service_rules import ServiceRules
 from exchange.column_map import ColumnMap, ImportsModel
 from exchange.correction_models import read_corrections
+from exchange.custody_models import read_custody
 from exchange.map_checks import settled_maps
 from exchange.policy_files import RULE_FILES, read_model
 from exchange.policy_folder import PolicyError, read_policy
@@ -85,7 +86,8 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
     )
     rounding, rounding_models = read_rounding(files, office, items, values)
     stock, stock_models = read_stock(files, [item.code for item in items.items])
-    rule_models |= correction_models | rounding_models | stock_models
+    keeping, keeping_models = read_custody(files, office)
+    rule_models |= correction_models | rounding_models | stock_models | keeping_models
     maps = settled_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     confirms = tuple(
@@ -99,6 +101,7 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
             corrections=corrections,
             rounding=rounding,
             stock=stock,
+            keeping=keeping,
         ),
         maps,
         confirms,

@@ -17,7 +17,8 @@ ITEMS = "item_rules.toml"
 CORRECTIONS = "corrections.toml"
 ROUNDING = "rounding.toml"
 STOCK = "stock.toml"
-RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS, CORRECTIONS, ROUNDING, STOCK})
+CUSTODY = "custody.toml"
+RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS, CORRECTIONS, ROUNDING, STOCK, CUSTODY})
 """Files that an office may have beside those its services are named by."""
 
 

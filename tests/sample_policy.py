@@ -8,6 +8,7 @@ from functools import cache
 
 from domain.books import Books
 from domain.calendar import Calendar
+from domain.custody.keeping import BankAccount, HeldReason, KeepingRules
 from domain.guards import GuardRules, NoSaleReason
 from domain.money import Money
 from domain.office import (
@@ -159,20 +160,22 @@ def _roles() -> tuple[Role, ...]:
         "approve_void approve_backdate approve_override approve_no_sale approve_adjustment "
         "approve_drawer make_deposit"
     )
-    counter = "take_money close_drawer open_no_sale correct_receipts request_refund print_sheets"
+    counter = (
+        "take_money close_drawer open_no_sale correct_receipts request_refund print_sheets hand_over"
+    )
     reads = "see_expected read_reports"
     return (
         _role("clerk", "Clerk", counter),
         _role(
             "supervisor",
             "Supervisor",
-            f"{counter} return_checks adjust_bills read_log_part view_masked {reads}",
+            f"{counter} keep_vault return_checks adjust_bills read_log_part view_masked {reads}",
             approvals,
         ),
         _role(
             "chamberlain",
             "Chamberlain",
-            f"{approvals} approve_refund waive_penalty export_gl return_checks adjust_bills "
+            f"{approvals} keep_vault approve_refund waive_penalty export_gl return_checks adjust_bills "
             "request_refund request_rates request_users read_log view_masked view_confidential "
             f"print_sheets {reads}",
         ),
@@ -181,6 +184,19 @@ def _roles() -> tuple[Role, ...]:
         ),
         _role("auditor", "Auditor", f"read_changes read_log view_masked view_confidential {reads}"),
         _role("admin", "Administrator", "apply_rates apply_users import_files"),
+    )
+
+
+def _keeping() -> KeepingRules:
+    bank = BankAccount("general", "General account", "A.0202", "4321", SINCE)
+    return KeepingRules(
+        "standing",
+        "A.0203",
+        (bank,),
+        (HeldReason("unsigned", "Not signed"),),
+        1,
+        Money(200000),
+        Money(150000),
     )
 
 
@@ -219,6 +235,7 @@ def sample_office() -> Office:
         calendar=Calendar(HOLIDAYS),
         quick_item="TS",
         corrections=sample_corrections(),
+        keeping=_keeping(),
         new_staff=NewStaff(Money(20000), frozenset({"open_no_sale"})),
         guards=GuardRules(
             no_sale_reasons=(NoSaleReason("change", "Change"), NoSaleReason("stuck", "Stuck")),

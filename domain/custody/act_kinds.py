@@ -4,6 +4,13 @@ from collections.abc import Callable
 from typing import Final
 
 from domain.custody.acts import ActBody
+from domain.custody.banking import (
+    BagHandedOver,
+    BankTold,
+    bag_handed_over_from_data,
+    bank_told_from_data,
+)
+from domain.custody.depositing import DepositMade, deposit_made_from_data
 from domain.custody.moves import CashMoved, cash_moved_from_data
 from domain.custody.stock_acts import (
     StockCounted,
@@ -14,6 +21,9 @@ from domain.custody.stock_acts import (
 
 DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     CashMoved.kind: cash_moved_from_data,
+    DepositMade.kind: deposit_made_from_data,
+    BagHandedOver.kind: bag_handed_over_from_data,
+    BankTold.kind: bank_told_from_data,
     StockMove.kind: stock_move_from_data,
     StockCounted.kind: stock_counted_from_data,
 }

@@ -17,12 +17,16 @@ from domain.refusals import Code, Refusal, refuse
 
 @dataclass(frozen=True, slots=True, order=True)
 class DepositItem:
-    """One check or money order as it was taken: the receipt it is on, its kind, number and amount."""
+    """One check or money order as it was taken: the receipt it is on, its kind, number and amount.
+
+    ``tender_no`` is its place among the receipt's tenders, counted from 1.
+    """
 
     receipt: str
     kind: str
     number: str
     amount: Money
+    tender_no: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class ClosedSession:
     cash: Money
     cash_over: Money
     items: tuple[DepositItem, ...]
+    moved: Money = ZERO
+    """What transfers from and to other drawers changed of its cash, and what was missing of its float."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def composition(
     extra = tuple(sorted((here - (due - held)).elements()))
     cash = CompositionRow(
         CASH_ROW,
-        total(each.cash for each in whole),
+        total(each.cash + each.moved for each in whole),
         total(each.cash_over for each in whole),
         ZERO,
         deposit.cash.amount,

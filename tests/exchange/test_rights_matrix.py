@@ -38,6 +38,8 @@ waive_penalty      | -   | -      | yes | -   | -   | -
 see_expected       | -   | yes    | yes | yes | -   | yes
 approve_drawer     | -   | others | yes | -   | -   | -
 make_deposit       | -   | others | yes | -   | -   | -
+hand_over          | yes | yes    | -   | -   | -   | -
+keep_vault         | -   | yes    | yes | -   | -   | -
 export_gl          | -   | -      | yes | yes | -   | -
 import_files       | -   | -      | yes | -   | -   | -
 request_rates      | -   | -      | yes | -   | -   | -

@@ -1,0 +1,174 @@
+"""Orders for deposits: composed and proved against what waits, handed to the courier, acknowledged by the bank."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.acts import Act
+from domain.custody.acting import ActOrder, Asked, PostedAct, order_act
+from domain.custody.acts import Signer
+from domain.custody.bank import BankStatement, LineKind
+from domain.custody.banking import BagHandedOver, BankTold
+from domain.custody.deposit import ClosedSession, Deposit, DepositItem, check_deposit
+from domain.custody.depositing import DepositMade
+from domain.custody.keeping import BankAccount, OnHand
+from domain.custody.moving import may_sign
+from domain.custody.vault import COURIER, bag_place
+from domain.money import ZERO, Money, total
+from domain.office import Office
+from domain.refusals import Code, Refusal, refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Undeposited:
+    """What waits for one bank account: closed sessions, oldest first, and items held over from earlier deposits."""
+
+    sessions: tuple[ClosedSession, ...]
+    held: tuple[tuple[date, DepositItem], ...] = ()
+
+    def on_hand(self) -> tuple[OnHand, ...]:
+        """Return what waits by business date, oldest first; dates that wait for nothing are left out."""
+        dates: dict[date, tuple[Money, Money]] = {}
+        for each in self.sessions:
+            cash = each.cash + each.cash_over + each.moved
+            _add(dates, each.business_date, cash + total(i.amount for i in each.items), cash)
+        for day, item in self.held:
+            _add(dates, day, item.amount, ZERO)
+        return tuple(OnHand(d, *sums) for d, sums in sorted(dates.items()) if sums[0])
+
+
+def _add(dates: dict[date, tuple[Money, Money]], day: date, amount: Money, cash: Money) -> None:
+    before = dates.get(day, (ZERO, ZERO))
+    dates[day] = (before[0] + amount, before[1] + cash)
+
+
+def bank_of(code: str, office: Office) -> BankAccount | Refusal:
+    """Return the bank account of a code, or refuse naming those of the policy."""
+    found = office.keeping.bank(code)
+    choices = ", ".join(bank.code for bank in office.keeping.banks) or "none"
+    return found or refuse(Code.BANK_UNKNOWN, bank=code, choices=choices)
+
+
+def order_deposit(
+    deposit: Deposit,
+    waiting: Undeposited,
+    prepared_by: Signer,
+    verified_by: Signer,
+    asked: Asked,
+    office: Office,
+) -> ActOrder | Refusal:
+    """Return the order that seals ``deposit``, which takes whole sessions of what waits for its bank account.
+
+    Refuses one whose composition does not prove, one without bag and seal, a held item without a reason, and a
+    preparer or verifier without the right. That no session and no item is in another deposit is for the books to see.
+    """
+    bank = bank_of(deposit.bank, office)
+    if isinstance(bank, Refusal):
+        return bank
+    known = {each.session_id: each for each in waiting.sessions}
+    twice = next((name for name in deposit.sessions if name not in known), None)
+    if twice is not None:
+        return refuse(Code.DEPOSITED_TWICE, session=twice)
+    taken = [known[name] for name in deposit.sessions]
+    refusal = check_deposit(deposit, taken, (), [item for _, item in waiting.held])
+    for signer in (prepared_by, verified_by):
+        refusal = refusal or may_sign(signer, Act.MAKE_DEPOSIT, asked, office)
+    if refusal is not None:
+        return refusal
+    if not deposit.amount:
+        return refuse(Code.MOVE_NOTHING)
+    body = DepositMade(
+        replace(deposit, deposit_no=deposit.bag),
+        tuple((each.first_receipt, each.last_receipt) for each in taken if each.receipts),
+        prepared_by,
+        verified_by,
+        office.keeping.transit,
+        office.custody.undeposited,
+    )
+    return order_act(body, asked, office)
+
+
+def order_hand_over(
+    made: PostedAct, giver: Signer, courier: str, asked: Asked, office: Office
+) -> ActOrder | Refusal:
+    """Return the order that gives a deposit's bag to the courier, who signs the slip by name."""
+    deposit = _deposit(made)
+    refusal = may_sign(giver, Act.MAKE_DEPOSIT, asked, office)
+    body = BagHandedOver(deposit.bag, deposit.cash, giver, Signer(courier))
+    return refusal or order_act(body, asked, office)
+
+
+def order_bank_told(
+    made: PostedAct,
+    amount: Money,
+    on: date,
+    reference: str,
+    clerk: Signer,
+    asked: Asked,
+    office: Office,
+    *,
+    handed_over: bool,
+    source: str = "keyed",
+) -> ActOrder | Refusal:
+    """Return the order that keeps the bank's acknowledgement of a deposit, with its difference where there is one.
+
+    ``handed_over`` says that the courier has taken the bag; else one of the office brought it.
+    """
+    deposit = _deposit(made)
+    bank = bank_of(deposit.bank, office)
+    if isinstance(bank, Refusal):
+        return bank
+    refusal = may_sign(clerk, Act.MAKE_DEPOSIT, asked, office)
+    body = BankTold(
+        made.number,
+        deposit.bag,
+        bank.code,
+        amount,
+        deposit.amount,
+        on,
+        reference.strip() or "none",
+        source,
+        deposit.cash,
+        COURIER if handed_over else bag_place(deposit.bag),
+        clerk,
+        bank.gl_code,
+        office.keeping.transit,
+        office.custody.over,
+        office.custody.short,
+    )
+    return refusal or order_act(body, asked, office)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A statement's lines against deposits on their way: what agrees, and the deposit lines that fit none."""
+
+    agreed: tuple[tuple[PostedAct, Money, date, str], ...]
+    unknown: tuple[str, ...]
+
+
+def match_statement(
+    statement: BankStatement, waiting: Iterable[PostedAct], bank: BankAccount
+) -> Matched:
+    """Return which deposits a statement acknowledges: by the bag's number in its reference, else by the amount alone.
+
+    ``waiting`` are deposits to ``bank`` without an answer. An amount that two deposits have agrees with neither.
+    """
+    left = [made for made in waiting if _deposit(made).bank == bank.code]
+    agreed, unknown = [], []
+    for line in statement.of_kind(LineKind.DEPOSIT):
+        by_bag = [m for m in left if line.reference and _deposit(m).bag == line.reference]
+        by_sum = [m for m in left if _deposit(m).amount == line.amount]
+        found: Sequence[PostedAct] = by_bag or by_sum
+        if len(found) == 1:
+            left.remove(found[0])
+            agreed.append((found[0], line.amount, line.on, line.reference or statement.account))
+        else:
+            unknown.append(f"{line.on.isoformat()} {line.amount} {line.reference}".strip())
+    return Matched(tuple(agreed), tuple(unknown))
+
+
+def _deposit(made: PostedAct) -> Deposit:
+    if not isinstance(made.body, DepositMade):
+        raise TypeError("only a deposit is handed over and acknowledged")
+    return made.body.deposit
