@@ -127,7 +127,7 @@ class _Paper:
             right = column.kind in _RIGHT
             shown = cell if right else self._cut(cell, width)
             self.pdf.cell(
-                width, size * _LEAD, shown, align="R" if right else "L", border=border or 0
+                width, size * _LEAD, shown, align="R" if right else "L", border=border
             )
         self.pdf.ln(size * _LEAD)
 
