@@ -5,7 +5,11 @@ from typing import Protocol
 
 from domain.custody.acting import ActOrder, PostedAct
 from domain.custody.acts import ActNo, Claim
+from domain.custody.deposit_orders import Undeposited
+from domain.custody.drawers_now import DrawerNow
+from domain.custody.keeping import BankAccount
 from domain.custody.vault import Custody as Holdings
+from domain.office import Office
 from domain.refusals import Refusal
 
 
@@ -45,3 +49,16 @@ class CustodyActs(Protocol):
 
     def holdings(self) -> Holdings:
         """Return what lies in the vault, in bags and with the courier, by pieces. Drawers are not in it."""
+
+
+class Deposits(Protocol):
+    """What waits for the bank, and the drawers as they stand."""
+
+    def undeposited(self, bank: BankAccount, office: Office) -> Undeposited:
+        """Return what waits for a bank account: closed sessions in no deposit to it, oldest first, and held items.
+
+        A session's items are those of its kinds that were neither voided nor returned by a bank meanwhile.
+        """
+
+    def drawers_now(self, office: Office) -> tuple[DrawerNow, ...]:
+        """Return all sessions that are not closed, by drawer, those that wait to be counted after the open one."""

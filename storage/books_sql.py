@@ -8,6 +8,7 @@ from storage.correcting import SqlCorrecting
 from storage.counting import SqlCounting
 from storage.custody import SqlCustody
 from storage.custody_acts import SqlCustodyActs
+from storage.deposits import SqlDeposits
 from storage.drafts import SqlDrafts
 from storage.engine import Database
 from storage.lookup import SqlLookup
@@ -34,6 +35,7 @@ class SqlBooks(
     SqlReporting,
     SqlCustody,
     SqlCustodyActs,
+    SqlDeposits,
     SqlStock,
     SqlCounting,
     SqlNoSales,

@@ -17,6 +17,7 @@ from domain.refusals import Refusal
 from storage.memory_corrections import MemoryCorrections
 from storage.memory_custody import MemoryCustody
 from storage.memory_custody_acts import MemoryCustodyActs
+from storage.memory_deposits import MemoryDeposits
 from storage.memory_drafts import MemoryDrafts
 from storage.memory_history import MemoryBillHistory
 from storage.memory_no_sales import MemoryNoSales
@@ -39,6 +40,7 @@ class MemoryBooks(
     MemorySheets,
     MemoryCustody,
     MemoryCustodyActs,
+    MemoryDeposits,
     MemoryStock,
     MemoryNoSales,
     MemoryDrafts,

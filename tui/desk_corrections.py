@@ -21,6 +21,7 @@ from domain.corrections.returned import order_returned
 from domain.corrections.standing import Standing, what_stands
 from domain.corrections.undoing import order_reversal, order_void, take_whole
 from domain.corrections.values import BillEffect, LineBack, Support
+from domain.custody.depositing import item_claim
 from domain.money import Money
 from domain.receipting.cart import BillLine
 from domain.receipting.receipt import ReceiptNo
@@ -163,7 +164,12 @@ class CorrectionDesk:
     def return_check(
         self, parts: Sequence[CheckPart], support: Support, *, deposited: bool = False
     ) -> PostedCorrection | Refusal:
-        """Take back all that a returned check paid, on all its receipts; the letter is printed here."""
+        """Take back all that a returned check paid, on all its receipts; the letter is printed here.
+
+        A check that is in a deposit is known to be deposited.
+        """
+        claims = [item_claim(str(part.standing.number), part.tender_no) for part in parts]
+        deposited = deposited or any(self.desk.books.act_claiming(claim) for claim in claims)
         states = self.bills_of(*(part.standing for part in parts))
         office, parties = self.desk.office, self._parties(states.values())
         which = tuple((str(part.standing.number), part.tender_no) for part in parts)

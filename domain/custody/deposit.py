@@ -47,6 +47,8 @@ class ClosedSession:
     items: tuple[DepositItem, ...]
     moved: Money = ZERO
     """What transfers from and to other drawers changed of its cash, and what was missing of its float."""
+    operator_id: str = ""
+    """Whose session it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def order_deposit(
     """Return the order that seals ``deposit``, which takes whole sessions of what waits for its bank account.
 
     Refuses one whose composition does not prove, one without bag and seal, a held item without a reason, and a
-    preparer or verifier without the right. That no session and no item is in another deposit is for the books to see.
+    preparer or verifier without the right, or whose own drawer is in it where policy gives the right for others only.
+    That no session and no item is in another deposit is for the books to see.
     """
     bank = bank_of(deposit.bank, office)
     if isinstance(bank, Refusal):
@@ -71,8 +72,10 @@ def order_deposit(
         return refuse(Code.DEPOSITED_TWICE, session=twice)
     taken = [known[name] for name in deposit.sessions]
     refusal = check_deposit(deposit, taken, (), [item for _, item in waiting.held])
+    owners = {each.operator_id for each in taken}
     for signer in (prepared_by, verified_by):
-        refusal = refusal or may_sign(signer, Act.MAKE_DEPOSIT, asked, office)
+        own = signer.operator_id in owners
+        refusal = refusal or may_sign(signer, Act.MAKE_DEPOSIT, asked, office, own=own)
     if refusal is not None:
         return refusal
     if not deposit.amount:
@@ -93,7 +96,7 @@ def order_hand_over(
 ) -> ActOrder | Refusal:
     """Return the order that gives a deposit's bag to the courier, who signs the slip by name."""
     deposit = _deposit(made)
-    refusal = may_sign(giver, Act.MAKE_DEPOSIT, asked, office)
+    refusal = may_sign(giver, Act.MAKE_DEPOSIT, asked, office, own=False)
     body = BagHandedOver(deposit.bag, deposit.cash, giver, Signer(courier))
     return refusal or order_act(body, asked, office)
 
@@ -118,7 +121,7 @@ def order_bank_told(
     bank = bank_of(deposit.bank, office)
     if isinstance(bank, Refusal):
         return bank
-    refusal = may_sign(clerk, Act.MAKE_DEPOSIT, asked, office)
+    refusal = may_sign(clerk, Act.MAKE_DEPOSIT, asked, office, own=False)
     body = BankTold(
         made.number,
         deposit.bag,

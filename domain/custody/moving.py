@@ -206,16 +206,18 @@ def _right(place: str) -> Act:
     return Act.KEEP_VAULT if place == VAULT else Act.HAND_OVER
 
 
-def may_sign(signer: Signer, act: Act, asked: Asked, office: Office) -> Refusal | None:
+def may_sign(
+    signer: Signer, act: Act, asked: Asked, office: Office, *, own: bool | None = None
+) -> Refusal | None:
     """Refuse a signer without the right: the maker by role, another by what the approval is of.
 
-    Somebody outside signs on paper.
+    Somebody outside signs on paper. ``own`` says whether the maker's own work is signed for, where that matters.
     """
     maker = asked.maker
     if not signer.operator_id:
         return None
     if signer.operator_id == maker.operator_id:
-        return _denied(maker, act, asked, office)
+        return against(office, maker, act, None, own=own, at=asked.at)
     if signer.approval is None or signer.approval.act != act:
         return refuse(Code.ACT_UNSIGNED, name=signer.name)
     return None

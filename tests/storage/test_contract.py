@@ -19,6 +19,7 @@ from tests.storage.contract_changed_twice import ChangedTwiceContract
 from tests.storage.contract_corrections import CorrectionsContract
 from tests.storage.contract_counting import CountingContract, CutOffContract
 from tests.storage.contract_custody import CustodyContract
+from tests.storage.contract_deposits import DepositsContract
 from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
 from tests.storage.contract_grounds import GoneContract, GroundsContract
@@ -96,6 +97,10 @@ class TestReporting(ReportingContract):
 
 
 class TestRounding(RoundingContract):
+    pass
+
+
+class TestDeposits(DepositsContract):
     pass
 
 

@@ -1,0 +1,65 @@
+"""What a closed session has for a bank account, from its closing, its receipts' money and its transfers."""
+
+from collections.abc import Iterable
+
+from domain.custody.acts import ActBody
+from domain.custody.deposit import ClosedSession, DepositItem
+from domain.custody.drawer import DrawerClosed, Takings
+from domain.custody.keeping import BankAccount
+from domain.custody.moves import CashMoved
+from domain.custody.vault import MoveKind
+from domain.money import ZERO, Money, total
+from domain.office import Office
+from domain.receipting.posting import Header
+from domain.receipting.receipt import ReceiptNo
+
+
+def item_kinds(bank: BankAccount, office: Office) -> tuple[str, ...]:
+    """Return the tender kinds that are deposited item by item in a bank account."""
+    counted = (kind for kind in office.tender_kinds if kind.counted == "items")
+    return tuple(kind.code for kind in counted if bank.takes(kind.code))
+
+
+def waiting_session(
+    header: Header,
+    closed: DrawerClosed,
+    takings: Takings,
+    numbers: tuple[ReceiptNo, ...],
+    acts: Iterable[ActBody],
+    items: tuple[DepositItem, ...],
+    bank: BankAccount,
+    office: Office,
+) -> ClosedSession:
+    """Return a session as it waits. ``numbers`` are the first and last of its receipts, ``acts`` those on its cash.
+
+    The cash of an account that takes none is nothing. A float that was not whole keeps out what it lacked.
+    """
+    cash = over = moved = ZERO
+    kind = office.cash
+    if bank.takes(kind.code):
+        taken = total(amount for code, amount in takings.taken if code == kind.code)
+        cash = taken - takings.change
+        over = total(t.over_short for t in closed.tallies if t.kind == kind.code)
+        lacked = closed.float_amount - closed.count.cash
+        moved = _transferred(header.session_id, acts) + max(lacked, ZERO)
+    first, last = (str(numbers[0]), str(numbers[-1])) if numbers else ("", "")
+    return ClosedSession(
+        header.session_id,
+        header.business_date,
+        first,
+        last,
+        closed.receipts,
+        cash,
+        over,
+        items,
+        moved,
+        header.operator_id,
+    )
+
+
+def _transferred(session_id: str, acts: Iterable[ActBody]) -> Money:
+    transfers = (
+        act for act in acts if isinstance(act, CashMoved) and act.move.kind is MoveKind.TRANSFER
+    )
+    effects = (effect for act in transfers for effect in act.effects())
+    return total(effect.cash for effect in effects if effect.session_id == session_id)
