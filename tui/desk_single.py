@@ -246,6 +246,10 @@ class SingleRules:
         without = unbooted(states)
         return without if without != states and self._released(number) is not None else states
 
+    def as_released(self, state: BillState) -> BillState:
+        """Return a ticket as it stands by the receipts here: without the boot that one of them took off since."""
+        return self._by_release(state.bill.account_number, (state,))[0]
+
     def _released_by(self, number: str) -> Refusal | None:
         sale = self._released(number)
         if sale is None:

@@ -54,8 +54,11 @@ class Amount:
 def of_bill(desk: Desk, state: BillState, assessment: Assessment) -> Amount:
     """Return the amount owed on a bill."""
     noun = desk.office.service(state.bill.service).noun.removesuffix(" bill")
-    found = Explained(state, assessment, desk.office)
-    return Amount(f"{noun} {state.bill.bill_no}", assessment.total, lambda: found)
+
+    def explain() -> Explained:
+        return Explained(desk.single.as_released(state), assessment, desk.office)
+
+    return Amount(f"{noun} {state.bill.bill_no}", assessment.total, explain)
 
 
 def of_account(desk: Desk, account_id: int) -> tuple[Amount, ...]:
@@ -96,7 +99,7 @@ def _owed(desk: Desk, line: BillLine, on: date) -> Answer:
     state = desk.bill_typed(line.bill_no)
     if state is None:
         return refuse(Code.BILL_UNKNOWN, bill=line.bill_no)
-    state = desk.shown(state)
+    state = desk.single.as_released(desk.shown(state))
     assessment = desk.assessed(state, on)
     return Explained(state, assessment, desk.office, line.amount, line.balance_after)
 

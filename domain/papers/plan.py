@@ -21,15 +21,17 @@ def plan_sheet(
     plan: PaymentPlan, rule: PlanRule, name: str, office: Office, *, training: bool = False
 ) -> Paper:
     """Return the schedule of ``plan``, which was made by ``rule``, with what the owner states by signing."""
-    today = [p for p in plan.payments if not p.no]
+    down, signed = [p for p in plan.payments if not p.no], day_text(plan.signed_on)
     body = [
         *labeled("Parcel", plan.parcel),
         *labeled("Owner", name),
-        *labeled("Signed", day_text(plan.signed_on)),
+        *labeled("Signed", signed),
         *columns("Delinquent taxes", str(plan.amount), style=Style.BOLD),
         *section(
-            "TODAY",
-            tuple(line for p in today for line in to_pay("Part down", str(p.amount), "today.")),
+            "AT SIGNING",
+            tuple(
+                line for p in down for line in to_pay("Part down", str(p.amount), f"on {signed}.")
+            ),
         ),
         *section("THEN", tuple(line for p in plan.payments if p.no for line in _payment(p))),
         *paragraph(holidays_unknown((p.due_on for p in plan.payments), office.calendar)),

@@ -12,6 +12,23 @@ from tests.samples import at, intake_of
 from tests.tui.desk_kit import desk_at, receipts_in
 from tests.tui.ithaca_kit import books_of, ithaca_counter, only_receipt
 from tests.tui.kit import dump, type_keys
+from tui.desk import Desk
+from tui.explaining import Amount, Explained, of_account
+
+
+def asked_about(desk: Desk) -> tuple[Amount, ...]:
+    """What may be asked about on the plate's account."""
+    account_id = desk.books.account("parking", PLATE)
+    assert account_id is not None
+    return of_account(desk, account_id)
+
+
+def boot_on(answer: object) -> bool:
+    """Whether an explanation says that a boot is on the vehicle."""
+    assert isinstance(answer, Explained)
+    facts = answer.state.bill.facts.ticket
+    assert facts is not None
+    return facts.boot_on
 
 
 async def test_a_boot_that_was_released_asks_for_no_second_fee_and_no_cash() -> None:
@@ -29,6 +46,20 @@ async def test_a_boot_that_was_released_asks_for_no_second_fee_and_no_cash() -> 
         assert desk_at(app).cart.lines == ()
         await type_keys(app, "escape", "7", "enter", "f4", "k", "1", "0", "1", "enter", "f10")
         assert len(receipts_in(books)) == 2
+
+
+async def test_why_says_no_boot_is_on_a_vehicle_after_its_release() -> None:
+    books = books_of(*tickets(5, booted=True), ticket(7, booted=True, pending=True))
+    async with ithaca_counter(books, PLATE, "enter") as app:
+        desk = desk_at(app)
+        state = books.bill("7")
+        assert state is not None
+        assert desk.single.as_released(state) == state
+        (before,) = [a for a in asked_about(desk) if a.words.endswith(" 7")]
+        assert boot_on(before.explain())
+        await type_keys(app, "b", "f4", "c", "f10", "enter")
+        (after,) = [a for a in asked_about(desk) if a.words.endswith(" 7")]
+        assert not boot_on(after.explain())
 
 
 async def test_a_newer_export_that_still_tells_of_a_boot_asks_for_its_fee_again() -> None:
