@@ -136,4 +136,12 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "There is no bank account called {bank} in the policy. Choose one of: {choices}.",
         "",
     ),
+    "float-not-issued": (
+        "The float comes out of the vault: whoever keeps the vault counts it out and signs with a badge or PIN.",
+        "",
+    ),
+    "float-differs": (
+        "The float is {float}, and the pieces come to {pieces}. Count them again.",
+        "",
+    ),
 }

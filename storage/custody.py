@@ -5,6 +5,7 @@ from datetime import date, datetime
 from domain.books import BooksUnavailable
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
+from domain.custody.floats import against_float
 from domain.custody.session_counts import against_final
 from domain.custody.sessions import (
     CloseOrder,
@@ -26,12 +27,13 @@ from storage import custody_sql as sql
 from storage import posting_sql
 from storage.cells import as_json, day
 from storage.counting import cut_off_date, final_count
+from storage.custody_acts import lock_vault, move_pieces, pieces_lacking
 from storage.engine import Tx
 from storage.moved import gone
 from storage.part import Part
 from storage.posting_load import load, load_one, reused
-from storage.stock_sql import stock_in
 from storage.session_state import Standing, found_session, standing, takings_of
+from storage.stock_sql import stock_in
 
 
 class SqlCustody(Part):
@@ -124,12 +126,28 @@ def _open(tx: Tx, order: OpenOrder, office: Office) -> DrawerSession | Refusal:
     earlier = tx.run(posting_sql.POSTED_AS, (order.request_id,)).fetchone()
     if earlier is not None:
         return _opened_before(tx, order, *earlier)
-    refusal = gone(tx, order.operator.operator_id) or _may_not_open(tx, order, open_id)
+    refusal = (
+        gone(tx, order.operator.operator_id)
+        or _may_not_open(tx, order, open_id)
+        or _float_lacking(tx, order, office)
+    )
     if refusal is not None:
         return refusal
     posting = seal_opening(order, office, chain_no + 1, head)
     _write(tx, posting, posting.header.session_id, order.operator.operator_id)
+    if order.issue is not None:
+        move_pieces(tx, order.issue.moved())
     return session_of(posting)
+
+
+def _float_lacking(tx: Tx, order: OpenOrder, office: Office) -> Refusal | None:
+    """Refuse a float that is not issued as policy wants, or of pieces that are not in the vault, which is locked."""
+    operator_id, issue = order.operator.operator_id, order.issue
+    refusal = against_float(order.float_amount, issue, operator_id, office.keeping)
+    if refusal is not None or issue is None:
+        return refusal
+    lock_vault(tx)
+    return pieces_lacking(tx, issue.moved())
 
 
 def _opened_before(

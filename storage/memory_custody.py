@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
+from domain.custody.floats import against_float
 from domain.custody.session_counts import BlindTry, against_final
 from domain.custody.sessions import (
     CloseOrder,
@@ -24,7 +25,7 @@ from domain.records import DraftState, PaperKind, PrintJob, PrintState
 from domain.refusals import Code, Refusal, refuse
 from storage.memory_corrections import voids_of
 from storage.memory_counting import MemoryCounting
-from storage.memory_custody_acts import moved_in
+from storage.memory_custody_acts import lacking, moved_in
 from storage.memory_state import MemoryState
 from storage.memory_stock import stock_in
 
@@ -45,6 +46,7 @@ class MemoryCustody(MemoryCounting):
             refusal = (
                 state.gone(order.operator.operator_id, {})
                 or self._against_opening(order, office)
+                or self._float_lacking(order, office)
                 or state.unkept(office.digest)
             )
             if refusal is not None:
@@ -55,6 +57,13 @@ class MemoryCustody(MemoryCounting):
             session = session_of(posting)
             state.sessions[session.session_id] = session
             return session
+
+    def _float_lacking(self, order: OpenOrder, office: Office) -> Refusal | None:
+        operator_id, issue = order.operator.operator_id, order.issue
+        refusal = against_float(order.float_amount, issue, operator_id, office.keeping)
+        if refusal is not None or issue is None:
+            return refusal
+        return lacking(self._state, issue.moved())
 
     def session_at(self, drawer: str) -> DrawerSession | None:
         """Return the open session of a drawer."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.custody.acting import ActOrder, PostedAct, seal_act
 from domain.custody.acts import SERIES, ActNo, Claim, CustodyAct, Effect, PiecesMoved
-from domain.custody.drawer import Takings
+from domain.custody.drawer import DrawerOpened, Takings
 from domain.custody.pieces import pieces_of
 from domain.custody.vault import Custody as Holdings
 from domain.custody.vault import Holding
@@ -182,8 +182,14 @@ def cash_in(state: MemoryState, session_id: str) -> Money:
 def held_pieces(state: MemoryState) -> dict[_Place, int]:
     """Return the pieces at each place by their value."""
     held: dict[_Place, int] = {}
-    for _, _, act in acts_of(state):
-        for each in act.body.pieces():
+    for posting in state.postings:
+        body = posting.body
+        moved: tuple[PiecesMoved, ...] = ()
+        if isinstance(body, CustodyAct):
+            moved = body.body.pieces()
+        elif isinstance(body, DrawerOpened) and body.issue is not None:
+            moved = body.issue.moved()
+        for each in moved:
             key = (each.place, each.value)
             held[key] = held.get(key, 0) + each.number
     return {key: number for key, number in held.items() if number}

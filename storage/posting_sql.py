@@ -72,7 +72,7 @@ def write_posting(tx: Tx, posting_id: int, posting: Posting) -> None:
     if isinstance(body, Receipt):
         _write_receipt(tx, posting_id, body)
     elif isinstance(body, DrawerOpened):
-        tx.run(INSERT["drawer_opening"], (posting_id, body.float_amount.cents))
+        tx.run(INSERT["drawer_opening"], rows.opening_row(posting_id, body))
     elif isinstance(body, Correction):
         for table, row in rows_of(posting_id, body):
             tx.run(INSERT[table], row)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.custody.acts import CustodyAct
+from domain.custody.drawer import DrawerOpened
 from storage.engine import Tx
 from storage.findings import Findings
 from storage.posting_load import load
@@ -17,7 +18,10 @@ _SESSIONS: Final = (
     "AND c.kind = 'drawer_closed') FROM custody_effect e ORDER BY e.posting_id, e.session_id"
 )
 _HELD: Final = "SELECT place, value_cents, number FROM held_pieces"
-_IDS: Final = "SELECT posting_id FROM posting WHERE kind = 'custody' ORDER BY posting_id"
+_IDS: Final = (
+    "SELECT posting_id FROM custody_act UNION SELECT posting_id FROM drawer_opening "
+    "WHERE issue_json IS NOT NULL ORDER BY posting_id"
+)
 _MOST: Final = 500
 
 
@@ -50,16 +54,15 @@ def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int],
         postings = load(tx, some)
         for posting_id in some:
             act = postings[posting_id].body
-            if not isinstance(act, CustodyAct):
-                continue
-            body = act.body
-            for need in body.needs():
+            issue = act.issue if isinstance(act, DrawerOpened) else None
+            body = act.body if isinstance(act, CustodyAct) else None
+            for need in body.needs() if body else ():
                 if findings is not None and (need.what, need.key) not in done:
                     findings.differs(
                         f"Posting {posting_id} was done before the {need.what} {need.key}."
                     )
-            done |= {(claim.what, claim.key) for claim in body.claims()}
-            for each in body.pieces():
+            done |= {(claim.what, claim.key) for claim in (body.claims() if body else ())}
+            for each in body.pieces() if body else issue.moved() if issue else ():
                 key = (each.place, each.value.cents)
                 held[key] = held.get(key, 0) + each.number
                 if findings is not None and held[key] < 0:

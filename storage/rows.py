@@ -13,6 +13,7 @@ from domain.corrections.values import Correction
 from domain.custody.acts import SERIES, CustodyAct
 from domain.custody.count import count_from_data
 from domain.custody.drawer import DrawerClosed, DrawerCutOff, DrawerOpened, Tally
+from domain.custody.floats import float_issue_from_data
 from domain.ledger.journal import Journal, JournalLine
 from domain.ledger.trail import TrailEntry
 from domain.money import Money
@@ -73,6 +74,12 @@ def journal_rows(posting_id: int, journal: Journal) -> Iterator[Row]:
     """Yield the rows of a journal entry."""
     for number, line in enumerate(journal.lines, 1):
         yield (posting_id, number, line.gl_code, line.debit.cents, line.credit.cents)
+
+
+def opening_row(posting_id: int, body: DrawerOpened) -> Row:
+    """Return the row of a drawer's opening."""
+    issue = None if body.issue is None else as_json(body.issue.data())
+    return (posting_id, body.float_amount.cents, issue)
 
 
 def closing_row(posting_id: int, body: DrawerClosed) -> Row:
@@ -156,7 +163,9 @@ def _body(kind: PostingKind, parts: Parts) -> Body:
         row = parts.one("custody_act")
         return act_from(row, {table: parts.take(table) for table in CUSTODY_COLUMNS})
     if kind is PostingKind.DRAWER_OPENED:
-        return DrawerOpened(Money(parts.one("drawer_opening")[1]))
+        _, float_cents, issued = parts.one("drawer_opening")
+        issue = None if issued is None else float_issue_from_data(from_json(issued))
+        return DrawerOpened(Money(float_cents), issue)
     if kind is PostingKind.DRAWER_CUT_OFF:
         return DrawerCutOff()
     if kind is PostingKind.DRAWER_CLOSED:

@@ -188,7 +188,9 @@ journal_line = clustered(
     ),
 )
 
-drawer_opening = table("drawer_opening", _posting_key(), cents("float_cents"))
+drawer_opening = table(
+    "drawer_opening", _posting_key(), cents("float_cents"), text("issue_json", null=True)
+)
 
 drawer_closing = table(
     "drawer_closing",

@@ -11,6 +11,7 @@ from domain.acts import Act
 from domain.approval import Approval
 from domain.confidential import refused_text
 from domain.custody.count import Count
+from domain.custody.floats import FloatIssue
 from domain.custody.stock import StockCount
 from domain.ledger.journal import Journal, journal_of
 from domain.money import ZERO, Money, total
@@ -31,21 +32,27 @@ class DrawerSession:
     business_date: date
     opened_at: datetime
     float_amount: Money
+    issued: bool = False
+    """Whether the float came out of the vault, so that it goes back there."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawerOpened:
-    """The body of the posting that opens a session: the float goes from the vault into the drawer."""
+    """The body of the posting that opens a session; ``issue`` says who gave the float where the vault did."""
 
     float_amount: Money
+    issue: FloatIssue | None = None
 
     def __post_init__(self) -> None:
         if self.float_amount.cents < 0:
             raise ValueError("a float is not negative")
+        if self.issue is not None and self.issue.pieces.amount != self.float_amount:
+            raise ValueError("a float is what was issued")
 
     def data(self) -> list[object]:
         """Return it as plain data in a fixed order."""
-        return ["drawer_opened", self.float_amount.cents]
+        said: list[object] = ["drawer_opened", self.float_amount.cents]
+        return [*said, self.issue.data()] if self.issue is not None else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,14 +129,12 @@ def order_turn_in(
     keeper: Signer,
     asked: Asked,
     office: Office,
-    *,
-    issued: bool = False,
 ) -> ActOrder | Refusal:
-    """Return the order that brings a closed drawer's cash to the vault.
+    """Return the order that brings a closed drawer's cash to the vault, with a float that came from there.
 
-    Refuses another amount than was counted less the standing float, and pieces that were not counted.
+    Refuses another amount than was counted less a float that stays in the drawer, and pieces that were not counted.
     """
-    wanted = to_turn_in(closed, issued=issued)
+    wanted = to_turn_in(closed, issued=session.issued)
     counted = Pieces(
         tuple(sorted(((v, n) for v, n in closed.count.pieces if n), reverse=True)),
     )

@@ -15,6 +15,7 @@ from domain.custody.drawer import (
     closing_journal,
     opening_journal,
 )
+from domain.custody.floats import FloatIssue
 from domain.custody.serials import ranges_data
 from domain.custody.stock_close import NOTHING, Counted, Lying, count_stock
 from domain.ledger.journal import Journal
@@ -37,6 +38,7 @@ class OpenOrder:
     business_date: date
     at: datetime
     float_amount: Money
+    issue: FloatIssue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def open_digest(order: OpenOrder) -> str:
             order.operator.operator_id,
             order.business_date.isoformat(),
             order.float_amount.cents,
+            *([] if order.issue is None else [order.issue.data()]),
         ]
     )
 
@@ -128,7 +131,7 @@ def seal_opening(order: OpenOrder, office: Office, chain_no: int, previous: str)
         office.digest,
     )
     journal = opening_journal(order.float_amount, office)
-    return seal(header, DrawerOpened(order.float_amount), journal, chain_no, previous)
+    return seal(header, DrawerOpened(order.float_amount, order.issue), journal, chain_no, previous)
 
 
 def session_of(posting: Posting) -> DrawerSession:
@@ -145,6 +148,7 @@ def session_of(posting: Posting) -> DrawerSession:
         header.business_date,
         header.entered_at,
         body.float_amount,
+        body.issue is not None,
     )
 
 

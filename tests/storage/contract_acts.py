@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from domain.acts import Act
 from domain.books import Books
 from domain.custody.acts import ActNo, Claim
 from domain.custody.drawer import DrawerClosed
+from domain.custody.floats import FloatIssue
 from domain.custody.moves import TURN_IN, CashMoved
+from domain.custody.moving import order_turn_in
 from domain.custody.vault import VAULT
 from domain.money import Money
 from domain.receipting.posting import verify
 from domain.records import PaperKind
-from domain.refusals import Code
-from tests.samples import DAY, DIEGO, count_of, ok, sample_office
+from domain.refusals import Code, Refusal
+from tests.samples import DAY, DIEGO, JANE, SUPERVISOR, count_of, ok, open_order, sample_office
 from tests.storage import contract_kit as kit
 from tests.storage import custody_kit as custody
 from tests.storage.contract_custody import close_order
-from tests.storage.custody_kit import pieces, recorded, refusal
+from tests.storage.custody_kit import pieces, recorded, refusal, signed
 
 OFFICE = sample_office()
 LATER = date(2027, 1, 26)
@@ -154,3 +157,32 @@ class ActsContract:
         other = replace(order, header=replace(order.header, policy_digest="0" * 64))
         assert refusal(books.record(other)).code is Code.BOOKS_REFUSED
         assert books.acts() == ()
+
+    def test_an_issued_float_leaves_the_vault_and_goes_back(self, books: Books) -> None:
+        recorded(books, custody.from_bank("f-1", pieces(d20=10, d1=100)))
+        issue = FloatIssue(pieces(d20=5, d1=100), signed(SUPERVISOR, JANE))
+        order = replace(open_order(), issue=issue)
+        session = ok(books.open_session(order, OFFICE))
+        assert session.issued
+        assert books.session(session.session_id) == session
+        assert books.holdings().at(VAULT).pieces == pieces(d20=5)
+        again = replace(open_order("2", DIEGO, request="o-2"), issue=issue)
+        said = books.open_session(again, OFFICE)
+        assert isinstance(said, Refusal)
+        assert said.code is Code.MOVE_PIECES_MISSING
+        closing = ok(books.close_session(close_order(session, count_of(20000)), OFFICE))
+        assert isinstance(closing.body, DrawerClosed)
+        wanted = pieces(d1=200)
+        back = order_turn_in(
+            session, closing.body, wanted, signed(JANE, SUPERVISOR, Act.HAND_OVER),
+            signed(SUPERVISOR, SUPERVISOR), custody.asked("i-1"), OFFICE,
+        )  # fmt: skip
+        recorded(books, ok(back))
+        assert books.holdings().at(VAULT).amount == Money(30000)
+        assert books.prove().proves
+
+    def test_where_floats_are_issued_none_is_taken_alone(self, books: Books) -> None:
+        office = replace(OFFICE, keeping=replace(OFFICE.keeping, float_rule="issued"))
+        said = books.open_session(open_order(), office)
+        assert isinstance(said, Refusal)
+        assert said.code is Code.FLOAT_NOT_ISSUED

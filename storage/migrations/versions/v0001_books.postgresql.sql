@@ -462,6 +462,7 @@ CREATE TABLE drawer_closing (
 CREATE TABLE drawer_opening (
     posting_id BIGINT NOT NULL, 
     float_cents BIGINT NOT NULL, 
+    issue_json TEXT COLLATE "C", 
     CONSTRAINT pk_drawer_opening PRIMARY KEY (posting_id), 
     CONSTRAINT fk_drawer_opening_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );

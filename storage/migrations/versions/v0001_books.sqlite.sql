@@ -508,6 +508,7 @@ CREATE TABLE drawer_closing (
 CREATE TABLE drawer_opening (
     posting_id INTEGER NOT NULL, 
     float_cents INTEGER NOT NULL, 
+    issue_json TEXT, 
     CONSTRAINT pk_drawer_opening PRIMARY KEY (posting_id), 
     CONSTRAINT fk_drawer_opening_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 )
