@@ -8,8 +8,8 @@ from typing import Final
 STOCK_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "stock-short": (
         "{wanted} numbers of {series} are needed and drawer {drawer} has {there}. "
-        "Have more issued to it with Ctrl+K, or sell fewer.",
-        "Ctrl+K",
+        "Have more issued to it (Ctrl+P, then stock), or sell fewer.",
+        "Ctrl+P",
     ),
     "stock-unnumbered": (
         "{item} is not sold without its numbers. Take its line out with Ctrl+A and enter it again.",

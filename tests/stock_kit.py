@@ -42,7 +42,10 @@ CARDS = StockSeries(
 
 def stock_office() -> Office:
     """The sample office whose tags and stickers have numbers; under the sample office's policy digest."""
-    return replace(sample_office(), stock=(TAGS, CARDS))
+    office = sample_office()
+    more = {"clerk": {"hand_over"}, "supervisor": {"hand_over", "keep_vault"}}
+    roles = tuple(replace(r, acts=r.acts | more.get(r.code, set())) for r in office.roles)
+    return replace(office, stock=(TAGS, CARDS), roles=roles)
 
 
 def signer(person: Operator, maker: Operator) -> Signer:

@@ -1,7 +1,8 @@
 """The cart's pane: lines, tenders and totals, always in the same place on every screen."""
 
+from domain.custody.serials import in_words
 from domain.money import total
-from domain.receipting.cart import BillLine, Cart
+from domain.receipting.cart import BillLine, Cart, ItemLine
 from domain.receipting.cart import Line as CartLine
 from domain.receivables.evidence_words import evidence_words
 from tui.desk import Desk
@@ -15,6 +16,11 @@ def line_words(entry: CartLine) -> str:
     return f"{entry.quantity} x {entry.description}"
 
 
+def numbers_words(entry: CartLine) -> str:
+    """Return the serial numbers that a line sells, as the clerk takes them off the pad; empty when there are none."""
+    return f"No. {in_words(entry.serials)}" if isinstance(entry, ItemLine) and entry.serials else ""
+
+
 def paint_cart(desk: Desk | None, columns: int, rows: int) -> list[Line]:
     """Return the cart of the desk in at most ``rows`` lines: newest lines kept in view, totals always whole."""
     cart = desk.cart if desk else None
@@ -25,7 +31,7 @@ def paint_cart(desk: Desk | None, columns: int, rows: int) -> list[Line]:
     came = _came(cart, width)
     foot = _foot(cart, width, max(1, rows - 8 - len(came)))
     room = max(1, rows - len(foot) - len(came) - 2)
-    body = [spread(" " + line_words(entry), str(entry.amount), width) for entry in cart.lines]
+    body = [row for entry in cart.lines for row in _rows(entry, width)]
     if len(body) > room:
         hidden = len(body) - room + 1
         body = [line((f" {hidden} more above", "dim")), *body[hidden:]]
@@ -36,6 +42,13 @@ def paint_cart(desk: Desk | None, columns: int, rows: int) -> list[Line]:
     head.extend(came)
     filler = [BLANK] * max(0, rows - len(head) - len(body) - len(foot))
     return [*head, *body, *filler, *foot][:rows]
+
+
+def _rows(entry: CartLine, width: int) -> list[Line]:
+    """Return a line of the cart, and beneath it the numbers that go with it."""
+    rows = [spread(" " + line_words(entry), str(entry.amount), width)]
+    numbers = numbers_words(entry)
+    return [*rows, line((clip(f"   {numbers}", width), "strong"))] if numbers else rows
 
 
 def _came(cart: Cart | None, width: int) -> list[Line]:

@@ -16,6 +16,7 @@ from domain.reports.received import received_report
 from domain.reports.report import Report
 from domain.reports.sequence import sequence_report
 from domain.reports.settlement import settlement_report
+from domain.reports.stock import stock_report
 from domain.reports.tender import tender_report
 
 _FromEntries = Callable[[Iterable[Entry], Asked], Report]
@@ -76,6 +77,9 @@ REPORTS: Final[dict[str, ReportKind]] = {
     ),
     "sequence": ReportKind(
         "Receipt numbers", "every receipt number accounted for", sequence_report
+    ),
+    "stock": ReportKind(
+        "Accountable stock", "tags, cards and permits by serial number, series and place", stock_report
     ),
 }  # fmt: skip
 """By the name that the command line takes, in the order of the list on the screen."""

@@ -1,6 +1,8 @@
 """Cart: its lines, to take one out."""
 
-from tui.cart_pane import line_words
+from domain.receipting.cart import ItemLine
+from domain.receipting.cart import Line as CartLine
+from tui.cart_pane import line_words, numbers_words
 from tui.commands import Command
 from tui.explaining import Amount, of_line
 from tui.paint import Line, heading, spread
@@ -29,6 +31,25 @@ class TakeOut(Command["CartScreen"]):
             screen.counter.pop()
 
 
+class Numbers(Command["CartScreen"]):
+    """Sell other serial numbers on the chosen line than the drawer's next ones."""
+
+    name, key, also, label, group = "numbers", "n", "", "Numbers", "cart"
+
+    def available(self, screen: "CartScreen") -> str | None:
+        """The chosen line must sell numbered stock."""
+        line = screen.chosen
+        if isinstance(line, ItemLine) and line.serials:
+            return None
+        return "This line sells nothing that is numbered. Choose another with Up and Down."
+
+    def run(self, screen: "CartScreen") -> None:
+        """Ask for the numbers."""
+        from tui.screens.numbers import NumbersScreen
+
+        screen.counter.push(NumbersScreen(screen.rows.cursor))
+
+
 class DropCart(Command["CartScreen"]):
     """Drop the whole cart: nothing of it is posted."""
 
@@ -42,16 +63,21 @@ class DropCart(Command["CartScreen"]):
 
 
 class CartScreen(ExplainingScreen):
-    """Choose a line; Delete takes it out, ? says why it is that much. X drops the whole cart."""
+    """Choose a line; Delete takes it out, N sells other numbers, ? says why it is that much. X drops the whole cart."""
 
     NAME = "Cart"
     NOTHING = "The cart is empty. Esc goes back."
-    ACTS = (TakeOut, Why, DropCart, *AT_THE_DESK)
+    ACTS = (TakeOut, Numbers, Why, DropCart, *AT_THE_DESK)
     rows: LineList
 
     def __init__(self) -> None:
         super().__init__()
         self.rows = LineList(0, self._row)
+
+    @property
+    def chosen(self) -> CartLine | None:
+        """The marked line."""
+        return next(iter(self.desk.cart.lines[self.rows.cursor : self.rows.cursor + 1]), None)
 
     @property
     def explains(self) -> bool:
@@ -71,7 +97,8 @@ class CartScreen(ExplainingScreen):
 
     def _row(self, index: int, columns: int) -> Line:
         entry = self.desk.cart.lines[index]
-        return spread(line_words(entry), str(entry.amount), columns)
+        words = f"{line_words(entry)} {numbers_words(entry)}".rstrip()
+        return spread(words, str(entry.amount), columns)
 
     def enter(self, text: str) -> None:
         """Go back."""

@@ -13,7 +13,9 @@ from tui.guard_commands import GUARD_COMMANDS
 from tui.keys import Burst, Stroke
 from tui.mail_commands import HowItCame
 from tui.people_commands import PEOPLE_COMMANDS
+from tui.report_commands import REPORT_COMMANDS
 from tui.screens.base import CounterScreen
+from tui.stock_commands import STOCK_COMMANDS
 
 if TYPE_CHECKING:
     from domain.acts import Act
@@ -160,5 +162,7 @@ AT_THE_DESK: tuple[type[AnyCommand], ...] = (
     *CORRECTION_COMMANDS,
     *PEOPLE_COMMANDS,
     *GUARD_COMMANDS,
+    *REPORT_COMMANDS,
+    *STOCK_COMMANDS,
 )
 """The commands of every screen at the desk."""

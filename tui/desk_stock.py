@@ -1,0 +1,172 @@
+"""The desk's accountable stock: what lies where, and the acts by which numbers change places, signed by both sides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from domain.acts import Act
+from domain.approval import Approval
+from domain.authority import Operator, may
+from domain.custody.acting import Asked, PostedAct, order_act
+from domain.custody.acts import ActBody, Signer
+from domain.custody.serials import RangeSet, numbers
+from domain.custody.series import StockSeries
+from domain.custody.stock import VAULT, StockAct, compare_count
+from domain.custody.stock_acts import BY_HAND, OF_VENDOR, StockCounted, StockMove
+from domain.custody.stock_close import counted_series
+from domain.refusals import Code, Refusal, refuse
+from domain.roles import Where
+from tui.desk import Desk
+
+_GIVES: Final[Mapping[StockAct, bool]] = MappingProxyType(
+    {StockAct.ISSUED: True, StockAct.RETURNED: True}
+)
+"""The acts in which the vault's keeper gives; in the others he or she receives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What lies of a series at a place: the vault, or a drawer by its code."""
+
+    series: StockSeries
+    place: str
+    ranges: RangeSet
+
+    @property
+    def words(self) -> str:
+        """The place as it is read."""
+        return "Vault" if self.place == VAULT else f"Drawer {self.place}"
+
+    @property
+    def count(self) -> int:
+        """How many numbers."""
+        return numbers(self.ranges)
+
+
+@dataclass(frozen=True, slots=True)
+class StockAsked:
+    """What a clerk says of numbers that change places; ``drawer`` is empty for the vault alone."""
+
+    act: StockAct
+    series: StockSeries
+    ranges: RangeSet
+    drawer: str = ""
+    reason: str = ""
+    vendor: str = ""
+    document: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is signed, without anybody's name."""
+        where = f", drawer {self.drawer}" if self.drawer else ""
+        ranges = self.series.words(self.ranges)
+        return f"{BY_HAND[self.act]}: {self.series.name} {ranges}{where}."[:240]
+
+
+@dataclass(frozen=True, slots=True)
+class StockDesk:
+    """The acts on accountable stock at one desk."""
+
+    desk: Desk
+
+    @property
+    def series(self) -> tuple[StockSeries, ...]:
+        """The series that are accounted for."""
+        return tuple(series for series in self.desk.office.stock if series.accountable)
+
+    def lying(self) -> tuple[Lying, ...]:
+        """Return what lies where; a series of which nothing is there has one empty row, in the vault."""
+        found: list[Lying] = []
+        for series in self.series:
+            on_hand = self.desk.books.stock(series.code).on_hand
+            places = sorted(on_hand, key=lambda place: (place.name != VAULT, place.name))
+            if VAULT not in {place.name for place in places}:
+                found.append(Lying(series, VAULT, ()))
+            found += [Lying(series, place.name, place.ranges) for place in places]
+        return tuple(found)
+
+    def to_count(self) -> tuple[StockSeries, ...]:
+        """Return the series that the close of this drawer counts."""
+        desk = self.desk
+        return counted_series(desk.office, desk.books.stock_in(desk.drawer_here))
+
+    def may_enter(self, act: StockAct | None = None) -> Refusal | None:
+        """Return what stands against entering an act: the vault's keeper may enter any, others those of a drawer."""
+        keeps = self._may(Act.KEEP_VAULT)
+        if keeps is None or act in OF_VENDOR:
+            return keeps
+        return self._may(Act.HAND_OVER)
+
+    def other_side(self) -> Act:
+        """Return what the second person signs: the vault, where the person at the desk does not keep it."""
+        return Act.HAND_OVER if self._may(Act.KEEP_VAULT) is None else Act.KEEP_VAULT
+
+    def move(self, asked: StockAsked, approval: Approval | None) -> PostedAct | Refusal:
+        """Record numbers that change places; ``approval`` is the second person's signature, none for a vendor's."""
+        mine = self._mine()
+        if isinstance(mine, Refusal):
+            return mine
+        if asked.act in OF_VENDOR:
+            other: Signer = Signer(asked.vendor)
+            mine_keeps = True
+        else:
+            if approval is None:
+                return refuse(Code.ACT_ONE_PERSON)
+            other = Signer(approval.name, approval.operator_id, approval)
+            mine_keeps = approval.act == Act.HAND_OVER
+        keeper, partner = (mine, other) if mine_keeps else (other, mine)
+        gives, takes = (keeper, partner) if _GIVES.get(asked.act) else (partner, keeper)
+        series = asked.series
+        body = StockMove(
+            asked.act,
+            series.code,
+            series.name,
+            asked.ranges,
+            gives,
+            takes,
+            asked.drawer,
+            asked.reason,
+            asked.document,
+        )
+        return self._record(body, asked.act)
+
+    def count(
+        self, series: StockSeries, place: str, counted: RangeSet, approval: Approval
+    ) -> PostedAct | Refusal:
+        """Record a count of a series at a place, which a second person saw; what differs is told afterwards."""
+        mine = self._mine()
+        if isinstance(mine, Refusal):
+            return mine
+        found = compare_count(self.desk.books.stock(series.code), place, counted)
+        witness = Signer(approval.name, approval.operator_id, approval)
+        return self._record(StockCounted(found, series.name, mine, witness), None)
+
+    def _record(self, body: ActBody, act: StockAct | None) -> PostedAct | Refusal:
+        desk = self.desk
+        denied = desk.still_here() or self.may_enter(act)
+        if denied is not None or desk.operator is None:
+            return denied or refuse(Code.SIGN_IN_REFUSED)
+        content = ("stock", body.kind, repr(body.data()))
+        asked = Asked(
+            desk.request_for(*content), desk.operator, desk.station.code, desk.today, desk.clock()
+        )
+        order = order_act(body, asked, desk.office)
+        if isinstance(order, Refusal):
+            return order
+        posted = desk.books.record(order)
+        desk.answered(*content)
+        desk.printer.wake()
+        return posted
+
+    def _mine(self) -> Signer | Refusal:
+        here: Operator | None = self.desk.operator
+        if here is None:
+            return refuse(Code.SIGN_IN_REFUSED)
+        return Signer(here.name, here.operator_id)
+
+    def _may(self, act: Act) -> Refusal | None:
+        desk = self.desk
+        if desk.operator is None:
+            return refuse(Code.SIGN_IN_REFUSED)
+        return may(desk.office, desk.operator, act, where=Where(desk.station.code))
