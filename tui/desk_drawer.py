@@ -9,6 +9,7 @@ from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession
 from domain.custody.session_counts import CountKind, CountOrder, SessionCount
 from domain.custody.sessions import CloseOrder, CutOffOrder, OpenOrder
+from domain.custody.stock_close import Counted
 from domain.money import Money
 from domain.receipting.posting import Posting
 from domain.refusals import Code, Refusal, refuse
@@ -193,15 +194,16 @@ class DrawerDesk:
         reason_code: str = "",
         reason_text: str = "",
         approval: Approval | None = None,
+        stock: Counted = (),
     ) -> Posting | Refusal:
-        """Close the drawer on a count and queue its report."""
+        """Close the drawer on a count, of its accountable ``stock`` too, and queue its report."""
         desk, session = self.desk, self.session
         if session is None or desk.operator is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
         denied = self._may_count()
         if denied is not None:
             return denied
-        content = ("close", session.session_id, count, reason_code, reason_text)
+        content = ("close", session.session_id, count, reason_code, reason_text, stock)
         order = CloseOrder(
             desk.request_for(*content),
             session.session_id,
@@ -211,6 +213,7 @@ class DrawerDesk:
             reason_code,
             reason_text,
             approval,
+            stock,
         )
         posting = desk.books.close_session(order, desk.office)
         desk.answered(*content)

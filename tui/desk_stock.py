@@ -86,10 +86,11 @@ class StockDesk:
             found += [Lying(series, place.name, place.ranges) for place in places]
         return tuple(found)
 
-    def to_count(self) -> tuple[StockSeries, ...]:
-        """Return the series that the close of this drawer counts."""
-        desk = self.desk
-        return counted_series(desk.office, desk.books.stock_in(desk.drawer_here))
+    def to_count(self, drawer: str) -> tuple[StockSeries, ...]:
+        """Return the series that the close of a drawer counts."""
+        if not self.series:
+            return ()
+        return counted_series(self.desk.office, self.desk.books.stock_in(drawer))
 
     def may_enter(self, act: StockAct | None = None) -> Refusal | None:
         """Return what stands against entering an act: the vault's keeper may enter any, others those of a drawer."""

@@ -11,6 +11,7 @@ from domain.calendar import day_text
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerClosed, Tally
 from domain.custody.session_counts import BlindTry, CountKind, SessionCount
+from domain.custody.stock_close import count_words
 from domain.money import Money, total
 from domain.office import Office
 from domain.receipting.layout import marks, time_text
@@ -72,7 +73,12 @@ def drawer_report_paper(
     for tally in closed.tallies:
         lines += _tally(tally)
     lines += [RULE, *columns("ALL KINDS", over_short_text(closed.over_short), style=Style.BOLD)]
-    lines += [*_reason(closed, office), *_voids(voids, office), *_counts(counts, local_time)]
+    lines += [
+        *_reason(closed, office),
+        *_stock(closed, office),
+        *_voids(voids, office),
+        *_counts(counts, local_time),
+    ]
     lines += [RULE, *_pieces(closed.count, office), *_items(closed.count, office), RULE]
     lines += _trail(posting)
     lines += _signature("Counted by", header.operator_name)
@@ -120,6 +126,14 @@ def _reason(closed: DrawerClosed, office: Office) -> Iterable[PaperLine]:
     if closed.reason_text:
         text = f"{text}: {closed.reason_text}"
     return labeled("Reason", text)
+
+
+def _stock(closed: DrawerClosed, office: Office) -> list[PaperLine]:
+    """Return what was counted of the accountable stock: that it agrees, or the numbers that differ."""
+    lines = [RULE, PaperLine("STOCK", Style.BOLD)] if closed.stock else []
+    for series, words in count_words(closed.stock, office):
+        lines += [*paragraph(f"{series}: {words}")]
+    return lines
 
 
 def _voids(voids: Sequence[tuple[Receipt, CorrectedBy]], office: Office) -> list[PaperLine]:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from domain.custody.report_layout import drawer_report_paper
 from domain.custody.serials import Serials, in_words
 from domain.custody.sessions import CloseOrder
 from domain.custody.stock import VAULT, StockAct
 from domain.custody.stock_close import Counted
 from domain.receipting.cart import ItemLine
+from domain.receipting.paper import paper_to_text
 from storage.memory import MemoryBooks
 from tests import stock_kit
 from tests.samples import JANE, PINS, at, count_of, ok
 from tests.storage.corrections_kit import void_order
-from tests.tui.desk_kit import READY, at_the_counter, desk_at, receipts_in, stocked_books
+from tests.tui.desk_kit import (
+    READY,
+    at_the_counter,
+    closing_of,
+    desk_at,
+    receipts_in,
+    stocked_books,
+)
 from tests.tui.kit import dump, type_keys
 from tui.screens.stock import StockScreen
 from tui.screens.stock_count import StockCountScreen
 
 OFFICE = stock_kit.stock_office()
 SAM = ("sam", "enter", PINS["sam"], "enter")
+CLOSE = ("ctrl+b", "enter", *("enter",) * 11, "f10")
+"""Take the float out, and find nothing else in the drawer."""
 JANE_SIGNS = ("jane", "enter", PINS["jane"], "enter")
 
 
@@ -159,6 +170,21 @@ async def test_the_count_at_the_close_is_typed_series_by_series() -> None:
     order = CloseOrder("c", session.session_id, JANE, at(16), count_of(20000), stock=counts[0])
     body = ok(books.close_session(order, OFFICE)).body
     assert [in_words(c.missing) for c in body.stock] == ["1059", ""]  # type: ignore[union-attr]
+
+
+async def test_the_close_counts_the_stock_blind_and_the_report_tells_what_is_missing() -> None:
+    books = books_of_tags()
+    async with at_the_counter(books, office=OFFICE, keys=(*READY, *CLOSE)) as app:
+        assert isinstance(app.current, StockCountScreen)
+        assert "1060" not in dump(app)
+        await type_keys(app, "1041-1059", "enter")
+        assert books.closing("1-1") is not None, dump(app)
+    (count,) = closing_of(books).stock
+    assert (in_words(count.missing), count.extra) == ("1060", ())
+    found = books.closing("1-1")
+    assert found is not None
+    paper = drawer_report_paper(found[1], OFFICE, 0, False, at(17))
+    assert "missing T001060" in paper_to_text(paper)
 
 
 async def test_an_office_without_accountable_stock_says_so() -> None:

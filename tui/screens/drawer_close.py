@@ -9,16 +9,19 @@ from domain.custody.count import Count
 from domain.custody.drawer import DrawerClosed, DrawerSession, close_needs_approval
 from domain.custody.report_layout import over_short_text
 from domain.custody.session_counts import SessionCount
+from domain.custody.stock_close import Counted
 from domain.money import Money
 from domain.office import Reason
 from domain.receipting.posting import Posting
 from domain.refusals import Refusal
 from tui.commands import FinishKey, WhyKey
 from tui.desk_drawer import DrawerDesk
+from tui.desk_stock import StockDesk
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs
 from tui.paper import drawer_report_text
 from tui.screens.desk_screen import DeskScreen
+from tui.screens.stock_count import StockCountScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
 
@@ -113,11 +116,11 @@ class DrawerCloseScreen(DeskScreen):
         differences = (t.over_short for t in self.kept.tallies if t.over_short)
         words = ", ".join(over_short_text(each) for each in differences)
 
-        def close(approval: Approval | None) -> None:
-            drawer = DrawerDesk(self.desk, self.session)
-            show_closing(self, drawer.close(self.kept.order.count, reason.code, text, approval))
+        def close(approval: Approval | None, stock: Counted) -> None:
+            drawer, count = DrawerDesk(self.desk, self.session), self.kept.order.count
+            show_closing(self, drawer.close(count, reason.code, text, approval, stock))
 
-        close_approved(
+        close_counted(
             self, self.session, f"{words}: {reason.name}", self.kept.over_short, close, differs=True
         )
 
@@ -184,10 +187,37 @@ class ClosedScreen(DeskScreen):
 def close_balanced(screen: DeskScreen, session: DrawerSession, count: Count) -> None:
     """Close a drawer whose count agrees, after a second person's approval where policy asks for one."""
 
-    def close(approval: Approval | None) -> None:
-        show_closing(screen, DrawerDesk(screen.desk, session).close(count, approval=approval))
+    def close(approval: Approval | None, stock: Counted) -> None:
+        drawer = DrawerDesk(screen.desk, session)
+        show_closing(screen, drawer.close(count, approval=approval, stock=stock))
 
-    close_approved(screen, session, "the count agrees", None, close, differs=False)
+    close_counted(screen, session, "the count agrees", None, close, differs=False)
+
+
+def close_counted(
+    screen: DeskScreen,
+    session: DrawerSession,
+    words: str,
+    amount: Money | None,
+    close: Callable[[Approval | None, Counted], None],
+    *,
+    differs: bool,
+) -> None:
+    """Count the drawer's accountable stock where any should lie there, then close as policy says."""
+    series = StockDesk(screen.desk).to_count(session.drawer)
+
+    def counted(stock: object) -> None:
+        if not isinstance(stock, tuple):
+            screen.refuse("The drawer is not closed: its stock is not counted yet. Begin again.")
+            return
+        close_approved(
+            screen, session, words, amount, lambda yes: close(yes, stock), differs=differs
+        )
+
+    if series:
+        screen.counter.push(StockCountScreen(series), counted)
+    else:
+        counted(())
 
 
 def close_approved(

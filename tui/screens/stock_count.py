@@ -30,7 +30,7 @@ class StockCountScreen(AskingScreen):
 
     def questions(self) -> tuple[Step, ...]:
         """Ask for the ranges of each series."""
-        told = "Ranges such as 1044-1060, 1101, without letters, commas between them; 0 for none."
+        told = "Ranges such as 21-40, 52, without letters, commas between them; 0 for none."
         return tuple(Step(each.code, each.name, told=told) for each in self.series)
 
     def checked(self, step: Step, answer: str) -> str | Refusal:
