@@ -1,6 +1,6 @@
 """The port of reports: postings streamed by business date, and the journal added up."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -14,6 +14,9 @@ class Reporting(Protocol):
     def entries(self, first: date, last: date) -> Iterator[Entry]:
         """Yield the postings of all kinds of the business dates from ``first`` to ``last``, by date and then in the
         order of posting. What is posted to a date meanwhile may be missing from it."""
+
+    def entries_of(self, ids: Sequence[int]) -> tuple[Entry, ...]:
+        """Return the postings with these ids, in their order; an unknown id is left out."""
 
     def entries_on_account(
         self, gl_code: str, first: date, last: date, limit: int

@@ -1,6 +1,6 @@
 """Streaming postings for reports, and adding the journal up, in memory."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from domain.money import Money
@@ -20,6 +20,12 @@ class MemoryReporting:
             held = [Entry(i, posting) for i, posting in enumerate(self._state.postings, start=1)]
         some = [e for e in held if first <= e.posting.header.business_date <= last]
         yield from sorted(some, key=lambda each: each.posting.header.business_date)
+
+    def entries_of(self, ids: Sequence[int]) -> tuple[Entry, ...]:
+        """Return the postings with these ids, in their order."""
+        with self._state.lock:
+            held = self._state.postings
+            return tuple(Entry(each, held[each - 1]) for each in ids if 1 <= each <= len(held))
 
     def entries_on_account(
         self, gl_code: str, first: date, last: date, limit: int

@@ -1,6 +1,6 @@
 """Streaming postings for reports, and adding the journal up, on SQL."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from domain.money import Money
@@ -38,6 +38,10 @@ class SqlReporting(Part):
                 return
             day = self._day_from(date.fromordinal(date.fromisoformat(day).toordinal() + 1))
 
+    def entries_of(self, ids: Sequence[int]) -> tuple[Entry, ...]:
+        """Return the postings with these ids, in their order."""
+        return tuple(self._loaded(list(ids)))
+
     def entries_on_account(
         self, gl_code: str, first: date, last: date, limit: int
     ) -> tuple[Entry, ...]:
@@ -65,7 +69,7 @@ class SqlReporting(Part):
 
     def _loaded(self, ids: list[int]) -> Iterator[Entry]:
         held = self._read(lambda tx: load(tx, ids))
-        return (Entry(each, held[each]) for each in ids)
+        return (Entry(each, held[each]) for each in ids if each in held)
 
 
 def _ids(tx: Tx, statement: str, params: tuple[object, ...]) -> list[int]:

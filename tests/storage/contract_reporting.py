@@ -84,6 +84,15 @@ class ReportingContract:
             assert list(books.entries_on_account(each.gl_code, DAY, DAY, 1)) == moved[-1:]
         assert books.entries_on_account("no such", DAY, DAY, 5) == ()
 
+    def test_postings_are_read_by_their_ids(self, books: Books) -> None:
+        two_days(books)
+        every = tuple(books.entries(*EVER))
+        ids = [each.posting_id for each in every]
+        assert books.entries_of(ids) == every
+        assert books.entries_of(ids[::-1]) == every[::-1]
+        assert books.entries_of([*ids[:1], 10**9]) == every[:1]
+        assert books.entries_of([]) == ()
+
 
 def total_of(gl_code: str, lines: list[JournalLine]) -> AccountTotal:
     """The total of one account, line by line."""

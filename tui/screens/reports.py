@@ -1,0 +1,74 @@
+"""Reports: the list of them, and the period that is asked for."""
+
+from domain.outage import BooksUnavailable
+from domain.periods import GRAMMAR
+from domain.reports.catalog import REPORTS
+from domain.reports.report import Report
+from tui.desk_reports import ReportsDesk
+from tui.paint import BLANK, Line, heading, line, pad, paragraphs
+from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.report import ReportScreen
+from tui.widgets.entry_line import EntryLine
+from tui.widgets.line_pane import LineList
+
+_NAME = 22
+
+
+class ReportsScreen(DeskScreen):
+    """Choose a report with Up and Down, type the period, and press Enter. Nothing typed is today.
+
+    A period is a day (today, yesterday, fri, 2026-11-23), a name (this week, last month, last quarter, this year,
+    fy26), a month (2026-11) or from one to another (2026-11-01..15). In the report, Enter on a row lists the receipts
+    behind its figures, and Enter again opens the receipt. A drawer that is not counted yet is left out.
+    """
+
+    NAME = "Reports"
+    CART = False
+    ACTS = AT_THE_DESK
+    entry: EntryLine
+    rows: LineList
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry = EntryLine("Period")
+        self.names = tuple(REPORTS)
+        self.rows = LineList(len(self.names), self._row)
+
+    def body_lines(self, columns: int, rows: int) -> list[Line]:
+        """Return the list, and what a period may be."""
+        told = paragraphs(f"Period: {GRAMMAR}. Nothing typed is today.", columns - 2, "dim")
+        lines = [heading("Reports", columns), BLANK]
+        lines += self.rows.paint(columns, rows - len(lines) - len(told) - 1)
+        return [*lines, BLANK, *told]
+
+    def _row(self, index: int, columns: int) -> Line:
+        kind = REPORTS[self.names[index]]
+        return line((pad(kind.title, _NAME), "strong"), (pad(kind.purpose, columns - _NAME), ""))
+
+    def enter(self, text: str) -> None:
+        """Make the chosen report of the period that was typed."""
+        desk = ReportsDesk(self.desk)
+        denied = desk.may_read()
+        if denied is not None:
+            self.refuse(denied)
+            return
+        period = desk.period(text)
+        if period is None:
+            self.refuse(f"That is no period. Type one of: {GRAMMAR}; then Enter.")
+            return
+        name = self.names[self.rows.cursor]
+        self.say("Adding up...", "")
+        self.counter.work(
+            lambda: desk.made(name, period),
+            self._made,
+            expected=(BooksUnavailable,),
+            failed=lambda failure: self.refuse(f"The books cannot be reached: {failure}"),
+        )
+
+    def _made(self, report: Report) -> None:
+        self.say("")
+        self.counter.push(ReportScreen(report))
+
+    def back(self) -> None:
+        """Go back; a period that was typed is no loss."""
+        self.counter.pop()
