@@ -89,6 +89,8 @@ def _waiting(tx: Tx, closing: Posting, bank: BankAccount, office: Office) -> Clo
     if not isinstance(closed, DrawerClosed):
         raise TypeError("a closing's posting closes a drawer")
     name = header.session_id
+    session = found_session(tx, name)
+    issued = session is not None and session.issued
     acts = load(tx, [row[0] for row in tx.run(_ACTS, (name,))]).values()
     bodies = [act.body.body for act in acts if isinstance(act.body, CustodyAct)]
     with read_soundly("a receipt's number"):
@@ -99,7 +101,7 @@ def _waiting(tx: Tx, closing: Posting, bank: BankAccount, office: Office) -> Clo
         )
     return waiting_session(
         header, closed, takings_of(tx, name), numbers, bodies, _items(tx, name, bank, office),
-        bank, office,
+        bank, office, issued=issued,
     )  # fmt: skip
 
 

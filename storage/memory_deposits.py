@@ -96,6 +96,7 @@ class MemoryDeposits:
             self._items(receipts, bank, office),
             bank,
             office,
+            issued=self._state.sessions[name].issued,
         )
 
     def _items(

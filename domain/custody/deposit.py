@@ -49,6 +49,8 @@ class ClosedSession:
     """What transfers from and to other drawers changed of its cash, and what was missing of its float."""
     operator_id: str = ""
     """Whose session it was."""
+    to_turn_in: Money = ZERO
+    """The cash that its closing leaves for the vault."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ def order_deposit(
     body = DepositMade(
         replace(deposit, deposit_no=deposit.bag),
         tuple((each.first_receipt, each.last_receipt) for each in taken if each.receipts),
+        tuple(each.session_id for each in taken if each.to_turn_in),
         prepared_by,
         verified_by,
         office.keeping.transit,

@@ -35,6 +35,7 @@ HELD = "held over from "
 @dataclass(frozen=True, slots=True)
 class DepositMade(ActBody):
     """A sealed deposit. ``first`` and ``last`` are the receipt numbers of its sessions by drawer, as they are printed.
+    ``turned_in`` are those of its sessions that left cash for the vault: all but those with checks only.
 
     ``debit`` is the account of deposits on their way, ``credit`` that of undeposited money. The one who prepared it
     gives it, the one who verified it receives it.
@@ -43,6 +44,7 @@ class DepositMade(ActBody):
     kind: ClassVar[str] = "deposit"
     deposit: Deposit
     numbers: tuple[tuple[str, str], ...]
+    turned_in: tuple[str, ...]
     prepared_by: Signer
     verified_by: Signer
     debit: str
@@ -91,6 +93,7 @@ class DepositMade(ActBody):
             made.bag,
             made.seal,
             [[first, last] for first, last in self.numbers],
+            list(self.turned_in),
             self.prepared_by.data(),
             self.verified_by.data(),
             self.debit,
@@ -116,8 +119,8 @@ class DepositMade(ActBody):
         )
 
     def needs(self) -> tuple[Claim, ...]:
-        """Return that each session was turned in to the vault."""
-        return tuple(Claim(TURN_IN, session_id) for session_id in self.deposit.sessions)
+        """Return that the cash of its sessions was turned in to the vault."""
+        return tuple(Claim(TURN_IN, session_id) for session_id in self.turned_in)
 
     def pieces(self) -> tuple[PiecesMoved, ...]:
         """Return the cash that goes from the vault into the bag."""
@@ -146,7 +149,7 @@ def deposit_made_from_data(data: object) -> DepositMade:
     match data:
         case [
             str(bank), list(sessions), cash, list(items), list(held), str(bag), str(seal),
-            list(numbers), prepared, verified, str(debit), str(credit),
+            list(numbers), list(turned_in), prepared, verified, str(debit), str(credit),
         ]:  # fmt: skip
             deposit = Deposit(
                 bag,
@@ -161,6 +164,7 @@ def deposit_made_from_data(data: object) -> DepositMade:
             return DepositMade(
                 deposit,
                 tuple((str(first), str(last)) for first, last in numbers),
+                tuple(str(each) for each in turned_in),
                 signer_from_data(prepared),
                 signer_from_data(verified),
                 debit,

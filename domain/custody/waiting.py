@@ -7,6 +7,7 @@ from domain.custody.deposit import ClosedSession, DepositItem
 from domain.custody.drawer import DrawerClosed, Takings
 from domain.custody.keeping import BankAccount
 from domain.custody.moves import CashMoved
+from domain.custody.moving import to_turn_in
 from domain.custody.vault import MoveKind
 from domain.money import ZERO, Money, total
 from domain.office import Office
@@ -29,12 +30,15 @@ def waiting_session(
     items: tuple[DepositItem, ...],
     bank: BankAccount,
     office: Office,
+    *,
+    issued: bool,
 ) -> ClosedSession:
     """Return a session as it waits. ``numbers`` are the first and last of its receipts, ``acts`` those on its cash.
+    ``issued`` says that its float came out of the vault.
 
     The cash of an account that takes none is nothing. A float that was not whole keeps out what it lacked.
     """
-    cash = over = moved = ZERO
+    cash = over = moved = turning = ZERO
     kind = office.cash
     if bank.takes(kind.code):
         taken = total(amount for code, amount in takings.taken if code == kind.code)
@@ -42,6 +46,7 @@ def waiting_session(
         over = total(t.over_short for t in closed.tallies if t.kind == kind.code)
         lacked = closed.float_amount - closed.count.cash
         moved = _transferred(header.session_id, acts) + max(lacked, ZERO)
+        turning = to_turn_in(closed, issued=issued)
     first, last = (str(numbers[0]), str(numbers[-1])) if numbers else ("", "")
     return ClosedSession(
         header.session_id,
@@ -54,6 +59,7 @@ def waiting_session(
         items,
         moved,
         header.operator_id,
+        turning,
     )
 
 
