@@ -8,6 +8,7 @@ from datetime import date
 from domain.books import Books
 from domain.corrections.policy import CorrectionKind
 from domain.custody.drawer import DrawerSession
+from domain.custody.serials import Serials
 from domain.custody.sessions import CloseOrder
 from domain.receipting.cart import add_item
 from domain.receipting.paper import Paper, PaperLine
@@ -15,6 +16,7 @@ from domain.receipting.tendering import add_tender
 from domain.receivables.accounts import Note
 from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.records import PaperKind, SheetKind
+from tests import stock_kit
 from tests.rich import rich_cart, rich_order
 from tests.samples import (
     DAY,
@@ -67,13 +69,16 @@ def work(books: Books) -> None:
     books.reprint_sheet(told.sheet_id, "counter 1", JANE.operator_id, at(12))
     assert books.keep_no_sale(opened(session)) is None
     _move_cash(books, session)
+    stock_kit.stocked(books)
+    ok(books.post(stock_kit.tags_order(session, "r-n", 3, books.stock_in("1")["TS"])))
     expected = books.takings(session.session_id)
     cash = 20000 + (dict(expected.taken)["C"] - expected.change + expected.moved).cents
     right = count_of(cash, [450, _CHECK])
     wrong = count_of(cash - 125, [450, _CHECK])
     ok(books.try_count(session.session_id, "jane", wrong, at(16), _OFFICE))
-    close = CloseOrder("close-1", session.session_id, JANE, at(17), right)
-    ok(books.close_session(close, _OFFICE))
+    seen = (("TS", (Serials(1045, 1061),)), ("YS", (Serials(7, 8),)))
+    close = CloseOrder("close-1", session.session_id, JANE, at(17), right, stock=seen)
+    ok(books.close_session(close, stock_kit.stock_office()))
     ok(books.record(custody.turn_in("vault-4", session, custody.pieces(d100=2))))
     _correct(books)
     kit.pay(books, other, LAST, kit.OTHER_WATER, cents=500)
