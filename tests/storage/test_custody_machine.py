@@ -6,14 +6,13 @@ own readers agree with it to the cent, and at the end the books prove.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -54,7 +53,7 @@ from tests.storage import contract_kit as kit
 from tests.storage import custody_kit as custody
 from tests.storage.contract_custody import close_order
 from tests.storage.custody_kit import pieces, signed
-from tests.storage.test_corrections_machine import empty_file
+from tests.storage.test_corrections_machine import LONGER, SLOW, empty_file
 
 OFFICE = sample_office()
 BANK = OFFICE.keeping.banks[0]
@@ -75,8 +74,6 @@ class CustodyMachine(RuleBasedStateMachine):
         self.sessions: dict[str, DrawerSession] = {}
         self.counted: dict[str, int] = {}
         self.made: list[PostedAct] = []
-        self.items_in = 0
-        self.items_out = 0
         self.taken = 0
         self.pulled: Counter[str] = Counter()
         """Cents pulled from open drawers: undeposited already, and waiting when their drawer is closed."""
@@ -126,9 +123,7 @@ class CustodyMachine(RuleBasedStateMachine):
         number = str(1000 + self.number)
         kind = "K" if by_check else "C"
         kit.sell(self.books, self.sessions[drawer], self.next(), 2 * pairs, kind, None, number)
-        if by_check:
-            self.items_in += 900 * pairs
-        else:
+        if not by_check:
             self.at[drawer] += 900 * pairs
             self.taken += 900 * pairs
 
@@ -136,9 +131,8 @@ class CustodyMachine(RuleBasedStateMachine):
     @rule(data=st.data(), dollars=st.integers(1, 150))
     def pull(self, data: st.DataObject, dollars: int) -> None:
         drawer = data.draw(st.sampled_from(sorted(self.sessions)))
-        done = self.books.record(
-            custody.pull(self.next(), self.sessions[drawer], pieces(d1=dollars))
-        )
+        order = custody.pull(self.next(), self.sessions[drawer], pieces(d1=dollars))
+        done = self.books.record(order)
         assert isinstance(done, Refusal) == (self.at[drawer] < dollars * 100)
         if not isinstance(done, Refusal):
             self.at[drawer] -= dollars * 100
@@ -190,8 +184,8 @@ class CustodyMachine(RuleBasedStateMachine):
     def _turn_in(self, session: DrawerSession, drawer: str, cents: int) -> None:
         if not cents:
             return
-        held = pieces(d1=cents // 100)
-        custody.recorded(self.books, custody.turn_in(self.next(), session, held))
+        order = custody.turn_in(self.next(), session, pieces(d1=cents // 100))
+        custody.recorded(self.books, order)
         self.at[f"closed {drawer}"] -= cents
         self.at[VAULT] += cents
 
@@ -221,11 +215,9 @@ class CustodyMachine(RuleBasedStateMachine):
         verified = signed(SUPERVISOR, CHAMBERLAIN, Act.MAKE_DEPOSIT)
         asked = custody.asked(self.next(), CHAMBERLAIN)
         order = ok(order_deposit(deposit, waiting, by, verified, asked, OFFICE))
-        made = ok(self.books.record(order))
+        self.made.append(ok(self.books.record(order)))
         again = replace(order, header=replace(order.header, request_id=self.next()))
         assert isinstance(self.books.record(again), Refusal), "a bag and its sessions count once"
-        self.made.append(made)
-        self.items_out += total(item.amount for item in deposit.items).cents
         self.at[VAULT] -= cash.cents
         self.at[bag] += cash.cents
 
@@ -240,9 +232,8 @@ class CustodyMachine(RuleBasedStateMachine):
             asked = custody.asked(self.next(), CHAMBERLAIN)
             ok(self.books.record(ok(order_hand_over(made, clerk, "A. Driver", asked, OFFICE))))
             assert self.books.holdings().at(COURIER).amount == deposit.cash.amount
-        amount = max(deposit.amount + Money(off), Money(0))
         told = order_bank_told(
-            made, amount, DAY, "slip", clerk, custody.asked(self.next(), CHAMBERLAIN), OFFICE,
+            made, max(deposit.amount + Money(off), Money(0)), DAY, "slip", clerk, custody.asked(self.next(), CHAMBERLAIN), OFFICE,
             handed_over=by_courier,
         )  # fmt: skip
         ok(self.books.record(ok(told)))
@@ -279,8 +270,8 @@ class CustodyMachine(RuleBasedStateMachine):
             posting_id += 1
         waits = total(o.amount for o in self.books.undeposited(BANK, OFFICE).on_hand())
         assert sums[OFFICE.custody.undeposited] == waits.cents + self.pulled.total()
-        bags = [m.body.amount for m in self.made if isinstance(m.body, DepositMade)]
-        assert sums[OFFICE.keeping.transit] == total(bags).cents
+        bags = total(m.body.amount for m in self.made if isinstance(m.body, DepositMade))
+        assert sums[OFFICE.keeping.transit] == bags.cents
 
 
 class CustodyInMemory(CustodyMachine):
@@ -299,9 +290,6 @@ class CustodyOnSqlite(CustodyMachine):
         return open_books(f"sqlite:///{path}")
 
 
-LONGER = int(os.environ.get("MACHINE_TIMES", "1"))
-"""How many times as many sequences, for a long run."""
-SLOW = [HealthCheck.too_slow]
 CustodyInMemory.TestCase.settings = settings(
     max_examples=60 * LONGER, stateful_step_count=40, deadline=None, suppress_health_check=SLOW
 )
