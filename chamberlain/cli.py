@@ -18,7 +18,7 @@ COMMANDS: Final[dict[str, str]] = {
     "quote": "what a bill or an account comes to on a date, and why",
     "sheet": "a paper that is no receipt: a bill explained, a payoff, a plan, a certificate",
     "find": "find accounts by number, name, address or plate",
-    "report": "drawer sessions and receipts as text, CSV or JSON",
+    "report": "drawers, receipts, money and the ledger, on screen or into a file",
     "prove": "add everything up again and check the trail",
     "sample-city": "write the export files of a made-up city",
     "holidays": "the public holidays of some years by law, to seed the office's table",

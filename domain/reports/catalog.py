@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from domain.books import Books
@@ -19,6 +20,8 @@ from domain.reports.settlement import settlement_report
 from domain.reports.stock import stock_report
 from domain.reports.tender import tender_report
 
+MOST_HELD = 10_000
+"""Postings; a day of an office of this size has a tenth of it."""
 _FromEntries = Callable[[Iterable[Entry], Asked], Report]
 
 
@@ -29,10 +32,15 @@ class ReportKind:
     title: str
     purpose: str
     make: Callable[[Books, Asked], Report]
+    of_entries: _FromEntries | None = None
+    """How it is made of postings that were read before, where they are all that it needs."""
 
 
-def _streamed(make: _FromEntries) -> Callable[[Books, Asked], Report]:
-    return lambda books, asked: make(books.entries(asked.first, asked.last), asked)
+def _of_entries(title: str, purpose: str, make: _FromEntries) -> ReportKind:
+    def streamed(books: Books, asked: Asked) -> Report:
+        return make(books.entries(asked.first, asked.last), asked)
+
+    return ReportKind(title, purpose, streamed, make)
 
 
 def _trial(books: Books, asked: Asked) -> Report:
@@ -41,39 +49,39 @@ def _trial(books: Books, asked: Asked) -> Report:
 
 
 REPORTS: Final[dict[str, ReportKind]] = {
-    "proof": ReportKind(
+    "proof": _of_entries(
         "Proof of the drawers",
         "expected, counted, over and short of every drawer, by kind of money",
-        _streamed(proof_report),
+        proof_report,
     ),
-    "tender": ReportKind(
-        "Tenders", "what was handed over by kind of money, checks one by one", _streamed(tender_report)
+    "tender": _of_entries(
+        "Tenders", "what was handed over by kind of money, checks one by one", tender_report
     ),
-    "settlement": ReportKind(
+    "settlement": _of_entries(
         "Settlement",
         "what was collected for each program, by service, charge and fund",
-        _streamed(settlement_report),
+        settlement_report,
     ),
-    "collected": ReportKind(
-        "Collected", "money collected by service, person and day", _streamed(collected_report)
+    "collected": _of_entries(
+        "Collected", "money collected by service, person and day", collected_report
     ),
-    "cashbook": ReportKind(
-        "Cash book", "each drawer's day by kind of money, with its receipt numbers", _streamed(cashbook_report)
+    "cashbook": _of_entries(
+        "Cash book", "each drawer's day by kind of money, with its receipt numbers", cashbook_report
     ),
-    "received": ReportKind(
-        "Received and paid", "a simple statement of money in and money back", _streamed(received_report)
+    "received": _of_entries(
+        "Received and paid", "a simple statement of money in and money back", received_report
     ),
-    "gl": ReportKind(
-        "General ledger", "the journal's debits and credits by account", _streamed(gl_report)
+    "gl": _of_entries(
+        "General ledger", "the journal's debits and credits by account", gl_report
     ),
     "trial": ReportKind(
         "Trial balance", "every account's balance at the end of the last day", _trial
     ),
-    "overshort": ReportKind(
-        "Over and short", "what each person's drawers were over or short", _streamed(over_short_report)
+    "overshort": _of_entries(
+        "Over and short", "what each person's drawers were over or short", over_short_report
     ),
-    "activity": ReportKind(
-        "Activity", "receipts and amounts by hour, drawer and person", _streamed(activity_report)
+    "activity": _of_entries(
+        "Activity", "receipts and amounts by hour, drawer and person", activity_report
     ),
     "sequence": ReportKind(
         "Receipt numbers", "every receipt number accounted for", sequence_report
@@ -83,6 +91,21 @@ REPORTS: Final[dict[str, ReportKind]] = {
     ),
 }  # fmt: skip
 """By the name that the command line takes, in the order of the list on the screen."""
+
+
+def made_together(books: Books, asked: Asked, names: Iterable[str]) -> tuple[Report, ...]:
+    """Return several reports of the same days, as the close of a day wants them, reading their postings once.
+
+    Of more than ``MOST_HELD`` postings none are held: each report streams them for itself.
+    """
+    held = tuple(islice(books.entries(asked.first, asked.last), MOST_HELD + 1))
+    kinds = [REPORTS[name] for name in names]
+    return tuple(
+        kind.of_entries(held, asked)
+        if kind.of_entries is not None and len(held) <= MOST_HELD
+        else kind.make(books, asked)
+        for kind in kinds
+    )
 
 
 def open_sessions(books: Books, drawers: Iterable[str]) -> tuple[DrawerSession, ...]:

@@ -7,7 +7,7 @@ from domain.money import Money
 from domain.receipting.lines import BillLine
 from domain.receipting.receipt import Receipt
 from domain.reports.asked import Asked, Entry
-from domain.reports.relieved import ITEMS, service_name
+from domain.reports.relieved import ITEMS, ROUNDING, service_name
 from domain.reports.report import Cell, Report, Section, count, money, text
 from domain.reports.sums import Sums
 
@@ -33,6 +33,9 @@ def received_report(entries: Iterable[Entry], asked: Asked) -> Report:
                 service = line.service if isinstance(line, BillLine) else ITEMS
                 name = service_name(service, asked.office)
                 sums.add((_RECEIVED, name), entry.posting_id, 1, line.amount.cents)
+            if body.rounding:
+                name = service_name(ROUNDING, asked.office)
+                sums.add((_RECEIVED, name), entry.posting_id, 1, body.rounding.cents)
         elif isinstance(body, Correction):
             _correction(body, entry.posting_id, sums)
 

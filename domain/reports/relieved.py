@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.corrections.values import Correction
+from domain.corrections.values import NO_LINE, Correction
 from domain.money import ZERO, Money
 from domain.office import Office
 from domain.receipting.lines import BillLine
@@ -12,6 +12,8 @@ from domain.reports.asked import Asked, Entry
 
 ITEMS = ""
 """Stands for the service of what belongs to none: items sold."""
+ROUNDING = "(rounding)"
+"""Stands for the service and the charge of what cash was rounded by: a part of what came in, and of no bill."""
 DIFFERENCE = "difference"
 """Stands for the charge of what a payment was short or over within the service's tolerance."""
 
@@ -53,6 +55,8 @@ def _of_receipt(receipt: Receipt, office: Office | None) -> Iterator[Relieved]:
             yield Relieved(
                 line.service, DIFFERENCE, line.difference_gl, line.difference, back=False
             )
+    if receipt.rounding:
+        yield Relieved(ROUNDING, ROUNDING, receipt.rounding_gl, receipt.rounding, back=False)
 
 
 def _accounts(office: Office | None, service: str) -> dict[str, str]:
@@ -68,15 +72,19 @@ def _of_correction(body: Correction) -> Iterator[Relieved]:
                 back = part.amount < ZERO
                 yield Relieved(effect.service, part.kind, part.gl_code, part.amount, back)
     for line in said.lines:
-        # A line without an item is the difference of a tolerance, which comes back as it came.
-        charge = line.item_code or DIFFERENCE
-        yield Relieved(ITEMS, charge, line.gl_code, -line.amount, back=True)
+        # A line without an item is the difference of a tolerance or rounding, which comes back as it came.
+        rounding = line.line_no == NO_LINE
+        service = ROUNDING if rounding else ITEMS
+        charge = ROUNDING if rounding else line.item_code or DIFFERENCE
+        yield Relieved(service, charge, line.gl_code, -line.amount, back=True)
 
 
 def service_name(code: str, office: Office) -> str:
     """Return a service as it is read, also one that the policy no longer has."""
     if code == ITEMS:
         return "Items sold"
+    if code == ROUNDING:
+        return "Cash rounding"
     return next((each.name for each in office.services if each.code == code), code)
 
 
@@ -84,6 +92,8 @@ def charge_name(service: str, charge: str, office: Office) -> str:
     """Return a charge kind or an item as it is read, also one that the policy no longer has."""
     if charge == DIFFERENCE:
         return "Difference within tolerance"
+    if service == ROUNDING:
+        return "Cash rounding"
     if service == ITEMS:
         return next((each.name for each in office.items if each.code == charge), charge)
     kinds = (k for each in office.services if each.code == service for k in each.charge_kinds)

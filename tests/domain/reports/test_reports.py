@@ -10,7 +10,7 @@ import pytest
 from domain.corrections.values import Correction
 from domain.money import ZERO, Money, total
 from domain.receipting.receipt import Receipt
-from domain.reports.catalog import REPORTS
+from domain.reports.catalog import REPORTS, made_together
 from domain.reports.report import Kind
 from tests.domain.reports.kit import asked, column, dollars, made, section, summed, worked
 from tests.samples import DAY, JANE, ok
@@ -235,3 +235,33 @@ def test_cells_are_what_their_columns_say() -> None:
             for place, head in enumerate(each.columns):
                 if head.kind is Kind.MONEY:
                     assert all(isinstance(row.cells[place], Money) for row in each.rows)
+
+
+def test_reports_made_together_are_those_made_singly(monkeypatch: pytest.MonkeyPatch) -> None:
+    books = worked()
+    singly = tuple(made(name, books) for name in NAMES)
+    assert made_together(books, asked(books), NAMES) == singly
+    monkeypatch.setattr("domain.reports.catalog.MOST_HELD", 3)
+    assert made_together(books, asked(books), NAMES) == singly
+
+
+def test_cash_that_was_rounded_came_in_and_is_told() -> None:
+    books = worked()
+    entries = []
+    for each in books.entries(DAY, DAY):
+        body = each.posting.body
+        if isinstance(body, Receipt) and body.change:
+            less = replace(
+                body, change=body.change - Money(2), rounding=Money(2), rounding_gl="A.2770.9"
+            )
+            each = replace(each, posting=replace(each.posting, body=less))
+        entries.append(each)
+    reports = {n: REPORTS[n].of_entries for n in ("tender", "settlement", "collected", "received")}
+    found = {n: make(entries, asked(books)) for n, make in reports.items() if make is not None}
+    net = summed(section(found["tender"], "By kind"), "net")
+    assert summed(section(found["settlement"], "All services"), "net") == net
+    assert {summed(each, "net") for each in found["collected"].sections} == {net}
+    rounding = section(found["settlement"], "Cash rounding")
+    assert summed(rounding, "net") == Money(2)
+    assert column(rounding, "gl_code") == ["A.2770.9"]
+    assert f"{net}." in found["received"].notes[0]
