@@ -233,8 +233,8 @@ class CustodyMachine(RuleBasedStateMachine):
             ok(self.books.record(ok(order_hand_over(made, clerk, "A. Driver", asked, OFFICE))))
             assert self.books.holdings().at(COURIER).amount == deposit.cash.amount
         told = order_bank_told(
-            made, max(deposit.amount + Money(off), Money(0)), DAY, "slip", clerk, custody.asked(self.next(), CHAMBERLAIN), OFFICE,
-            handed_over=by_courier,
+            made, max(deposit.amount + Money(off), Money(0)), DAY, "slip", clerk,
+            custody.asked(self.next(), CHAMBERLAIN), OFFICE, handed_over=by_courier,
         )  # fmt: skip
         ok(self.books.record(ok(told)))
         self.at[deposit.bag] -= deposit.cash.amount.cents
