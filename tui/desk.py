@@ -85,6 +85,8 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         self.session: DrawerSession | None = None
         self.count_in = False
         """Whether the open drawer's count is in for good: then it takes no more money."""
+        self.waiting: tuple[DrawerSession, ...] = ()
+        """The operator's sessions that were cut off and wait to be counted."""
         self.cart = Cart(new_id())
         self.last: PostedReceipt | None = None
         self.notices: tuple[str, ...] = ()
@@ -109,6 +111,7 @@ class Desk(DeskCart, DeskMasks, DeskPast):
             return signed
         self.operator = signed
         self.session = self.books.session_by(signed.operator_id)
+        self.waiting = self.books.waiting_of(signed.operator_id)
         self.count_in = (
             self.session is not None and self.books.final_count(self.session.session_id) is not None
         )

@@ -77,6 +77,11 @@ class CountsDesk:
         desk.answered(*content)
         return kept
 
+    def parked(self) -> int:
+        """Return how many carts of this drawer are parked."""
+        desk = self.desk
+        return len(desk.books.parked(desk.session.drawer if desk.session else desk.station.drawer))
+
     def other_drawers(self) -> tuple[str, ...]:
         """Return the other drawers that are open for receipts."""
         desk = self.desk

@@ -32,11 +32,6 @@ class DrawerDesk:
         """The session that is counted and closed."""
         return self.of or self.desk.session
 
-    def waiting(self) -> tuple[DrawerSession, ...]:
-        """Return the operator's sessions that were cut off and wait to be counted."""
-        operator = self.desk.operator
-        return () if operator is None else self.desk.books.waiting_of(operator.operator_id)
-
     def opening_date(self) -> date:
         """Return the business date on which the drawer would open: today, or the next one after a cut-off today."""
         desk = self.desk
@@ -111,7 +106,7 @@ class DrawerDesk:
         posting = desk.books.cut_off(order, desk.office)
         desk.answered(*content)
         if not isinstance(posting, Refusal):
-            desk.session = None
+            desk.session, desk.waiting = None, (*desk.waiting, session)
         return posting
 
     def try_count(self, count: Count) -> CountVerdict | Refusal:
@@ -222,7 +217,8 @@ class DrawerDesk:
         return posting
 
     def _closed(self) -> None:
-        desk = self.desk
-        if desk.session is not None and self.session == desk.session:
+        desk, session = self.desk, self.session
+        desk.waiting = tuple(each for each in desk.waiting if each != session)
+        if session == desk.session:
             desk.session = None
         desk.printer.wake()

@@ -63,6 +63,7 @@ class PeopleDesk:
         """Sign another operator in; the cart and the drawer wait for the first. Refused, the first stays."""
         desk = self.desk
         kept = desk.operator, desk.session, desk.cart, desk.notices
+        drawers = desk.count_in, desk.waiting
         signed_in = False
         try:
             refusal = desk.sign_in(operator_id, pin, badge)
@@ -70,6 +71,7 @@ class PeopleDesk:
         finally:
             if not signed_in:
                 desk.operator, desk.session, desk.cart, desk.notices = kept
+                desk.count_in, desk.waiting = drawers
         return refusal
 
     def is_somebody(self, text: str) -> bool:

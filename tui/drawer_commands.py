@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from domain.custody.drawer import DrawerSession
     from tui.screens.desk_screen import DeskScreen
 
+_NOT_OPEN = "No drawer is open here. Ctrl+B opens it."
+
 
 class Drawer(Command["DeskScreen"]):
     """Drawer: open it with a float, or count and close it."""
@@ -17,9 +19,7 @@ class Drawer(Command["DeskScreen"]):
 
     def run(self, screen: "DeskScreen") -> None:
         """Open the drawer if it is closed, else go to its count; where another one waits to be counted, ask which."""
-        from tui.desk_drawer import DrawerDesk
-
-        session, waiting = screen.desk.session, DrawerDesk(screen.desk).waiting()
+        session, waiting = screen.desk.session, screen.desk.waiting
         if waiting:
             from tui.screens.drawer_choice import DrawerChoiceScreen
 
@@ -39,17 +39,19 @@ class CutOff(Command["DeskScreen"]):
     in_bar = False
 
     def available(self, screen: "DeskScreen") -> str | None:
-        """The drawer must be open, the cart empty, and no other session of it may wait."""
-        from tui.desk_drawer import DrawerDesk
-
-        refusal = DrawerDesk(screen.desk).may_cut_off()
-        return refusal.sentence if refusal is not None else None
+        """The drawer must be open."""
+        return None if screen.desk.session is not None else _NOT_OPEN
 
     def run(self, screen: "DeskScreen") -> None:
-        """Ask once more, then cut off."""
+        """Ask once more, then cut off; not with a cart in front, or while another session of the drawer waits."""
+        from tui.desk_drawer import DrawerDesk
         from tui.screens.cut_off import CutOffScreen
 
-        screen.counter.push(CutOffScreen())
+        refusal = DrawerDesk(screen.desk).may_cut_off()
+        if refusal is not None:
+            screen.refuse(refusal)
+        else:
+            screen.counter.push(CutOffScreen())
 
 
 class _CountOpen(Command["DeskScreen"]):
@@ -91,22 +93,23 @@ class HandOverCarts(Command["DeskScreen"]):
     in_bar = False
 
     def available(self, screen: "DeskScreen") -> str | None:
-        """Carts must be parked here, and another drawer be open."""
-        from tui.desk_counts import CountsDesk
-
-        desk = screen.desk
-        here = desk.session.drawer if desk.session else desk.station.drawer
-        if not desk.books.parked(here):
-            return "No cart of this drawer is parked."
-        if not CountsDesk(desk).other_drawers():
-            return "No other drawer is open. Recall each cart with F5 and finish or drop it."
-        return None
+        """Somebody must be signed in; whether carts are parked is looked for when it runs."""
+        return None if screen.desk.operator is not None else "Sign in first."
 
     def run(self, screen: "DeskScreen") -> None:
-        """Ask which drawer takes them."""
+        """Ask which drawer takes them, where carts are parked and another drawer is open."""
+        from tui.desk_counts import CountsDesk
         from tui.screens.hand_over import HandOverScreen
 
-        screen.counter.push(HandOverScreen())
+        counts = CountsDesk(screen.desk)
+        if not counts.parked():
+            screen.refuse("No cart of this drawer is parked.")
+        elif not counts.other_drawers():
+            screen.refuse(
+                "No other drawer is open. Recall each cart with F5 and finish or drop it."
+            )
+        else:
+            screen.counter.push(HandOverScreen())
 
 
 def count_drawer(screen: "DeskScreen", session: "DrawerSession") -> None:

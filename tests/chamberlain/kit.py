@@ -15,6 +15,7 @@ import pytest
 
 from chamberlain.__main__ import main
 from chamberlain.settings import holds_password
+from domain.approval import Approval
 from domain.authority import Operator
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
@@ -145,7 +146,14 @@ def close(url: str, session: DrawerSession, cash_cents: int, check_cents: int) -
         count = Count(((Money(1), cash_cents),), (("K", (Money(check_cents),)),), ())
         reason = policy.over_short_reasons[0].code
         order = CloseOrder(
-            f"close {session.session_id}", session.session_id, ADA, AT, count, reason, "lost a dime"
+            f"close {session.session_id}",
+            session.session_id,
+            ADA,
+            AT,
+            count,
+            reason,
+            "lost a dime",
+            Approval("sam", "Sam Field", "supervisor", "approve_drawer", "PIN", AT, "Close it."),
         )
         ok(books.close_session(order, policy))
     finally:

@@ -64,7 +64,7 @@ def chamberlain(*words: str, stdin: str = "") -> str:
 
 @pytest.fixture(scope="module")
 def books_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Training books with a small city and the clerk ada."""
+    """Training books with a small city, the clerk ada and the supervisor grace."""
     folder = tmp_path_factory.mktemp("city")
     url = f"sqlite:///{folder / 'books.sqlite'}"
     chamberlain("sample-city", str(folder / "exports"), "--parcels", "80", "--seed", "7")
@@ -73,6 +73,8 @@ def books_url(tmp_path_factory: pytest.TempPathFactory) -> str:
         chamberlain("import", kind, str(folder / "exports" / f"{kind}.csv"), "--books", url)
     add = ("operator", "add", "ada", "--name", "Ada Lark", "--role", "clerk", "--pin-stdin")
     chamberlain(*add, "--books", url, stdin="1234\n")
+    second = ("operator", "add", "grace", "--name", "Grace Hill", "--role", "supervisor")
+    chamberlain(*second, "--pin-stdin", "--books", url, stdin="4321\n")
     return url
 
 
@@ -180,9 +182,10 @@ def sell_and_park(screen: Screen) -> None:
 
 
 def close_short(screen: Screen, city: City, cash: Money) -> None:
-    """Count the drawer 1.25 short, blind, and close it with a reason."""
+    """Count the drawer 1.25 short, blind, and close it with a reason and a second person."""
     screen.press("enter", "ctrl+b")
-    shown = screen.see("Count of the drawer")
+    shown = screen.see("Count of drawer")
+    screen.press("0", "enter")
     for pieces in pieces_of(cash.cents - 125, city.office):
         screen.press(*([str(pieces)] if pieces else []), "enter")
     screen.press(str(city.tax.due), "enter", str(city.water.due), "enter", "f10")
@@ -192,6 +195,8 @@ def close_short(screen: Screen, city: City, cash: Money) -> None:
     screen.press("a")
     screen.see("Choose the reason")
     screen.press("1", "A quarter too much", "enter")
+    screen.see("A second person must approve")
+    screen.press("grace", "enter", "4321", "enter")
     screen.see("The drawer is closed")
     screen.press("enter")
     screen.see("The drawer is closed: Ctrl+B opens it.")

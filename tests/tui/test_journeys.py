@@ -56,7 +56,8 @@ CASH = 20000 + 3001 + 8100 + 900 + 450
 
 COUNT = (
     # 324.51 should be there; 323.26 is counted: 3 x 100, 1 x 20, 3 x 1, 25 c, 1 c.
-    *("ctrl+b", "3", "enter", "enter", "1", "enter", "enter", "enter", "enter", "3", "enter"),
+    *("ctrl+b", "0", "enter"),
+    *("3", "enter", "enter", "1", "enter", "enter", "enter", "enter", "3", "enter"),
     *("enter", "1", "enter", "enter", "enter", "1", "enter"),
     # Two checks, one by one.
     *("1000", "enter", "75", "enter", "f10"),
@@ -156,7 +157,7 @@ async def test_a_drawer_with_a_parked_cart_is_not_closed() -> None:
         await type_keys(app, "f5", "enter", "ctrl+b")
         assert "1 cart(s)" in dump(app)
         await type_keys(app, "ctrl+a", "X", "ctrl+b")
-        assert "Count of the drawer" in dump(app)
+        assert "Count of drawer 1" in dump(app)
 
 
 async def test_lines_and_tenders_are_taken_out_again() -> None:

@@ -9,7 +9,7 @@ from tests.tui.desk_kit import READY, at_the_counter, desk_at, receipts_in, stoc
 from tests.tui.kit import dump
 
 MOST, TOO_MUCH = "999999999.99", "99999999999"
-CHECKS = ("ctrl+b", *("enter",) * 12)
+CHECKS = ("ctrl+b", *("enter",) * 13)
 
 
 @pytest.mark.parametrize(

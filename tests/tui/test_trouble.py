@@ -141,7 +141,7 @@ async def test_an_act_that_failed_half_way_is_done_by_the_same_keys_again() -> N
 
 async def test_closing_whose_answer_was_lost_is_one_closing() -> None:
     line, books = weather()
-    async with at_the_counter(books, keys=(*READY, "ctrl+b", "2", "enter")) as app:
+    async with at_the_counter(books, keys=(*READY, "ctrl+b", "200", "enter")) as app:
         line.cut_answers = {"close_session"}
         await type_keys(app, "f10")
         assert "cannot be reached" in dump(app)

@@ -1,5 +1,7 @@
 """Drawer open: the float is counted and agreed before any money is taken."""
 
+from datetime import date
+
 from domain.money import Money, parse_money
 from domain.refusals import Code, Refusal, refuse
 from tui.commands import Command
@@ -42,6 +44,11 @@ class DrawerOpenScreen(DeskScreen):
         super().__init__()
         self.entry = EntryLine("The float counts to", money_digits)
         self.differing: Money | None = None
+        self.on: date | None = None
+
+    def load(self) -> None:
+        """Read on which business date the drawer would open: after a cut-off it is the next one."""
+        self.on = DrawerDesk(self.desk).opening_date()
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the drawer, the business date and the standard float."""
@@ -51,7 +58,7 @@ class DrawerOpenScreen(DeskScreen):
         lines = [
             heading(f"Open drawer {desk.station.drawer}", columns),
             BLANK,
-            line(f"Business date  {DrawerDesk(desk).opening_date():%A, %B %-d, %Y}"),
+            line(f"Business date  {self.on or desk.today:%A, %B %-d, %Y}"),
             line((words, "strong")),
             BLANK,
         ]
