@@ -14,6 +14,8 @@ from domain.corrections.policy import CorrectionPolicy
 from domain.custody.keeping import KeepingRules
 from domain.custody.series import StockSeries
 from domain.guards import GuardRules
+from domain.ledger.chart import Account
+from domain.ledger.funds import NO_FUNDS, Funds, fund_of
 from domain.mail import MailRules
 from domain.money import Money
 from domain.receipting.rounding import RoundingRow, RoundingRules
@@ -193,6 +195,10 @@ class Office:
     """The series of accountable stock."""
     keeping: KeepingRules = KeepingRules()
     """How money is kept until it is in the bank."""
+    funds: Funds = NO_FUNDS
+    """The funds, with their accounts of what is due between them."""
+    chart: tuple[Account, ...] = ()
+    """The chart of accounts."""
     single: "ServiceRules | None" = None
     """The rules of single services (tickets, liens, water rates, exchanges), where the policy has any."""
 
@@ -203,6 +209,7 @@ class Office:
             ("tender key", [k.key for k in self.tender_kinds]),
             ("item", [i.code.upper() for i in self.items]),
             ("stock series", [s.code for s in self.stock]),
+            ("ledger account", [account.code for account in self.chart]),
             ("item of a stock series", [row.item for s in self.stock for row in s.items]),
             ("drawer or series", [self.corrections.series, *(d.code for d in self.drawers)]),
         ):
@@ -215,6 +222,8 @@ class Office:
             raise ValueError(
                 "exactly one tender kind gives change, and it alone is counted by denominations"
             )
+        if self.funds.rows and self.funds.home != fund_of(self.cash.gl_code):
+            raise ValueError("the home fund is that of the cash")
 
     def service(self, code: str) -> Service:
         """Return the service ``code``; an unknown one is a programmer's error (imports refuse it first)."""

@@ -9,6 +9,11 @@ POLICY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "this program is too new for it. Tell the administrator.",
         "",
     ),
+    "fund-unknown": (
+        "Money of fund {fund} is in this, and the policy has no accounts for what is due to that fund. The "
+        "administrator must list it under funds in chart.toml.",
+        "",
+    ),
     "charge-unlisted": (
         "Bill {bill} has the charge '{kind}', which the policy of {service} no longer names. The "
         "administrator must put it back under charge_kinds.",

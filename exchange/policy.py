@@ -9,14 +9,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel
 
 from domain.calendar import Calendar
+from domain.ledger.funds import fund_of
 from domain.office import Office, Service
 from domain.policies import policy_digest
 from domain.service_rules import ServiceRules
+from exchange.chart_checks import check_accounts
+from exchange.chart_models import read_chart
 from exchange.column_map import ColumnMap, ImportsModel
 from exchange.correction_models import read_corrections
 from exchange.custody_models import read_custody
 from exchange.map_checks import settled_maps
-from exchange.policy_files import RULE_FILES, read_model
+from exchange.policy_files import CHART, RULE_FILES, read_model
 from exchange.policy_folder import PolicyError, read_policy
 from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
 from exchange.rounding_models import read_rounding
@@ -90,6 +93,10 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
     rule_models |= correction_models | rounding_models | stock_models | keeping_models
     maps = settled_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
+    chart = read_chart(files)
+    home = fund_of(next(kind.gl_code for kind in office.tender_kinds if kind.change_given))
+    check_accounts({**models, **rule_models}, chart, home)
+    rule_models[CHART] = chart
     confirms = tuple(
         ToConfirm(name, key, text)
         for name, model in (*models.items(), *rule_models.items())
@@ -102,6 +109,8 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
             rounding=rounding,
             stock=stock,
             keeping=keeping,
+            funds=chart.fund_values(home),
+            chart=chart.chart(),
         ),
         maps,
         confirms,
@@ -163,7 +172,15 @@ def _office(
 
 
 def _check_files(files: Mapping[str, str], services: Mapping[str, ServiceModel]) -> None:
-    known = {"office.toml", "items.toml", "holidays.toml", "imports.toml", *services, *RULE_FILES}
+    known = {
+        "office.toml",
+        "items.toml",
+        "holidays.toml",
+        "imports.toml",
+        CHART,
+        *services,
+        *RULE_FILES,
+    }
     strangers = sorted(set(files) - known)
     if strangers:
         raise PolicyError(

@@ -18,6 +18,7 @@ CORRECTIONS = "corrections.toml"
 ROUNDING = "rounding.toml"
 STOCK = "stock.toml"
 CUSTODY = "custody.toml"
+CHART = "chart.toml"
 RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS, CORRECTIONS, ROUNDING, STOCK, CUSTODY})
 """Files that an office may have beside those its services are named by."""
 

@@ -5,7 +5,8 @@ from datetime import date
 from domain.corrections.needs import NEEDS
 from domain.corrections.values import Correction
 from domain.custody.acts import CustodyAct
-from domain.ledger.journal import journal_of
+from domain.ledger.funds import fund_of
+from domain.ledger.journal import follows
 from domain.ledger.trail import GENESIS
 from domain.receipting.posting import Posting, verify
 from domain.receipting.receipt import Receipt
@@ -88,9 +89,7 @@ class Trail:
             self._check_rounding(name, posting, body)
         if isinstance(body, Correction):
             self._check_correction(name, posting, body)
-        if isinstance(body, CustodyAct) and (
-            journal_of(body.body.movements()) != posting.journal
-        ):
+        if isinstance(body, CustodyAct) and not follows(posting.journal, body.body.movements()):
             self.journals.differs(f"{name}: its entry does not follow from the act.")
         return posting
 
@@ -106,7 +105,7 @@ class Trail:
 
     def _check_correction(self, name: str, posting: Posting, body: Correction) -> None:
         """Check that a correction's entry follows from what it says, and that somebody else approved it."""
-        if journal_of(body.amendment.movements()) != posting.journal:
+        if not follows(posting.journal, body.amendment.movements()):
             self.journals.differs(f"{name}: its entry does not follow from what it corrects.")
         approval = body.amendment.support.approval
         if approval is None and NEEDS[body.kind].always:
@@ -138,13 +137,19 @@ class Trail:
     def _check_journal(self, name: str, parts: Parts) -> None:
         rows = parts.parts.get("journal_line", [])
         self.journals.checked += len(rows)
+        funds: dict[str, tuple[int, int]] = {}
         try:
-            debit, credit = sum(row[3] for row in rows), sum(row[4] for row in rows)
-        except TypeError:
+            for _, _, gl_code, debit, credit in rows:
+                sums = funds.get(fund_of(gl_code), (0, 0))
+                funds[fund_of(gl_code)] = sums[0] + debit, sums[1] + credit
+        except (TypeError, AttributeError):
             self.journals.differs(f"{name}: a line of its journal is damaged.")
             return
-        if debit != credit:
-            self.journals.differs(f"{name}: debits are {debit} cents, credits {credit}.")
+        for fund, (debit, credit) in sorted(funds.items()):
+            if debit != credit:
+                self.journals.differs(
+                    f"{name}: debits of fund {fund} are {debit} cents, credits {credit}."
+                )
 
 
 def named(parts: Parts) -> str:

@@ -14,7 +14,7 @@ from domain.corrections.policy import CorrectionAccounts, CorrectionKind
 from domain.corrections.values import Amendment, Correction, CorrectionNo, Support
 from domain.custody.drawer import DrawerSession
 from domain.grounds import NO_GROUNDS, Grounds
-from domain.ledger.journal import Journal, journal_of
+from domain.ledger.journal import Journal, entry_of
 from domain.ledger.trail import digest_of
 from domain.office import Office
 from domain.receipting.posting import Header, Posting, seal
@@ -125,8 +125,14 @@ def accounts_for(kind: CorrectionKind, office: Office) -> CorrectionAccounts | R
 
 def ordered(
     amendment: Amendment, asked: Asked, office: Office, session: DrawerSession | None = None
-) -> CorrectionOrder:
-    """Return the order of a decided correction: in ``session``'s series and day, else in the back office's."""
+) -> CorrectionOrder | Refusal:
+    """Return the order of a decided correction: in ``session``'s series and day, else in the back office's.
+
+    Refuses money of a fund that the policy of today does not know.
+    """
+    journal = entry_of(amendment.movements(), office.funds, back=True)
+    if isinstance(journal, Refusal):
+        return journal
     series = session.drawer if session else office.corrections.series
     session_id = session.session_id if session else ""
     on = session.business_date if session else asked.on
@@ -143,7 +149,7 @@ def ordered(
         asked.at,
         office.digest,
     )
-    return CorrectionOrder(header, amendment, journal_of(amendment.movements()))
+    return CorrectionOrder(header, amendment, journal)
 
 
 def seal_correction(order: CorrectionOrder, seq: int, chain_no: int, previous: str) -> Posting:

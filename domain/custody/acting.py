@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.corrections.ordering import Asked as Asked
 from domain.custody.acts import SERIES, ActBody, ActNo, CustodyAct, Signer
-from domain.ledger.journal import Journal, journal_of
+from domain.ledger.journal import Journal, entry_of
 from domain.ledger.trail import digest_of
 from domain.office import Office
 from domain.receipting.posting import Header, Posting, seal
@@ -50,11 +50,14 @@ def order_act(body: ActBody, asked: Asked, office: Office) -> ActOrder | Refusal
 
     An act that touches an open session is of that session's business date: ``asked.on`` is it. Refuses two sides
     that are one person, an act that its maker signs on no side, and another operator's side without that person's
-    own approval (invariant I10).
+    own approval (invariant I10), and money of a fund that the policy does not know.
     """
     refusal = _unsigned(body.signers, asked)
     if refusal is not None:
         return refusal
+    journal = entry_of(body.movements(), office.funds, back=True)
+    if isinstance(journal, Refusal):
+        return journal
     header = Header(
         asked.request_id,
         digest_of([body.kind, body.data(), asked.on.isoformat()]),
@@ -68,7 +71,7 @@ def order_act(body: ActBody, asked: Asked, office: Office) -> ActOrder | Refusal
         asked.at,
         office.digest,
     )
-    return ActOrder(header, body, journal_of(body.movements()))
+    return ActOrder(header, body, journal)
 
 
 def _unsigned(signers: tuple[Signer, ...], asked: Asked) -> Refusal | None:

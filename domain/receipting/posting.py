@@ -13,7 +13,7 @@ from domain.corrections.values import Correction
 from domain.custody.acts import CustodyAct
 from domain.custody.drawer import DrawerClosed, DrawerCutOff, DrawerOpened, DrawerSession
 from domain.grounds import NO_GROUNDS, Grounds
-from domain.ledger.journal import Journal, journal_of
+from domain.ledger.journal import Journal, entry_of
 from domain.ledger.trail import TrailEntry, canonical, digest_of, link
 from domain.office import Office
 from domain.receipting.approving import approved
@@ -138,6 +138,9 @@ def order_receipt(
     if isinstance(checked, Refusal):
         return checked
     cart = checked
+    journal = _receipt_journal(cart, office)
+    if isinstance(journal, Refusal):
+        return journal
     header = Header(
         cart.request_id,
         digest_of([cart_data(cart), session.session_id]),
@@ -151,7 +154,7 @@ def order_receipt(
         entered_at,
         office.digest,
     )
-    return ReceiptOrder(header, cart, _receipt_journal(cart, office), grounds)
+    return ReceiptOrder(header, cart, journal, grounds)
 
 
 def _effective_on(line: Line, business_date: date) -> date:
@@ -177,7 +180,7 @@ def _misdated(cart: Cart, business_date: date, office: Office) -> Refusal | None
     return None
 
 
-def _receipt_journal(cart: Cart, office: Office) -> Journal:
+def _receipt_journal(cart: Cart, office: Office) -> Journal | Refusal:
     movements = [(t.gl_code, t.amount.cents) for t in cart.tenders]
     change = cart.change
     if change:
@@ -192,7 +195,7 @@ def _receipt_journal(cart: Cart, office: Office) -> Journal:
             if line.difference:
                 movements.append((line.difference_gl, -line.difference.cents))
     movements.append((rounding_account(cart), -cart.rounding.cents))
-    return journal_of(movements)
+    return entry_of(movements, office.funds)
 
 
 def rounding_account(cart: Cart) -> str:

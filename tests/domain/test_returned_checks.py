@@ -88,7 +88,9 @@ def test_a_check_that_paid_three_bills_takes_all_three_back_with_one_fee() -> No
                 ("G.8120.2120", 4390),
                 ("A.1410.2590", 4500),
                 ("A.0201", -78728),
-            ]
+            ],
+            OFFICE.funds,
+            back=True,
         ).lines
     )
 
