@@ -12,6 +12,7 @@ from domain.books_corrections import Correcting as Correcting
 from domain.books_counting import Counting as Counting
 from domain.books_custody import CustodyActs as CustodyActs
 from domain.books_custody import Deposits as Deposits
+from domain.books_exporting import Exporting as Exporting
 from domain.books_guards import NoSales as NoSales
 from domain.books_people import People as People
 from domain.books_reports import Reporting as Reporting
@@ -267,6 +268,7 @@ class Books(
     Correcting,
     Custody,
     Reporting,
+    Exporting,
     CustodyActs,
     Deposits,
     Stocking,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from domain.batch_sentences import BATCH_SENTENCES
 from domain.correction_sentences import CORRECTION_SENTENCES
 from domain.custody_sentences import CUSTODY_SENTENCES
 from domain.desk_sentences import DESK_SENTENCES
@@ -202,6 +203,10 @@ class Code(StrEnum):
     FLOAT_NOT_ISSUED = "float-not-issued"
     FLOAT_DIFFERS = "float-differs"
     DRAWER_LESS_THAN = "drawer-less-than"
+    BATCH_PAST = "batch-past"
+    BATCH_UNRELEASED = "batch-unreleased"
+    BATCH_REKEYED = "batch-rekeyed"
+    BATCH_UNKNOWN = "batch-unknown"
     IMPORT_REFUSED = "import-refused"
     FUND_UNKNOWN = "fund-unknown"
     BOOKS_BUSY = "books-busy"
@@ -221,6 +226,7 @@ class Refusal:
 _SENTENCES: Final[dict[Code, tuple[str, str]]] = {
     Code(code): words
     for part in (
+        BATCH_SENTENCES,
         CORRECTION_SENTENCES,
         CUSTODY_SENTENCES,
         DESK_SENTENCES,

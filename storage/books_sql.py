@@ -11,6 +11,7 @@ from storage.custody_acts import SqlCustodyActs
 from storage.deposits import SqlDeposits
 from storage.drafts import SqlDrafts
 from storage.engine import Database
+from storage.exporting import SqlExporting
 from storage.lookup import SqlLookup
 from storage.no_sales import SqlNoSales
 from storage.payments import SqlPayments
@@ -33,6 +34,7 @@ class SqlBooks(
     SqlCorrecting,
     SqlPayments,
     SqlReporting,
+    SqlExporting,
     SqlCustody,
     SqlCustodyActs,
     SqlDeposits,

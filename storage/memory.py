@@ -19,6 +19,7 @@ from storage.memory_custody import MemoryCustody
 from storage.memory_custody_acts import MemoryCustodyActs
 from storage.memory_deposits import MemoryDeposits
 from storage.memory_drafts import MemoryDrafts
+from storage.memory_exporting import MemoryExporting
 from storage.memory_history import MemoryBillHistory
 from storage.memory_no_sales import MemoryNoSales
 from storage.memory_payments import MemoryPayments
@@ -37,6 +38,7 @@ class MemoryBooks(
     MemoryCorrections,
     MemoryPayments,
     MemoryReporting,
+    MemoryExporting,
     MemorySheets,
     MemoryCustody,
     MemoryCustodyActs,

@@ -15,6 +15,7 @@ from storage.findings import Findings
 from storage.guards import expected, missing_guards
 from storage.part import Part
 from storage.policies import check_policies
+from storage.proof_batches import check_batches
 from storage.proof_bills import check_bills
 from storage.proof_corrections import check_corrections
 from storage.proof_custody import check_custody
@@ -87,6 +88,7 @@ def _checked(tx: Tx, on: date | None, no_texts: list[bytes]) -> Proof:
     checks += [
         _check("Corrections", partial(check_corrections, tx)),
         _check("Custody", partial(check_custody, tx)),
+        _check("Batches", partial(check_batches, tx)),
         _check("Stock", partial(check_stock, tx)),
         _check("Bills", partial(check_bills, tx)),
         _check("Paper", partial(check_paper, tx)),

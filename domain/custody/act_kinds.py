@@ -18,6 +18,16 @@ from domain.custody.stock_acts import (
     stock_counted_from_data,
     stock_move_from_data,
 )
+from domain.ledger.agreement import BalancesCompared, balances_compared_from_data
+from domain.ledger.batch_steps import (
+    BatchAcknowledged,
+    BatchReleased,
+    BatchSent,
+    batch_acknowledged_from_data,
+    batch_released_from_data,
+    batch_sent_from_data,
+)
+from domain.ledger.batches import BatchMade, batch_made_from_data
 
 DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     CashMoved.kind: cash_moved_from_data,
@@ -26,6 +36,11 @@ DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     BankTold.kind: bank_told_from_data,
     StockMove.kind: stock_move_from_data,
     StockCounted.kind: stock_counted_from_data,
+    BatchMade.kind: batch_made_from_data,
+    BatchReleased.kind: batch_released_from_data,
+    BatchSent.kind: batch_sent_from_data,
+    BatchAcknowledged.kind: batch_acknowledged_from_data,
+    BalancesCompared.kind: balances_compared_from_data,
 }
 """A decoder raises ``ValueError`` or ``TypeError`` for anything that ``data`` of its kind did not write."""
 

@@ -15,6 +15,7 @@ from tests.samples import keep_sample_policy
 from tests.storage.contract_access import AccessContract
 from tests.storage.contract_acts import ActsContract
 from tests.storage.contract_at_once import AtOnceContract
+from tests.storage.contract_batches import BatchesContract
 from tests.storage.contract_changed_twice import ChangedTwiceContract
 from tests.storage.contract_corrections import CorrectionsContract
 from tests.storage.contract_counting import CountingContract, CutOffContract
@@ -89,6 +90,10 @@ class TestActs(ActsContract):
 
 
 class TestStock(StockContract):
+    pass
+
+
+class TestBatches(BatchesContract):
     pass
 
 
