@@ -21,12 +21,16 @@ _PARAMETERS = {
     (_DLE, 0x04): 1,
 }
 """How many bytes follow each command that a receipt may hold."""
+_CODE = (_GS, ord("("))
+"""``GS ( k``, with its length in two bytes: a code that the printer draws."""
+_STORE_CODE = (49, 80, 48)
 _CUTS_WITH_FEED = (65, 66, 97, 98, 103, 104)
 
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """One job as it came out. ``strange`` lists bytes that no receipt should hold.
+    """One job as it came out. ``strange`` lists bytes that no receipt should hold; ``codes`` are
+    the contents of QR codes.
 
     ``complete`` is false when the job stopped before its cut: a torn write, or a printer that lost power.
     """
@@ -36,6 +40,7 @@ class Printout:
     cuts: int
     complete: bool
     strange: tuple[bytes, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> tuple[Printout, ...]:
@@ -67,7 +72,12 @@ def _events(data: bytes) -> Iterator[tuple[Event, tuple[int, ...]]]:
     while at < len(data):
         first = data[at]
         command = (first, data[at + 1]) if at + 1 < len(data) else (first, -1)
-        if command in _PARAMETERS:
+        if command == _CODE and data[at + 2 : at + 3] == b"k":
+            size = int.from_bytes(data[at + 3 : at + 5], "little")
+            values, end = tuple(data[at + 5 : at + 5 + size]), at + 5 + size
+            yield (command, values) if end <= len(data) else ("torn", (first,))
+            at = end
+        elif command in _PARAMETERS:
             count = _PARAMETERS[command]
             values = tuple(data[at + 2 : at + 2 + count])
             if command == (_GS, ord("V")) and values and values[0] in _CUTS_WITH_FEED:
@@ -94,6 +104,7 @@ class _Job:
         self.cuts = 0
         self.after_cut = False
         self.strange: list[bytes] = []
+        self.codes: list[str] = []
 
     def take(self, event: Event, values: tuple[int, ...]) -> None:
         """Do one command or print one character."""
@@ -105,6 +116,8 @@ class _Job:
             self.align = values[0] % 48
         elif event == (_ESC, ord("p")):
             self.kicks += 1
+        elif event == _CODE and values[:3] == _STORE_CODE:
+            self.codes.append(bytes(values[3:]).decode("ascii", "replace"))
         elif event == (_GS, ord("V")):
             self.cuts += 1
             self.after_cut = True
@@ -130,4 +143,4 @@ class _Job:
         """Return what came out; a line without a line feed is still in the printer's buffer and not on paper."""
         whole = self.cuts > 0 and self.after_cut and not self.line
         text = "".join(f"{line}\n" for line in self.lines)
-        return Printout(text, self.kicks, self.cuts, whole, tuple(self.strange))
+        return Printout(text, self.kicks, self.cuts, whole, tuple(self.strange), tuple(self.codes))

@@ -16,6 +16,7 @@ from domain.masking import MASK
 from domain.office import Office
 from domain.papers.correction_slip import correction_paper
 from domain.papers.custody_slip import custody_paper
+from domain.papers.day_report import closes_day, day_report_paper
 from domain.receipting.layout import marks, receipt_paper
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
@@ -107,7 +108,8 @@ def paper_of(
             origin, office, job.copy_no, books.training, local, third_parties=copies
         )
     elif job.paper is PaperKind.CUSTODY:
-        paper = custody_paper(origin, office, job.copy_no, books.training, local)
+        make = day_report_paper if closes_day(origin) else custody_paper
+        paper = make(origin, office, job.copy_no, books.training, local)
     else:
         receipts = _receipts(origin, books)
         numbers = [receipt.number for receipt, _ in receipts]

@@ -16,6 +16,7 @@ from domain.books_exporting import Exporting as Exporting
 from domain.books_guards import NoSales as NoSales
 from domain.books_people import People as People
 from domain.books_reports import Reporting as Reporting
+from domain.books_sealing import Sealing as Sealing
 from domain.books_stock import Stocking as Stocking
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings
@@ -271,6 +272,7 @@ class Books(
     Exporting,
     CustodyActs,
     Deposits,
+    Sealing,
     Stocking,
     Counting,
     NoSales,

@@ -111,6 +111,23 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The {what} {key} is not in the books yet. Do that first.",
         "",
     ),
+    "day-sealed": (
+        "The books are closed through {through}: nothing is posted to that day or one before it. Use a business date "
+        "after it.",
+        "",
+    ),
+    "day-before-open": (
+        "{earlier} is not closed yet, and days are closed in order. Close {earlier} before {on}.",
+        "",
+    ),
+    "day-drawer-open": (
+        "Drawer {drawer} of {on} is not counted and closed. Close it first, then the day.",
+        "",
+    ),
+    "day-empty": (
+        "Nothing was posted on {on}, so there is nothing to close. Name a business date with postings.",
+        "",
+    ),
     "session-not-closed": (
         "Drawer {drawer} is still open. Count and close it first.",
         "",

@@ -23,6 +23,7 @@ from storage.programs import SqlPrograms
 from storage.proving import SqlProving
 from storage.receipting import SqlReceipting
 from storage.reporting import SqlReporting
+from storage.sealing import SqlSealing
 from storage.sheets import SqlSheets
 from storage.stock import SqlStock
 
@@ -38,6 +39,7 @@ class SqlBooks(
     SqlCustody,
     SqlCustodyActs,
     SqlDeposits,
+    SqlSealing,
     SqlStock,
     SqlCounting,
     SqlNoSales,

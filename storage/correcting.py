@@ -23,6 +23,7 @@ from storage.failures import read_soundly
 from storage.moved import gone, moved
 from storage.part import Part
 from storage.posting_load import load, load_receipts, reused
+from storage.sealed_days import day_closed
 from storage.stock_sql import bring_back
 
 _CLOSED_FIRST = frozenset({CorrectionKind.REVERSAL, CorrectionKind.RETURNED_CHECK})
@@ -130,6 +131,7 @@ def _against(tx: Tx, order: CorrectionOrder, series: Row | None) -> Refusal | No
     checks: list[Callable[[], Refusal | None]] = [
         lambda: gone(tx, header.operator_id, order.approvers),
         lambda: _no_place(tx, order, series),
+        lambda: None if said.in_drawer else day_closed(tx, header.business_date),
     ]
     checks += [lambda n=number: _undone(tx, n) for number in said.corrects]  # type: ignore[misc]
     checks += [lambda t=back: _taken_before(tx, t) for back in said.tenders]  # type: ignore[misc]

@@ -32,6 +32,7 @@ from storage.engine import Tx
 from storage.moved import gone
 from storage.part import Part
 from storage.posting_load import load, load_one, reused
+from storage.sealed_days import day_closed
 from storage.session_state import Standing, found_session, standing, takings_of
 from storage.stock_sql import stock_in
 
@@ -128,6 +129,7 @@ def _open(tx: Tx, order: OpenOrder, office: Office) -> DrawerSession | Refusal:
         return _opened_before(tx, order, *earlier)
     refusal = (
         gone(tx, order.operator.operator_id)
+        or day_closed(tx, order.business_date)
         or _may_not_open(tx, order, open_id)
         or _float_lacking(tx, order, office)
     )

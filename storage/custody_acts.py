@@ -20,6 +20,7 @@ from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import Part
 from storage.posting_load import load, reused
+from storage.sealed_days import day_closed
 from storage.stock_sql import move_stock
 
 
@@ -104,10 +105,19 @@ def _record(tx: Tx, order: ActOrder) -> PostedAct | Refusal:
         found = load(tx, earlier[:1])[earlier[0]]
         same = earlier[1] == header.request_digest
         return PostedAct(earlier[0], found) if same else reused(found)
-    refusal = _against(tx, order, effects, open_now) or move_stock(tx, body.stock())
+    refusal = (
+        day_closed(tx, header.business_date)
+        or _against(tx, order, effects, open_now)
+        or move_stock(tx, body.stock())
+    )
     if refusal is not None:
         return refusal
-    year = header.business_date.year
+    return post_act(tx, order, chain_no, head)
+
+
+def post_act(tx: Tx, order: ActOrder, chain_no: int, head: str) -> PostedAct:
+    """Post an act that nothing stands against behind the vault's last link; the vault is locked."""
+    year = order.header.business_date.year
     seq = tx.run(sql.NEXT_SEQ, (SERIES, year)).fetchone()[0]
     sealed = seal_act(order, seq, chain_no + 1, head)
     posting_id: int = tx.run(posting.NEXT_ID[tx.sqlite]).fetchone()[0]

@@ -114,6 +114,8 @@ class MemoryCorrections:
         said = order.amendment
         state = self._state
         found = [state.gone(order.header.operator_id, order.approvers), self._no_place(order)]
+        if not said.in_drawer:
+            found.append(state.day_closed(order.header.business_date))
         found += [self._undone(number) for number in said.corrects]
         found += [self._taken_before(back) for back in said.tenders]
         if said.kind in _CLOSED_FIRST:

@@ -45,6 +45,7 @@ class MemoryCustody(MemoryCounting):
                 return reused or session_of(posted)
             refusal = (
                 state.gone(order.operator.operator_id, {})
+                or state.day_closed(order.business_date)
                 or self._against_opening(order, office)
                 or self._float_lacking(order, office)
                 or state.unkept(office.digest)

@@ -35,7 +35,8 @@ class MemoryCustodyActs:
                 reused = state.reused(header.request_id, header.request_digest)
                 return reused or self._recorded_act(state.requests[header.request_id])
             refusal = (
-                self._act_against(order)
+                state.day_closed(header.business_date)
+                or self._act_against(order)
                 or stock_refused(state, order.body.stock())
                 or state.unkept(header.policy_digest)
             )

@@ -9,6 +9,8 @@ from domain.access import AccessEvent
 from domain.authority import Operator
 from domain.corrections.values import Correction
 from domain.custody.acts import CustodyAct
+from domain.custody.closing_day import against_sealed
+from domain.custody.day_seal import DaySealed
 from domain.custody.drawer import DrawerSession
 from domain.custody.no_sale import NoSale
 from domain.custody.session_counts import BlindTry, CountKind, SessionCount
@@ -143,6 +145,15 @@ class MemoryState:
         """Return the final count of a session."""
         finals = (c for c in self.counts if c.order.kind is CountKind.FINAL)
         return next((c for c in finals if c.order.session_id == session_id), None)
+
+    def sealed_through(self) -> date | None:
+        """Return the last business date that is closed."""
+        acts = (p.body.body for p in self.postings if isinstance(p.body, CustodyAct))
+        return max((body.on for body in acts if isinstance(body, DaySealed)), default=None)
+
+    def day_closed(self, on: date) -> Refusal | None:
+        """Refuse a posting to a business date that is closed."""
+        return against_sealed(on, self.sealed_through())
 
     def unkept(self, policy_digest: str) -> Refusal | None:
         """Refuse to post under a policy that is not kept."""

@@ -15,6 +15,7 @@ from storage.failures import DAMAGE
 from storage.findings import Findings
 from storage.posted_columns import COLUMNS
 from storage.posting_stream import postings
+from storage.proof_seals import Seals
 from storage.proof_sessions import Sessions
 from storage.rows import Parts, posting_from
 
@@ -32,6 +33,7 @@ class Trail:
         self.trail = Findings("Trail")
         self.journals = Findings("Journals")
         self.sessions = Sessions()
+        self.seals = Seals(tx, on)
         self.heads: dict[str, tuple[int, str]] = {}
         self.last_dates: dict[str, str] = {}
         self.reached = "the beginning"
@@ -59,6 +61,7 @@ class Trail:
                 f"{name} is damaged: a column of it holds no such value as belongs there."
             )
             self.sessions.doubt(row["session_id"])
+            self.seals.doubt(row["business_date"])
             return
         self._check_link(name, row["drawer"], row["chain_no"], row["previous"], row["digest"])
         self.last_dates[row["drawer"]] = max(
@@ -67,8 +70,10 @@ class Trail:
         posting = self._read(name, parts)
         if posting is None:
             self.sessions.doubt(row["session_id"])
+            self.seals.doubt(row["business_date"])
         else:
             self.sessions.add(name, posting)
+            self.seals.add(name, posting, self.heads)
 
     def _read(self, name: str, parts: Parts) -> Posting | None:
         try:

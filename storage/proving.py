@@ -81,6 +81,7 @@ def _checked(tx: Tx, on: date | None, no_texts: list[bytes]) -> Proof:
         trail.trail,
         trail.journals,
         trail.sessions.findings,
+        trail.seals.findings,
         _check("Receipt numbers", partial(check_numbers, tx)),
     ]
     if on is None:

@@ -10,6 +10,7 @@ from domain.custody.banking import (
     bag_handed_over_from_data,
     bank_told_from_data,
 )
+from domain.custody.day_seal import DaySealed, day_sealed_from_data
 from domain.custody.depositing import DepositMade, deposit_made_from_data
 from domain.custody.moves import CashMoved, cash_moved_from_data
 from domain.custody.stock_acts import (
@@ -34,6 +35,7 @@ DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     DepositMade.kind: deposit_made_from_data,
     BagHandedOver.kind: bag_handed_over_from_data,
     BankTold.kind: bank_told_from_data,
+    DaySealed.kind: day_sealed_from_data,
     StockMove.kind: stock_move_from_data,
     StockCounted.kind: stock_counted_from_data,
     BatchMade.kind: batch_made_from_data,

@@ -58,10 +58,18 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One piece of paper, cut at its end. ``kick`` opens the cash drawer while it is printed."""
+    """One piece of paper, cut at its end. ``kick`` opens the cash drawer while it is printed.
+
+    ``code`` is printed below the lines as a QR code where the printer can; whatever it holds is on a line too.
+    """
 
     lines: tuple[PaperLine, ...]
     kick: bool = False
+    code: str = ""
+
+    def __post_init__(self) -> None:
+        if not _PRINTABLE.match(self.code):
+            raise ValueError("a printed code holds printable ASCII only")
 
 
 def paper_to_text(paper: Paper) -> str:

@@ -35,6 +35,7 @@ from tests.storage.contract_policies import PoliciesContract
 from tests.storage.contract_receipting import ReceiptingContract
 from tests.storage.contract_reporting import ReportingContract
 from tests.storage.contract_rounding import RoundingContract
+from tests.storage.contract_sealing import SealingContract
 from tests.storage.contract_sheets import SheetsContract
 from tests.storage.contract_stock import StockContract
 from tests.storage.contract_voids import VoidsContract
@@ -118,6 +119,10 @@ class TestDrafts(DraftsContract):
 
 
 class TestPrintQueue(PrintQueueContract):
+    pass
+
+
+class TestSealing(SealingContract):
     pass
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from domain.books import Books
 from domain.corrections.policy import CorrectionKind
+from domain.custody.acting import Asked
+from domain.custody.closing_day import order_seal
 from domain.custody.drawer import DrawerSession
 from domain.custody.serials import Serials
 from domain.custody.sessions import CloseOrder
@@ -23,6 +25,7 @@ from tests.samples import (
     DIEGO,
     JANE,
     PINS,
+    SUPERVISOR,
     at,
     cart_of,
     count_of,
@@ -46,6 +49,7 @@ def work(books: Books) -> None:
         assert books.add_operator(operator, PINS[operator.operator_id], at(7)) is None
     ok(books.sign_in(JANE.operator_id, PINS["jane"], at(8)))
     kit.fill(books)
+    _close_a_day_before(books)
     assert books.add_note(1, Note("Asked for a copy.", JANE.name, at(9))) is None
     session = kit.open_drawer(books)
     other = kit.open_drawer(books, "2", DIEGO)
@@ -86,6 +90,14 @@ def work(books: Books) -> None:
 
 _OFFICE = sample_office()
 _CHECK = 61227 + 450
+
+
+def _close_a_day_before(books: Books) -> None:
+    """A day on which only the vault was filled, closed."""
+    before = date(2027, 1, 22)
+    ok(books.record(custody.from_bank("vault-0", custody.pieces(d5=10), on=before)))
+    asked = Asked("seal-0", SUPERVISOR, "back office", before, at(17, day=before))
+    ok(books.seal_day(ok(order_seal(asked, _OFFICE))))
 
 
 def _move_cash(books: Books, session: DrawerSession) -> None:
