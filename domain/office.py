@@ -18,10 +18,10 @@ from domain.ledger.chart import Account
 from domain.ledger.funds import NO_FUNDS, Funds, fund_of
 from domain.mail import MailRules
 from domain.money import Money
-from domain.receipting.rounding import RoundingRow, RoundingRules
 from domain.refusals import Code, Refusal, refuse
 from domain.roles import NewStaff, SignInRules
 from domain.roles import Role as Role
+from domain.rounding_policy import RoundingRow, RoundingRules
 from domain.services import ChargeKind, Service
 from domain.tender_fees import Form, TenderFee
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, Field, model_validator
 
 from domain.money import Money
-from domain.receipting.rounding import EVERY, NICKEL, RoundingRow, RoundingRules
+from domain.rounding_policy import EVERY, NICKEL, RoundingRow, RoundingRules
 from domain.services import Service
 from exchange.policy_fields import (
     Code,

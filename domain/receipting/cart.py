@@ -13,7 +13,7 @@ from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.lines import MOST_QUANTITY, BillLine, ItemLine, Line
 from domain.receipting.particulars import particulars_of
-from domain.receipting.rounding import RoundingRow, rounded, rounding_of
+from domain.receipting.rounding import rounded, rounding_of
 from domain.receipting.tender import Tender
 from domain.receivables.accounts import Hold, HoldKind
 from domain.receivables.application import apply_money, balance_after
@@ -23,6 +23,7 @@ from domain.receivables.evidence import Evidence, effective_for, refuse_short
 from domain.receivables.remarks import not_payable
 from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal, refuse
+from domain.rounding_policy import RoundingRow
 
 __all__ = [
     "MOST_QUANTITY",

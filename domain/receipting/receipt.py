@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from domain.approval import Given
 from domain.money import ZERO, Money, total
 from domain.receipting.cart import Line
-from domain.receipting.rounding import NICKEL
 from domain.receipting.tender import Tender
 from domain.receivables.evidence import Evidence
+from domain.rounding_policy import NICKEL
 
 _DRAWER = re.compile(r"[0-9A-Z]{1,4}\Z")
 _NUMBER = re.compile(r"(?P<year>\d{4})-(?P<drawer>[0-9A-Z]{1,4})-(?P<seq>\d{1,9})\Z")

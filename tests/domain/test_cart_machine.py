@@ -13,10 +13,10 @@ from domain.receipting.cart import Cart, add_bill, add_item, remove_line
 from domain.receipting.codec import cart_data, cart_from_data
 from domain.receipting.posting import order_receipt, seal_receipt, verify
 from domain.receipting.receipt import Receipt
-from domain.receipting.rounding import RoundingRow
 from domain.receipting.tendering import add_tender, ready, remove_tender, round_cash
 from domain.receivables.bills import BillState
 from domain.refusals import Code, Refusal
+from domain.rounding_policy import RoundingRow
 from tests.rounding_office import ROUNDING_GL, rounding_office, row
 from tests.samples import (
     CASH_ONLY,

@@ -16,9 +16,9 @@ from domain.receipting.layout import receipt_paper
 from domain.receipting.paper import paper_to_text
 from domain.receipting.posting import order_receipt, verify
 from domain.receipting.receipt import Receipt
-from domain.receipting.rounding import Mode
 from domain.receipting.tendering import add_tender, ready, remove_tender, rest_of, round_cash
 from domain.refusals import Code, Refusal
+from domain.rounding_policy import Mode
 from tests.rounding_office import (
     ROUNDING_GL,
     borne,

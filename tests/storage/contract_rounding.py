@@ -14,8 +14,8 @@ from domain.office_codec import encode_office
 from domain.policies import Compiled, policy_digest
 from domain.receipting.cart import Cart
 from domain.receipting.posting import verify
-from domain.receipting.rounding import Mode
 from domain.records import PostedReceipt
+from domain.rounding_policy import Mode
 from tests.rounding_office import ROUNDING_GL, borne, cart, order, rounding_office, row
 from tests.samples import DAY, JANE, at, count_of, ok, sample_office, water_bill
 from tests.storage import contract_kit as kit
