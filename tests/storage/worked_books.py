@@ -37,6 +37,8 @@ from tests.samples import (
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
 from tests.storage import custody_kit as custody
+from tests.storage import worked_custody
+from tests.storage.contract_counting import surprise
 from tests.storage.contract_no_sale import opened
 
 LAST = "r-last"
@@ -75,16 +77,20 @@ def work(books: Books) -> None:
     _move_cash(books, session)
     stock_kit.stocked(books)
     ok(books.post(stock_kit.tags_order(session, "r-n", 3, books.stock_in("1")["TS"])))
+    ok(books.keep_count(surprise(session, count_of(20000)), _OFFICE))
     expected = books.takings(session.session_id)
     cash = 20000 + (dict(expected.taken)["C"] - expected.change + expected.moved).cents
     right = count_of(cash, [450, _CHECK])
     wrong = count_of(cash - 125, [450, _CHECK])
+    worked_custody.surprise(books, session, wrong)
     ok(books.try_count(session.session_id, "jane", wrong, at(16), _OFFICE))
     seen = (("TS", (Serials(1045, 1061),)), ("YS", (Serials(7, 8),)))
     close = CloseOrder("close-1", session.session_id, JANE, at(17), right, stock=seen)
     ok(books.close_session(close, stock_kit.stock_office()))
-    ok(books.record(custody.turn_in("vault-4", session, custody.pieces(d100=2))))
+    worked_custody.turned_in(books, session, "vault-4")
+    worked_custody.deposited(books)
     _correct(books)
+    worked_custody.exported(books)
     kit.pay(books, other, LAST, kit.OTHER_WATER, cents=500)
 
 
