@@ -149,6 +149,10 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Nothing is moved. Type the number of each piece.",
         "",
     ),
+    "vault-differs": (
+        "The count of the vault is not what the books say. Count again, or say in words why it differs.",
+        "",
+    ),
     "bank-unknown": (
         "There is no bank account called {bank} in the policy. Choose one of: {choices}.",
         "",

@@ -19,6 +19,7 @@ from domain.custody.stock_acts import (
     stock_counted_from_data,
     stock_move_from_data,
 )
+from domain.custody.vault_count import VaultCounted, vault_counted_from_data
 from domain.ledger.agreement import BalancesCompared, balances_compared_from_data
 from domain.ledger.batch_steps import (
     BatchAcknowledged,
@@ -32,6 +33,7 @@ from domain.ledger.batches import BatchMade, batch_made_from_data
 
 DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     CashMoved.kind: cash_moved_from_data,
+    VaultCounted.kind: vault_counted_from_data,
     DepositMade.kind: deposit_made_from_data,
     BagHandedOver.kind: bag_handed_over_from_data,
     BankTold.kind: bank_told_from_data,

@@ -1,14 +1,18 @@
 """A float that comes out of the vault: which pieces, and who gave it. Where policy wants it, two people sign for it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from domain.acts import Act
 from domain.custody.acts import PiecesMoved, Signer, signer_from_data
 from domain.custody.keeping import KeepingRules
-from domain.custody.pieces import Pieces, pieces_from_data
+from domain.custody.pieces import Pieces, pieces_from_data, pieces_of
 from domain.custody.vault import VAULT
 from domain.money import Money
 from domain.refusals import Code, Refusal, refuse
+
+LARGEST_IN_FLOAT: Final = Money(2000)
+"""Larger notes change nothing for a customer; they are proposed only where the smaller ones do not suffice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +57,20 @@ def against_float(
     if issue.pieces.amount != amount:
         return refuse(Code.FLOAT_DIFFERS, float=amount, pieces=issue.pieces.amount)
     return None
+
+
+def proposed_float(vault: Pieces, amount: Money) -> Pieces | None:
+    """Return pieces of the vault that come to a float, or ``None`` where there are none such.
+
+    Of each value no more than half of what is still wanted is taken at first, from the twenties down, so that a float
+    holds some of everything; the rest is made up of the largest that fit. The issuer may change all of it.
+    """
+    left, taken = amount.cents, dict[Money, int]()
+    for value, number in vault.held:
+        some = min(number, left // 2 // value.cents) if value <= LARGEST_IN_FLOAT else 0
+        taken[value], left = some, left - some * value.cents
+    small_first = sorted(vault.held, key=lambda held: (held[0] > LARGEST_IN_FLOAT, -held[0].cents))
+    for value, number in small_first:
+        some = min(number - taken[value], left // value.cents)
+        taken[value], left = taken[value] + some, left - some * value.cents
+    return None if left else pieces_of(taken.items())

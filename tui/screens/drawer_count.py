@@ -5,26 +5,18 @@ from typing import ClassVar
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession
 from domain.refusals import Code, Refusal, refuse
-from tui.commands import Acts, Command, FinishKey
-from tui.count_places import Place, count_of, places_of, total_of
+from tui.commands import Acts, Command
+from tui.count_places import Place, count_of, places_of
 from tui.desk_counts import CheckSwipes
 from tui.desk_drawer import DrawerDesk
-from tui.keys import Burst, KeyPress
-from tui.paint import Line, line, pad, right, spread
-from tui.screens.desk_screen import SWIPED_CHECK, DeskScreen
+from tui.keys import Burst
+from tui.screens.desk_screen import SWIPED_CHECK
 from tui.screens.drawer_close import DrawerCloseScreen, close_balanced, show_closing
-from tui.widgets.entry_line import EntryLine
-from tui.widgets.line_pane import LineList
+from tui.screens.places import CountDone, PlacesScreen
 
 
-class HandIn(FinishKey["CountScreen"]):
+class HandIn(CountDone):
     """Hand the count in. The answer is only whether it agrees."""
-
-    def run(self, screen: "CountScreen") -> None:
-        """Hand in what was keyed; a number in the line is taken first."""
-        if screen.entry.text and not screen.take(screen.entry.text.strip()):
-            return
-        screen.hand_in()
 
 
 class Accept(Command["DrawerCountScreen"]):
@@ -45,101 +37,22 @@ class Accept(Command["DrawerCountScreen"]):
         screen.accept()
 
 
-class DropCount(Command["CountScreen"]):
-    """Drop this count and go back; nothing was handed in."""
+class CountScreen(PlacesScreen):
+    """A count of a drawer down the numeric pad: the float first, each note and coin, then the other kinds."""
 
-    name, key, also, label, group = "drop-count", "ctrl+z", "", "Drop", "drawer"
-
-    def run(self, screen: "CountScreen") -> None:
-        """Go back to the customers."""
-        screen.counter.lookup()
-
-
-class CountScreen(DeskScreen):
-    """A count down the numeric pad: the float first, each note and coin, then the other kinds."""
-
-    ACTS: ClassVar[Acts] = (HandIn, DropCount)
-    CART = False
-    entry: EntryLine
-    rows: LineList
+    ACTS: ClassVar[Acts] = (HandIn,)
 
     def __init__(self, session: DrawerSession) -> None:
         super().__init__()
         self.session = session
-        self.places: list[Place] = []
-        self.rows = LineList()
-        self.entry = EntryLine("How many")
 
-    def on_mount(self) -> None:
-        self.places = places_of(self.desk.office, self.session.float_amount)
-        self.rows.fill(len(self.places), self._row)
-        self._ask()
-
-    @property
-    def place(self) -> Place:
-        """Where the count is."""
-        return self.places[self.rows.cursor]
+    def all_places(self) -> list[Place]:
+        """Return the float, the denominations and the other kinds."""
+        return places_of(self.desk.office, self.session.float_amount)
 
     def heading(self) -> str:
         """Return what is counted."""
         return f"Count of drawer {self.session.drawer}, {self.session.business_date:%a %b %-d}"
-
-    def body_lines(self, columns: int, rows: int) -> list[Line]:
-        """Return the places with what was counted at each, and the sum of the count; of swiped checks the number."""
-        head = spread(
-            self.heading(), f"Counted {total_of(self.places)}", columns, "title", "strong"
-        )
-        return [head, *self.rows.paint(columns, rows - 1)]
-
-    def _row(self, index: int, columns: int) -> Line:
-        place = self.places[index]
-        room = columns - 30
-        return line(
-            (pad(place.label, 20), "strong"),
-            right(place.words, 8),
-            "  ",
-            (pad(place.last, max(0, room - 14)), "dim"),
-            right(str(place.sum) if place.words or place.done else "", 14),
-        )
-
-    def _ask(self) -> None:
-        self.entry = EntryLine(self.place.question, self.place.accept)
-
-    def take_key(self, press: KeyPress) -> None:
-        """Take what was typed before another place is gone to; rub out the last check when the line is empty."""
-        leaves = press.key in ("up", "down", "pageup", "pagedown", "ctrl+home", "ctrl+end")
-        if leaves and self.entry.text and not self.take(self.entry.text.strip()):
-            return
-        if press.key == "backspace" and not self.entry.text and self.place.amounts:
-            gone = self.place.rub_out()
-            self.say(f"Taken out of the count: {gone}.")
-            return
-        super().take_key(press)
-
-    def take(self, text: str) -> bool:
-        """Take what was typed at this place; returns whether it could be read."""
-        refusal = self.place.take(text)
-        if refusal is not None:
-            self.refuse(refusal.sentence)
-            self.entry.spoil()
-            return False
-        self.entry.clear()
-        return True
-
-    def enter(self, text: str) -> None:
-        """Take what was typed and go down; at checks stay for the next one until nothing is typed."""
-        stays = self.place.by_item and bool(text)
-        if not text:
-            self.place.nothing_typed()
-        elif not self.take(text):
-            return
-        if stays:
-            return
-        if self.rows.cursor == len(self.places) - 1:
-            self.say("That was the last. F10 hands the count in.")
-            return
-        self.rows.move_to(self.rows.cursor + 1)
-        self._ask()
 
     def burst(self, burst: Burst) -> None:
         """Take a swiped check into the count by its number, wherever the count is; a scan counts nothing."""
@@ -155,10 +68,6 @@ class CountScreen(DeskScreen):
         place.swipe(found.number, found.amount)
         self.say(f"{place.label} {found.number} is counted. Swipe the next.")
 
-    def moved(self) -> None:
-        """Ask for what belongs to the place that was gone to."""
-        self._ask()
-
     def hand_in(self) -> None:
         """Hand the count in and say only whether it agrees."""
         if not any(place.done for place in self.places):
@@ -169,15 +78,6 @@ class CountScreen(DeskScreen):
     def answered(self, count: Count) -> None:
         """Act on a count that is handed in."""
         raise NotImplementedError
-
-    def back(self) -> None:
-        """Leave the count only when nothing was counted, or it would be lost."""
-        if self.entry.text or any(place.done for place in self.places):
-            self.refuse(
-                "The count is not handed in. F10 hands it in; Ctrl+Z drops it and goes back."
-            )
-        else:
-            self.counter.pop()
 
 
 class DrawerCountScreen(CountScreen):
