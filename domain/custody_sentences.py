@@ -79,6 +79,18 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Deposit {deposit} is not what came in: {where}. Put it right, or hold the item over with a reason.",
         "",
     ),
+    "bank-differs": (
+        "The bank says {amount} and the deposit came to {deposited}. Say in words why they differ.",
+        "",
+    ),
+    "bank-day": (
+        "Bag {bag} was made up on {on}; the bank cannot have it from a day before. Type the bank's day again.",
+        "",
+    ),
+    "check-not-deposited": (
+        "No check {number} is among those of this deposit. Lay it aside and find its receipt with F9.",
+        "",
+    ),
     "held-without-reason": (
         "The item of receipt {receipt} is held over without a reason. Say why it does not go to the bank.",
         "",

@@ -13,6 +13,7 @@ from domain.custody.banking import (
 from domain.custody.day_seal import DaySealed, day_sealed_from_data
 from domain.custody.depositing import DepositMade, deposit_made_from_data
 from domain.custody.moves import CashMoved, cash_moved_from_data
+from domain.custody.statements import StatementTaken, statement_taken_from_data
 from domain.custody.stock_acts import (
     StockCounted,
     StockMove,
@@ -38,6 +39,7 @@ DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     BagHandedOver.kind: bag_handed_over_from_data,
     BankTold.kind: bank_told_from_data,
     DaySealed.kind: day_sealed_from_data,
+    StatementTaken.kind: statement_taken_from_data,
     StockMove.kind: stock_move_from_data,
     StockCounted.kind: stock_counted_from_data,
     BatchMade.kind: batch_made_from_data,

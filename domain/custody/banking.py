@@ -66,8 +66,8 @@ class BankTold(ActBody):
     """The bank's acknowledgement of a deposit, keyed from the slip or read from a statement.
 
     ``amount`` is what the bank says, ``deposited`` what the deposit came to; the difference is booked on ``over`` or
-    ``short``. ``on`` is the bank's day. ``place`` is where the bag's cash was: with the courier, or in the bag when
-    one of the office brought it. ``source`` is ``keyed`` or the statement's name.
+    ``short`` and said by ``reason``. ``on`` is the bank's day. ``place`` is where the bag's cash was: with the
+    courier, or in the bag when one of the office brought it. ``source`` is ``keyed`` or the statement's name.
     """
 
     kind: ClassVar[str] = "bank_told"
@@ -87,6 +87,7 @@ class BankTold(ActBody):
     credit: str
     over: str
     short: str
+    reason: str = ""
 
     def __post_init__(self) -> None:
         if self.amount.cents < 0 or not (self.bag and self.reference and self.source):
@@ -109,12 +110,14 @@ class BankTold(ActBody):
 
     def told(self) -> tuple[tuple[str, str], ...]:
         """Return what the bank says and by how much it differs."""
+        why = (("Reason", self.reason),) if self.reason else ()
         return (
             ("Deposit", str(self.made)),
             ("Bag", self.bag),
             ("Bank says", str(self.amount)),
             ("Deposited", str(self.deposited)),
             ("Difference", str(self.difference)),
+            *why,
             ("Reference", self.reference),
         )
 
@@ -136,6 +139,7 @@ class BankTold(ActBody):
             self.credit,
             self.over,
             self.short,
+            self.reason,
         ]
 
     def movements(self) -> Iterable[tuple[str, int]]:
@@ -176,6 +180,7 @@ def bank_told_from_data(data: object) -> BankTold:
         case [
             str(made), str(bag), str(bank), int(amount), int(deposited), str(on), str(reference),
             str(source), cash, str(place), clerk, str(debit), str(credit), str(over), str(short),
+            str(reason),
         ]:  # fmt: skip
             number = parsed(made)
             if number is None:
@@ -183,6 +188,6 @@ def bank_told_from_data(data: object) -> BankTold:
             return BankTold(
                 number, bag, bank, Money(amount), Money(deposited), date.fromisoformat(on),
                 reference, source, pieces_from_data(cash), place, signer_from_data(clerk),
-                debit, credit, over, short,
+                debit, credit, over, short, reason,
             )  # fmt: skip
     raise ValueError("a saved acknowledgement of the bank is damaged")

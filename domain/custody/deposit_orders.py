@@ -1,22 +1,25 @@
 """Orders for deposits: composed and proved against what waits, handed to the courier, acknowledged by the bank."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.acts import Act
+from domain.confidential import refused_text
 from domain.custody.acting import ActOrder, Asked, PostedAct, order_act
 from domain.custody.acts import Signer
-from domain.custody.bank import BankStatement, LineKind
 from domain.custody.banking import BagHandedOver, BankTold
 from domain.custody.deposit import ClosedSession, Deposit, DepositItem, check_deposit
 from domain.custody.depositing import DepositMade
 from domain.custody.keeping import BankAccount, OnHand
 from domain.custody.moving import may_sign
 from domain.custody.vault import COURIER, bag_place
+from domain.custody.waiting import cash_kind, item_kinds
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.refusals import Code, Refusal, refuse
+from domain.text import clean_text
+
+MOST_WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def order_deposit(
         verified_by,
         office.keeping.transit,
         office.custody.undeposited,
+        cash_kind(bank, office),
+        item_kinds(bank, office),
     )
     return order_act(body, asked, office)
 
@@ -113,15 +118,25 @@ def order_bank_told(
     *,
     handed_over: bool,
     source: str = "keyed",
+    reason: str = "",
 ) -> ActOrder | Refusal:
     """Return the order that keeps the bank's acknowledgement of a deposit, with its difference where there is one.
 
-    ``handed_over`` says that the courier has taken the bag; else one of the office brought it.
+    ``handed_over`` says that the courier has taken the bag; else one of the office brought it. Refuses a difference
+    without a reason, and a day before the deposit was made.
     """
-    deposit = _deposit(made)
+    deposit, said = _deposit(made), clean_text(reason)[:MOST_WORDS]
     bank = bank_of(deposit.bank, office)
     if isinstance(bank, Refusal):
         return bank
+    sealed = made.posting.header.business_date
+    if on < sealed:
+        return refuse(Code.BANK_DAY, bag=deposit.bag, on=sealed.isoformat())
+    if amount != deposit.amount and not said:
+        return refuse(Code.BANK_DIFFERS, amount=amount, deposited=deposit.amount)
+    secret = refused_text(said)
+    if secret is not None:
+        return secret
     refusal = may_sign(clerk, Act.MAKE_DEPOSIT, asked, office, own=False)
     body = BankTold(
         made.number,
@@ -139,37 +154,9 @@ def order_bank_told(
         office.keeping.transit,
         office.custody.over,
         office.custody.short,
+        said if amount != deposit.amount else "",
     )
     return refusal or order_act(body, asked, office)
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A statement's lines against deposits on their way: what agrees, and the deposit lines that fit none."""
-
-    agreed: tuple[tuple[PostedAct, Money, date, str], ...]
-    unknown: tuple[str, ...]
-
-
-def match_statement(
-    statement: BankStatement, waiting: Iterable[PostedAct], bank: BankAccount
-) -> Matched:
-    """Return which deposits a statement acknowledges: by the bag's number in its reference, else by the amount alone.
-
-    ``waiting`` are deposits to ``bank`` without an answer. An amount that two deposits have agrees with neither.
-    """
-    left = [made for made in waiting if _deposit(made).bank == bank.code]
-    agreed, unknown = [], []
-    for line in statement.of_kind(LineKind.DEPOSIT):
-        by_bag = [m for m in left if line.reference and _deposit(m).bag == line.reference]
-        by_sum = [m for m in left if _deposit(m).amount == line.amount]
-        found: Sequence[PostedAct] = by_bag or by_sum
-        if len(found) == 1:
-            left.remove(found[0])
-            agreed.append((found[0], line.amount, line.on, line.reference or statement.account))
-        else:
-            unknown.append(f"{line.on.isoformat()} {line.amount} {line.reference}".strip())
-    return Matched(tuple(agreed), tuple(unknown))
 
 
 def _deposit(made: PostedAct) -> Deposit:

@@ -157,6 +157,7 @@ class DepositsContract:
             custody.asked("b-1", on=LATER),
             OFFICE,
             handed_over=True,
+            reason="One bill was a counterfeit.",
         )
         answer = recorded(books, ok(told))
         assert isinstance(answer.body, BankTold)

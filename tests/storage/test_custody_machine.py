@@ -235,6 +235,7 @@ class CustodyMachine(RuleBasedStateMachine):
         told = order_bank_told(
             made, max(deposit.amount + Money(off), Money(0)), DAY, "slip", clerk,
             custody.asked(self.next(), CHAMBERLAIN), OFFICE, handed_over=by_courier,
+            reason="Counted again.",
         )  # fmt: skip
         ok(self.books.record(ok(told)))
         self.at[deposit.bag] -= deposit.cash.amount.cents

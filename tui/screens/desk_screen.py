@@ -9,6 +9,7 @@ from domain.refusals import Code, Refusal
 from tui.commands import AnyCommand
 from tui.correction_commands import CORRECTION_COMMANDS
 from tui.counter_commands import COUNTER_COMMANDS
+from tui.deposit_commands import DEPOSIT_COMMANDS
 from tui.guard_commands import GUARD_COMMANDS
 from tui.keys import Burst, Stroke
 from tui.mail_commands import HowItCame
@@ -164,5 +165,6 @@ AT_THE_DESK: tuple[type[AnyCommand], ...] = (
     *GUARD_COMMANDS,
     *REPORT_COMMANDS,
     *STOCK_COMMANDS,
+    *DEPOSIT_COMMANDS,
 )
 """The commands of every screen at the desk."""

@@ -1,0 +1,193 @@
+"""The deposit by keys: composed with the proof in view, verified, sealed, handed over, acknowledged by the bank."""
+
+from __future__ import annotations
+
+from domain.custody.acts import Claim
+from domain.custody.banking import TOLD, BankTold
+from domain.custody.depositing import DepositMade
+from domain.custody.vault import COURIER, VAULT
+from domain.money import Money
+from domain.papers.custody_slip import custody_paper
+from domain.receipting.paper import paper_to_text
+from storage.memory import MemoryBooks
+from tests.samples import PINS, SUPERVISOR, at, ok, sample_office
+from tests.storage import custody_kit as custody
+from tests.storage.contract_deposits import closed_drawer
+from tests.storage.custody_kit import pieces, recorded
+from tests.tui.desk_kit import at_the_counter, desk_at, scan, stocked_books, swipe
+from tests.tui.kit import dump, type_keys
+from tui.screens.deposit import DepositScreen
+from tui.screens.deposit_made import DepositMadeScreen
+from tui.screens.deposits import DepositsScreen
+
+CHAM = ("cham", "enter", PINS["cham"], "enter")
+SAM = ("sam", "enter", PINS["sam"], "enter")
+LIST = (*SAM, "ctrl+p", "deposit", "enter")
+OPEN = (*LIST, "enter")
+FILL = ("p", *scan("B77"), *scan("S19"))
+SEALED = (*OPEN, *FILL, "f10", *CHAM)
+
+
+def closed_books(*, turned_in: bool = True) -> MemoryBooks:
+    """The sample books with a drawer of two checks and 449.00 in cash, closed 1.00 short; see ``closed_drawer``."""
+    books = stocked_books()
+    closed_drawer(books, turned_in=turned_in)
+    return books
+
+
+def said(shown: str) -> str:
+    """What is shown, in single blanks."""
+    return " ".join(shown.split())
+
+
+def deposit_in(books: MemoryBooks) -> DepositMade:
+    """The only deposit."""
+    (made,) = books.acts(kind="deposit")
+    assert isinstance(made.body, DepositMade)
+    return made.body
+
+
+async def test_a_deposit_is_composed_verified_and_sealed_with_its_proof_in_view() -> None:
+    books = closed_books()
+    async with at_the_counter(books, keys=OPEN) as app:
+        assert isinstance(app.current, DepositScreen)
+        assert "DOES NOT PROVE: cash 449.00 missing." in dump(app)
+        await type_keys(app, "p")
+        assert "THE DEPOSIT PROVES" in dump(app)
+        await type_keys(app, *FILL[1:], "f10")
+        assert "A second person must approve" in dump(app)
+        assert "bag B77, seal S19" in said(dump(app))
+        await type_keys(app, *CHAM)
+        assert isinstance(app.current, DepositMadeScreen)
+        assert "SEALED 2027-VAULT-00003" in dump(app)
+        assert "467.00" in dump(app)
+    made = deposit_in(books)
+    assert made.deposit.cash == pieces(d20=20, d1=49)
+    assert (made.prepared_by.name, made.verified_by.name) == ("Sam Field", "Chris Ham")
+    assert books.holdings().at(VAULT).amount == Money(0)
+    assert books.prove().proves
+
+
+async def test_the_whole_deposit_in_one_burst_is_the_same() -> None:
+    books = closed_books()
+    async with at_the_counter(books, keys=SEALED):
+        pass
+    assert deposit_in(books).deposit.amount == Money(46700)
+
+
+async def test_counted_cash_is_what_counts_and_what_differs_is_not_sealed() -> None:
+    async with at_the_counter(closed_books(), keys=OPEN) as app:
+        await type_keys(app, "tab", "tab", "down", "down", "20", "enter")
+        assert "DOES NOT PROVE: cash 49.00 missing." in dump(app)
+        await type_keys(app, *FILL[1:], "f10")
+        assert "is not what came in" in said(dump(app))
+        await type_keys(app, *("up",) * 7, "50", "f10")
+        assert "cash by 1.00" in said(dump(app))
+    assert desk_at(app).books.acts(kind="deposit") == ()
+
+
+async def test_a_check_is_held_over_by_key_with_its_reason_and_goes_again() -> None:
+    books = closed_books()
+    hold = ("tab", "down", "h", "1", "torn at the fold", "enter")
+    async with at_the_counter(books, keys=(*OPEN, *hold)) as app:
+        assert "HELD" in dump(app)
+        assert "Not signed: torn at the fold" in dump(app)
+        await type_keys(app, "h")
+        assert "HELD" not in dump(app)
+        await type_keys(app, *hold[2:], *FILL, "f10", *CHAM)
+    (held,) = deposit_in(books).deposit.held
+    assert (held.item.number, held.reason) == ("102", "Not signed: torn at the fold")
+    async with at_the_counter(books, keys=LIST, prefix="later") as app:
+        assert "1 held over" in dump(app)
+        await type_keys(app, "enter", *scan("B78"), *scan("S20"), "f10", *CHAM)
+        assert isinstance(app.current, DepositMadeScreen)
+    assert books.undeposited(sample_office().keeping.banks[0], sample_office()).held == ()
+
+
+async def test_a_swiped_check_is_found_and_a_scan_is_the_bag() -> None:
+    async with at_the_counter(closed_books(), keys=(*OPEN, *swipe("102"))) as app:
+        assert next(r for r in dump(app).splitlines() if r.startswith("> ")).find("102") > 0
+        await type_keys(app, *swipe("999"))
+        assert "No check 999" in dump(app)
+        await type_keys(app, *scan("B77"))
+        await type_keys(app, *scan("S19"))
+        assert isinstance(app.current, DepositScreen)
+        assert (app.current.draft.bag, app.current.draft.seal) == ("B77", "S19")
+
+
+async def test_a_session_whose_cash_is_in_its_drawer_still_is_left_out() -> None:
+    async with at_the_counter(closed_books(turned_in=False), keys=OPEN) as app:
+        assert "NOT IN THE VAULT" in dump(app)
+        await type_keys(app, " ")
+        assert "is not in the vault. Turn it in first" in said(dump(app))
+
+
+async def test_a_session_is_left_for_a_later_deposit() -> None:
+    async with at_the_counter(closed_books(), keys=(*OPEN, " ")) as app:
+        assert "THE DEPOSIT PROVES" in dump(app), "nothing of nothing"
+        await type_keys(app, *FILL[1:], "f10")
+        assert "nothing" in said(dump(app)).lower()
+        await type_keys(app, "escape")
+        assert isinstance(app.current, DepositScreen), "typed numbers are not lost"
+        await type_keys(app, "ctrl+z")
+        assert isinstance(app.current, DepositsScreen)
+
+
+async def test_the_verifier_is_another_and_not_one_of_the_drawers() -> None:
+    books = closed_books()
+    async with at_the_counter(books, keys=(*OPEN, *FILL, "f10", *SAM)) as app:
+        assert "SEALED" not in dump(app)
+    assert books.acts(kind="deposit") == ()
+
+
+async def test_a_clerk_without_the_right_makes_no_deposit() -> None:
+    keys = ("jane", "enter", PINS["jane"], "enter", "ctrl+p", "deposit", "enter")
+    async with at_the_counter(closed_books(), keys=keys) as app:
+        assert not isinstance(app.current, DepositsScreen)
+        assert "make a deposit" in said(dump(app))
+
+
+async def test_the_courier_takes_the_bag_and_the_bank_answers_with_a_difference() -> None:
+    books = closed_books()
+    async with at_the_counter(books, keys=(*SEALED, "enter")) as app:
+        assert "sealed, here" in dump(app)
+        await type_keys(app, "down", "c", "A. Driver", "enter", "y")
+        assert "with the courier" in dump(app)
+        assert books.holdings().at(COURIER).amount == Money(44900)
+        await type_keys(app, "c")
+        assert "with the courier already" in said(dump(app))
+        await type_keys(app, "b", "466", "enter", "1/24", "enter")
+        assert "Type the bank's day again" in said(dump(app))
+        await type_keys(app, "ctrl+u", "today", "enter", "4711", "enter")
+        assert "The bank says 1.00 less. Why?" in dump(app)
+        await type_keys(app, "enter")
+        assert app.current.NAME == "Bank's answer", "a difference is not kept without its reason"
+        await type_keys(app, "A counterfeit bill", "enter", "y")
+        assert "has acknowledged bag B77" in said(dump(app))
+        assert "sealed" not in dump(app)
+    answer = books.act_claiming(Claim(TOLD, "B77"))
+    assert answer is not None
+    assert isinstance(answer.body, BankTold)
+    assert (answer.body.difference, answer.body.reason) == (Money(-100), "A counterfeit bill")
+    assert answer.body.reference == "4711"
+    assert books.prove().proves
+
+
+async def test_the_slip_on_receipt_paper_lists_the_checks_and_both_names() -> None:
+    books = closed_books()
+    async with at_the_counter(books, keys=SEALED):
+        pass
+    (made,) = books.acts(kind="deposit")
+    text = paper_to_text(custody_paper(made.posting, sample_office(), 0, False, at(9)))
+    for words in ("B77", "S19", "101", "4.50", "102", "13.50", "467.00", "Sam Field", "Chris Ham"):
+        assert words in text
+
+
+async def test_an_open_drawer_of_cash_from_the_bank_is_no_money_of_a_deposit() -> None:
+    books = closed_books()
+    recorded(books, custody.from_bank("f-1", pieces(d20=5, d1=49)))
+    async with at_the_counter(books, keys=(*OPEN, *FILL, "f10", *CHAM)) as app:
+        assert isinstance(app.current, DepositMadeScreen)
+    assert books.holdings().at(VAULT).amount == Money(14900)
+    assert SUPERVISOR.operator_id == deposit_in(books).prepared_by.operator_id
+    assert ok(deposit_in(books)).deposit.seal == "S19"

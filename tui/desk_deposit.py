@@ -1,0 +1,234 @@
+"""The desk's deposits: what waits for each bank account, the bag that is made up, the courier, the bank's answer."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from domain.acts import Act
+from domain.approval import Approval
+from domain.authority import may
+from domain.confidential import refused_text
+from domain.custody.acting import ActOrder, Asked, PostedAct
+from domain.custody.acts import Claim, Signer
+from domain.custody.banking import HANDED, TOLD, BankTold
+from domain.custody.deposit import ClosedSession
+from domain.custody.deposit_draft import DepositDraft
+from domain.custody.deposit_orders import (
+    Undeposited,
+    order_bank_told,
+    order_deposit,
+    order_hand_over,
+)
+from domain.custody.depositing import DepositMade
+from domain.custody.keeping import BankAccount, OnHandAlarm, on_hand_alarm
+from domain.custody.moves import TURN_IN
+from domain.custody.pieces import NO_PIECES, Pieces
+from domain.custody.vault import VAULT
+from domain.money import Money
+from domain.refusals import Code, Refusal, refuse
+from domain.roles import Where
+from domain.text import clean_text
+from tui.desk import Desk
+
+_SINCE: Final = timedelta(days=400)
+"""How far back a bag without the bank's answer is looked for: an audit has found it long before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What waits for one bank account."""
+
+    bank: BankAccount
+    waiting: Undeposited
+    alarm: OnHandAlarm | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing waits."""
+        return not (self.waiting.sessions or self.waiting.held)
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """A sealed deposit that the bank has not acknowledged; ``handed`` is the courier's hand-over once it was."""
+
+    made: PostedAct
+    handed: PostedAct | None
+
+    @property
+    def deposit(self) -> DepositMade:
+        """What is in it."""
+        body = self.made.body
+        if not isinstance(body, DepositMade):
+            raise TypeError("a bag holds a deposit")
+        return body
+
+    @property
+    def on(self) -> date:
+        """The business date on which it was made up."""
+        return self.made.posting.header.business_date
+
+
+@dataclass(frozen=True, slots=True)
+class DepositDesk:
+    """Deposits at one desk. Each act that was not answered is asked again under the same request id."""
+
+    desk: Desk
+
+    def may_make(self) -> Refusal | None:
+        """Return what stands against deposits here: no right, or no bank account in the office's policy."""
+        desk = self.desk
+        if desk.operator is None:
+            return refuse(Code.SIGN_IN_REFUSED)
+        where = Where(desk.station.code)
+        return may(desk.office, desk.operator, Act.MAKE_DEPOSIT, own=False, where=where)
+
+    def waits(self) -> tuple[Waits, ...]:
+        """Return what waits for each bank account, with the alarm where it waits too long or is too much."""
+        desk, rules = self.desk, self.desk.office.keeping
+        day, found = desk.local(desk.clock()).date(), []
+        for bank in rules.banks:
+            waiting = desk.books.undeposited(bank, desk.office)
+            found.append(Waits(bank, waiting, on_hand_alarm(waiting.on_hand(), day, rules)))
+        return tuple(found)
+
+    def alarm(self) -> OnHandAlarm | None:
+        """Return what is wrong with the money on hand over all bank accounts, or ``None``.
+
+        Nothing is told to whoever may not make deposits.
+        """
+        desk, rules = self.desk, self.desk.office.keeping
+        limits = (rules.max_days_on_hand, rules.max_cash_on_hand)
+        if not any(limit is not None for limit in limits) or self.may_make() is not None:
+            return None
+        hands = [
+            each
+            for bank in rules.banks
+            for each in desk.books.undeposited(bank, desk.office).on_hand()
+        ]
+        return on_hand_alarm(tuple(hands), desk.local(desk.clock()).date(), rules)
+
+    def begin(self, bank: BankAccount) -> DepositDraft:
+        """Return a deposit of all that waits for a bank account and whose cash is in the vault."""
+        waiting = self.desk.books.undeposited(bank, self.desk.office)
+        early = (s.session_id for s in waiting.sessions if not self.turned_in(s))
+        return DepositDraft(bank, waiting, frozenset(early))
+
+    def turned_in(self, session: ClosedSession) -> bool:
+        """Whether a closed session's cash is in the vault."""
+        claim = Claim(TURN_IN, session.session_id)
+        return not session.to_turn_in or self.desk.books.act_claiming(claim) is not None
+
+    def in_vault(self) -> Pieces:
+        """Return the pieces that lie in the vault."""
+        return self.desk.books.holdings().at(VAULT).pieces or NO_PIECES
+
+    def check(self, draft: DepositDraft) -> Refusal | None:
+        """Return what stands against sealing a deposit, before a second person is asked."""
+        made = self._order(draft, Signer("the second person"), "check")
+        if isinstance(made, Refusal):
+            return made
+        lacking = self.in_vault().lacks(draft.cash)
+        if lacking.held:
+            return refuse(Code.MOVE_PIECES_MISSING, place=VAULT, missing=str(lacking))
+        return None
+
+    def make(self, draft: DepositDraft, approval: Approval) -> PostedAct | Refusal:
+        """Seal a deposit that a second person has verified, and queue its slip."""
+        verified = Signer(approval.name, approval.operator_id, approval)
+        own = approval.operator_id in {s.operator_id for s in draft.sessions}
+        verifier = self.desk.books.operator(approval.operator_id)
+        if own and verifier is not None:
+            denied = may(self.desk.office, verifier, Act.MAKE_DEPOSIT, own=True)
+            if denied is not None:
+                return denied
+        content = ("deposit", repr(draft.deposit), approval.operator_id)
+        order = self._order(draft, verified, self.desk.request_for(*content))
+        return self._record(order, content)
+
+    def _order(self, draft: DepositDraft, verified: Signer, request: str) -> ActOrder | Refusal:
+        asked = self._asked(request)
+        if isinstance(asked, Refusal):
+            return asked
+        for words in (draft.bag, draft.seal, *(held.reason for held in draft.held)):
+            secret = refused_text(words)
+            if secret is not None:
+                return secret
+        deposit = replace(draft.deposit, bag=clean_text(draft.bag), seal=clean_text(draft.seal))
+        return order_deposit(
+            deposit, draft.waiting, _mine(asked), verified, asked, self.desk.office
+        )
+
+    def bags(self) -> tuple[Bag, ...]:
+        """Return the sealed deposits that the bank has not acknowledged, oldest first."""
+        books, since = self.desk.books, self.desk.today - _SINCE
+        told = {
+            act.body.bag
+            for act in books.acts(kind=BankTold.kind, first=since)
+            if isinstance(act.body, BankTold)
+        }
+        return tuple(
+            Bag(made, books.act_claiming(Claim(HANDED, made.body.deposit.bag)))
+            for made in books.acts(kind=DepositMade.kind, first=since)
+            if isinstance(made.body, DepositMade) and made.body.deposit.bag not in told
+        )
+
+    def hand_over(self, bag: Bag, courier: str) -> PostedAct | Refusal:
+        """Give a bag to the courier, who signs the slip; it is printed here."""
+        name = clean_text(courier)
+        content = ("hand over", bag.deposit.deposit.bag, name)
+        asked = self._asked(self.desk.request_for(*content))
+        if isinstance(asked, Refusal):
+            return asked
+        secret = refused_text(name)
+        order = secret or order_hand_over(bag.made, _mine(asked), name, asked, self.desk.office)
+        return self._record(order, content)
+
+    def bank_told(
+        self, bag: Bag, amount: Money, on: date, reference: str, reason: str
+    ) -> PostedAct | Refusal:
+        """Keep the bank's acknowledgement as it was keyed; a difference needs its reason."""
+        content = ("bank told", bag.deposit.deposit.bag, amount, on, reference, reason)
+        asked = self._asked(self.desk.request_for(*content))
+        if isinstance(asked, Refusal):
+            return asked
+        handed = bag.handed or self.desk.books.act_claiming(Claim(HANDED, bag.deposit.deposit.bag))
+        order = refused_text(reference) or order_bank_told(
+            bag.made,
+            amount,
+            on,
+            clean_text(reference),
+            _mine(asked),
+            asked,
+            self.desk.office,
+            handed_over=handed is not None,
+            reason=reason,
+        )
+        return self._record(order, content)
+
+    def answer_to(self, bag: str) -> PostedAct | None:
+        """Return the bank's answer on a bag, or ``None``."""
+        return self.desk.books.act_claiming(Claim(TOLD, bag))
+
+    def _asked(self, request: str) -> Asked | Refusal:
+        desk = self.desk
+        denied = desk.still_here() or self.may_make()
+        if denied is not None or desk.operator is None:
+            return denied or refuse(Code.SIGN_IN_REFUSED)
+        # What is not of a drawer is of the calendar day, also where a drawer here is open for another.
+        day = desk.local(desk.clock()).date()
+        return Asked(request, desk.operator, desk.station.code, day, desk.clock())
+
+    def _record(
+        self, order: ActOrder | Refusal, content: tuple[object, ...]
+    ) -> PostedAct | Refusal:
+        if isinstance(order, Refusal):
+            return order
+        posted = self.desk.books.record(order)
+        self.desk.answered(*content)
+        self.desk.printer.wake()
+        return posted
+
+
+def _mine(asked: Asked) -> Signer:
+    return Signer(asked.maker.name, asked.maker.operator_id)
