@@ -85,6 +85,9 @@ def run(asked: argparse.Namespace) -> int:
 
 def _table(at: Opened, asked: argparse.Namespace) -> None:
     first, last = _span(at, asked)
+    if asked.format in BINARY and asked.report in REPORTS:
+        send(lambda: posted_report(at, asked.report, first, last), asked)
+        return
     table = SPANS[asked.report].table(at, first, last)
     if asked.format in BINARY:
         title = asked.report.capitalize()

@@ -1,20 +1,14 @@
 """The access log as a report: who signed in, was refused, approved, or looked at what is protected."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from chamberlain.asked import Opened
 from chamberlain.reports.tables import Table
 from domain.access import AccessEvent
+from domain.reports.approvals import span_of
 
 COLUMNS = ("at", "operator", "event", "about", "why")
-
-
-def span_of(zone: ZoneInfo, first: date, last: date) -> tuple[datetime, datetime]:
-    """Return the UTC instants at which the office's days ``first`` to ``last`` begin and are over."""
-    begin = datetime.combine(first, time(), zone)
-    end = datetime.combine(last + timedelta(days=1), time(), zone)
-    return begin.astimezone(UTC), end.astimezone(UTC)
 
 
 def access_table(at: Opened, first: date, last: date) -> Table:

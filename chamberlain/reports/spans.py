@@ -1,4 +1,4 @@
-"""The reports over some days: each a name, what it is for, and how its table is made."""
+"""The reports over some days that are one table: for programs a list of rows, under the names of their columns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,16 +7,9 @@ from typing import Final
 
 from chamberlain.asked import Opened
 from chamberlain.reports.access import access_table
-from chamberlain.reports.approvals import approvals_table
-from chamberlain.reports.corrections import (
-    adjustments_table,
-    refunds_table,
-    returned_table,
-    voids_table,
-)
-from chamberlain.reports.rounding import rounding_table
-from chamberlain.reports.sequence import sequence_table
-from chamberlain.reports.tables import Table
+from chamberlain.reports.posted import posted_report
+from chamberlain.reports.tables import Table, table_of
+from domain.reports.catalog import REPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +20,26 @@ class SpanReport:
     table: Callable[[Opened, date, date], Table]
 
 
+def _one_table(name: str) -> SpanReport:
+    def table(at: Opened, first: date, last: date) -> Table:
+        return table_of(posted_report(at, name, first, last))
+
+    return SpanReport(REPORTS[name].purpose, table)
+
+
 SPANS: Final[dict[str, SpanReport]] = {
     "access": SpanReport("who signed in, was refused, approved or looked", access_table),
-    "approvals": SpanReport("what a second person approved, in which words", approvals_table),
-    "voids": SpanReport("receipts voided and reversed, why, and who approved it", voids_table),
-    "adjustments": SpanReport("bills changed without money, before and after", adjustments_table),
-    "returned": SpanReport(
-        "checks that came back, what they had paid, and the fee", returned_table
-    ),
-    "refunds": SpanReport("refund requests and credits that the office owes", refunds_table),
-    "rounding": SpanReport("cash that was rounded, and what took it back", rounding_table),
-    "sequence": SpanReport("every receipt number accounted for", sequence_table),
+    **{
+        name: _one_table(name)
+        for name in (
+            "approvals",
+            "voids",
+            "adjustments",
+            "returned",
+            "refunds",
+            "rounding",
+            "sequence",
+        )
+    },
 }
 """By the name that the command line takes."""

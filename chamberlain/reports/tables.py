@@ -39,6 +39,17 @@ class Table:
         return Kind.COUNT if types == {int} else Kind.TEXT
 
 
+def table_of(report: Report) -> Table:
+    """Return the one section of a report as a table; days are told as ISO 8601."""
+    (section,) = report.sections
+    names = tuple(column.name for column in section.columns)
+    return Table(names, tuple(tuple(_plain(c) for c in row.cells) for row in section.rows))
+
+
+def _plain(cell: str | int | Money | date | None) -> Cell:
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
 def _typed(row: Sequence[Cell], kinds: Sequence[Kind]) -> tuple[Cell, ...]:
     return tuple(
         str(cell) if kind is Kind.TEXT and cell is not None else cell

@@ -9,12 +9,20 @@ from typing import Final
 from domain.books import Books
 from domain.custody.drawer import DrawerSession
 from domain.reports.activity import activity_report
+from domain.reports.approvals import approvals_report
 from domain.reports.asked import Asked, Entry
 from domain.reports.collected import collected_report
+from domain.reports.corrections import (
+    adjustments_report,
+    refunds_report,
+    returned_report,
+    voids_report,
+)
 from domain.reports.drawers import cashbook_report, over_short_report, proof_report
 from domain.reports.ledger import gl_report, trial_balance
 from domain.reports.received import received_report
 from domain.reports.report import Report
+from domain.reports.rounded import rounding_report
 from domain.reports.sequence import sequence_report
 from domain.reports.settlement import settlement_report
 from domain.reports.stock import stock_report
@@ -85,6 +93,24 @@ REPORTS: Final[dict[str, ReportKind]] = {
     ),
     "sequence": ReportKind(
         "Receipt numbers", "every receipt number accounted for", sequence_report
+    ),
+    "voids": ReportKind(
+        "Voids", "receipts voided and reversed, why, and who approved it", voids_report
+    ),
+    "adjustments": ReportKind(
+        "Adjustments", "bills changed without money, before and after", adjustments_report
+    ),
+    "returned": ReportKind(
+        "Returned checks", "checks that came back, what they had paid, and the fee", returned_report
+    ),
+    "refunds": ReportKind(
+        "Refunds", "refund requests and credits that the office owes", refunds_report
+    ),
+    "approvals": ReportKind(
+        "Approvals", "what a second person approved, in which words", approvals_report
+    ),
+    "rounding": _of_entries(
+        "Cash rounding", "cash that was rounded, and what took it back", rounding_report
     ),
     "stock": ReportKind(
         "Accountable stock", "tags, cards and permits by serial number, series and place", stock_report

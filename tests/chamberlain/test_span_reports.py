@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chamberlain.asked import Opened
-from chamberlain.reports.access import span_of
-from chamberlain.reports.approvals import approvals_table
 from chamberlain.reports.spans import SPANS
 from chamberlain.reports.tables import Table, print_table
 from chamberlain.settings import load_settings
@@ -23,6 +21,7 @@ from domain.custody.no_sale import no_sale
 from domain.money import Money
 from domain.receipting.cart import Cart, add_item
 from domain.receipting.tendering import add_tender
+from domain.reports.approvals import span_of
 from exchange.policy import LoadedOffice
 from storage.memory import MemoryBooks
 from storage.open import open_books
@@ -145,7 +144,7 @@ def test_a_receipts_approval_is_told_with_its_number_and_words() -> None:
     cart = ok(add_tender(cart, "D", sample, number="77", approval=ok(yes)))
     ok(books.post(receipt_order(cart, session)))
     opened = Opened(load_settings({}), LoadedOffice(sample, {}, (), {}), books)
-    (row,) = approvals_table(opened, DAY, DAY).data()
+    (row,) = SPANS["approvals"].table(opened, DAY, DAY).data()
     assert row == {
         "at": "2027-01-25T05:00:00-05:00",
         "approver": "sam",
