@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.corrections.policy import ENDS_A_RECEIPT, CorrectionKind
 from domain.corrections.values import Correction, CorrectionNo
+from domain.ledger.trail import digest_of
 from domain.money import ZERO, Money
 from domain.receipting.cart import Cart
 from domain.receipting.paper import Paper
@@ -270,3 +271,8 @@ class Proof:
     def proves(self) -> bool:
         """Whether nothing differs."""
         return not any(line.differences for line in self.lines)
+
+    @property
+    def digest(self) -> str:
+        """One digest over all heads: two sets of books with the same one hold the same postings."""
+        return digest_of([list(head) for head in self.heads])
