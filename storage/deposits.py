@@ -34,10 +34,13 @@ _NUMBERS: Final = (
     "GROUP BY r.year, r.drawer ORDER BY r.year"
 )
 _GONE: Final = (
-    "SELECT 1 FROM correction_tender b JOIN correction c ON c.posting_id = b.posting_id "
-    "WHERE b.year = r.year AND b.drawer = r.drawer AND b.seq = r.seq "
-    "AND b.tender_no = t.tender_no AND c.kind IN ('void', 'returned_check')"
+    "SELECT 1 FROM corrected_receipt x JOIN correction c ON c.posting_id = x.posting_id "
+    "JOIN correction_tender b ON b.posting_id = x.posting_id AND b.tender_no = t.tender_no "
+    "AND b.year = r.year AND b.drawer = r.drawer AND b.seq = r.seq "
+    "WHERE x.year = r.year AND x.drawer = r.drawer AND x.seq = r.seq "
+    "AND c.kind IN ('void', 'returned_check')"
 )
+"""By the index of what corrected a receipt: tenders of corrections have none of their receipts."""
 _ITEMS: Final = (
     "SELECT r.year, r.drawer, r.seq, t.tender_no, t.kind, t.number, t.amount_cents FROM posting p "  # noqa: S608 - constants
     "JOIN receipt r ON r.posting_id = p.posting_id JOIN tender t ON t.posting_id = p.posting_id "

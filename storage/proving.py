@@ -19,6 +19,7 @@ from storage.proof_batches import check_batches
 from storage.proof_bills import check_bills
 from storage.proof_corrections import check_corrections
 from storage.proof_custody import check_custody
+from storage.proof_deposits import check_deposits
 from storage.proof_derived import check_numbers, check_paper, check_series
 from storage.proof_stock import check_stock
 from storage.proof_trail import Trail
@@ -89,6 +90,7 @@ def _checked(tx: Tx, on: date | None, no_texts: list[bytes]) -> Proof:
     checks += [
         _check("Corrections", partial(check_corrections, tx)),
         _check("Custody", partial(check_custody, tx)),
+        _check("Deposits", partial(check_deposits, tx)),
         _check("Batches", partial(check_batches, tx)),
         _check("Stock", partial(check_stock, tx)),
         _check("Bills", partial(check_bills, tx)),

@@ -38,7 +38,9 @@ class DepositMade(ActBody):
     ``turned_in`` are those of its sessions that left cash for the vault: all but those with checks only.
 
     ``debit`` is the account of deposits on their way, ``credit`` that of undeposited money. The one who prepared it
-    gives it, the one who verified it receives it.
+    gives it, the one who verified it receives it. ``cash_kind`` is the tender kind of its cash, empty where the bank
+    account takes none, and ``item_kinds`` are those that it takes item by item: what the deposit had to hold can be
+    told from the postings alone, whatever policy says by then.
     """
 
     kind: ClassVar[str] = "deposit"
@@ -49,6 +51,8 @@ class DepositMade(ActBody):
     verified_by: Signer
     debit: str
     credit: str
+    cash_kind: str
+    item_kinds: tuple[str, ...]
 
     def __post_init__(self) -> None:
         if not (self.debit and self.credit and self.deposit.amount.cents > 0):
@@ -98,6 +102,8 @@ class DepositMade(ActBody):
             self.verified_by.data(),
             self.debit,
             self.credit,
+            self.cash_kind,
+            list(self.item_kinds),
         ]
 
     def movements(self) -> Iterable[tuple[str, int]]:
@@ -150,6 +156,7 @@ def deposit_made_from_data(data: object) -> DepositMade:
         case [
             str(bank), list(sessions), cash, list(items), list(held), str(bag), str(seal),
             list(numbers), list(turned_in), prepared, verified, str(debit), str(credit),
+            str(cash_kind), list(kinds),
         ]:  # fmt: skip
             deposit = Deposit(
                 bag,
@@ -169,5 +176,7 @@ def deposit_made_from_data(data: object) -> DepositMade:
                 signer_from_data(verified),
                 debit,
                 credit,
+                cash_kind,
+                tuple(str(each) for each in kinds),
             )
     raise ValueError("a saved deposit is damaged")

@@ -21,6 +21,11 @@ def item_kinds(bank: BankAccount, office: Office) -> tuple[str, ...]:
     return tuple(kind.code for kind in counted if bank.takes(kind.code))
 
 
+def cash_kind(bank: BankAccount, office: Office) -> str:
+    """Return the tender kind of cash where the bank account takes it, else nothing."""
+    return office.cash.code if bank.takes(office.cash.code) else ""
+
+
 def waiting_session(
     header: Header,
     closed: DrawerClosed,
@@ -39,11 +44,11 @@ def waiting_session(
     The cash of an account that takes none is nothing. A float that was not whole keeps out what it lacked.
     """
     cash = over = moved = turning = ZERO
-    kind = office.cash
-    if bank.takes(kind.code):
-        taken = total(amount for code, amount in takings.taken if code == kind.code)
+    kind = cash_kind(bank, office)
+    if kind:
+        taken = total(amount for code, amount in takings.taken if code == kind)
         cash = taken - takings.change
-        over = total(t.over_short for t in closed.tallies if t.kind == kind.code)
+        over = total(t.over_short for t in closed.tallies if t.kind == kind)
         lacked = closed.float_amount - closed.count.cash
         moved = _transferred(header.session_id, acts) + max(lacked, ZERO)
         turning = to_turn_in(closed, issued=issued)
