@@ -202,6 +202,7 @@ class Code(StrEnum):
     ACT_OTHER_DAY = "act-other-day"
     TURN_IN_DIFFERS = "turn-in-differs"
     MOVE_NOTHING = "move-nothing"
+    VAULT_DIFFERS = "vault-differs"
     BANK_UNKNOWN = "bank-unknown"
     FLOAT_NOT_ISSUED = "float-not-issued"
     FLOAT_DIFFERS = "float-differs"
