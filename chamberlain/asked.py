@@ -15,6 +15,7 @@ from chamberlain.settings import Settings, load_settings
 from chamberlain.stop import misused
 from domain.books import Books, BooksUnavailable
 from domain.office import Office
+from domain.periods import GRAMMAR, read_period
 
 if TYPE_CHECKING:
     from exchange.policy import LoadedOffice
@@ -81,3 +82,24 @@ def read_date(text: str) -> date:
 def asked_date(asked: argparse.Namespace) -> date | None:
     """Return the date given with ``--on``, or ``None``."""
     return read_date(asked.on) if asked.on is not None else None
+
+
+def asked_span(at: Opened, asked: argparse.Namespace) -> tuple[date, date]:
+    """Return the first and the last day asked for: a period, or two days; today unless given."""
+    if asked.on is not None:
+        if asked.first or asked.last:
+            raise misused(
+                "--on is one day or period; --from and --to are days. Use one of the two."
+            )
+        period = read_period(asked.on, at.today)
+        if period is None:
+            raise misused(
+                f"'{asked.on}' is not a date or a period: type year, month and day, such as "
+                f"2027-01-31, or one of {GRAMMAR}."
+            )
+        return period.first, period.last
+    last = read_date(asked.last) if asked.last else at.today
+    first = read_date(asked.first) if asked.first else last
+    if first > last:
+        raise misused(f"The first day, {first}, is after the last, {last}.")
+    return first, last

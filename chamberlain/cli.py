@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "find": "find accounts by number, name, address or plate",
     "report": "drawers, receipts, money and the ledger, on screen or into a file",
     "close-day": "close a business date for good and print its seal",
+    "export": "write the journal of some days for another ledger",
     "prove": "add everything up again and check the trail",
     "backup": "copy the books while counters post, with a manifest",
     "restore": "bring a backup back to a new place and prove it",

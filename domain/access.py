@@ -34,6 +34,7 @@ class AccessKind(StrEnum):
     VIEWED = "viewed"
     TYPED_REFUSED = "typed text refused"
     TYPED_ALLOWED = "typed text allowed"
+    EXPORTED = "exported"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from domain.corrections.policy import CorrectionPolicy
 from domain.custody.keeping import KeepingRules
 from domain.custody.series import StockSeries
 from domain.guards import GuardRules
-from domain.ledger.chart import Account
+from domain.ledger.chart import Chart
 from domain.ledger.funds import NO_FUNDS, Funds, fund_of
 from domain.mail import MailRules
 from domain.money import Money
@@ -197,7 +197,7 @@ class Office:
     """How money is kept until it is in the bank."""
     funds: Funds = NO_FUNDS
     """The funds, with their accounts of what is due between them."""
-    chart: tuple[Account, ...] = ()
+    chart: Chart = Chart()
     """The chart of accounts."""
     single: "ServiceRules | None" = None
     """The rules of single services (tickets, liens, water rates, exchanges), where the policy has any."""
@@ -209,7 +209,6 @@ class Office:
             ("tender key", [k.key for k in self.tender_kinds]),
             ("item", [i.code.upper() for i in self.items]),
             ("stock series", [s.code for s in self.stock]),
-            ("ledger account", [account.code for account in self.chart]),
             ("item of a stock series", [row.item for s in self.stock for row in s.items]),
             ("drawer or series", [self.corrections.series, *(d.code for d in self.drawers)]),
         ):

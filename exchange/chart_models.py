@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from domain.ledger.chart import Account, AccountKind
+from domain.ledger.chart import Account, AccountKind, Chart
 from domain.ledger.funds import Fund, Funds, fund_of
 from exchange.policy_fields import Sourced, Strict, Text, once_each
 from exchange.policy_files import CHART, read_model
@@ -60,6 +60,7 @@ class ChartModel(Sourced):
 
     funds: tuple[FundModel, ...] = Field(min_length=1, strict=False)
     accounts: tuple[AccountModel, ...] = Field(min_length=1, strict=False)
+    munis_type: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")] = "A"
 
     @model_validator(mode="after")
     def _once(self) -> Self:
@@ -74,9 +75,9 @@ class ChartModel(Sourced):
                 )
         return self
 
-    def chart(self) -> tuple[Account, ...]:
+    def chart(self) -> Chart:
         """Return the accounts as the domain knows them."""
-        return tuple(account.value() for account in self.accounts)
+        return Chart(tuple(account.value() for account in self.accounts), self.munis_type)
 
     def fund_values(self, home: str) -> Funds:
         """Return the funds as the domain knows them; ``home`` is the fund of the cash."""

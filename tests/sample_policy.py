@@ -10,6 +10,7 @@ from domain.books import Books
 from domain.calendar import Calendar
 from domain.custody.keeping import BankAccount, HeldReason, KeepingRules
 from domain.guards import GuardRules, NoSaleReason
+from domain.ledger.funds import Fund, Funds
 from domain.money import Money
 from domain.office import (
     ChargeKind,
@@ -32,6 +33,7 @@ from domain.office_codec import encode_office
 from domain.policies import Compiled, policy_digest
 from domain.receivables.evidence import EvidenceKind
 from domain.roles import NewStaff, Role
+from tests.sample_chart import sample_chart
 from tests.sample_corrections import sample_corrections
 
 SINCE = date(2020, 1, 1)
@@ -160,9 +162,7 @@ def _roles() -> tuple[Role, ...]:
         "approve_void approve_backdate approve_override approve_no_sale approve_adjustment "
         "approve_drawer make_deposit"
     )
-    counter = (
-        "take_money close_drawer open_no_sale correct_receipts request_refund print_sheets hand_over"
-    )
+    counter = "take_money close_drawer open_no_sale correct_receipts request_refund print_sheets hand_over"
     reads = "see_expected read_reports"
     return (
         _role("clerk", "Clerk", counter),
@@ -198,6 +198,11 @@ def _keeping() -> KeepingRules:
         Money(200000),
         Money(150000),
     )
+
+
+def _funds() -> Funds:
+    names = (("A", "General"), ("F", "Water"), ("G", "Sewer"))
+    return Funds("A", tuple(Fund(f, name, f"{f}.0391", f"{f}.0630") for f, name in names))
 
 
 def _role(code: str, name: str, acts: str, not_own: str = "") -> Role:
@@ -236,6 +241,8 @@ def sample_office() -> Office:
         quick_item="TS",
         corrections=sample_corrections(),
         keeping=_keeping(),
+        funds=_funds(),
+        chart=sample_chart(),
         new_staff=NewStaff(Money(20000), frozenset({"open_no_sale"})),
         guards=GuardRules(
             no_sale_reasons=(NoSaleReason("change", "Change"), NoSaleReason("stuck", "Stuck")),

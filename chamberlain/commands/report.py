@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from chamberlain.asked import Opened, asked_date, opened, read_date
+from chamberlain.asked import Opened, asked_date, asked_span, opened
 from chamberlain.cli import shared_options
 from chamberlain.output import Cell, print_columns, print_csv, print_json
 from chamberlain.reports import drawer as drawer_report
@@ -21,9 +21,8 @@ from chamberlain.reports.public import (
 )
 from chamberlain.reports.spans import SPANS
 from chamberlain.reports.tables import Table, print_table
-from chamberlain.stop import DONE, Stop, misused, refused
+from chamberlain.stop import DONE, Stop, refused
 from domain.custody.drawer import DrawerSession
-from domain.periods import GRAMMAR, read_period
 from domain.records import PostedReceipt
 from domain.refusals import Refusal
 from domain.reports.catalog import REPORTS
@@ -84,7 +83,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _table(at: Opened, asked: argparse.Namespace) -> None:
-    first, last = _span(at, asked)
+    first, last = asked_span(at, asked)
     if asked.format in BINARY and asked.report in REPORTS:
         send(lambda: posted_report(at, asked.report, first, last), asked)
         return
@@ -97,33 +96,12 @@ def _table(at: Opened, asked: argparse.Namespace) -> None:
 
 
 def _posted(at: Opened, asked: argparse.Namespace) -> None:
-    first, last = _span(at, asked)
+    first, last = asked_span(at, asked)
     report = posted_report(at, asked.report, first, last)
     if asked.format in BINARY:
         send(lambda: report, asked)
     else:
         print_report(report, asked.format)
-
-
-def _span(at: Opened, asked: argparse.Namespace) -> tuple[date, date]:
-    """Return the first and the last day asked for: a period, or two days; today unless given."""
-    if asked.on is not None:
-        if asked.first or asked.last:
-            raise misused(
-                "--on is one day or period; --from and --to are days. Use one of the two."
-            )
-        period = read_period(asked.on, at.today)
-        if period is None:
-            raise misused(
-                f"'{asked.on}' is not a date or a period: type year, month and day, such as "
-                f"2027-01-31, or one of {GRAMMAR}."
-            )
-        return period.first, period.last
-    last = read_date(asked.last) if asked.last else at.today
-    first = read_date(asked.first) if asked.first else last
-    if first > last:
-        raise misused(f"The first day, {first}, is after the last, {last}.")
-    return first, last
 
 
 def _drawer(at: Opened, asked: argparse.Namespace, day: date | None) -> None:

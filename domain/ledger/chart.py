@@ -36,3 +36,20 @@ class Account:
     def fund(self) -> str:
         """The fund it is of."""
         return fund_of(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The office's chart of accounts. ``munis_type`` is the letter that its Munis imports want in column 140."""
+
+    accounts: tuple[Account, ...] = ()
+    munis_type: str = "A"
+
+    def __post_init__(self) -> None:
+        codes = [account.code for account in self.accounts]
+        if len(set(codes)) != len(codes):
+            raise ValueError("a ledger account is listed twice")
+
+    def account(self, code: str) -> Account | None:
+        """Return the account of a code, or ``None``."""
+        return next((account for account in self.accounts if account.code == code), None)

@@ -71,9 +71,10 @@ def _account(gl_code: str, names: dict[str, str]) -> tuple[str, str, str]:
 
 
 def account_names(office: Office) -> dict[str, str]:
-    """Return what the policy calls each ledger account that it names; of several names the first."""
+    """Return what the chart of accounts calls each ledger account, else what it is named by its use; the first."""
     custody, corrections = office.custody, office.corrections.accounts
     named = [
+        *((account.code, account.name) for account in office.chart.accounts),
         *((kind.gl_code, kind.name) for kind in office.tender_kinds),
         (custody.vault, "Vault"),
         (custody.undeposited, "Undeposited"),

@@ -1,0 +1,83 @@
+"""``chamberlain export``: the journal of some days in the form of another ledger, whole into a file or not at all."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from chamberlain.asked import Opened, asked_span, opened
+from chamberlain.cli import shared_options
+from chamberlain.clock import now
+from chamberlain.policies import KeptPolicies
+from chamberlain.reports.going_out import check_output
+from chamberlain.stop import DONE, Stop
+from domain.access import AccessEvent, AccessKind
+from domain.reports.asked import Asked
+from domain.reports.catalog import open_sessions
+
+if TYPE_CHECKING:
+    from exchange.ledger_export import Exported
+
+FORMATS: Final = ("munis", "iif", "csv", "beancount", "hledger")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the words of the command."""
+    what = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    journal = what.add_parser(
+        "journal", help="every entry, balanced in each fund", parents=[shared_options()]
+    )
+    journal.add_argument(
+        "--on",
+        metavar="PERIOD",
+        help="a day or a period, such as 'last month'; today unless given",
+    )
+    journal.add_argument("--from", metavar="DATE", dest="first", help="the first of several days")
+    journal.add_argument("--to", metavar="DATE", dest="last", help="the last of several days")
+    journal.add_argument("--format", choices=FORMATS, required=True, help="which ledger's")
+    journal.add_argument("--output", metavar="FILE", required=True, help="the file to write")
+    journal.add_argument("--force", action="store_true", help="replace the file if it is there")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write the file and say on standard error what is in it; nothing is written when anything is refused."""
+    check_output(asked)
+    path = Path(asked.output)
+    with opened(asked) as at:
+        first, last = asked_span(at, asked)
+        made = _made(at, first, last, asked.format)
+        about = f"journal {first} to {last} as {asked.format}, {made.entries} entries"
+        # Noted first: a file that nobody can account for is worse than a line about one that was not written.
+        why = f"command line, to {path.name}"
+        at.books.note_access(AccessEvent("", AccessKind.EXPORTED, about, why, now()))
+        _write(path, made.content, replace=asked.force)
+    print(
+        f"{made.entries:,} entries, {made.lines:,} lines: debits {made.debits} = credits {made.debits}.",
+        file=sys.stderr,
+    )
+    return DONE
+
+
+def _made(at: Opened, first: date, last: date, how: str) -> "Exported":
+    from exchange.ledger_export import export_journal
+    from exchange.ledger_form import NotExported
+
+    sessions = open_sessions(at.books, (drawer.code for drawer in at.office.drawers))
+    zone = ZoneInfo(at.office.time_zone)
+    policies = KeptPolicies(at.books)
+    asked = Asked(at.office, first, last, sessions, zone, policies.at, drills=False)
+    try:
+        return export_journal(at.books.entries(first, last), asked, how)
+    except NotExported as refusal:
+        raise Stop(str(refusal)) from None
+
+
+def _write(path: Path, content: bytes, *, replace: bool) -> None:
+    from exchange.whole_file import NotWritten, write_whole
+
+    try:
+        write_whole(path, content, replace=replace)
+    except NotWritten as refusal:
+        raise Stop(str(refusal)) from None
