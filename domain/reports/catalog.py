@@ -18,6 +18,7 @@ from domain.reports.corrections import (
     returned_report,
     voids_report,
 )
+from domain.reports.deposits import composition_report, deposit_report
 from domain.reports.drawers import cashbook_report, over_short_report, proof_report
 from domain.reports.ledger import gl_report, trial_balance
 from domain.reports.received import received_report
@@ -111,6 +112,12 @@ REPORTS: Final[dict[str, ReportKind]] = {
     ),
     "rounding": _of_entries(
         "Cash rounding", "cash that was rounded, and what took it back", rounding_report
+    ),
+    "deposit": ReportKind(
+        "Deposits", "what went to the bank, checks one by one, and what the bank says", deposit_report
+    ),
+    "composition": ReportKind(
+        "Composition of deposits", "each deposit against its receipts, form by form", composition_report
     ),
     "stock": ReportKind(
         "Accountable stock", "tags, cards and permits by serial number, series and place", stock_report

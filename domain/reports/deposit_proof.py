@@ -42,6 +42,8 @@ class DepositProof:
     composition: Composition
     sessions: tuple[ClosedSession, ...]
     behind: tuple[tuple[str, tuple[int, ...]], ...]
+    receipts: tuple[tuple[str, int], ...] = ()
+    """The posting of each of its receipts with an item."""
 
     @property
     def deposit(self) -> Deposit:
@@ -51,6 +53,10 @@ class DepositProof:
     def ids(self, kind: str) -> tuple[int, ...]:
         """Return the postings behind a row of the composition."""
         return dict(self.behind).get(kind, ())
+
+    def of_receipt(self, number: str) -> tuple[int, ...]:
+        """Return the posting of a receipt of its sessions; none for one that was brought forward."""
+        return tuple(at for receipt, at in self.receipts if receipt == number)
 
 
 @dataclass(slots=True)
@@ -65,6 +71,7 @@ class _Session:
     items: dict[tuple[str, int], DepositItem] = field(default_factory=dict)
     receipts: list[str] = field(default_factory=list)
     ids: dict[str, list[int]] = field(default_factory=dict)
+    posted: dict[str, int] = field(default_factory=dict)
 
     def add(self, kind: str, posting_id: int) -> None:
         ids = self.ids.setdefault(kind, [])
@@ -149,7 +156,7 @@ def _took(receipt: Receipt, at: int, one: _Session) -> None:
     one.receipts.append(number)
     for place, tender in enumerate(receipt.tenders, 1):
         item = DepositItem(number, tender.kind, tender.number, tender.amount, place)
-        one.items[number, place] = item
+        one.items[number, place], one.posted[number] = item, at
         one.add(tender.kind, at)
 
 
@@ -165,6 +172,7 @@ def _proof(
     kinds = item_kinds(bank, office) if bank else tuple({i.kind for i in deposit.items})
     with_cash = bank is None or bank.takes(office.cash.code)
     ids: dict[str, list[int]] = {}
+    posted: dict[str, int] = {}
     for name in deposit.sessions:
         one = sessions.get(name)
         if one is None:
@@ -175,6 +183,7 @@ def _proof(
             if item.kind in kinds and gone.get(key, made.posting_id + 1) > made.posting_id
         )
         found.append(_closed(name, one, items, with_cash=with_cash))
+        posted |= {item.receipt: one.posted[item.receipt] for item in items}
         for kind, some in one.ids.items():
             if (kind == CASH_ROW and with_cash) or kind in kinds:
                 ids.setdefault(kind, []).extend(some)
@@ -183,7 +192,7 @@ def _proof(
     forward = sorted(held & here)
     proof = composition(deposit, found, forward)
     behind = tuple((kind, tuple(sorted(some))) for kind, some in ids.items())
-    return DepositProof(made, proof, tuple(found), behind)
+    return DepositProof(made, proof, tuple(found), behind, tuple(posted.items()))
 
 
 def _closed(

@@ -1,0 +1,158 @@
+"""``deposit`` and ``composition``: what went to the bank, and the proof that it is what came in.
+
+A deposit is of the business date on which its bag was sealed; its sessions may be of earlier ones.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from domain.books import Books
+from domain.custody.acting import PostedAct
+from domain.custody.acts import Claim
+from domain.custody.banking import HANDED, TOLD, BankTold
+from domain.custody.deposit import CASH_ROW
+from domain.custody.deposit_draft import proof_words
+from domain.custody.depositing import DepositMade
+from domain.money import ZERO, Money
+from domain.office import Office
+from domain.reports.asked import Asked
+from domain.reports.deposit_proof import DepositProof
+from domain.reports.deposits_proved import deposits_of, proved
+from domain.reports.report import Cell, Report, Row, Section, count, day, money, text
+
+_DEPOSITS = (
+    day("date", "Sealed"),
+    text("number", "Number"),
+    text("bank", "Account"),
+    text("bag", "Bag"),
+    money("cash", "Cash"),
+    count("items", "Items"),
+    money("item_sum", "Items come to"),
+    money("amount", "Deposit"),
+    text("state", "State"),
+    money("difference", "Bank's difference"),
+)
+_ITEMS = (
+    text("bag", "Bag"),
+    text("kind", "Kind"),
+    text("item", "Number"),
+    text("receipt", "Receipt"),
+    money("amount", "Amount"),
+)
+_HELD = (*_ITEMS[:-1], text("reason", "Reason"), _ITEMS[-1])
+_COMPOSITION = (
+    text("kind", "Kind"),
+    money("receipts", "Receipts"),
+    money("over_short", "Over/short"),
+    money("held", "Held over"),
+    money("deposited", "Deposited"),
+    money("difference", "Difference"),
+)
+
+
+def deposit_report(books: Books, asked: Asked) -> Report:
+    """Return the deposits sealed on the days: cash, items one by one, held over, and how far the bank has answered."""
+    made = deposits_of(books, asked.first, asked.last)
+    proofs = proved(books, made, asked.office)
+    rows = tuple(_deposit_row(books, each, asked) for each in proofs)
+    items, held = (
+        tuple(row for each in proofs for row in _item_rows(each, asked, held=late))
+        for late in (False, True)
+    )
+    sections = (
+        Section("Deposits", _DEPOSITS, rows),
+        Section("Items", _ITEMS, items),
+        Section("Held over", _HELD, held),
+    )
+    return Report("deposit", "Deposits", asked.office.name, asked.first, asked.last, sections, ())
+
+
+def composition_report(books: Books, asked: Asked) -> Report:
+    """Return the proof of each deposit sealed on the days, form by form, made anew from the postings."""
+    made = deposits_of(books, asked.first, asked.last)
+    proofs = proved(books, made, asked.office)
+    names = _names(asked.office)
+    sections = tuple(
+        Section(_title(each), _COMPOSITION, tuple(_composition_rows(each, names, asked)))
+        for each in proofs
+    )
+    notes = tuple(
+        f"Bag {each.deposit.bag}: {proof_words(each.composition, names)}" for each in proofs
+    )
+    office = asked.office.name
+    if not sections:
+        sections = (Section("", _COMPOSITION, ()),)
+        notes = ("No deposit was sealed on these days.",)
+    return Report(
+        "composition", "Composition of deposits", office, asked.first, asked.last, sections, notes
+    )
+
+
+def state_words(books: Books, made: PostedAct, bag: str) -> tuple[str, Money]:
+    """Return how far a bag has come, in words, and by how much the bank's answer differs."""
+    told = books.act_claiming(Claim(TOLD, bag))
+    if told is not None and isinstance(told.body, BankTold):
+        return f"acknowledged {told.body.on.isoformat()}", told.body.difference
+    handed = books.act_claiming(Claim(HANDED, bag))
+    return ("with the courier" if handed is not None else "sealed"), ZERO
+
+
+def _deposit_row(books: Books, proof: DepositProof, asked: Asked) -> Row:
+    deposit = proof.deposit
+    state, difference = state_words(books, proof.made, deposit.bag)
+    cells: tuple[Cell, ...] = (
+        proof.made.posting.header.business_date,
+        str(proof.made.number),
+        deposit.bank,
+        deposit.bag,
+        deposit.cash.amount,
+        len(deposit.items),
+        deposit.amount - deposit.cash.amount,
+        deposit.amount,
+        state,
+        difference,
+    )
+    whole = {i for _, ids in proof.behind for i in ids} | {proof.made.posting_id}
+    return Row(cells, tuple(sorted(whole)) if asked.drills else ())
+
+
+def _item_rows(proof: DepositProof, asked: Asked, *, held: bool) -> Iterator[Row]:
+    names = _names(asked.office)
+    deposit = proof.deposit
+    items = [(h.item, h.reason) for h in deposit.held] if held else [(i, "") for i in deposit.items]
+    for item, reason in items:
+        cells = (
+            deposit.bag,
+            names.get(item.kind, item.kind),
+            item.number,
+            item.receipt,
+            *((reason,) if held else ()),
+            item.amount,
+        )
+        behind = proof.of_receipt(item.receipt) or (proof.made.posting_id,)
+        yield Row(cells, behind if asked.drills else ())
+
+
+def _composition_rows(proof: DepositProof, names: dict[str, str], asked: Asked) -> Iterable[Row]:
+    for row in proof.composition.rows:
+        cells = (
+            names.get(row.kind, "Cash" if row.kind == CASH_ROW else row.kind),
+            row.receipts,
+            row.over_short,
+            row.held,
+            row.deposited,
+            row.difference,
+        )
+        behind = proof.ids(row.kind) or (proof.made.posting_id,)
+        yield Row(cells, behind if asked.drills else ())
+
+
+def _title(proof: DepositProof) -> str:
+    deposit, made = proof.deposit, proof.made
+    numbers = made.body.numbers if isinstance(made.body, DepositMade) else ()
+    receipts = ", ".join(f"{first} to {last}" for first, last in numbers)
+    said = f"{made.number}, bag {deposit.bag}, {deposit.bank}"
+    return f"{said}, receipts {receipts}" if receipts else said
+
+
+def _names(office: Office) -> dict[str, str]:
+    return {kind.code: kind.name for kind in office.tender_kinds}
