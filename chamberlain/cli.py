@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "report": "drawers, receipts, money and the ledger, on screen or into a file",
     "close-day": "close a business date for good and print its seal",
     "export": "write the journal of some days for another ledger",
+    "acknowledge": "read what an accounting program says that it posted, and list what differs",
     "prove": "add everything up again and check the trail",
     "backup": "copy the books while counters post, with a manifest",
     "restore": "bring a backup back to a new place and prove it",

@@ -7,10 +7,11 @@ defaults. Each value is checked where it is met, and an error names the place, t
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, cast
 
+from chamberlain.delivery import Delivery
 from chamberlain.folders import data_folder, settings_file
 from chamberlain.options import OPTIONS
 from chamberlain.stop import misused
@@ -31,6 +32,8 @@ class Settings:
     drawer: str
     printer: PrinterSettings
     demo: bool = False
+    deliver: Mapping[str, Delivery] = field(default_factory=dict)
+    """Where each accounting program's files go, by the program's code."""
 
 
 def check_books(value: str) -> str:
@@ -88,12 +91,18 @@ def check_printer(value: str) -> PrinterSettings:
     return PrinterSettings(PrinterKind(kind), address)
 
 
+def check_deliver(value: str) -> str:
+    """Refuse it outside the settings file: it is a table."""
+    raise ValueError("a table of the settings file")
+
+
 CHECKS: Final[Mapping[str, Callable[[str], object]]] = {
     "books": check_books,
     "office": check_office,
     "station": check_station,
     "drawer": check_drawer,
     "printer": check_printer,
+    "deliver": check_deliver,
 }
 
 
@@ -148,6 +157,7 @@ def _with_defaults(found: Mapping[str, object], *, demo: bool) -> Settings:
         str(found.get("drawer", "")),
         cast("PrinterSettings", printer),
         demo=demo,
+        deliver=cast("Mapping[str, Delivery]", found.get("deliver") or {}),
     )
 
 

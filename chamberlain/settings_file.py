@@ -13,6 +13,7 @@ from pydantic import (
     model_validator,
 )
 
+from chamberlain.delivery import Delivery
 from chamberlain.folders import reason
 from chamberlain.settings import (
     check_books,
@@ -59,6 +60,25 @@ class PrinterTable(BaseModel):
         return PrinterSettings(**{**self.model_dump(), "kind": PrinterKind(self.kind)})
 
 
+class DeliveryTable(BaseModel):
+    """Where the files of one accounting program go; what is meant is said where it is kept."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    folder: str = ""
+    command: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    timeout_seconds: float = 60
+
+    @model_validator(mode="after")
+    def _hold(self) -> Self:
+        self.value()
+        return self
+
+    def value(self) -> Delivery:
+        """Return where they go; raises ``ValueError`` when the settings do not hold."""
+        return Delivery(self.folder, self.command, self.timeout_seconds)
+
+
 class SettingsFile(BaseModel):
     """What a settings file may hold; every key is optional, and no other key is allowed."""
 
@@ -71,9 +91,16 @@ class SettingsFile(BaseModel):
     printer: PrinterTable | Annotated[str, AfterValidator(_printer_as_written)] | None = Field(
         default=None, union_mode="left_to_right"
     )
+    deliver: dict[str, DeliveryTable] | None = None
 
 
-_KEYS: Final = {*SettingsFile.model_fields, *PrinterTable.model_fields}
+_KEYS: Final = {
+    *SettingsFile.model_fields,
+    *PrinterTable.model_fields,
+    *DeliveryTable.model_fields,
+}
+
+_TABLES: Final[dict[str, type[BaseModel]]] = {"printer": PrinterTable, "deliver": DeliveryTable}
 
 
 def read_settings_file(path: Path) -> dict[str, object]:
@@ -89,10 +116,12 @@ def read_settings_file(path: Path) -> dict[str, object]:
         checked = SettingsFile.model_validate(content)
     except ValidationError as error:
         raise misused(f"{path}: {_sentence(error)}") from None
-    values = checked.model_dump(exclude_none=True, exclude={"printer"})
+    values = checked.model_dump(exclude_none=True, exclude={"printer", "deliver"})
     if checked.printer is not None:
         written = checked.printer
         values["printer"] = written if isinstance(written, str) else written.value()
+    if checked.deliver is not None:
+        values["deliver"] = {code: table.value() for code, table in checked.deliver.items()}
     if checked.office is not None and (path.parent / checked.office).is_dir():
         # A relative folder in a file means beside the file, wherever the program was started.
         values["office"] = str(path.parent / checked.office)
@@ -110,7 +139,7 @@ def _sentence(error: ValidationError) -> str:
     first = (meant or faults)[0]
     key = ".".join(str(part) for part in first["loc"] if part in _KEYS)
     if first["type"] == "extra_forbidden":
-        model = PrinterTable if first["loc"][0] == "printer" else SettingsFile
+        model = _TABLES.get(str(first["loc"][0]), SettingsFile)
         return f"there is no key '{first['loc'][-1]}'; allowed: {', '.join(model.model_fields)}."
     cause = first.get("ctx", {}).get("error") or first["msg"].lower()
     wanted = "a text in quotes" if first["type"] == "string_type" else cause

@@ -1,7 +1,7 @@
 """Reading an office's folder of policy files into domain values, or saying in one sentence what is wrong in them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,6 +18,7 @@ from exchange.chart_models import read_chart
 from exchange.column_map import ColumnMap, ImportsModel
 from exchange.correction_models import read_corrections
 from exchange.custody_models import read_custody
+from exchange.interface_models import ProgramModel, read_interfaces
 from exchange.map_checks import settled_maps
 from exchange.policy_files import CHART, RULE_FILES, read_model
 from exchange.policy_folder import PolicyError, read_policy
@@ -41,12 +42,14 @@ class ToConfirm:
 
 @dataclass(frozen=True, slots=True)
 class LoadedOffice:
-    """An office's policy: the domain's part, column maps by kind of import, what is to be confirmed, and its files."""
+    """An office's policy: the domain's part, column maps by kind of import, what is to be confirmed, its files, and the
+    interfaces of its accounting programs by their codes."""
 
     office: Office
     column_maps: Mapping[str, ColumnMap]
     to_confirm: tuple[ToConfirm, ...]
     files: Mapping[str, str]
+    interfaces: Mapping[str, ProgramModel] = field(default_factory=dict)
 
     @property
     def rules(self) -> ServiceRules:
@@ -91,6 +94,8 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
     stock, stock_models = read_stock(files, [item.code for item in items.items])
     keeping, keeping_models = read_custody(files, office)
     rule_models |= correction_models | rounding_models | stock_models | keeping_models
+    interfaces, interface_models = read_interfaces(files, values)
+    rule_models |= interface_models
     maps = settled_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     chart = read_chart(files)
@@ -115,6 +120,7 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
         maps,
         confirms,
         files,
+        interfaces,
     )
 
 
@@ -223,6 +229,9 @@ def _confirms(value: Any, key: str) -> Iterator[tuple[str, str]]:
             yield key, text
         for name in type(value).model_fields:
             yield from _confirms(getattr(value, name), f"{key}.{name}" if key else name)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _confirms(part, f"{key}.{name}".removeprefix("root."))
     elif isinstance(value, tuple):
         for number, part in enumerate(value, 1):
             yield from _confirms(part, f"{key}.{number}")

@@ -19,7 +19,10 @@ ROUNDING = "rounding.toml"
 STOCK = "stock.toml"
 CUSTODY = "custody.toml"
 CHART = "chart.toml"
-RULE_FILES = frozenset({WATER, PARKING, LIENS, ITEMS, CORRECTIONS, ROUNDING, STOCK, CUSTODY})
+INTERFACES = "interfaces.toml"
+RULE_FILES = frozenset(
+    {WATER, PARKING, LIENS, ITEMS, CORRECTIONS, ROUNDING, STOCK, CUSTODY, INTERFACES}
+)
 """Files that an office may have beside those its services are named by."""
 
 

@@ -7,9 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
-
-from exchange.column_map import ColumnMap
+from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -25,6 +23,22 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BLOCK = 1 << 16
+
+
+class Written(Protocol):
+    """What must be known of a file's writing to read its rows: encoding, quotes, and the sign between fields."""
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of the text."""
+
+    @property
+    def quote(self) -> str:
+        """The sign around a field, or ``none``."""
+
+    @property
+    def separator(self) -> str:
+        """The character between two fields."""
 
 
 class FileFault(Exception):
@@ -61,7 +75,7 @@ class _Digested(io.RawIOBase):
 class TextFile:
     """One export, open for reading from its beginning to its end."""
 
-    def __init__(self, path: Path, column_map: ColumnMap) -> None:
+    def __init__(self, path: Path, column_map: Written) -> None:
         self._path, self._map = path, column_map
         self._encoding = "utf-8-sig" if column_map.encoding == "utf-8" else column_map.encoding
         self._bytes = _Digested(path)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from chamberlain.asked import Opened, asked_span, opened
-from chamberlain.cli import shared_options
 from chamberlain.clock import now
+from chamberlain.commands.export_program import program_arguments, run_program
 from chamberlain.policies import KeptPolicies
 from chamberlain.reports.going_out import check_output
-from chamberlain.stop import DONE, Stop
+from chamberlain.stop import DONE, Stop, misused
 from domain.access import AccessEvent, AccessKind
 from domain.reports.asked import Asked
 from domain.reports.catalog import open_sessions
@@ -25,10 +25,12 @@ FORMATS: Final = ("munis", "iif", "csv", "beancount", "hledger")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the words of the command."""
-    what = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    journal = what.add_parser(
-        "journal", help="every entry, balanced in each fund", parents=[shared_options()]
+    parser.add_argument(
+        "what",
+        metavar="PROGRAM|journal",
+        help="an accounting program of the office, such as tax, or the journal",
     )
+    journal = parser
     journal.add_argument(
         "--on",
         metavar="PERIOD",
@@ -36,14 +38,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     journal.add_argument("--from", metavar="DATE", dest="first", help="the first of several days")
     journal.add_argument("--to", metavar="DATE", dest="last", help="the last of several days")
-    journal.add_argument("--format", choices=FORMATS, required=True, help="which ledger's")
-    journal.add_argument("--output", metavar="FILE", required=True, help="the file to write")
+    journal.add_argument("--format", choices=FORMATS, help="the journal's: which ledger's form")
+    journal.add_argument(
+        "--output", metavar="PATH", help="the file to write; of a program the folder"
+    )
     journal.add_argument("--force", action="store_true", help="replace the file if it is there")
+    program_arguments(parser)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Write the file and say on standard error what is in it; nothing is written when anything is refused."""
+    if asked.what != "journal":
+        return run_program(asked)
     check_output(asked)
+    if asked.output is None or asked.format is None:
+        raise misused("The journal needs --format and, for the file to write, --output.")
     path = Path(asked.output)
     with opened(asked) as at:
         first, last = asked_span(at, asked)

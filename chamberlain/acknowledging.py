@@ -1,0 +1,255 @@
+"""Holding what an accounting program says against our books, and keeping what was found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chamberlain.interfaces import FIRST_DAY, Interface, record, request_of
+from chamberlain.stop import Stop, misused
+from domain.custody.acting import order_act
+from domain.custody.acts import Signer
+from domain.ledger.acknowledged import (
+    REFERENCE,
+    Difference,
+    Finding,
+    Key,
+    Row,
+    Told,
+    compare,
+    key_of,
+)
+from domain.ledger.agreement import BalancesCompared, agreement, pending_by_bill
+from domain.ledger.batch_life import Batch, BatchState
+from domain.ledger.batch_orders import order_acknowledgement
+from domain.ledger.interface import ProgramLine, lines_of
+from domain.money import ZERO, Money, total
+from domain.receipting.receipt import parse_receipt_no
+
+_SAID = (BatchState.SENT, BatchState.UNKNOWN, BatchState.DIFFERING)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a program's file: sentences with the totals of both sides, and each line that differs."""
+
+    lines: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    sums: tuple[tuple[str, int], ...]
+
+    def data(self) -> dict[str, object]:
+        """Return it as data for JSON; amounts in cents."""
+        return dict(self.sums) | {
+            "differences": [
+                {
+                    "finding": d.finding.value,
+                    "line": d.reference,
+                    "bill": d.bill_no,
+                    "ours_cents": None if d.ours is None else d.ours.cents,
+                    "theirs_cents": None if d.theirs is None else d.theirs.cents,
+                    "note": d.note,
+                }
+                for d in self.differences
+            ]
+        }
+
+
+def acknowledge_report(
+    interface: Interface, rows: Sequence[Row], name: str, digest: str, batch_id: str | None
+) -> Answer:
+    """Hold a posting report against the batches that it is of, keep the answer with each, and return it.
+
+    They are the one named, or those whose name or lines are in the report, or the only one that waits for an answer.
+    What is in none of them, and was never sent either, is unknown to us.
+    """
+    by = interface.layout.report.by if interface.layout.report else (REFERENCE,)
+    known = interface.batches()
+    again = [b for b in known if any(a.report_digest == digest for a in b.acknowledged)]
+    if again:
+        names = ", ".join(b.batch_id for b in again)
+        return _repeated(names, again, digest)
+    waiting = [batch for batch in known if batch.state in _SAID]
+    chosen = _of_report(interface, waiting, known, rows, by, batch_id)
+    told = _told(interface, chosen, rows, by)
+    for batch in chosen:
+        asked = interface.asked(request_of("acknowledge", batch.batch_id, digest))
+        order = order_acknowledgement(
+            batch, name, digest, told[batch.batch_id], asked, interface.at.office
+        )
+        record(interface.at, order)
+    return _answer(told)
+
+
+def _of_report(
+    interface: Interface,
+    waiting: Sequence[Batch],
+    known: Sequence[Batch],
+    rows: Sequence[Row],
+    by: Sequence[str],
+    batch_id: str | None,
+) -> list[Batch]:
+    if batch_id is not None:
+        named = [batch for batch in known if batch.batch_id == batch_id.upper()]
+        if not named:
+            raise misused(f"{interface.program.name} has no batch {batch_id}.")
+        return named
+    if len(waiting) == 1:
+        return list(waiting)
+    said = {row.batch_id for row in rows}
+    keys = {row.key for row in rows}
+    found = [
+        batch
+        for batch in waiting
+        if batch.batch_id in said
+        or any(key_of(line, by) in keys for line in interface.lines(batch))
+    ]
+    if not found:
+        names = ", ".join(batch.batch_id for batch in waiting) or "none was sent"
+        raise Stop(
+            f"The report names no line of a batch that waits for an answer ({names}): say with --batch which it is of."
+        )
+    return found
+
+
+def _told(
+    interface: Interface, chosen: Sequence[Batch], rows: Sequence[Row], by: Sequence[str]
+) -> dict[str, Told]:
+    """Return what the report says of each batch; rows of no batch's line are told with the first."""
+    left = list(rows)
+    found: dict[str, Told] = {}
+    for place, batch in enumerate(reversed(chosen)):
+        agreed = batch.agreed
+        lines = [line for line in interface.lines(batch) if line.reference not in agreed]
+        settled = {
+            key_of(line, by): agreed[line.reference]
+            for line in interface.lines(batch)
+            if line.reference in agreed
+        }
+        # Told once more with the program's own reference is no second posting.
+        left = [
+            r
+            for r in left
+            if not (r.key in settled and r.its_reference and r.its_reference == settled[r.key])
+        ]
+        keys = {key_of(line, by) for line in lines}
+        last = place == len(chosen) - 1
+        mine = [r for r in left if r.key in keys or last]
+        left = [r for r in left if not (r.key in keys or last)]
+        found[batch.batch_id] = compare(
+            lines, mine, by, lambda key: _sent_before(interface, key, by)
+        )
+    return found
+
+
+def _sent_before(interface: Interface, key: Key, by: Sequence[str]) -> ProgramLine | None:
+    """Return the line of ours that a key means, when it was in a batch before: the program posted it once more."""
+    if tuple(by) != (REFERENCE,):
+        return None
+    number, _, _ = key[0].partition("/")
+    receipt_no = parse_receipt_no(number)
+    posted = interface.at.books.receipt(receipt_no) if receipt_no is not None else None
+    if posted is None:
+        return None
+    entries = interface.at.books.entries_of([posted.posting_id])
+    lines = (line for entry in entries for line in lines_of(entry, interface.program.services))
+    return next((line for line in lines if line.reference == key[0]), None)
+
+
+def _answer(told: dict[str, Told]) -> Answer:
+    lines: list[str] = []
+    differences: list[Difference] = []
+    for batch_id, each in told.items():
+        agreed = len(each.agreed)
+        lines.append(
+            f"{batch_id}: {agreed} agreed ({each.agreed_amount}), "
+            + ", ".join(f"{each.count(finding)} {finding.value}" for finding in Finding)
+        )
+        lines.append(f"  ours {each.ours}, theirs {each.theirs}")
+        differences += each.differences
+    return Answer(
+        tuple(lines),
+        tuple(differences),
+        (
+            ("agreed", sum(len(each.agreed) for each in told.values())),
+            ("agreed_cents", total(each.agreed_amount for each in told.values()).cents),
+            ("ours_cents", total(each.ours for each in told.values()).cents),
+            ("theirs_cents", total(each.theirs for each in told.values()).cents),
+        ),
+    )
+
+
+def _repeated(names: str, batches: Iterable[Batch], digest: str) -> Answer:
+    told = {
+        batch.batch_id: each.told_of
+        for batch in batches
+        for each in batch.acknowledged
+        if each.report_digest == digest
+    }
+    answer = _answer(told)
+    said = f"This report was read before ({names}); nothing was done twice."
+    return Answer((said, *answer.lines), answer.differences, answer.sums)
+
+
+def compare_balances(
+    interface: Interface, theirs: dict[str, Money], name: str, digest: str, on: date
+) -> Answer:
+    """Hold a program's balances against ours, less what it has not acknowledged, keep the outcome, and return it."""
+    at = interface.at
+    pending = pending_by_bill(unacknowledged(interface, on))
+    books = at.books
+    ours = (state for s in interface.program.services for state in books.open_bills_of(s))
+    others = books.bills_named(list(theirs))
+    bills, sums, differences = 0, [ZERO, ZERO, ZERO], []
+    for each in agreement(ours, theirs, pending, others, on, at.office):
+        bills += 1
+        for place, amount in enumerate((each.ours, each.pending, each.theirs)):
+            sums[place] = sums[place] + (amount or ZERO)
+        if each.finding is not None:
+            note = f"not acknowledged yet: {each.pending}" if each.pending else ""
+            differences.append(
+                Difference(
+                    each.finding, each.account_number, each.bill_no, each.ours, each.theirs, note
+                )
+            )
+    who = interface.asked(request_of("balances", interface.program.code, digest, on, sums, bills))
+    body = BalancesCompared(
+        interface.program.code,
+        on,
+        name,
+        digest,
+        bills,
+        sums[0],
+        sums[1],
+        sums[2],
+        tuple(differences),
+        Signer(who.maker.name, who.maker.operator_id),
+    )
+    record(at, order_act(body, who, at.office))
+    mine, waiting, its = sums
+    return Answer(
+        (
+            f"{interface.program.name} on {on}: {bills} bills, {len(differences)} differ",
+            f"  ours {mine}, with what it has not acknowledged {mine + waiting}, theirs {its}",
+        ),
+        tuple(differences),
+        (
+            ("bills", bills),
+            ("ours_cents", mine.cents),
+            ("pending_cents", waiting.cents),
+            ("theirs_cents", its.cents),
+        ),
+    )
+
+
+def unacknowledged(interface: Interface, on: date) -> list[ProgramLine]:
+    """Return the lines up to a day that the program has not agreed to, in a batch or in none."""
+    books, program = interface.at.books, interface.program
+    found: list[ProgramLine] = []
+    for batch in interface.batches():
+        if batch.state is not BatchState.ACKNOWLEDGED:
+            agreed = batch.agreed
+            found += [line for line in interface.lines(batch) if line.reference not in agreed]
+    for service in program.services:
+        ids = [each for _, each in books.not_in_batch(service, FIRST_DAY, on)]
+        for entry in books.entries_of(ids):
+            found += [line for line in lines_of(entry, (service,)) if line.how in program.told]
+    return found

@@ -1,0 +1,261 @@
+"""Batches at the command line: made once, written alike, released by two people, sent, and answered."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from domain.authority import Operator
+from storage.open import open_books
+from tests.chamberlain import kit
+from tests.chamberlain.kit import ON, Line, one_sentence, water_row, write_water
+from tests.samples import at as moment
+
+DAY = ON.isoformat()
+CHRIS = Operator("chris", "Chris Ham", "chamberlain")
+CONNIE = Operator("connie", "Connie Troll", "controller")
+
+
+def a_day(line: Line) -> None:
+    """Three bills paid in one drawer, which is closed."""
+    session = kit.open_drawer(line.url)
+    kit.take(line.url, session, "r-1", ["W-1"])
+    kit.take(line.url, session, "r-2", ["W-2", "W-3"])
+    kit.close(line.url, session, 47_400, 2_000)
+
+
+@pytest.fixture
+def worked(stocked: Line) -> Line:
+    """Books after a day."""
+    a_day(stocked)
+    return stocked
+
+
+@pytest.fixture
+def live(tmp_path: Path, line: Line) -> Line:
+    """Books that are not for training, with a day's work, and the two people who sign."""
+    real = Line(f"sqlite:///{tmp_path / 'live' / 'books.sqlite'}", line.capsys, line.monkeypatch)
+    assert real("init").code == 0
+    rows = (water_row(1), water_row(2), water_row(3))
+    assert real("import", "water", write_water(tmp_path, *rows, name="live.csv")).code == 0
+    a_day(real)
+    books = open_books(real.url)
+    for person, pin in ((CHRIS, "483920"), (CONNIE, "592031")):
+        assert books.add_operator(person, pin, moment(8, day=ON)) is None
+    books.close()
+    return real
+
+
+def settings_file(folder: Path, text: str) -> Path:
+    """A settings file that says where files go."""
+    path = folder / "settings.toml"
+    path.write_text(text)
+    return path
+
+
+def test_a_batch_is_written_once_and_always_alike(worked: Line, tmp_path: Path) -> None:
+    first = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json")
+    assert first.code == 0, first.err
+    (batch,) = first.json
+    assert batch["batch"] == "UTILITY-20260302-01"
+    assert batch["state"] == "ready"
+    assert batch["records"] == 9
+    assert batch["amount_cents"] == 3 * 8_500
+    path = Path(batch["file"])
+    assert path.name == "TRAINING-UB2026030201.TXT"
+    content = path.read_bytes()
+    path.unlink()
+    again = worked("export", "water", "--on", DAY, "--output", tmp_path, "--json")
+    assert again.json == first.json
+    assert path.read_bytes() == content
+    lines = content.decode("ascii").split("\r\n")
+    assert {len(each) for each in lines[:-1]} == {100}
+    assert lines[0].startswith("HUTILITY-20260302-01")
+    assert lines[-2].startswith("T000009" + "0000000025500" + "0000000000000")
+
+
+def test_nothing_of_an_open_drawer_is_told(stocked: Line, tmp_path: Path) -> None:
+    session = kit.open_drawer(stocked.url)
+    kit.take(stocked.url, session, "r-1", ["W-1"])
+    ran = stocked("export", "water", "--on", DAY, "--output", tmp_path, "--json")
+    assert ran.json == []
+    assert session.session_id in ran.err
+    kit.close(stocked.url, session, 29_200, 2_000)
+    assert len(stocked("export", "water", "--output", tmp_path, "--json").json) == 1
+
+
+def test_an_unknown_program_and_a_missing_folder_are_said(worked: Line, tmp_path: Path) -> None:
+    ran = worked("export", "gas", "--on", DAY)
+    assert ran.code == 2
+    assert "tax, utility, parking, permits" in one_sentence(ran)
+    assert worked("export", "utility", "--output", tmp_path / "no").code == 1
+
+
+def test_another_file_of_that_name_is_not_replaced_unasked(worked: Line, tmp_path: Path) -> None:
+    there = tmp_path / "TRAINING-UB2026030201.TXT"
+    there.write_text("mine")
+    assert worked("export", "utility", "--on", DAY, "--output", tmp_path).code == 1
+    assert there.read_text() == "mine"
+    assert worked("export", "utility", "--on", DAY, "--output", tmp_path, "--force").code == 0
+    assert there.read_bytes().startswith(b"H")
+
+
+@pytest.mark.parametrize("step", ["mkstemp", "fsync", "link"])
+def test_a_write_that_breaks_off_leaves_no_part_and_loses_no_batch(
+    worked: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    out = tmp_path / "out"
+    out.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile if step == "mkstemp" else os, step, broken)
+        if step == "link":
+            patch.setattr(os, "replace", broken)
+        ran = worked("export", "utility", "--on", DAY, "--output", out)
+    assert ran.code == 1
+    assert "No space left" in one_sentence(ran)
+    assert list(out.iterdir()) == []
+    (batch,) = worked("export", "utility", "--on", DAY, "--output", out, "--json").json
+    assert batch["batch"] == "UTILITY-20260302-01"
+    assert [each.name for each in out.iterdir()] == ["TRAINING-UB2026030201.TXT"]
+
+
+def test_training_books_send_nothing(worked: Line, tmp_path: Path) -> None:
+    ran = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--send", "--by", "sam")
+    assert ran.code == 1
+    assert "training" in one_sentence(ran)
+
+
+def test_the_tape_lists_each_payment_and_what_is_keyed_again(worked: Line, tmp_path: Path) -> None:
+    ran = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--tape")
+    assert ran.out.count("85.00") == 3
+    assert "2026-1-000001" in ran.out
+
+
+def test_two_people_release_a_batch_and_it_is_sent_once(live: Line, tmp_path: Path) -> None:
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    settings = settings_file(tmp_path, f'[deliver.utility]\nfolder = "{drop}"\n')
+    steps = ("export", "utility", "--on", DAY, "--output", tmp_path, "--settings", settings)
+    send = ("--send", "--by", "chris", "--pin-stdin")
+    early = live(*steps, *send, stdin="483920\n")
+    assert early.code == 1
+    assert "not released" in one_sentence(early)
+    alone = live(
+        *steps, "--release", "--by", "chris", "--approved-by", "chris", "--pin-stdin",
+        stdin="483920\n483920\n",
+    )  # fmt: skip
+    assert alone.code == 1
+    done = live(
+        *steps, "--release", "--approved-by", "connie", *send, "--json", stdin="483920\n592031\n"
+    )
+    assert done.code == 0, done.err
+    assert done.json[0]["state"] == "sent"
+    assert [each.name for each in drop.iterdir()] == ["UB2026030201.TXT"]
+    assert (drop / "UB2026030201.TXT").read_bytes() == Path(done.json[0]["file"]).read_bytes()
+    (drop / "UB2026030201.TXT").unlink()
+    assert live(*steps, *send, stdin="483920\n").code == 0
+    assert list(drop.iterdir()) == []
+    assert live("prove").code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "state"),
+    [('["false", "{file}"]', "released"), ('["tail", "-f", "{file}"]', "unknown")],
+)
+def test_what_a_command_leaves_is_known_or_said_to_be_unknown(
+    live: Line, tmp_path: Path, command: str, state: str
+) -> None:
+    settings = settings_file(
+        tmp_path, f"[deliver.utility]\ncommand = {command}\ntimeout_seconds = 0.05\n"
+    )
+    steps = ("export", "utility", "--on", DAY, "--output", tmp_path, "--settings", settings)
+    ran = live(
+        *steps, "--release", "--approved-by", "connie", "--send", "--by", "chris", "--pin-stdin",
+        stdin="483920\n592031\n",
+    )  # fmt: skip
+    assert ran.code == 1
+    assert live(*steps, "--json").json[0]["state"] == state
+    settings.write_text('[deliver.utility]\ncommand = ["test", "-s", "{file}"]\n')
+    send: tuple[str, ...] = ("--send", "--by", "chris", "--pin-stdin")
+    if state == "unknown":
+        assert "Nobody knows" in one_sentence(live(*steps, *send, stdin="483920\n"))
+        send = (*send, "--again")
+    assert live(*steps, *send, "--json", stdin="483920\n").json[0]["state"] == "sent"
+
+
+def report(folder: Path, rows: list[tuple[str, str, str]]) -> Path:
+    """A posting report of the water program."""
+    path = folder / "posted.txt"
+    lines = ["REFERENCE|POSTED AMT|UB TRAN", *("|".join(row) for row in rows)]
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def sent_lines(path: Path) -> list[tuple[str, str]]:
+    """Our references and amounts, read from a file that was written."""
+    rows = [line for line in path.read_text().splitlines() if line.startswith("D")]
+    return [(r[74:100].strip(), f"{int(r[55:66]) / 100:.2f}") for r in rows]
+
+
+def test_one_missing_one_doubled_one_different_and_one_unknown_are_these_four(
+    worked: Line, tmp_path: Path
+) -> None:
+    (batch,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
+    sent = sent_lines(Path(batch["file"]))
+    rows = [(ref, amount, f"U{n}") for n, (ref, amount) in enumerate(sent)]
+    rows[1] = (rows[1][0], "1.00", "U1")
+    told = [*rows[1:], rows[2], ("2099-9-000001/1/1", "7.00", "U99")]
+    ran = worked(
+        "acknowledge", "utility", report(tmp_path, told), "--batch", batch["batch"], "--json"
+    )
+    assert ran.code == 1
+    found = [(d["finding"], d["line"]) for d in ran.json["differences"]]
+    assert sorted(found) == sorted(
+        [
+            ("missing", sent[0][0]),
+            ("different amount", sent[1][0]),
+            ("doubled", sent[2][0]),
+            ("unknown to us", "2099-9-000001/1/1"),
+        ]
+    )
+    assert ran.json["ours_cents"] == batch["amount_cents"]
+    assert ran.json["theirs_cents"] == sum(round(float(a) * 100) for _, a, _ in told)
+    again = worked("acknowledge", "utility", tmp_path / "posted.txt", "--json")
+    assert again.json["differences"] == ran.json["differences"]
+    (now,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
+    assert (now["state"], now["agreed"], now["differences"]) == ("differing", 7, 4)
+
+
+def test_a_whole_acknowledgement_ends_the_batch_and_balances_agree(
+    worked: Line, tmp_path: Path
+) -> None:
+    (batch,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
+    balances = tmp_path / "balances.txt"
+    balances.write_text("BILL|OPEN BALANCE\n" + "".join(f"W-{n}|85.00\n" for n in (1, 2, 3)))
+    before = worked("acknowledge", "utility", balances, "--on", DAY, "--json")
+    assert (before.code, before.json["pending_cents"]) == (0, 3 * 8_500)
+    rows = [(ref, amount, "U") for ref, amount in sent_lines(Path(batch["file"]))]
+    told = worked("acknowledge", "utility", report(tmp_path, rows), "--batch", batch["batch"])
+    assert told.code == 0, told.err
+    after = worked("acknowledge", "utility", balances, "--on", DAY, "--json")
+    assert after.code == 1
+    assert [d["bill"] for d in after.json["differences"]] == ["W-1", "W-2", "W-3"]
+    balances.write_text("BILL|OPEN BALANCE\n")
+    assert worked("acknowledge", "utility", balances, "--on", DAY).code == 0
+
+
+def test_a_report_that_cannot_be_read_changes_nothing(worked: Line, tmp_path: Path) -> None:
+    worked("export", "utility", "--on", DAY, "--output", tmp_path)
+    bad = tmp_path / "bad.txt"
+    bad.write_text("REFERENCE|POSTED AMT|UB TRAN\nx|1,5|u\n")
+    ran = worked("acknowledge", "utility", bad)
+    assert ran.code == 1
+    assert "line 2, POSTED AMT '1,5'" in one_sentence(ran)
+    bad.write_text("A|B\n1|2\n")
+    assert "heading lacks" in one_sentence(worked("acknowledge", "utility", bad))
