@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.custody.acts import Signer
 from domain.custody.drawer import Takings
+from domain.custody.floats import FloatIssue
+from domain.custody.pieces import Pieces
 from domain.custody.serials import Serials
 from domain.custody.sessions import CloseOrder, seal_closing, seal_opening
 from domain.custody.stock import StockCount
@@ -108,6 +111,7 @@ EMPTY: dict[str, object] = {
     "serials": (Serials(1, 2),),
     "stock": (StockCount("TS", "1", (), ()),),
     "bundles": ((Money(1), 1),),
+    "issue": FloatIssue(Pieces(((Money(100), 2),)), Signer("Sam Field", "sam")),
 }
 
 

@@ -20,7 +20,6 @@ from domain.receipting.paper import Paper
 from domain.receipting.receipt import Receipt, parse_receipt_no
 from domain.records import PostedReceipt
 from domain.refusals import Code, Refusal
-from tests.sample_corrections import support
 from tests.samples import (
     JANE,
     PINS,
@@ -35,6 +34,7 @@ from tests.samples import (
     water_account,
     water_bill,
 )
+from tests.tui.desk_corrections_kit import support
 from tui.desk import Desk, Printer, Station
 from tui.desk_corrections import CorrectionDesk
 
@@ -143,7 +143,8 @@ def void(desk: Desk, number: str) -> Told:
     """Void a receipt of this session, approved; one that is void already is told as it is."""
     receipt = parse_receipt_no(number)
     assert receipt is not None
-    why = support(CorrectionKind.VOID, JANE, SUPERVISOR, at(11), desk.office)
+    with cheap_hashes():
+        why = support(desk, CorrectionKind.VOID)
     posted = CorrectionDesk(desk).void(receipt, why)
     if isinstance(posted, Refusal):
         assert posted.code is Code.RECEIPT_CORRECTED, posted

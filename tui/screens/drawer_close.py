@@ -12,6 +12,7 @@ from domain.custody.session_counts import SessionCount
 from domain.custody.stock_close import Counted
 from domain.money import Money
 from domain.office import Reason
+from domain.outage import BooksUnavailable
 from domain.receipting.posting import Posting
 from domain.refusals import Refusal
 from tui.commands import FinishKey, WhyKey
@@ -166,8 +167,12 @@ class ClosedScreen(DeskScreen):
         self.posting = posting
         self.rows = LineList(plain=True)
 
-    def on_mount(self) -> None:
-        text = drawer_report_text(self.desk, self.posting).splitlines()
+    def load(self) -> None:
+        """Read the report; where the books cannot be reached, the drawer is closed all the same."""
+        try:
+            text = drawer_report_text(self.desk, self.posting).splitlines()
+        except BooksUnavailable as failure:
+            text = ["The report cannot be shown now; it prints from the books.", str(failure)]
         self.rows.fill(len(text), lambda index, columns: line(text[index]))
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
