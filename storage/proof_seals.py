@@ -1,6 +1,5 @@
 """Whether closed days are what their seals say: where each series stood, what the day came to, nothing posted since."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,7 +10,7 @@ from domain.ledger.trail import GENESIS
 from domain.receipting.posting import Posting
 from storage.engine import Tx
 from storage.findings import Findings
-from storage.sealing import register_between, sealed_on
+from storage.sealing import BEFORE_ALL, register_between, sealed_on
 
 _LINK: Final = "SELECT digest FROM posting WHERE drawer = ? AND chain_no = ?"
 _BEFORE: Final = "SELECT max(claimed) FROM custody_claim WHERE what = ? AND claimed < ?"
@@ -103,12 +102,12 @@ class Seals:
     def _check_registers(self, name: str, seal: DaySealed, before: DaySealed | None) -> None:
         ends = {} if before is None else {one.name: one.last_id for one in before.registers}
         for register in seal.registers:
-            after = ends.get(register.name, 0)
+            after = ends.get(register.name, BEFORE_ALL)
             found = register_between(self._tx, register.name, after, register.last_id)
-            if found != replace(register, name=found.name):
+            if found != register:
                 self.findings.differs(
-                    f"{name}: {register.name} has {found.rows} rows from {after + 1} to "
-                    f"{register.last_id}, of {register.rows} when the day was closed; "
+                    f"{name}: {register.name} grew by {register.rows} rows up to {register.last_id} "
+                    f"when the day was closed; now there are {found.rows}: "
                     "one of them was changed, removed or added."
                 )
 

@@ -42,7 +42,7 @@ class SqlProving(Part):
         With ``on``, only postings of that business date are read and compared with their digests. Memory stays flat.
         """
         try:
-            return self.db.read(lambda tx: _prove(tx, on), snapshot=True)
+            return self.db.read(lambda tx: proof_of(tx, on), snapshot=True)
         except Busy as error:
             raise BooksUnavailable("they are busy with another counter.") from error
 
@@ -59,7 +59,8 @@ class SqlProving(Part):
             self._write(rebuild)
 
 
-def _prove(tx: Tx, on: date | None) -> Proof:
+def proof_of(tx: Tx, on: date | None) -> Proof:
+    """Return the proof of the books as they stand in a transaction; see ``prove``."""
     no_texts: list[bytes] = []
     try:
         return _checked(tx, on, no_texts)

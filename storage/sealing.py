@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
+from typing import Final
 
 from domain.custody.acting import PostedAct
 from domain.custody.acts import CustodyAct
@@ -27,6 +28,9 @@ from storage.on_paper import hold_against
 from storage.part import Part
 from storage.posting_load import load, reused
 from storage.sealed_days import sealed_through
+
+BEFORE_ALL: Final = -(2**62)
+"""Before any row of a register: one that was slipped in below the first is within the first seal's part."""
 
 
 class SqlSealing(Part):
@@ -115,7 +119,7 @@ def _registers(tx: Tx, before: DaySealed | None) -> tuple[Register, ...]:
     found = []
     for name in sql.REGISTERS:
         last_id = tx.run(sql.last_of(name)).fetchone()[0]
-        found.append(register_between(tx, name, ends.get(name, 0), last_id))
+        found.append(register_between(tx, name, ends.get(name, BEFORE_ALL), last_id))
     return tuple(found)
 
 

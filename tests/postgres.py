@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -74,9 +75,9 @@ class TestServer:
             conn.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[TestServer]:
-    """The server of this test process; stopped and its files removed at the end of the session."""
+@contextmanager
+def running_server() -> Iterator[TestServer]:
+    """A server of this process; stopped and its files removed at the end."""
     # A short path: a socket's name must fit into about 100 characters, pytest's own folders do not.
     folder = Path(tempfile.mkdtemp(prefix="chpg-"))
     handle = get_server(folder / "data", cleanup_mode="stop")
@@ -85,6 +86,13 @@ def postgres_server() -> Iterator[TestServer]:
     finally:
         handle.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[TestServer]:
+    """The server of this test process."""
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -38,7 +38,6 @@ from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
 from tests.storage import custody_kit as custody
 from tests.storage import worked_custody
-from tests.storage.contract_counting import surprise
 from tests.storage.contract_no_sale import opened
 
 LAST = "r-last"
@@ -77,7 +76,6 @@ def work(books: Books) -> None:
     _move_cash(books, session)
     stock_kit.stocked(books)
     ok(books.post(stock_kit.tags_order(session, "r-n", 3, books.stock_in("1")["TS"])))
-    ok(books.keep_count(surprise(session, count_of(20000)), _OFFICE))
     expected = books.takings(session.session_id)
     cash = 20000 + (dict(expected.taken)["C"] - expected.change + expected.moved).cents
     right = count_of(cash, [450, _CHECK])
