@@ -26,9 +26,9 @@ def paint_cart(desk: Desk | None, columns: int, rows: int) -> list[Line]:
     cart = desk.cart if desk else None
     width = columns - 1
     if cart is None or not cart.lines:
-        came = _came(cart, width)
-        return [line((" CART", "title")), *came, BLANK, line((" empty", "dim"))]
-    came = _came(cart, width)
+        told = [*_limit(desk, width), *_came(cart, width)]
+        return [line((" CART", "title")), *told, BLANK, line((" empty", "dim"))]
+    came = [*_limit(desk, width), *_came(cart, width)]
     foot = _foot(cart, width, max(1, rows - 8 - len(came)))
     room = max(1, rows - len(foot) - len(came) - 2)
     body = [row for entry in cart.lines for row in _rows(entry, width)]
@@ -49,6 +49,12 @@ def _rows(entry: CartLine, width: int) -> list[Line]:
     rows = [spread(" " + line_words(entry), str(entry.amount), width)]
     numbers = numbers_words(entry)
     return [*rows, line((clip(f"   {numbers}", width), "strong"))] if numbers else rows
+
+
+def _limit(desk: Desk | None, width: int) -> list[Line]:
+    """Return what is to be done while the drawer holds more cash than it may; what it holds is not said."""
+    words = desk.limit_words() if desk is not None else ""
+    return [line((f" {row}", "warn")) for row in wrap(words, width - 1)] if words else []
 
 
 def _came(cart: Cart | None, width: int) -> list[Line]:

@@ -194,7 +194,7 @@ class Counter(CounterApp):
 
         screen.say("Posting ...", "")
         self.work(
-            lambda: desk.books.post(order),
+            lambda: desk.post(order),
             answered,
             expected=(BooksUnavailable,),
             failed=unreachable,

@@ -31,6 +31,7 @@ from domain.refusals import Code, Refusal, refuse
 from domain.roles import Where
 from domain.text import clean_text
 from tui.desk_cart import DeskCart
+from tui.desk_limit import DeskLimit
 from tui.desk_masks import DeskMasks
 from tui.desk_numbers import Station as Station
 from tui.desk_past import DeskPast, PolicyAt, this_one_only
@@ -58,7 +59,7 @@ class Standing:
     overdue_days: int = 0
 
 
-class Desk(DeskCart, DeskMasks, DeskPast):
+class Desk(DeskCart, DeskLimit, DeskMasks, DeskPast):
     """The counter's state: who is here, which drawer is open, what is in the cart."""
 
     def __init__(
@@ -120,6 +121,7 @@ class Desk(DeskCart, DeskMasks, DeskPast):
         self.cart = Cart(self.new_id())
         if draft is not None:
             self.take_up(draft.cart)
+        self.look_at_limit()
         return None
 
     def request_for(self, *content: object) -> str:

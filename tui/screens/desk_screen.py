@@ -13,6 +13,7 @@ from tui.deposit_commands import DEPOSIT_COMMANDS
 from tui.guard_commands import GUARD_COMMANDS
 from tui.keys import Burst, Stroke
 from tui.mail_commands import HowItCame
+from tui.move_commands import MOVE_COMMANDS
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.report_commands import REPORT_COMMANDS
 from tui.screens.base import CounterScreen
@@ -166,5 +167,6 @@ AT_THE_DESK: tuple[type[AnyCommand], ...] = (
     *REPORT_COMMANDS,
     *STOCK_COMMANDS,
     *DEPOSIT_COMMANDS,
+    *MOVE_COMMANDS,
 )
 """The commands of every screen at the desk."""

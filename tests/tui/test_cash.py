@@ -1,0 +1,236 @@
+"""Cash on its ways by keys: pulls, change orders, transfers, change fund, turned-in drawers, the vault."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from domain.custody.moves import CashMoved
+from domain.custody.vault import VAULT, MoveKind
+from domain.custody.vault_count import VaultCounted
+from domain.money import Money
+from domain.office import Office
+from storage.memory import MemoryBooks
+from tests.sample_policy import sample_office
+from tests.samples import DIEGO as DIEGO_RUIZ
+from tests.samples import ok, open_order
+from tests.storage.custody_kit import pieces
+from tests.tui.desk_kit import READY, at_the_counter, desk_at, scan
+from tests.tui.kit import check_golden, dump, type_keys
+from tests.tui.move_kit import CASH, DIEGO, JANE_SIGNS, SAM, counted, vault_books
+from tui.screens.cash import CashScreen
+from tui.screens.lookup import LookupScreen
+
+TAX = scan("T27-000101")
+
+
+def moves(books: MemoryBooks) -> list[CashMoved]:
+    """The movements so far, without the one that filled the vault."""
+    found = [each.body for each in books.acts(kind=CashMoved.kind)]
+    return [body for body in found if isinstance(body, CashMoved)][1:]
+
+
+def limited(cents: int) -> Office:
+    """The sample office where a drawer may hold no more than that."""
+    office = sample_office()
+    return replace(office, keeping=replace(office.keeping, drawer_limit=Money(cents)))
+
+
+def in_vault(books: MemoryBooks) -> Money:
+    """What the vault holds."""
+    return books.holdings().at(VAULT).amount
+
+
+def said(shown: str) -> str:
+    """What the screen says, in one line."""
+    return " ".join(" ".join(row.split("│")[0] for row in shown.splitlines()).split())
+
+
+async def test_a_pull_is_signed_by_the_clerk_and_the_vaults_keeper_and_printed() -> None:
+    books = vault_books()
+    keys = (*READY, *CASH, "p", "strap 7", "enter", *counted(p20="3"))
+    async with at_the_counter(books, keys=keys) as app:
+        check_golden("journey_cash_pull", dump(app))
+        await type_keys(app, "y", *SAM)
+        assert "2027-VAULT-00002 is kept; its slip is printing." in dump(app)
+    (pull,) = moves(books)
+    assert (pull.move.kind, pull.note, pull.amount) == (MoveKind.PULL, "strap 7", Money(6000))
+    assert [signer.name for signer in pull.signers] == ["Jane Doe", "Sam Field"]
+    assert pull.receiver.approval is not None
+    assert books.takings("1-1").moved == Money(-6000)
+    assert len(books.queued("S1")) == 1
+
+
+async def test_nobody_signs_both_sides_and_a_clerk_does_not_sign_for_the_vault() -> None:
+    books = vault_books()
+    keys = (*READY, *CASH, "p", "enter", *counted(p20="3"), "y", *JANE_SIGNS)
+    async with at_the_counter(books, keys=keys) as app:
+        assert "Jane Doe" in said(dump(app))
+        await type_keys(app, *DIEGO)
+        assert "may not" in said(dump(app))
+        await type_keys(app, "escape")
+        assert "Not approved. Nothing was done." in dump(app)
+    assert moves(books) == []
+
+
+async def test_more_than_the_drawer_holds_is_refused_without_saying_what_it_holds() -> None:
+    books = vault_books()
+    keys = (*READY, *CASH, "p", "enter", *counted(p20="30"), "y", *SAM)
+    async with at_the_counter(books, keys=keys) as app:
+        shown = said(dump(app))
+        assert "By the books drawer 1 does not hold that much cash" in shown
+        assert "200.00" not in shown
+    assert moves(books) == []
+
+
+async def test_a_change_order_gives_as_much_as_it_takes() -> None:
+    books = vault_books()
+    keys = (*READY, *CASH, "c", *counted(c25="40"), *counted(p20="1"))
+    async with at_the_counter(books, keys=keys) as app:
+        assert "These come to 20.00, and 10.00 is wanted." in dump(app)
+        await type_keys(app, "1", "up", "0", "f10")
+        check_golden("journey_change_order", dump(app))
+        await type_keys(app, "y", *SAM)
+        assert "is kept; its slip is printing." in dump(app)
+    (change,) = moves(books)
+    assert change.move.given == pieces(c25=40)
+    assert change.move.back == pieces(d10=1)
+    assert in_vault(books) == Money(92000)
+    assert books.takings("1-1").moved == Money(0)
+
+
+async def test_pieces_that_the_vault_does_not_hold_are_refused() -> None:
+    books = vault_books()
+    keys = (*READY, *CASH, "c", *counted(p50="1"), *counted(p20="2", p10="1"), "y", *SAM)
+    async with at_the_counter(books, keys=keys) as app:
+        assert "The vault does not hold these pieces: 1 x 50.00 are missing." in said(dump(app))
+        await type_keys(app, "escape")
+        assert "The vault gives" in dump(app)
+    assert moves(books) == []
+
+
+async def test_cash_goes_to_another_drawer_whose_clerk_signs() -> None:
+    books = vault_books()
+    ok(books.open_session(open_order("2", DIEGO_RUIZ), sample_office()))
+    keys = (*READY, *CASH, "t", "1", *counted(p20="2"), "y", *DIEGO)
+    async with at_the_counter(books, keys=keys) as app:
+        assert "is kept; its slip is printing." in dump(app)
+    (transfer,) = moves(books)
+    assert (transfer.move.source, transfer.move.target) == ("drawer 1", "drawer 2")
+    assert [books.takings(f"{n}-1").moved.cents for n in (1, 2)] == [-4000, 4000]
+
+
+async def test_only_the_one_whose_drawer_it_is_signs_for_it() -> None:
+    books = vault_books()
+    ok(books.open_session(open_order("2", DIEGO_RUIZ), sample_office()))
+    keys = (*SAM, *CASH, "p", "enter", *counted(p20="2"), "y", *JANE_SIGNS)
+    async with at_the_counter(books, keys=keys) as app:
+        assert "Diego Ruiz" in said(dump(app))
+        assert moves(books) == []
+        await type_keys(app, "y", *DIEGO)
+        assert "is kept" in dump(app)
+    (pull,) = moves(books)
+    assert [signer.name for signer in pull.signers] == ["Diego Ruiz", "Sam Field"]
+
+
+async def test_change_fund_comes_from_the_bank_whose_teller_signs_on_paper() -> None:
+    books = vault_books()
+    keys = (*SAM, *CASH, "b", "M. Teller", "enter", *counted(p10="5"), "y")
+    async with at_the_counter(books, keys=keys) as app:
+        assert "is kept; its slip is printing." in dump(app)
+    (fund,) = moves(books)
+    assert (fund.giver.name, fund.debit, fund.credit) == ("M. Teller", "A.0200", "A.0202")
+    assert in_vault(books) == Money(97000)
+
+
+async def test_a_counted_drawer_is_turned_in_with_the_pieces_of_its_count() -> None:
+    books = vault_books()
+    close = (
+        "ctrl+b",
+        "enter",
+        "1",
+        "enter",
+        "enter",
+        "6",
+        "enter",
+        "f10",
+        "a",
+        "1",
+        "enter",
+        "enter",
+    )
+    paid = (*TAX, "f4", "c", "f10")
+    async with at_the_counter(books, keys=(*READY, *paid, *close)) as app:
+        assert books.closing("1-1") is not None, dump(app)
+        await type_keys(app, "enter", *CASH, "i")
+        shown = dump(app)
+        assert "To the vault" in shown, shown
+        await type_keys(app, "f10", "y", *SAM)
+        assert "is kept; its slip is printing." in dump(app)
+        await type_keys(app, "i")
+        assert "No counted drawer waits to be turned in." in dump(app)
+    (turned,) = moves(books)
+    assert turned.turns_in
+    assert turned.from_session == "1-1"
+
+
+async def test_passing_the_drawers_limit_is_said_beside_the_cart_with_the_key() -> None:
+    books = vault_books()
+    async with at_the_counter(books, keys=READY, office=limited(30000)) as app:
+        assert "CASH LIMIT" not in dump(app)
+        await type_keys(app, *TAX, "f4", "c", "f10", "enter")
+        assert isinstance(app.current, LookupScreen)
+        check_golden("journey_cash_limit", dump(app))
+        assert desk_at(app).over_limit
+        await type_keys(app, *CASH, "p", "enter", *counted(p100="6"), "y", *SAM)
+        assert "is kept" in dump(app)
+        assert not desk_at(app).over_limit
+        await type_keys(app, "escape")
+        assert "CASH LIMIT" not in dump(app)
+
+
+async def test_the_alarm_is_there_at_the_next_sign_in() -> None:
+    books = vault_books()
+    keys = (*READY, *TAX, "f4", "c", "f10", "ctrl+p", "sign off", "enter", *READY[:4])
+    async with at_the_counter(books, keys=keys, office=limited(30000)) as app:
+        assert desk_at(app).over_limit
+        assert "CASH LIMIT" in dump(app)
+
+
+async def test_what_lies_in_the_vault_is_shown_to_its_keeper_and_to_no_clerk() -> None:
+    books = vault_books()
+    async with at_the_counter(books, keys=(*SAM, *CASH, "v")) as app:
+        check_golden("journey_vault", dump(app))
+    async with at_the_counter(books, keys=(*READY, *CASH, "v")) as app:
+        assert isinstance(app.current, CashScreen)
+        assert "Only who signs for the vault does this." in said(dump(app))
+
+
+@pytest.mark.parametrize(("quarters", "words"), [("80", "agrees"), ("79", "differs by -0.25")])
+async def test_the_vault_is_counted_before_a_witness_and_a_difference_is_recorded(
+    quarters: str, words: str
+) -> None:
+    books = vault_books()
+    found = counted(p20="20", p10="20", p5="40", p1="100", c25=quarters)
+    async with at_the_counter(books, keys=(*SAM, *CASH, "v", "c", *found)) as app:
+        if words != "agrees":
+            check_golden("journey_vault_differs", dump(app))
+            await type_keys(app, "enter")
+            assert "Reason first" in said(dump(app))
+            await type_keys(app, "Roll", "enter")
+        await type_keys(app, "y", *JANE_SIGNS)
+        assert f"the vault {words}" in said(dump(app))
+    body = books.acts(kind=VaultCounted.kind)[-1].body
+    assert isinstance(body, VaultCounted)
+    assert [signer.name for signer in body.signers] == ["Sam Field", "Jane Doe"]
+    assert in_vault(books).cents == 90000 + 25 * int(quarters)
+    assert books.prove().proves
+
+
+async def test_going_back_step_by_step_moves_nothing() -> None:
+    books = vault_books()
+    keys = (*READY, *CASH, "p", "x1", "enter", *counted(p20="3"), "escape", "ctrl+z", "escape")
+    async with at_the_counter(books, keys=keys) as app:
+        assert isinstance(app.current, CashScreen)
+    assert moves(books) == []

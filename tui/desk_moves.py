@@ -1,0 +1,226 @@
+"""The desk's ways of cash: pulls, change orders, transfers, change fund, turned-in drawers, and the vault's count."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.acts import Act
+from domain.approval import Approval
+from domain.authority import may
+from domain.confidential import refused_text
+from domain.custody.acting import ActOrder, Asked, PostedAct
+from domain.custody.acts import Claim, Signer
+from domain.custody.drawer import DrawerClosed, DrawerSession
+from domain.custody.keeping import BankAccount
+from domain.custody.moves import TURN_IN
+from domain.custody.moving import (
+    order_change,
+    order_from_bank,
+    order_pull,
+    order_transfer,
+    order_turn_in,
+    proposed_pieces,
+    to_turn_in,
+)
+from domain.custody.pieces import NO_PIECES, Pieces
+from domain.custody.vault import VAULT, Custody, MoveKind
+from domain.custody.vault_count import order_vault_count
+from domain.money import Money
+from domain.refusals import Code, Refusal, refuse
+from domain.roles import Where
+from domain.text import clean_text
+from tui.desk import Desk
+
+OF_DRAWER = frozenset({MoveKind.PULL, MoveKind.CHANGE_ORDER, MoveKind.TURNED_IN})
+"""The ways between a drawer and the vault."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAsked:
+    """What is to be moved: ``session`` is the drawer's that gives or orders change, ``to`` the one that receives.
+
+    ``teller`` and ``bank`` are those of change fund; ``note`` is what is written on a strap or an envelope.
+    """
+
+    kind: MoveKind
+    given: Pieces
+    back: Pieces = NO_PIECES
+    session: DrawerSession | None = None
+    to: DrawerSession | None = None
+    bank: BankAccount | None = None
+    teller: str = ""
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the other side reads and signs."""
+        kind = self.kind.value
+        where = f", drawer {self.session.drawer}" if self.session is not None else ""
+        where += f" to drawer {self.to.drawer}" if self.to is not None else ""
+        back = f" for {self.back}" if self.back.held else ""
+        return f"{kind[:1].upper()}{kind[1:]}{where}: {self.given}{back}."[:240]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnIn:
+    """A closed session whose cash is not in the vault yet: how much goes there, and which of the counted pieces."""
+
+    session: DrawerSession
+    wanted: Money
+    given: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class MovesDesk:
+    """Cash that changes places, entered at one desk by one of the two who sign."""
+
+    desk: Desk
+
+    @property
+    def keeps_vault(self) -> bool:
+        """Whether the person at the desk signs for the vault."""
+        return self._may(Act.KEEP_VAULT) is None
+
+    def may_enter(self) -> Refusal | None:
+        """Return what stands against entering any of it: one signs for the vault, or for the own drawer."""
+        return None if self.keeps_vault else self._may(Act.HAND_OVER)
+
+    def open_sessions(self) -> tuple[DrawerSession, ...]:
+        """Return the drawers whose cash this person may move: the own one, and all for the vault's keeper."""
+        found = (self.desk.books.session_at(each.code) for each in self.desk.office.drawers)
+        here = [session for session in found if session is not None]
+        return tuple(s for s in here if self.keeps_vault or self._mine_is(s))
+
+    def others(self) -> tuple[DrawerSession, ...]:
+        """Return the other open drawers of the same business date, which cash can be handed to."""
+        mine = self.desk.session
+        if mine is None:
+            return ()
+        found = (self.desk.books.session_at(each.code) for each in self.desk.office.drawers)
+        here = [session for session in found if session is not None and session != mine]
+        return tuple(session for session in here if session.business_date == mine.business_date)
+
+    def turn_ins(self) -> tuple[TurnIn, ...]:
+        """Return the closed sessions whose cash is to be brought to the vault: the own ones, or all for its keeper."""
+        desk = self.desk
+        ids = [s.session_id for s in desk.books.sessions(self._day())]
+        for bank in desk.office.keeping.banks:
+            waiting = desk.books.undeposited(bank, desk.office).sessions
+            ids += [each.session_id for each in waiting if each.to_turn_in]
+        found = (self._turn_in(name) for name in dict.fromkeys(ids))
+        return tuple(each for each in found if each is not None)
+
+    def _turn_in(self, session_id: str) -> TurnIn | None:
+        books = self.desk.books
+        session, closing = books.session(session_id), books.closing(session_id)
+        closed = closing[1].body if closing is not None else None
+        if session is None or not isinstance(closed, DrawerClosed):
+            return None
+        wanted = to_turn_in(closed, issued=session.issued)
+        done = books.act_claiming(Claim(TURN_IN, session_id)) is not None
+        if done or not wanted or not (self.keeps_vault or self._mine_is(session)):
+            return None
+        given = proposed_pieces(closed.count.pieces, wanted) or NO_PIECES
+        return TurnIn(session, wanted, given)
+
+    def in_vault(self) -> Custody:
+        """Return what lies in the vault, in bags and with the courier."""
+        return self.desk.books.holdings()
+
+    def other_side(self, asked: MoveAsked) -> Act:
+        """Return what the second person signs: for the vault, or for a drawer."""
+        if asked.kind in OF_DRAWER and asked.session is not None and self._mine_is(asked.session):
+            return Act.KEEP_VAULT
+        return Act.HAND_OVER
+
+    def move(self, asked: MoveAsked, approval: Approval | None) -> PostedAct | Refusal:
+        """Record cash that changes places; ``approval`` is the other side's signature, none for a bank's teller."""
+        content = ("cash", asked, approval.operator_id if approval is not None else "")
+        on = asked.session.business_date if asked.session is not None else self._day()
+        if asked.kind is MoveKind.TURNED_IN:
+            on = self._day()
+        who = self._asked(content, on)
+        if isinstance(who, Refusal):
+            return who
+        return self._record(self._order(asked, approval, who), content)
+
+    def _order(
+        self, move: MoveAsked, approval: Approval | None, asked: Asked
+    ) -> ActOrder | Refusal:
+        office, mine = self.desk.office, _mine(asked)
+        note, teller = clean_text(move.note), clean_text(move.teller)
+        secret = refused_text(note) or refused_text(teller)
+        if secret is not None:
+            return secret
+        if move.bank is not None:
+            return order_from_bank(move.given, teller, mine, move.bank, asked, office)
+        if approval is None or move.session is None:
+            return refuse(Code.ACT_ONE_PERSON)
+        other = Signer(approval.name, approval.operator_id, approval)
+        drawer = mine if self._mine_is(move.session) else other
+        keeper = other if drawer is mine else mine
+        session, given = move.session, move.given
+        if move.kind is MoveKind.PULL:
+            return order_pull(session, given, drawer, keeper, asked, office, note)
+        if move.kind is MoveKind.CHANGE_ORDER:
+            return order_change(session, given, move.back, keeper, drawer, asked, office)
+        if move.to is not None:
+            return order_transfer(session, move.to, given, drawer, keeper, asked, office)
+        closing = self.desk.books.closing(session.session_id)
+        if closing is None or not isinstance(closing[1].body, DrawerClosed):
+            return refuse(Code.SESSION_NOT_CLOSED, drawer=session.drawer)
+        return order_turn_in(session, closing[1].body, given, drawer, keeper, asked, office)
+
+    def count_vault(self, counted: Pieces, reason: str, witness: Approval) -> PostedAct | Refusal:
+        """Keep a count of the vault that a second person saw; a difference is recorded with its reason."""
+        content = ("vault count", counted, reason, witness.operator_id)
+        asked = self._asked(content, self._day())
+        if isinstance(asked, Refusal):
+            return asked
+        other = Signer(witness.name, witness.operator_id, witness)
+        held = self.in_vault().at(VAULT).pieces or NO_PIECES
+        order = order_vault_count(
+            counted, held, _mine(asked), other, reason, asked, self.desk.office
+        )
+        return self._record(order, content)
+
+    def vault_differs(self, counted: Pieces) -> bool:
+        """Whether a count that is complete is not what the books say; by how much is told when it is kept."""
+        return counted != (self.in_vault().at(VAULT).pieces or NO_PIECES)
+
+    def _asked(self, content: tuple[object, ...], on: date) -> Asked | Refusal:
+        desk = self.desk
+        denied = desk.still_here() or self.may_enter()
+        if denied is not None or desk.operator is None:
+            return denied or refuse(Code.SIGN_IN_REFUSED)
+        return Asked(desk.request_for(*content), desk.operator, desk.station.code, on, desk.clock())
+
+    def _record(
+        self, order: ActOrder | Refusal, content: tuple[object, ...]
+    ) -> PostedAct | Refusal:
+        if isinstance(order, Refusal):
+            return order
+        books = self.desk.books
+        # Where the first answer was lost the other side has signed twice; the act is done once, as it was signed first.
+        posted = books.act_asked(order.header.request_id) or books.record(order)
+        self.desk.answered(*content)
+        self.desk.printer.wake()
+        self.desk.look_at_limit()
+        return posted
+
+    def _day(self) -> date:
+        # What is not of an open drawer is of the calendar day, also where a drawer here is open for another.
+        return self.desk.local(self.desk.clock()).date()
+
+    def _mine_is(self, session: DrawerSession) -> bool:
+        here = self.desk.operator
+        return here is not None and here.operator_id == session.operator_id
+
+    def _may(self, act: Act) -> Refusal | None:
+        desk = self.desk
+        if desk.operator is None:
+            return refuse(Code.SIGN_IN_REFUSED)
+        return may(desk.office, desk.operator, act, where=Where(desk.station.code))
+
+
+def _mine(asked: Asked) -> Signer:
+    return Signer(asked.maker.name, asked.maker.operator_id)
