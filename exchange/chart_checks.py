@@ -85,9 +85,9 @@ def _fault(found: str, use: Use, account: AccountModel | None, home: str) -> str
         return f"which is not in {CHART}; list it under accounts there, or use one that is"
     if account.kind not in use.kinds:
         allowed = " or ".join(use.kinds)
-        return f"which {CHART} lists as {account.kind}; {use.what} is booked on {allowed}"
+        return f"which {CHART} lists as {account.kind}; allowed for {use.what} is {allowed}"
     if use.at_home and fund_of(found) != home:
-        return f"which is not of fund {home}, where the cash is; {use.what} is of that fund"
+        return f"which is not of fund {home}, where the cash is; allowed for {use.what} are accounts of that fund"
     return ""
 
 

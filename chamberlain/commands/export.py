@@ -50,9 +50,9 @@ def run(asked: argparse.Namespace) -> int:
     """Write the file and say on standard error what is in it; nothing is written when anything is refused."""
     if asked.what != "journal":
         return run_program(asked)
-    check_output(asked)
     if asked.output is None or asked.format is None:
         raise misused("The journal needs --format and, for the file to write, --output.")
+    check_output(asked)
     path = Path(asked.output)
     with opened(asked) as at:
         first, last = asked_span(at, asked)

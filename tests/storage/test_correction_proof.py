@@ -10,7 +10,7 @@ import pytest
 
 from domain.corrections.ordering import CorrectionOrder
 from domain.corrections.policy import CorrectionKind
-from domain.ledger.journal import journal_of
+from domain.ledger.journal import Journal, journal_of
 from domain.records import Proof
 from storage.books_sql import SqlBooks
 from storage.open import create_books, open_books
@@ -64,6 +64,19 @@ def test_an_entry_that_does_not_follow_is_named(books: SqlBooks) -> None:
     other = journal_of([("A.9999", 450), ("A.8888", -450)])
     ok(books.correct(replace(order, journal=other)))
     assert "does not follow from what it corrects" in differences(books.prove())
+
+
+def test_an_entry_that_balances_only_over_all_funds_is_named(books: SqlBooks) -> None:
+    order = void(books)
+    credit = next(line for line in order.journal.lines if line.credit)
+    lines = (*(x for x in order.journal.lines if x.debit), replace(credit, gl_code="F.0210"))
+    # No constructor makes such an entry; a program that goes round it could still write one.
+    unmade = object.__new__(Journal)
+    object.__setattr__(unmade, "lines", lines)
+    ok(books.correct(replace(order, journal=unmade)))
+    said = differences(books.prove())
+    assert "debits of fund A are 450 cents, credits 0" in said
+    assert "debits of fund F are 0 cents, credits 450" in said
 
 
 def test_a_tender_that_the_receipt_has_not_is_named(books: SqlBooks) -> None:
