@@ -7,9 +7,12 @@ from domain.approval import Approval
 from domain.authority import Act, may
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession
+from domain.custody.floats import FloatIssue, proposed_float
+from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.session_counts import CountKind, CountOrder, SessionCount
 from domain.custody.sessions import CloseOrder, CutOffOrder, OpenOrder
 from domain.custody.stock_close import Counted
+from domain.custody.vault import VAULT
 from domain.money import Money
 from domain.receipting.posting import Posting
 from domain.refusals import Code, Refusal, refuse
@@ -41,8 +44,11 @@ class DrawerDesk:
             return today
         return desk.office.calendar.roll(ended + timedelta(days=1))
 
-    def open(self, float_amount: Money) -> DrawerSession | Refusal:
-        """Open the drawer at this station for the operator who is signed in; needs the right to take money."""
+    def open(self, float_amount: Money, issue: FloatIssue | None = None) -> DrawerSession | Refusal:
+        """Open the drawer at this station for the operator who is signed in; needs the right to take money.
+
+        ``issue`` is the float that another person gave out of the vault, where policy wants it from there.
+        """
         desk = self.desk
         if desk.operator is None:
             return refuse(Code.SIGN_IN_REFUSED)
@@ -52,10 +58,18 @@ class DrawerDesk:
         if denied is not None:
             return denied
         drawer, today = desk.station.drawer, self.opening_date()
-        content = ("open", drawer, desk.operator.operator_id, today, float_amount)
+        given = None if issue is None else (issue.pieces, issue.giver.operator_id)
+        content = ("open", drawer, desk.operator.operator_id, today, float_amount, given)
         request = desk.request_for(*content)
         order = OpenOrder(
-            request, drawer, desk.station.code, desk.operator, today, desk.clock(), float_amount
+            request,
+            drawer,
+            desk.station.code,
+            desk.operator,
+            today,
+            desk.clock(),
+            float_amount,
+            issue,
         )
         session = desk.books.open_session(order, desk.office)
         desk.answered(*content)
@@ -64,6 +78,15 @@ class DrawerDesk:
             # A cart filled before is of the calendar day; from now on the drawer's business date holds.
             desk.take_up(desk.cart)
         return session
+
+    def issued(self, float_amount: Money) -> bool:
+        """Whether policy wants a float of that amount out of the vault, signed for by a second person."""
+        return self.desk.office.keeping.float_rule == "issued" and bool(float_amount)
+
+    def float_of(self, amount: Money) -> Pieces:
+        """Return the pieces of the vault that are proposed for a float; none where they do not come to it."""
+        vault = self.desk.books.holdings().at(VAULT).pieces or NO_PIECES
+        return proposed_float(vault, amount) or NO_PIECES
 
     def standard_float(self) -> Money | Refusal:
         """Return the float that policy gives this drawer."""

@@ -234,3 +234,41 @@ async def test_going_back_step_by_step_moves_nothing() -> None:
     async with at_the_counter(books, keys=keys) as app:
         assert isinstance(app.current, CashScreen)
     assert moves(books) == []
+
+
+def issuing() -> Office:
+    """The sample office whose floats come out of the vault."""
+    office = sample_office()
+    return replace(office, keeping=replace(office.keeping, float_rule="issued"))
+
+
+async def test_a_float_is_proposed_out_of_the_vault_and_signed_by_who_keeps_it() -> None:
+    books = vault_books()
+    async with at_the_counter(books, keys=READY, office=issuing()) as app:
+        check_golden("journey_float_issued", dump(app))
+        await type_keys(app, "f10", *SAM)
+        assert "Drawer 1 is open with 200.00." in dump(app)
+    assert in_vault(books) == Money(72000)
+    session = books.session_by("jane")
+    assert session is not None
+    assert session.issued
+    assert books.prove().proves
+
+
+async def test_a_float_of_other_pieces_comes_to_the_same_or_is_refused() -> None:
+    books = vault_books()
+    async with at_the_counter(books, keys=(*READY, *counted(p20="10")), office=issuing()) as app:
+        assert "and 200.00 is wanted. Change them." in dump(app)
+        await type_keys(app, "ctrl+z")
+        assert "The drawer is not open." in dump(app)
+        await type_keys(app, "enter", *counted(p20="10", p10="0", p5="0", p1="0", c25="0"), *SAM)
+        assert "Drawer 1 is open with 200.00." in dump(app)
+    assert books.holdings().at(VAULT).pieces == pieces(d20=10, d10=20, d5=40, d1=100, c25=80)
+
+
+async def test_nobody_issues_a_float_to_oneself() -> None:
+    books = vault_books()
+    keys = (*SAM, "ctrl+b", "enter", "f10", *SAM)
+    async with at_the_counter(books, keys=keys, office=issuing()) as app:
+        assert "May approve" in dump(app)
+    assert books.session_by("sam") is None

@@ -2,6 +2,11 @@
 
 from datetime import date
 
+from domain.acts import Act
+from domain.approval import Approval
+from domain.custody.acts import Signer
+from domain.custody.floats import FloatIssue
+from domain.custody.pieces import Pieces
 from domain.money import Money, parse_money
 from domain.refusals import Code, Refusal, refuse
 from tui.commands import Command
@@ -9,6 +14,7 @@ from tui.desk_drawer import DrawerDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, paragraphs
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.pieces import PiecesScreen
 from tui.widgets.entry_line import EntryLine, money_digits
 
 
@@ -31,6 +37,8 @@ class AcceptFloat(Command["DrawerOpenScreen"]):
 
 class DrawerOpenScreen(DeskScreen):
     """Count the float before the first customer. Enter alone takes the standard float; another amount is asked again.
+
+    Where the float comes out of the vault, whoever keeps the vault counts it out and signs.
 
     The drawer is yours alone until you close it: every receipt and every difference carries your name.
     """
@@ -87,8 +95,34 @@ class DrawerOpenScreen(DeskScreen):
         self.differing = None
 
     def open(self, amount: Money) -> None:
+        """Open the drawer, after a second person has issued the float where it comes out of the vault."""
+        drawer = DrawerDesk(self.desk)
+        if not drawer.issued(amount):
+            self._opened(amount, None)
+            return
+        proposed = drawer.float_of(amount)
+        told = (
+            "Whoever keeps the vault counts it out, and signs behind F10. Change what is not given."
+        )
+        screen = PiecesScreen("Float from the vault", told, proposed=proposed, wanted=amount)
+        self.counter.push(screen, self._counted_out)
+
+    def _counted_out(self, pieces: object) -> None:
+        """Let the one who gives the float sign, then open with it."""
+        if not isinstance(pieces, Pieces):
+            self.say("The drawer is not open.", "")
+            return
+
+        def signed(by: Approval) -> None:
+            giver = Signer(by.name, by.operator_id, by)
+            self._opened(pieces.amount, FloatIssue(pieces, giver))
+
+        words = f"Float to drawer {self.desk.station.drawer}: {pieces}."[:240]
+        self.ask_approval(Act.KEEP_VAULT, words, signed, amount=pieces.amount)
+
+    def _opened(self, amount: Money, issue: FloatIssue | None) -> None:
         """Open the drawer and go to the first customer."""
-        result = DrawerDesk(self.desk).open(amount)
+        result = DrawerDesk(self.desk).open(amount, issue)
         if isinstance(result, Refusal):
             self.refuse(result.sentence)
             return
