@@ -18,6 +18,7 @@ COMMANDS: Final[dict[str, str]] = {
     "quote": "what a bill or an account comes to on a date, and why",
     "sheet": "a paper that is no receipt: a bill explained, a payoff, a plan, a certificate",
     "find": "find accounts by number, name, address or plate",
+    "deposit-slip": "the slip of a sealed deposit, printed or as a PDF",
     "report": "drawers, receipts, money and the ledger, on screen or into a file",
     "close-day": "close a business date for good and print its seal",
     "export": "write the journal of some days for another ledger",

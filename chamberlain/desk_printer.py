@@ -7,6 +7,7 @@ from devices.outcomes import Failed, PrinterStatus, Unknown
 from devices.print_worker import PrintEvent, PrintWorker
 from devices.printer import Printer
 from domain.books import Books
+from domain.custody.acting import PostedAct
 from domain.office import Office
 from domain.receipting.paper import Paper
 from domain.records import PrintState
@@ -26,11 +27,13 @@ class DeskPrinter:
         printer: Printer,
         *,
         changed: Callable[[], object],
+        file_slip: Callable[[PostedAct], str] | None = None,
     ) -> None:
         from chamberlain.clock import now
 
         self._printer = printer
         self._changed = changed
+        self._file_slip = file_slip
         self._words = READY if printer.exists else NONE
         self._worker = PrintWorker(books, office, station, printer, now=now, tell=self._hear)
 
@@ -52,6 +55,10 @@ class DeskPrinter:
         """Print a slip and open the drawer with it, now: it is not queued, for a drawer never opens by itself later."""
         if self._printer.exists:
             threading.Thread(target=self._open, args=(slip,), name="no sale", daemon=True).start()
+
+    def file_slip(self, made: PostedAct) -> str:
+        """Write a deposit's slip as a PDF where a folder is set for it; return what to say of it."""
+        return self._file_slip(made) if self._file_slip is not None else ""
 
     def _open(self, slip: Paper) -> None:
         outcome = self._printer.send(self._printer.render(slip))

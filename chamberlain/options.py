@@ -24,6 +24,7 @@ OPTIONS: Final = (
     Option(
         "printer", "ADDRESS", "none, file:PATH, network:HOST[:PORT], usb:ID:ID or serial:DEVICE"
     ),
+    Option("slips", "DIR", "the folder that gets each deposit slip as a PDF"),
     Option("settings", "FILE", "the settings file of this counter"),
 )
 DEMO: Final = "demo"

@@ -32,6 +32,8 @@ class Settings:
     drawer: str
     printer: PrinterSettings
     demo: bool = False
+    slips: str = ""
+    """The folder that gets each deposit slip as a PDF; none when empty."""
     deliver: Mapping[str, Delivery] = field(default_factory=dict)
     """Where each accounting program's files go, by the program's code."""
 
@@ -62,6 +64,13 @@ def check_office(value: str) -> str:
     if value.strip():
         return value.strip()
     raise ValueError("the folder of an office's policy files")
+
+
+def check_slips(value: str) -> str:
+    """Return the folder for deposit slips; raises ``ValueError`` saying what is allowed."""
+    if value.strip():
+        return value.strip()
+    raise ValueError("a folder that is there, for deposit slips as PDF")
 
 
 def check_station(value: str) -> str:
@@ -102,6 +111,7 @@ CHECKS: Final[Mapping[str, Callable[[str], object]]] = {
     "station": check_station,
     "drawer": check_drawer,
     "printer": check_printer,
+    "slips": check_slips,
     "deliver": check_deliver,
 }
 
@@ -157,6 +167,7 @@ def _with_defaults(found: Mapping[str, object], *, demo: bool) -> Settings:
         str(found.get("drawer", "")),
         cast("PrinterSettings", printer),
         demo=demo,
+        slips=str(found.get("slips") or ""),
         deliver=cast("Mapping[str, Delivery]", found.get("deliver") or {}),
     )
 

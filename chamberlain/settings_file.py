@@ -20,6 +20,7 @@ from chamberlain.settings import (
     check_drawer,
     check_office,
     check_printer,
+    check_slips,
     check_station,
 )
 from chamberlain.stop import misused
@@ -91,6 +92,7 @@ class SettingsFile(BaseModel):
     printer: PrinterTable | Annotated[str, AfterValidator(_printer_as_written)] | None = Field(
         default=None, union_mode="left_to_right"
     )
+    slips: Annotated[str, AfterValidator(check_slips)] | None = None
     deliver: dict[str, DeliveryTable] | None = None
 
 

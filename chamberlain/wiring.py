@@ -37,6 +37,7 @@ class Wiring:
     def _open(self) -> "Desk":
         # Loaded here, behind the first screen: these bring the database, pydantic and the printers.
         from chamberlain.clock import new_id, now
+        from chamberlain.deposit_slips import SlipFolder
         from chamberlain.desk_printer import DeskPrinter
         from chamberlain.folders import cache_folder
         from chamberlain.opening import open_books_of, policy_in_force
@@ -56,6 +57,7 @@ class Wiring:
             station.code,
             Printer(settings.printer, cache_folder()),
             changed=lambda: self.changed(),
+            file_slip=SlipFolder(settings.slips, books, office, policies.at).file,
         )
         self._to_close.append(printer.stop)
         printer.start()
