@@ -82,6 +82,13 @@ async def test_escape_at_home_is_the_menu_by_digits() -> None:
         assert isinstance(app.current, PaidScreen)
 
 
+async def test_a_name_that_is_typed_on_in_the_menu_runs_nothing() -> None:
+    async with counter(HomeScreen) as app:
+        await type_keys(app, "5", "enter", "escape", *"hender")
+        assert isinstance(app.current, MenuScreen)
+        assert "The menu goes by digits." in dump(app)
+
+
 async def test_escape_does_not_throw_typing_away() -> None:
     async with counter(HomeScreen) as app:
         app.push(AmountsScreen())

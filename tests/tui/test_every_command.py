@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.desk_kit import at_the_counter, desk_at, held_books, receipts_in
+from tests.tui.desk_kit import READY, at_the_counter, desk_at, held_books, receipts_in
 from tests.tui.kit import dump, type_keys
 from tests.tui.walks import WALKS
 from tui.commands import AnyCommand, shown
@@ -12,6 +12,9 @@ from tui.counter import Counter
 from tui.everywhere import EVERYWHERE
 from tui.screens.base import CounterScreen
 from tui.screens.desk_screen import AT_THE_DESK
+from tui.screens.items import ItemsScreen
+from tui.screens.lookup import LookupScreen
+from tui.screens.menu import MenuScreen
 from tui.screens.palette import PaletteScreen
 
 SCREENS = ("lookup", "account", "cart", "items", "notes", "receipt", "receipts", "parked", "tender")
@@ -98,3 +101,17 @@ async def test_esc_leads_home_from_everywhere(walk: str) -> None:
             await type_keys(app, "ctrl+u", "escape")
         assert app.current.NAME in homes
         assert desk_at(app).cart == cart
+
+
+async def test_the_menu_takes_the_digits_of_a_command() -> None:
+    async with at_the_counter(held_books(), keys=(*READY, "escape")) as app:
+        assert isinstance(app.current, MenuScreen)
+        named = [each for each in LookupScreen.table() if each.name != "menu"]
+        number = f"{[each.name for each in named].index('items') + 1:02}"
+        await type_keys(app, number[0])
+        assert f"{number[0]}_ and one digit more" in dump(app)
+        # A digit that was begun is dropped first; a number that is not there runs nothing.
+        await type_keys(app, "escape", "9")
+        assert "The menu has no 9." in dump(app)
+        await type_keys(app, *number)
+        assert isinstance(app.current, ItemsScreen)

@@ -16,7 +16,7 @@ from domain.records import SheetKind
 from tests.domain.test_ticket_steps import bill as ticket_bill
 from tests.domain.test_tickets import T, event
 from tests.exchange.kit import ithaca
-from tests.samples import intake_of
+from tests.samples import PINS, intake_of
 from tests.tui.desk_kit import READY, at_the_counter, desk_at, held_books, receipts_in, scan
 from tests.tui.ithaca_kit import (
     books_of,
@@ -30,9 +30,11 @@ from tests.tui.ithaca_kit import (
 from tests.tui.kit import LARGE, SMALL, check_golden, dump, type_keys
 from tui.desk import Desk
 from tui.screens.account import AccountScreen
+from tui.screens.adjust import AdjustScreen
 from tui.screens.lookup import LookupScreen
 from tui.screens.receipt import ReceiptScreen
 from tui.screens.tender import TenderScreen
+from tui.screens.undo import VoidScreen
 from tui.screens.which import WhichScreen
 from tui.screens.why import WhyScreen
 
@@ -235,3 +237,34 @@ async def test_a_bill_that_its_program_changed_since_is_told_so() -> None:
         assert words in said(app)
         ((_kind, _about, text, _copy),) = sheets_printed(app)
         assert words in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        # A receipt that is about to be voided: before the words, and with the second way while they are typed.
+        ("f8", "?"),
+        ("f8", "1", "ctrl+w"),
+        # What it pays is as it was when nothing more is asked.
+        ("f8", "1", "by card?", "enter", "?"),
+    ],
+)
+async def test_what_is_corrected_is_explained(keys: tuple[str, ...]) -> None:
+    paid = (*READY, *TAX, *WATER, "f4", "c", "f10", "f2")
+    async with at_the_counter(held_books(), keys=(*paid, *keys)) as app:
+        assert isinstance(app.current, WhichScreen), dump(app)
+        await type_keys(app, "enter")
+        assert isinstance(app.current, WhyScreen)
+        await type_keys(app, "escape", "escape")
+        assert isinstance(app.current, VoidScreen)
+
+
+async def test_a_bill_that_is_corrected_is_explained_from_its_list_and_its_questions() -> None:
+    keys = ("sam", "enter", PINS["sam"], "enter", "500700-70.-1-1", "enter", "f8", "?")
+    async with at_the_counter(held_books(), keys=keys) as app:
+        assert isinstance(app.current, WhyScreen)
+        assert "tax bill" in said(app)
+        await type_keys(app, "escape", "a", "?")
+        assert isinstance(app.current, WhyScreen)
+        await type_keys(app, "escape")
+        assert isinstance(app.current, AdjustScreen)

@@ -9,10 +9,10 @@ from domain.records import PostedCorrection
 from domain.refusals import Code, Refusal, refuse
 from tui.desk_corrections import CorrectionDesk
 from tui.desk_previews import Preview, adjustment, posted_facts
-from tui.people_commands import PEOPLE_COMMANDS
+from tui.explaining import Amount, of_bill
 from tui.screens.asking import Choice, Step
 from tui.screens.corrected import CorrectedScreen, Outcome
-from tui.screens.correcting import CorrectingScreen, DoIt
+from tui.screens.correcting import CORRECTING_KEYS, CorrectingScreen, DoIt
 
 _K = CorrectionKind
 
@@ -50,7 +50,7 @@ class AdjustScreen(CorrectingScreen):
 
     NAME = "Adjust"
     DO = "A changes the bill"
-    ACTS = (AdjustIt, *PEOPLE_COMMANDS)
+    ACTS = (AdjustIt, *CORRECTING_KEYS)
 
     def __init__(self, kind: CorrectionKind, state: BillState) -> None:
         super().__init__()
@@ -68,6 +68,10 @@ class AdjustScreen(CorrectingScreen):
         self.state = self.desk.books.bill(self.state.bill.bill_no) or self.state
         self.choices = choices_of(self.kind, self.state, self.desk.today, self.desk.office)
         super().load()
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return what is owed on the bill."""
+        return (of_bill(self.desk, self.state, self.desk.assessed(self.state)),)
 
     def head(self) -> str:
         """Return the heading."""

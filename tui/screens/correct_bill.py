@@ -13,8 +13,10 @@ from domain.refusals import Code, Refusal, refuse
 from tui.commands import Command
 from tui.correction_commands import may_correct
 from tui.desk_previews import adjustment, refund
+from tui.explaining import Amount, of_bill
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs, right
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import AT_THE_DESK
+from tui.screens.explaining import ExplainingScreen, WhyOffBar
 from tui.widgets.line_pane import LineList
 
 _AMOUNT = 12
@@ -114,7 +116,7 @@ class Listed:
     owed: Money
 
 
-class CorrectBillScreen(DeskScreen):
+class CorrectBillScreen(ExplainingScreen):
     """Choose the bill with Up and Down, then by its letter what is to be set right: A abate, W waive, D dismiss, S set
     an error right, R refund what was paid too much, E another effective day, C a check that came back.
 
@@ -123,7 +125,7 @@ class CorrectBillScreen(DeskScreen):
 
     NAME = "Correct a bill"
     CART = False
-    ACTS = (Abate, Waive, Dismiss, SetRight, Settle, OtherDay, CheckBack, *AT_THE_DESK)
+    ACTS = (Abate, Waive, Dismiss, SetRight, Settle, OtherDay, CheckBack, WhyOffBar, *AT_THE_DESK)
     rows: LineList
 
     def __init__(self, account_id: int, bill_no: str = "") -> None:
@@ -148,6 +150,15 @@ class CorrectBillScreen(DeskScreen):
         numbers = [each.state.bill.bill_no for each in self.listed]
         at = numbers.index(self.bill_no) if self.bill_no in numbers else 0
         self.rows.fill(len(self.listed), self._row, at)
+
+    @property
+    def explains(self) -> bool:
+        """Whether there is a bill."""
+        return bool(self.listed)
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return what is owed on the bill under the cursor."""
+        return (of_bill(self.desk, self.chosen, self.desk.assessed(self.chosen)),)
 
     @property
     def chosen(self) -> BillState:

@@ -3,7 +3,7 @@
 Nothing is posted before the last key, and not by that key alone where policy wants a second person.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from domain.approval import MOST_WORDS, Approval
 from domain.corrections.needs import NEEDS, approval_act
@@ -12,12 +12,14 @@ from domain.corrections.values import Support
 from domain.outage import BooksUnavailable
 from domain.records import PostedCorrection
 from domain.refusals import Code, Refusal, refuse
-from tui.commands import Command
+from tui.commands import AnyCommand, Command
 from tui.desk_corrections import CorrectionDesk
 from tui.desk_previews import Preview
 from tui.paint import BLANK, Line, line
+from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import AskingScreen, Choice, Step
 from tui.screens.corrected import fact_lines
+from tui.screens.explaining import ExplainingScreen, WhyOffBar
 
 
 class DoIt(Command["CorrectingScreen"]):
@@ -35,7 +37,19 @@ class DoIt(Command["CorrectingScreen"]):
         screen.confirm()
 
 
-class CorrectingScreen(AskingScreen):
+class WhyCorrected(WhyOffBar):
+    """Why is it that much: what is corrected, in plain words, with the law.
+
+    Where several amounts may be meant, it asks which. Where words are typed, ? is one of them and Ctrl+W asks.
+    """
+
+    over_entry = False
+
+
+CORRECTING_KEYS: Final[tuple[type[AnyCommand], ...]] = (WhyCorrected, *PEOPLE_COMMANDS)
+
+
+class CorrectingScreen(AskingScreen, ExplainingScreen):
     """Say why, read what will happen, then press the key that does it; a second person approves."""
 
     KIND: ClassVar[CorrectionKind]

@@ -13,11 +13,11 @@ from domain.refusals import Code, Refusal, refuse
 from domain.when import read_past_day
 from tui.desk_corrections import CorrectionDesk
 from tui.desk_previews import Preview, posted_facts, redating
-from tui.people_commands import PEOPLE_COMMANDS
+from tui.explaining import Amount, of_bill
 from tui.screens.asking import NO_KEY, Choice, Step
 from tui.screens.came import Way, day_characters, number_characters, ways_of
 from tui.screens.corrected import CorrectedScreen, Outcome
-from tui.screens.correcting import CorrectingScreen, DoIt
+from tui.screens.correcting import CORRECTING_KEYS, CorrectingScreen, DoIt
 
 
 class RedateIt(DoIt):
@@ -44,7 +44,7 @@ class RedateScreen(CorrectingScreen):
     NAME = "Other day"
     KIND = CorrectionKind.EFFECTIVE_CHANGE
     DO = "E lets it count for that day"
-    ACTS = (RedateIt, *PEOPLE_COMMANDS)
+    ACTS = (RedateIt, *CORRECTING_KEYS)
 
     def __init__(self, state: BillState, payments: tuple[BillPayment, ...]) -> None:
         super().__init__()
@@ -55,6 +55,10 @@ class RedateScreen(CorrectingScreen):
         """Read the bill anew."""
         self.state = self.desk.books.bill(self.state.bill.bill_no) or self.state
         super().load()
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return what is owed on the bill."""
+        return (of_bill(self.desk, self.state, self.desk.assessed(self.state)),)
 
     def head(self) -> str:
         """Return the heading."""

@@ -7,10 +7,10 @@ from domain.records import PostedCorrection
 from domain.refusals import Refusal
 from tui.desk_corrections import CorrectionDesk
 from tui.desk_previews import Preview, posted_facts, refund
-from tui.people_commands import PEOPLE_COMMANDS
+from tui.explaining import Amount, of_bill
 from tui.screens.asking import Choice, Step
 from tui.screens.corrected import CorrectedScreen, Outcome
-from tui.screens.correcting import CorrectingScreen, DoIt
+from tui.screens.correcting import CORRECTING_KEYS, CorrectingScreen, DoIt
 
 
 class RefundIt(DoIt):
@@ -28,7 +28,7 @@ class RefundScreen(CorrectingScreen):
     NAME = "Refund"
     KIND = CorrectionKind.REFUND
     DO = "F settles it"
-    ACTS = (RefundIt, *PEOPLE_COMMANDS)
+    ACTS = (RefundIt, *CORRECTING_KEYS)
 
     def __init__(self, state: BillState) -> None:
         super().__init__()
@@ -45,6 +45,10 @@ class RefundScreen(CorrectingScreen):
         found = self.desk.books.bill(self.state.bill.bill_no)
         self.state = self.state if found is None else self.desk.shown(found)
         super().load()
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return what is owed on the bill."""
+        return (of_bill(self.desk, self.state, self.desk.assessed(self.state)),)
 
     def head(self) -> str:
         """Return the heading."""

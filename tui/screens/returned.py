@@ -7,11 +7,11 @@ from domain.refusals import Refusal
 from tui.desk_checks import Candidate, CheckDesk
 from tui.desk_corrections import CorrectionDesk
 from tui.desk_previews import Preview, posted_facts, returned
+from tui.explaining import Amount, of_receipt
 from tui.keys import Burst
-from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import Choice, Step
 from tui.screens.corrected import CorrectedScreen, Outcome
-from tui.screens.correcting import CorrectingScreen, DoIt
+from tui.screens.correcting import CORRECTING_KEYS, CorrectingScreen, DoIt
 from tui.screens.desk_screen import SWIPED_CHECK
 
 
@@ -32,11 +32,13 @@ class ReturnedScreen(CorrectingScreen):
     NAME = "Returned check"
     KIND = CorrectionKind.RETURNED_CHECK
     DO = "R takes the check back"
-    ACTS = (ReturnIt, *PEOPLE_COMMANDS)
+    ACTS = (ReturnIt, *CORRECTING_KEYS)
 
-    def __init__(self, customer: Customer | None = None) -> None:
+    def __init__(self, customer: Customer | None = None, typed: str = "") -> None:
         super().__init__()
         self.customer = customer
+        self.typed_before = typed
+        """The number and amount of the check, where the bank's statement has them."""
         self.found: tuple[Candidate, ...] = ()
 
     def load(self) -> None:
@@ -49,6 +51,8 @@ class ReturnedScreen(CorrectingScreen):
                     "No check that stands paid this customer's bills. Type its number.", "warn"
                 )
         super().load()
+        if self.typed_before:
+            self.take(self.typed_before)
 
     @property
     def check(self) -> Candidate | None:
@@ -57,6 +61,18 @@ class ReturnedScreen(CorrectingScreen):
             return self.found[0]
         which = self.given.get("which", "")
         return self.found[int(which)] if which else None
+
+    @property
+    def explains(self) -> bool:
+        """Whether the check is known."""
+        return self.check is not None
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return the lines of the receipts on which the check is."""
+        check, books = self.check, self.desk.books
+        numbers = dict.fromkeys(part.standing.number for part in check.parts) if check else ()
+        found = (books.receipt(number) for number in numbers)
+        return tuple(a for posted in found if posted for a in of_receipt(self.desk, posted))
 
     def head(self) -> str:
         """Return the heading."""

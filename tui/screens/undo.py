@@ -10,11 +10,11 @@ from tui.cart_pane import line_words
 from tui.commands import CorrectKey
 from tui.desk_corrections import CorrectionDesk
 from tui.desk_previews import Preview, drawn, posted_facts
+from tui.explaining import Amount, of_receipt
 from tui.paint import clip
-from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import Step
 from tui.screens.corrected import CorrectedScreen, Outcome
-from tui.screens.correcting import CorrectingScreen, DoIt
+from tui.screens.correcting import CORRECTING_KEYS, CorrectingScreen, DoIt
 
 _MOST_LINES = 220
 """How much of a long receipt's lines is told: what will happen tells the rest."""
@@ -72,6 +72,10 @@ class UndoScreen(CorrectingScreen):
             clip(lines, _MOST_LINES),
         ]
 
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return the receipt's lines, each by the policy of its day."""
+        return of_receipt(self.desk, self.posted)
+
     def whose(self) -> str:
         """Return who took the money."""
         return self.posted.posting.header.operator_id
@@ -93,7 +97,7 @@ class VoidScreen(UndoScreen):
     NAME = "Void"
     KIND = CorrectionKind.VOID
     DO = "V voids it"
-    ACTS = (VoidIt, Others, *PEOPLE_COMMANDS)
+    ACTS = (VoidIt, Others, *CORRECTING_KEYS)
 
     def head(self) -> str:
         """Return the heading."""
@@ -134,7 +138,7 @@ class ReverseScreen(UndoScreen):
     NAME = "Reverse"
     KIND = CorrectionKind.REVERSAL
     DO = "R reverses it"
-    ACTS = (ReverseIt, Others, *PEOPLE_COMMANDS)
+    ACTS = (ReverseIt, Others, *CORRECTING_KEYS)
 
     def head(self) -> str:
         """Return the heading."""

@@ -1,5 +1,7 @@
 """Who can: what the person at the desk may do, and who can do the rest."""
 
+from itertools import zip_longest
+
 from domain.authority import Right, Standing, role_of
 from tui.desk_people import PeopleDesk
 from tui.paint import BLANK, Line, fit, heading, line, pad, wrap
@@ -53,13 +55,17 @@ class WhoCanScreen(DeskScreen):
 
 
 def _told(right: Right, columns: int) -> list[Line]:
-    """Return one act in as many lines as it takes to name everyone who can do it."""
+    """Return one act in as many lines as its words take, and the names of everyone who can do it."""
     words = right.words[:1].upper() + right.words[1:]
     mine = right.standing is not Standing.NO
+    acts = wrap(words, _ACT - 1)
     who = wrap(right.who, max(10, columns - _MARK - _ACT))
-    first = line(
-        (pad(_MARKS[right.standing], _MARK), "strong" if mine else "dim"),
-        (pad(words, _ACT), "" if mine else "dim"),
-        (who[0], "dim" if mine else ""),
-    )
-    return [first, *(line(" " * (_MARK + _ACT), (more, "dim" if mine else "")) for more in who[1:])]
+    marks = (_MARKS[right.standing],)
+    return [
+        line(
+            (pad(mark, _MARK), "strong" if mine else "dim"),
+            (pad(act, _ACT), "" if mine else "dim"),
+            (name, "dim" if mine else ""),
+        )
+        for mark, act, name in zip_longest(marks, acts, who, fillvalue="")
+    ]
