@@ -259,3 +259,22 @@ def test_a_report_that_cannot_be_read_changes_nothing(worked: Line, tmp_path: Pa
     assert "line 2, POSTED AMT '1,5'" in one_sentence(ran)
     bad.write_text("A|B\n1|2\n")
     assert "heading lacks" in one_sentence(worked("acknowledge", "utility", bad))
+
+
+def test_the_reports_tell_batches_differences_and_agreement(worked: Line, tmp_path: Path) -> None:
+    waiting = worked("report", "batches", "--on", DAY, "--json").out
+    assert '"postings": 2' in waiting
+    (batch,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
+    assert '"postings": 2' not in worked("report", "batches", "--on", DAY, "--json").out
+    told = [(ref, amount, "U") for ref, amount in sent_lines(Path(batch["file"]))][1:]
+    worked("acknowledge", "utility", report(tmp_path, told), "--batch", batch["batch"])
+    rows = worked("report", "differences", "--format", "csv").out.splitlines()
+    assert len(rows) == 2
+    assert rows[1].startswith("UTILITY-20260302-01,missing,2026-1-000001/1/1,W-1,5.00,,")
+    assert "differing" in worked("report", "batches", "--on", DAY).out
+    balances = tmp_path / "balances.txt"
+    balances.write_text("BILL|OPEN BALANCE\nW-1|49.00\nW-9|3.00\n")
+    assert worked("acknowledge", "utility", balances, "--on", DAY).code == 1
+    text = worked("report", "agreement").out
+    assert "different amount  W-1" in " ".join(text.split()).replace("amount W", "amount  W")
+    assert "unknown to us" in text
