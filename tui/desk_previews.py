@@ -17,6 +17,8 @@ from domain.corrections.returned import CameBack, came_back_of
 from domain.corrections.standing import Standing
 from domain.corrections.values import Amendment, BillEffect, CorrectionNo, LineBack, Settlement
 from domain.money import Money, total
+from domain.receipting.boot_release import BOOT_ITEM
+from domain.receipting.cart import ItemLine
 from domain.receivables.accounts import Account
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence
@@ -59,6 +61,7 @@ def drawn(desk: Desk, undoing: Undoing) -> Preview:
     standing = undoing.standing
     number, header = standing.number, standing.header
     facts = [*_effects(desk, undoing.effects), *_lines(undoing.lines)]
+    facts += [Fact(words, strong=True) for words in went_on(desk, undoing)]
     amount = total(tender.amount for _, tender in standing.tenders) - standing.change
     here = CorrectionDesk(desk).is_of_this_session(standing)
     kind = CorrectionKind.VOID if here else CorrectionKind.REVERSAL
@@ -79,6 +82,22 @@ def drawn(desk: Desk, undoing: Undoing) -> Preview:
     at = desk.local(header.entered_at)
     words = f"Void receipt {number} of {at:%H:%M} by {header.operator_name}: {amount} goes back."
     return Preview(tuple(facts), words, amount, cash if cash else None, about)
+
+
+def went_on(desk: Desk, undoing: Undoing) -> tuple[str, ...]:
+    """Return what others did on the strength of the receipt and no posting takes back: a boot off, a parcel free."""
+    lines = (each.line for each in undoing.standing.lines)
+    plates = [x.reference for x in lines if isinstance(x, ItemLine) and x.item_code == BOOT_ITEM]
+    boots = (
+        f"A BOOT CAME OFF {plate} by this receipt: tell those who boot before it is undone."
+        for plate in dict.fromkeys(plates)
+    )
+    parcels = desk.single.last_redeemed(undoing.effects, desk.today)
+    liens = (
+        f"THE LAST LIEN of {parcel} was redeemed by this receipt: a certificate may be out. Get it back first."
+        for parcel in parcels
+    )
+    return (*boots, *liens)
 
 
 def adjustment(

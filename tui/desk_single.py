@@ -147,13 +147,26 @@ class SingleRules:
 
     def reopening(self, effects: Iterable[BillEffect], on: date) -> Refusal | None:
         """Return what stands against undoing payments: a lien redeemed that had to wait for one of theirs."""
-        owing = [e for e in effects if e.after > ZERO]
-        held = [e for e in owing if is_parcel(e.service, self.office)]
+        held, states = self._opened(effects)
+        return check_reopened(states, held, on, self.office)
+
+    def last_redeemed(self, effects: Iterable[BillEffect], on: date) -> tuple[str, ...]:
+        """Return the parcels on which no lien is open, and one would be again if these payments were undone."""
+        held, states = self._opened(effects)
+        liens = liens_of(states, on, self.office)
+        still = {lien.parcel for lien in liens if lien.redeemed_on is None}
+        return tuple(
+            dict.fromkeys(x.parcel for x in liens if x.lien_no in held and x.parcel not in still)
+        )
+
+    def _opened(self, effects: Iterable[BillEffect]) -> tuple[set[str], list[BillState]]:
+        """Return the bills of parcels that undoing payments leaves open, and all bills of their parcels."""
+        held = [e for e in effects if e.after > ZERO and is_parcel(e.service, self.office)]
         rules = lien_rules(self.office)
         parcels = dict.fromkeys(e.account_number for e in held)
         services = rules.services if rules is not None else ()
         states = [s for parcel in parcels for each in services for s in self._all_of(each, parcel)]
-        return check_reopened(states, {e.bill_no for e in held}, on, self.office)
+        return {e.bill_no for e in held}, states
 
     def release(self, cart: Cart, view: AccountView, on: date) -> Cart | Refusal:
         """Put all that takes the boot off an account's plate into the cart."""

@@ -14,6 +14,7 @@ from tests.tui.ithaca_kit import books_of, ithaca_counter, only_receipt
 from tests.tui.kit import dump, type_keys
 from tui.desk import Desk
 from tui.explaining import Amount, Explained, of_account
+from tui.screens.undo import VoidScreen
 
 
 def asked_about(desk: Desk) -> tuple[Amount, ...]:
@@ -93,3 +94,11 @@ async def test_a_fee_kept_in_a_cart_is_not_posted_after_another_receipt_took_it(
         # Its own receipt, asked for again, is no other one.
         desk.cart = taken
         assert isinstance(desk.order(), ReceiptOrder)
+
+
+async def test_the_void_of_a_release_says_that_a_boot_came_off() -> None:
+    books = books_of(*tickets(5, booted=True))
+    keys = (PLATE, "enter", "b", "f4", "c", "f10", "enter", "f8", "1", "typed wrong", "enter")
+    async with ithaca_counter(books, *keys) as app:
+        assert isinstance(app.current, VoidScreen)
+        assert f"A BOOT CAME OFF {PLATE} by this receipt" in " ".join(dump(app).split())
