@@ -1,4 +1,4 @@
-"""The command of cash on its ways: pulls, change orders, transfers, the vault."""
+"""The commands of cash on its ways, and of the supervisor's view of all drawers."""
 
 from typing import TYPE_CHECKING
 
@@ -28,4 +28,24 @@ class Cash(Command["DeskScreen"]):
         screen.counter.push(CashScreen())
 
 
-MOVE_COMMANDS: tuple[type[AnyCommand], ...] = (Cash,)
+class AllDrawers(Command["DeskScreen"]):
+    """All drawers live: who, cash, receipts, parked carts; money on hand, and whether the deposit proves."""
+
+    name, key, also, label, group = "drawers", "", "", "Drawers", "drawer"
+    in_bar = False
+
+    def available(self, screen: "DeskScreen") -> str | None:
+        """The person must be one who may see what drawers should hold."""
+        from tui.desk_drawers import DrawersDesk
+
+        denied = DrawersDesk(screen.desk).may_see()
+        return denied.sentence if denied is not None else None
+
+    def run(self, screen: "DeskScreen") -> None:
+        """Show them."""
+        from tui.screens.drawers import DrawersScreen
+
+        screen.counter.push(DrawersScreen())
+
+
+MOVE_COMMANDS: tuple[type[AnyCommand], ...] = (Cash, AllDrawers)

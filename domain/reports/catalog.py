@@ -22,6 +22,7 @@ from domain.reports.deposits import composition_report, deposit_report
 from domain.reports.drawers import cashbook_report, over_short_report, proof_report
 from domain.reports.ledger import gl_report, trial_balance
 from domain.reports.programs import agreement_report, batches_report, differences_report
+from domain.reports.on_hand import on_hand_report
 from domain.reports.received import received_report
 from domain.reports.report import Report
 from domain.reports.rounded import rounding_report
@@ -119,6 +120,9 @@ REPORTS: Final[dict[str, ReportKind]] = {
     ),
     "composition": ReportKind(
         "Composition of deposits", "each deposit against its receipts, form by form", composition_report
+    ),
+    "on_hand": ReportKind(
+        "Money on hand", "what waits for its deposit, by bank account, date and age", on_hand_report
     ),
     "stock": ReportKind(
         "Accountable stock", "tags, cards and permits by serial number, series and place", stock_report

@@ -164,9 +164,9 @@ AT_THE_DESK: tuple[type[AnyCommand], ...] = (
     *CORRECTION_COMMANDS,
     *PEOPLE_COMMANDS,
     *GUARD_COMMANDS,
+    *MOVE_COMMANDS,
     *REPORT_COMMANDS,
     *STOCK_COMMANDS,
     *DEPOSIT_COMMANDS,
-    *MOVE_COMMANDS,
 )
 """The commands of every screen at the desk."""

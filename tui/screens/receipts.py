@@ -70,12 +70,14 @@ class ReceiptsScreen(ExplainingScreen):
         """Return the marked receipt, if there is one."""
         return self.shown[self.rows.cursor] if self.shown else None
 
+    def heading(self) -> str:
+        """Return whose receipts they are."""
+        of = ", this drawer" if self.desk.session else ""
+        return f"Receipts of {self.desk.today:%a %b %-d}{of}"
+
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the receipts."""
-        head = f"Receipts of {self.desk.today:%a %b %-d}" + (
-            ", this drawer" if self.desk.session else ""
-        )
-        lines = [heading(head, columns)]
+        lines = [heading(self.heading(), columns)]
         if not self.shown:
             return [*lines, BLANK, line(("None. Type a whole receipt number and Enter.", "dim"))]
         return lines + self.rows.paint(columns, rows - 1)
