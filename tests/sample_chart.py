@@ -30,7 +30,11 @@ _LIABILITIES = {
 _REVENUES = {
     "A.1325.1001": "City tax",
     "A.1325.1090": "Penalties",
+    "A.1325.1090.1": "Small differences short",
+    "A.1325.1090.2": "Small differences over",
+    "A.1325.1231": "Card fees",
     "A.1325.1289": "Returned check fees",
+    "A.1325.2772": "Cash rounding",
     "A.1410.2590": "Permits",
     "A.2770.1": "Drawers over",
     "A.2770.2": "Drawers short",
