@@ -28,5 +28,46 @@ class Deposits(Command["DeskScreen"]):
         screen.counter.push(DepositsScreen())
 
 
-DEPOSIT_COMMANDS: tuple[type[AnyCommand], ...] = (Deposits,)
+class EndOfDay(Command["DeskScreen"]):
+    """End of day: what is still open, whether the deposits prove, and where they do not."""
+
+    name, key, also, label, group = "end-of-day", "", "", "Day end", "deposit"
+    in_bar = False
+
+    def available(self, screen: "DeskScreen") -> str | None:
+        """The person must be one who may make deposits."""
+        from tui.desk_deposit import DepositDesk
+
+        denied = DepositDesk(screen.desk).may_make()
+        return denied.sentence if denied is not None else None
+
+    def run(self, screen: "DeskScreen") -> None:
+        """Go through the list."""
+        from tui.screens.day_end import DayEndScreen
+
+        screen.counter.push(DayEndScreen())
+
+
+class BankReturned(Command["DeskScreen"]):
+    """Bank returns: the checks that the bank's statements say came back, until each is entered."""
+
+    name, key, also, label, group = "bank-returns", "", "", "Returns", "deposit"
+    in_bar = False
+
+    def available(self, screen: "DeskScreen") -> str | None:
+        """The person must hold the right to enter returned checks."""
+        from domain.corrections.policy import CorrectionKind
+        from tui.correction_commands import may_correct
+
+        denied = may_correct(screen.desk, CorrectionKind.RETURNED_CHECK)
+        return denied.sentence if denied is not None else None
+
+    def run(self, screen: "DeskScreen") -> None:
+        """List them."""
+        from tui.screens.bank_returns import BankReturnsScreen
+
+        screen.counter.push(BankReturnsScreen())
+
+
+DEPOSIT_COMMANDS: tuple[type[AnyCommand], ...] = (Deposits, EndOfDay, BankReturned)
 """What leads from anywhere to the bank."""

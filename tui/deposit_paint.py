@@ -19,8 +19,13 @@ def names_of(office: Office) -> dict[str, str]:
     return {kind.code: kind.name for kind in office.tender_kinds}
 
 
-def proof_lines(proof: Composition, names: Mapping[str, str], columns: int) -> list[Line]:
-    """Return the proof, a row for each form of money, and in one sentence whether it holds and where it does not."""
+def proof_lines(
+    proof: Composition, names: Mapping[str, str], columns: int, *, empty: bool = False
+) -> list[Line]:
+    """Return the proof, a row for each form of money, and in one sentence whether it holds and where it does not.
+
+    ``empty`` says that no session and no item is in it, so that there is nothing to prove.
+    """
     lines = [line((" " * _NAME + "".join(right(head, _AMOUNT) for head in _HEADS), "dim"))]
     for each in proof.rows:
         amounts = (each.receipts, each.over_short, each.held, each.deposited)
@@ -32,6 +37,8 @@ def proof_lines(proof: Composition, names: Mapping[str, str], columns: int) -> l
                 (right(str(each.difference), _AMOUNT), style),
             )
         )
+    if empty:
+        return [*lines, line(("NOTHING GOES WITH THIS DEPOSIT YET.", "warn"))]
     words = proof_words(proof, names)
     return [*lines, line((pad(words, columns), "good" if proof.proves else "bad"))]
 

@@ -21,7 +21,6 @@ from domain.corrections.returned import order_returned
 from domain.corrections.standing import Standing, what_stands
 from domain.corrections.undoing import order_reversal, order_void, take_whole
 from domain.corrections.values import BillEffect, LineBack, Support
-from domain.custody.depositing import item_claim
 from domain.money import Money
 from domain.receipting.cart import BillLine
 from domain.receipting.receipt import ReceiptNo
@@ -29,6 +28,7 @@ from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence
 from domain.records import PostedCorrection
 from domain.refusals import Code, Refusal, refuse
+from tui.deposited import deposited_in
 from tui.desk import Desk
 
 _CHECKS_SINCE: Final = timedelta(days=400)
@@ -164,18 +164,15 @@ class CorrectionDesk:
     def return_check(
         self, parts: Sequence[CheckPart], support: Support, *, deposited: bool = False
     ) -> PostedCorrection | Refusal:
-        """Take back all that a returned check paid, on all its receipts; the letter is printed here.
-
-        A check that is in a deposit is known to be deposited.
-        """
-        claims = [item_claim(str(part.standing.number), part.tender_no) for part in parts]
-        deposited = deposited or any(self.desk.books.act_claiming(claim) for claim in claims)
+        """Take back all that a returned check paid, on all its receipts; whether it was deposited the books know."""
+        bank = deposited_in(self.desk, parts)
+        deposited = deposited or bank is not None
         states = self.bills_of(*(part.standing for part in parts))
         office, parties = self.desk.office, self._parties(states.values())
         which = tuple((str(part.standing.number), part.tender_no) for part in parts)
         return self._post(
             lambda asked: order_returned(
-                parts, states, parties, support, asked, office, deposited=deposited
+                parts, states, parties, support, asked, office, deposited=deposited, bank=bank or ""
             ),
             "return",
             which,

@@ -22,6 +22,7 @@ from domain.custody.deposit_orders import (
 from domain.custody.depositing import DepositMade
 from domain.custody.keeping import BankAccount, OnHandAlarm, on_hand_alarm
 from domain.custody.moves import TURN_IN
+from domain.custody.on_hand_words import alarm_words
 from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.vault import VAULT
 from domain.money import Money
@@ -107,6 +108,10 @@ class DepositDesk:
             for each in desk.books.undeposited(bank, desk.office).on_hand()
         ]
         return on_hand_alarm(tuple(hands), desk.local(desk.clock()).date(), rules)
+
+    def alarm_words(self) -> str:
+        """Return the alarm as it is read at sign-in; nothing while nothing is wrong."""
+        return alarm_words(self.alarm())
 
     def begin(self, bank: BankAccount) -> DepositDraft:
         """Return a deposit of all that waits for a bank account and whose cash is in the vault."""

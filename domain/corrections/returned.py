@@ -61,10 +61,12 @@ def order_returned(
     office: Office,
     *,
     deposited: bool,
+    bank: str = "",
 ) -> CorrectionOrder | Refusal:
     """Return the order that takes back all that one check paid, on all its receipts.
 
-    ``parts`` are the whole check, one or more; ``deposited`` says whether the bank or the undeposited money bears it.
+    ``parts`` are the whole check, one or more; ``deposited`` says whether the bank or the undeposited money bears it,
+    and ``bank`` the ledger account of the bank that it was deposited in, the policy's unless given.
     Refuses a part that was taken back before. Whether its drawers are closed is for the books to see.
     """
     checked = supported(_KIND, support, asked, office, own=False)
@@ -77,7 +79,7 @@ def order_returned(
     if isinstance(came_back, Refusal):
         return came_back
     effects = came_back.effects
-    bears = accounts.bank if deposited else office.custody.undeposited
+    bears = (bank or accounts.bank) if deposited else office.custody.undeposited
     first = parts[0].tender
     held = {(e.service, e.account_number) for e in effects}
     check = ReturnedCheck(

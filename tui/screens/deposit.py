@@ -115,7 +115,9 @@ class DepositScreen(DeskScreen):
         made = self.draft.deposit
         title = f"Deposit to {self.bank.name}"
         head = spread(title, f"In all {made.amount}", columns, "title", "strong")
-        proof = proof_lines(self.draft.proof, self.names, columns)
+        proof = proof_lines(
+            self.draft.proof, self.names, columns, empty=not (self.draft.sessions or self.draft.due)
+        )
         listed = self.rows.paint(columns, rows - len(proof) - 2)
         filler = [line("")] * (rows - len(proof) - 2 - len(listed))
         return [head, *listed, *filler, line(("─" * columns, "rule")), *proof]

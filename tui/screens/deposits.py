@@ -161,6 +161,6 @@ def _waits_line(waits: Waits, columns: int) -> Line:
 
 def _bag_line(bag: Bag, columns: int) -> Line:
     made = bag.deposit.deposit
-    where = "with the courier" if bag.handed is not None else "sealed, here"
-    words = f"Bag {made.bag} to {made.bank}, {day_text(bag.on)}: {where}, the bank has not answered"
+    where = "with the courier" if bag.handed is not None else "sealed, still here"
+    words = f"Bag {made.bag}, {made.bank}, {day_text(bag.on)}: {where}"
     return spread(words, str(made.amount), columns)

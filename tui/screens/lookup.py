@@ -1,5 +1,6 @@
 """Lookup: the home screen with the one line that takes anything."""
 
+from domain.authority import Act, may
 from domain.calendar import day_text
 from domain.confidential import refused_text
 from domain.records import Found, Hit
@@ -48,6 +49,17 @@ class LookupScreen(ExplainingScreen):
         self.found = Found(())
         self.standings: dict[int, Standing] = {}
         self.rubbing = False
+        self.alarm = ""
+        """What is wrong with the money on hand, for those who bring it to the bank."""
+
+    def load(self) -> None:
+        """Look for money that waits too long or is too much; only those who may deposit it are told."""
+        desk = self.desk
+        if desk.operator is None or may(desk.office, desk.operator, Act.MAKE_DEPOSIT, own=False):
+            return
+        from tui.desk_deposit import DepositDesk
+
+        self.alarm = DepositDesk(desk).alarm_words()
 
     @property
     def explains(self) -> bool:
@@ -97,6 +109,7 @@ class LookupScreen(ExplainingScreen):
                 line((pad(f" {what}", 24), "strong"), (clip(example, columns - 24), "dim"))
             )
         lines.append(BLANK)
+        lines.extend(paragraphs(self.alarm, columns - 1, "bad"))
         if self.desk.session is None:
             lines.append(line(("The drawer is closed: Ctrl+B opens it.", "warn")))
         printer = self.desk.printer.status()
