@@ -30,6 +30,8 @@ CHECKED = (
     ),
     *("a", "1", "enter", "enter", "ctrl+p", "sign off", "enter", *SAM),
 )
+CASH = ("ctrl+p", "cash", "enter")
+OFF = ("ctrl+p", "sign off", "enter")
 BILL = (*SAM, "W-1002", "enter", "f8")
 ABATED = (*BILL, "a", "1", "10", "enter", "1", "By order", "enter", "Order 12", "enter")
 SHORT = (
@@ -95,6 +97,12 @@ WALKS: dict[str, tuple[str, ...]] = {
     "who_can": (*READY, "ctrl+p", "who can", "enter"),
     "reports": (*SAM, "ctrl+p", "reports", "enter"),
     "report": (*CHECKED, "ctrl+p", "reports", "enter", "enter"),
+    "cash": (*READY, *CASH),
+    "pieces": (*READY, *CASH, "c", "enter", "enter", "5"),
+    "cash_pull": (*READY, *CASH, "p", "strap 7", "enter", "enter", "enter", "3", "f10"),
+    "vault": (*SAM, *CASH, "v"),
+    "vault_differs": (*SAM, *CASH, "v", "c", "1", "f10"),
+    "drawers": (*READY, *TAX, "f4", "c", "f10", *OFF, *SAM, "ctrl+p", "drawers", "enter"),
     "report_behind": (*CHECKED, "ctrl+p", "reports", "enter", "enter", "enter"),
     "locked": (*READY, *TAX, "f4", "13", "f12"),
     "locked_refused": (*READY, *TAX, "f12", "9999", "enter"),
