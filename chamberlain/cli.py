@@ -23,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "close-day": "close a business date for good and print its seal",
     "export": "write the journal of some days for another ledger",
     "acknowledge": "read what an accounting program says that it posted, and list what differs",
+    "exhibit": "the auditor's exhibit of a day as one PDF",
     "prove": "add everything up again and check the trail",
     "backup": "copy the books while counters post, with a manifest",
     "restore": "bring a backup back to a new place and prove it",

@@ -77,6 +77,18 @@ def new_pdf(title: str, *, landscape: bool = False) -> "FPDF":
     return pdf
 
 
+def number_pages(pdf: "FPDF", foot: str) -> None:
+    """Let every page say at its foot what it is of, and which of how many it is."""
+
+    def footer() -> None:
+        pdf.set_y(-32)
+        pdf.set_font(FONT, "", 7)
+        pdf.cell(pdf.epw * 3 / 4, 9, foot)
+        pdf.cell(pdf.epw / 4, 9, f"Page {pdf.page_no()} of {{nb}}", align="R")
+
+    pdf.footer = footer  # type: ignore[method-assign]  # the library's way is a subclass, and it may not be loaded yet
+
+
 def bytes_of(pdf: "FPDF") -> bytes:
     """Return the finished document."""
     return bytes(pdf.output())

@@ -1,0 +1,243 @@
+"""The auditor's exhibit of a day: what was received, where it is, what was corrected, and that nothing is missing.
+
+It is made of the postings and of nothing else, so that it can be made again at any time and come out the same.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.books import Books
+from domain.custody.acting import PostedAct
+from domain.custody.day_seal import DaySealed
+from domain.money import Money
+from domain.reports.asked import Asked
+from domain.reports.catalog import made_together
+from domain.reports.exhibit_drawers import (
+    closed_drawers,
+    counts_section,
+    no_sales_section,
+    over_short_section,
+    proof_section,
+    should_be_section,
+)
+from domain.reports.exhibit_facts import DayFacts, read_day
+from domain.reports.exhibit_money import deposit_parts, deposits_about, waiting_section
+from domain.reports.exhibit_trail import (
+    acts_section,
+    corrections_sections,
+    exceptions_section,
+    fund_sections,
+    heads_section,
+    numbers_section,
+)
+from domain.reports.report import Report, Section
+
+
+class Holds(StrEnum):
+    """What a check came to; ``OPEN`` where what it is about has not happened yet."""
+
+    AGREES = "agrees"
+    DIFFERS = "DIFFERS"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that an auditor asks first: the question, the figures on both sides, and whether they agree."""
+
+    what: str
+    said: str
+    holds: Holds
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the exhibit under its title: sentences, then tables. ``codes`` are digests in groups of eight."""
+
+    title: str
+    words: tuple[str, ...]
+    sections: tuple[Section, ...]
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """The exhibit of one business date. ``notes`` say what is left out, and under which policy the day was worked."""
+
+    office: str
+    on: date
+    training: bool
+    checks: tuple[Check, ...]
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything in it does not agree."""
+        return any(check.holds is Holds.DIFFERS for check in self.checks)
+
+
+_NAMES = ("tender", "collected", "sequence", "voids", "adjustments", "returned", "refunds", "gl")
+
+
+def day_exhibit(books: Books, asked: Asked) -> Exhibit:
+    """Return the exhibit of ``asked.first``, which is ``asked.last`` too. Drawers that are open are left out of it."""
+    if asked.first != asked.last:
+        raise ValueError("an exhibit is of one day")
+    made = dict(zip(_NAMES, made_together(books, asked, _NAMES), strict=True))
+    facts = read_day(books, asked)
+    drawers = closed_drawers(books, facts)
+    deposits = deposits_about(books, asked)
+    seal = _seal(books, asked.first)
+    parts = (
+        Part(
+            "Money received",
+            _apart(facts, made["collected"]),
+            (made["tender"].sections[0], made["collected"].sections[0]),
+        ),
+        Part(
+            "Deposits and what they are made of",
+            tuple(word for each in deposits for word in each.words) or ("Nothing is deposited.",),
+            (*deposit_parts(deposits, asked), *waiting_section(books, facts, asked)),
+        ),
+        Part(
+            "Drawers: expected, counted, over and short",
+            (),
+            (
+                should_be_section(drawers),
+                proof_section(drawers),
+                over_short_section(drawers, asked),
+                counts_section(books, asked),
+                no_sales_section(books, asked),
+            ),
+        ),
+        Part("Voids and other corrections", (), corrections_sections(made)),
+        Part(
+            "Receipt numbers",
+            made["sequence"].notes,
+            (numbers_section(made["sequence"]), exceptions_section(made["sequence"])),
+        ),
+        Part("Acts of custody", (), (acts_section(books, asked),)),
+        Part("General ledger by fund", (), fund_sections(made["gl"])),
+        _seal_part(facts, seal),
+        Part("Checks and other numbered money", (), made["tender"].sections[1:]),
+    )
+    checks = (
+        _money_check(facts),
+        _drawers_check(drawers.expected, drawers.should_be),
+        _open_check(asked),
+        _deposits_check(len(deposits), [d.deposit.bag for d in deposits if not d.proves]),
+        _numbers_check(made["sequence"]),
+        _ledger_check(made["gl"]),
+        _seal_check(facts, seal),
+    )
+    notes = (*asked.blind_notes, *facts.policy_notes)
+    return Exhibit(asked.office.name, asked.first, books.training, checks, parts, notes)
+
+
+def _apart(facts: DayFacts, collected: Report) -> tuple[str, ...]:
+    """Return why the two tables of money received differ, where they do."""
+    sums = collected.sections[0].sums or ()
+    net = next((cell for cell in reversed(sums) if isinstance(cell, Money)), Money(0))
+    if net == facts.handed:
+        return ()
+    return (
+        f"By service the day nets to {net}, by kind of money to {facts.handed}. The difference of {net - facts.handed} "
+        "is what corrections took back without handing money out of a drawer: returned checks, reversals, moved "
+        "payments. They are in part 4.",
+    )
+
+
+def _seal(books: Books, on: date) -> PostedAct | None:
+    found = books.acts(kind=DaySealed.kind, first=on, last=on)
+    return found[-1] if found else None
+
+
+def _money_check(facts: DayFacts) -> Check:
+    said = f"by kind of money {facts.handed}, by what it paid {facts.relieved}"
+    what = "Money received is what was relieved and sold"
+    return Check(what, said, _agree(facts.handed, facts.relieved))
+
+
+def _drawers_check(expected: Money, should_be: Money) -> Check:
+    said = f"expected {expected}, floats with receipts less voids and movements {should_be}"
+    return Check(
+        "Closed drawers were counted for the right amount", said, _agree(expected, should_be)
+    )
+
+
+def _open_check(asked: Asked) -> Check:
+    left = [s for s in asked.open_sessions if s.business_date == asked.first]
+    if not left:
+        return Check("Every drawer is counted and closed", "none is open", Holds.AGREES)
+    said = f"open: {', '.join(each.session_id for each in left)}"
+    return Check("Every drawer is counted and closed", said, Holds.OPEN)
+
+
+def _deposits_check(many: int, wrong: list[str]) -> Check:
+    what = "Each deposit is what came in, in the form in which it came"
+    if not many:
+        return Check(what, "nothing is deposited yet", Holds.OPEN)
+    said = f"does not prove: bag {', '.join(wrong)}" if wrong else f"{many} proved item by item"
+    return Check(what, said, Holds.DIFFERS if wrong else Holds.AGREES)
+
+
+def _numbers_check(sequence: Report) -> Check:
+    states = [row.cells[1] for row in sequence.sections[0].rows]
+    missing = states.count("MISSING")
+    said = f"{len(states) - missing:,} numbers used, {missing:,} missing"
+    what = "Every receipt number is accounted for"
+    return Check(what, said, Holds.DIFFERS if missing else Holds.AGREES)
+
+
+def _ledger_check(gl: Report) -> Check:
+    section = gl.sections[0]
+    places = {column.name: place for place, column in enumerate(section.columns)}
+    funds: dict[object, list[int]] = {}
+    for row in section.rows:
+        sums = funds.setdefault(row.cells[places["fund"]], [0, 0])
+        for side, name in enumerate(("debit", "credit")):
+            cell = row.cells[places[name]]
+            sums[side] += cell.cents if isinstance(cell, Money) else 0
+    wrong = [str(fund) for fund, (debit, credit) in funds.items() if debit != credit]
+    debits, credits = (Money(sum(sums[side] for sums in funds.values())) for side in (0, 1))
+    said = f"debits {debits}, credits {credits}"
+    if wrong:
+        said += f"; uneven in fund {', '.join(wrong)}"
+    holds = Holds.DIFFERS if wrong else Holds.AGREES
+    return Check("Debits are credits in every fund", said, holds)
+
+
+def _seal_check(facts: DayFacts, sealed: PostedAct | None) -> Check:
+    what = "The day is sealed, and the seal says the same"
+    if sealed is None or not isinstance(sealed.body, DaySealed):
+        return Check(what, "not sealed", Holds.OPEN)
+    day = sealed.body.day
+    ours = (facts.receipts, facts.corrections, facts.received)
+    said = (
+        f"seal: {day.receipts:,} receipts, {day.corrections:,} corrections, received {day.received}; "
+        f"postings: {ours[0]:,}, {ours[1]:,}, {ours[2]}"
+    )
+    same = ours == (day.receipts, day.corrections, day.received)
+    return Check(what, said, Holds.AGREES if same else Holds.DIFFERS)
+
+
+def _seal_part(facts: DayFacts, sealed: PostedAct | None) -> Part:
+    if sealed is None or not isinstance(sealed.body, DaySealed):
+        words = (
+            "This day is NOT SEALED: more may be posted to it. Below is where each series stood at its last posting.",
+        )
+        return Part("Seal and trail", words, (heads_section(facts.heads),))
+    seal = sealed.body
+    at = sealed.posting.header.entered_at
+    words = (
+        f"Sealed by {seal.closer.name} as {sealed.number}, {at:%Y-%m-%d %H:%M} UTC. The digest below is also on the "
+        "printed report of the closed day; the books are held against it with prove --against.",
+    )
+    heads = tuple((head.series, head.chain_no, head.digest) for head in seal.heads)
+    return Part("Seal and trail", words, (heads_section(heads),), (seal.digest.upper(),))
+
+
+def _agree(one: Money, other: Money) -> Holds:
+    return Holds.AGREES if one == other else Holds.DIFFERS

@@ -1,0 +1,144 @@
+"""The exhibit's deposits: each bag that holds money of the day, its composition, and what waits for the bank."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.books import Books
+from domain.custody.acting import PostedAct
+from domain.custody.banking import BankTold
+from domain.custody.deposit import CASH_ROW, Deposit
+from domain.custody.depositing import DepositMade, session_claim
+from domain.money import Money
+from domain.reports.asked import Asked
+from domain.reports.deposit_proof import DepositProof
+from domain.reports.deposits_proved import deposits_of, proved
+from domain.reports.exhibit_facts import DayFacts
+from domain.reports.report import Row, Section, money, text
+
+
+@dataclass(frozen=True, slots=True)
+class DayDeposit:
+    """A deposit that was made on the day or holds money of it, and its proof."""
+
+    made: PostedAct
+    proof: DepositProof
+    words: tuple[str, ...]
+
+    @property
+    def deposit(self) -> Deposit:
+        """What is in the bag."""
+        return self.proof.deposit
+
+    @property
+    def proves(self) -> bool:
+        """Whether it is what came in."""
+        return self.proof.composition.proves
+
+
+def deposits_about(books: Books, asked: Asked) -> tuple[DayDeposit, ...]:
+    """Return the deposits of the day's sessions, whenever they were made, and those made on the day, in order."""
+    found = {each.posting_id: each for each in deposits_of(books, asked.first, asked.first)}
+    for session in books.sessions(asked.first):
+        for bank in asked.office.keeping.banks:
+            act = books.act_claiming(session_claim(bank.code, session.session_id))
+            if act is not None:
+                found[act.posting_id] = act
+    made = tuple(found[posting_id] for posting_id in sorted(found))
+    proofs = proved(books, made, asked.office)
+    return tuple(
+        DayDeposit(act, proof, (*_words(act, proof), *_bank_words(books, act)))
+        for act, proof in zip(made, proofs, strict=True)
+    )
+
+
+def _words(act: PostedAct, proof: DepositProof) -> tuple[str, ...]:
+    body = act.body
+    if not isinstance(body, DepositMade):
+        raise TypeError("only a deposit is told as one")
+    made = body.deposit
+    numbers = ", ".join(f"{first} to {last}" for first, last in body.numbers) or "none"
+    word = "It proves." if proof.composition.proves else "IT DOES NOT PROVE."
+    on = act.posting.header.business_date.isoformat()
+    return (
+        f"{act.number} of {on}: {made.amount} to {made.bank}, bag {made.bag}, "
+        f"seal {made.seal}; sessions {', '.join(made.sessions)}; receipts {numbers}; prepared by "
+        f"{body.prepared_by.name}, verified by {body.verified_by.name}. {word}",
+    )
+
+
+def _bank_words(books: Books, made: PostedAct) -> tuple[str, ...]:
+    """Return what the bank said of a deposit; that it said nothing yet is told too."""
+    for act in books.acts(kind=BankTold.kind, first=made.posting.header.business_date):
+        body = act.body
+        if isinstance(body, BankTold) and body.made == made.number:
+            difference = body.difference
+            word = f", a difference of {difference}: {body.reason}" if difference else ""
+            on = body.on.isoformat()
+            return (
+                f"The bank acknowledged {body.amount} on {on}, reference {body.reference}{word}.",
+            )
+    return ("The bank has not acknowledged it yet.",)
+
+
+def deposit_parts(deposits: tuple[DayDeposit, ...], asked: Asked) -> Iterator[Section]:
+    """Yield the composition of each deposit, and what it left out or should not hold."""
+    names = {kind.code: kind.name for kind in asked.office.tender_kinds}
+    columns = (
+        text("form", "Form"),
+        money("receipts", "Receipts"),
+        money("over_short", "Over/short"),
+        money("held", "Held over"),
+        money("deposited", "Deposited"),
+        money("difference", "Difference"),
+    )
+    items = (
+        text("what", "What"),
+        text("receipt", "Receipt"),
+        text("number", "Number"),
+        money("amount", "Amount"),
+    )
+    for each in deposits:
+        rows = tuple(
+            Row(
+                (
+                    "Cash" if row.kind == CASH_ROW else names.get(row.kind, row.kind),
+                    row.receipts,
+                    row.over_short,
+                    row.held,
+                    row.deposited,
+                    row.difference,
+                ),
+                each.proof.ids(row.kind),
+            )
+            for row in each.proof.composition.rows
+        )
+        yield Section(f"Composition of deposit {each.deposit.bag}", columns, rows)
+        composition = each.proof.composition
+        apart = [(f"held over: {h.reason}", h.item) for h in each.deposit.held]
+        apart += [("MISSING", item) for item in composition.missing]
+        apart += [("NOT OF ITS RECEIPTS", item) for item in composition.extra]
+        told = tuple(Row((what, i.receipt, i.number, i.amount)) for what, i in apart)
+        if told:
+            yield Section(f"Not as it came, deposit {each.deposit.bag}", items, told)
+
+
+def waiting_section(books: Books, facts: DayFacts, asked: Asked) -> Iterator[Section]:
+    """Yield the day's closed sessions that are in no deposit yet; nothing when there are none."""
+    columns = (
+        text("bank", "Bank"),
+        text("session", "Session"),
+        money("net", "Receipts less voids"),
+    )
+    rows = []
+    for posting_id, header, _ in facts.closings:
+        for bank in asked.office.keeping.banks:
+            claim = session_claim(bank.code, header.session_id)
+            net = sum(
+                cents
+                for kind, cents in facts.nets.get(header.session_id, {}).items()
+                if bank.takes(kind)
+            )
+            if bank.serves(header.drawer) and net and books.act_claiming(claim) is None:
+                rows.append(Row((bank.code, header.session_id, Money(net)), (posting_id,)))
+    if rows:
+        yield Section("Not deposited yet", columns, tuple(rows))
