@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.access import AccessEvent, AccessKind
+from domain.acts import IN_WORDS
 from domain.approval import Approval
 from domain.authority import Act, may
 from domain.confidential import SECRET_CODES, screen
@@ -10,6 +11,7 @@ from domain.custody.no_sale import NoSale, no_sale, no_sale_paper
 from domain.guards import NoSaleReason
 from domain.receivables.accounts import Note
 from domain.refusals import Code, Refusal, refuse
+from domain.rights_refused import money_act_refused
 from tui.desk import Desk
 
 
@@ -28,6 +30,12 @@ class GuardDesk:
     def note_refused(self, code: Code, where: str) -> None:
         """Note that something was typed or swiped at ``where`` that may not be kept, by the refusal's code."""
         self._note(AccessKind.TYPED_REFUSED, where, code.value)
+
+    def note_tried(self, sentence: str, where: str) -> None:
+        """Note that an act with money was tried at ``where`` without the right to it, where a refusal says that."""
+        act = money_act_refused(sentence)
+        if act is not None and self.desk.operator is not None:
+            self._note(AccessKind.RIGHT_REFUSED, IN_WORDS[act], where)
 
     def add_note(self, account_id: int, text: str, *, false_alarm: bool = False) -> Refusal | None:
         """Keep a note about an account; that it was a false alarm is in the access log before the note is kept."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from domain.access import AccessKind
 from domain.authority import Act, may
+from domain.books import Books
 from domain.custody.count import Count
 from domain.refusals import Code, Refusal
 from domain.roles import Limits
@@ -25,6 +27,7 @@ from tests.tui.kit import dump, type_keys
 from tests.tui.test_people import TICKET, badged_books, noted, said
 from tui.desk_drawer import DrawerDesk
 from tui.screens.approval import ApprovalScreen
+from tui.screens.correct_bill import CorrectBillScreen
 from tui.screens.lookup import LookupScreen
 from tui.screens.tender import TenderScreen
 from tui.screens.who_can import WhoCanScreen
@@ -145,3 +148,20 @@ async def test_who_can_tells_what_is_allowed_and_who_does_the_rest() -> None:
         assert "…" not in seen
         await type_keys(app, "enter")
         assert isinstance(app.current, LookupScreen)
+
+
+async def test_an_act_with_money_that_is_tried_without_the_right_is_in_the_access_log() -> None:
+    books = badged_books()
+    keys = ("diego", "enter", PINS["diego"], "enter", "W-1002", "enter", "f8")
+    async with at_the_counter(books, keys=keys) as app:
+        assert isinstance(app.current, CorrectBillScreen)
+        # To look at what is possible is no attempt.
+        assert tried_in(books) == []
+        await type_keys(app, "a")
+        assert tried_in(books) == [("diego", "adjust a bill", "Correct a bill")]
+
+
+def tried_in(books: Books) -> list[tuple[str, str, str]]:
+    """Who tried which act with money without the right to it, and where."""
+    log = books.access_events(at(0), at(0) + timedelta(days=1))
+    return [(e.operator_id, e.about, e.why) for e in log if e.event == AccessKind.RIGHT_REFUSED]

@@ -83,14 +83,19 @@ class DeskScreen(CounterScreen):
             self.scanned(burst)
 
     def refuse(self, why: "str | Refusal") -> None:
-        """Show a refusal. What was typed that may not be kept is in the access log too, without a digit of it."""
+        """Show a refusal. In the access log too is what was typed that may not be kept, without a digit of it, and an
+        act with money that was tried without the right to it.
+        """
         super().refuse(why)
         if self.counter.desk is not None:
-            from tui.desk_guards import secret_in
+            from tui.desk_guards import GuardDesk, secret_in
 
-            code = secret_in(why.sentence if isinstance(why, Refusal) else why)
+            sentence = why.sentence if isinstance(why, Refusal) else why
+            code = secret_in(sentence)
             if code is not None:
                 self._note_refused(code)
+            with suppress(BooksUnavailable):
+                GuardDesk(self.counter.desk).note_tried(sentence, self.NAME)
 
     def typed_where(self) -> str:
         """Return where something was typed, for the access log; never what."""
