@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import signal
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -278,3 +282,50 @@ def test_the_reports_tell_batches_differences_and_agreement(worked: Line, tmp_pa
     text = worked("report", "agreement").out
     assert "different amount  W-1" in " ".join(text.split()).replace("amount W", "amount  W")
     assert "unknown to us" in text
+
+
+DIES = """
+import os, signal, sys
+from exchange import whole_file
+def dies(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+where, words = sys.argv[1], sys.argv[2:]
+if where == "file":
+    whole_file.write_whole = dies
+else:
+    os.link = os.replace = dies
+from chamberlain.__main__ import main
+main(words)
+"""
+
+
+@pytest.mark.parametrize("where", ["file", "rename"])
+def test_a_kill_in_mid_export_loses_no_batch_and_leaves_no_file_of_that_name(
+    worked: Line, tmp_path: Path, where: str
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    words = ("export", "utility", "--on", DAY, "--output", str(out), "--books", worked.url)
+    died = subprocess.run(
+        [sys.executable, "-c", DIES, where, *words],
+        check=False,
+        cwd=kit.ROOT,
+        capture_output=True,
+        timeout=60,
+    )
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    name = "TRAINING-UB2026030201.TXT"
+    assert not (out / name).exists()
+    assert [each["batch"] for each in batches_in(worked)] == ["UTILITY-20260302-01"]
+    (batch,) = worked("export", "utility", "--on", DAY, "--output", out, "--json").json
+    content = (out / name).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == batch["file_digest"]
+    assert len(batches_in(worked)) == 1
+    assert worked("prove").code == 0
+
+
+def batches_in(line: Line) -> list[dict[str, object]]:
+    """The batches that the report of the day names."""
+    sections = line("report", "batches", "--on", DAY, "--json").json["sections"]
+    rows: list[dict[str, object]] = sections[0]["rows"]
+    return rows
