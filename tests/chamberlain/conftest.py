@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chamberlain.kit import Line, water_row, write_water
+from tests.chamberlain.kit import Line, a_day, water_row, write_water
 
 
 @pytest.fixture
@@ -27,3 +27,10 @@ def stocked(line: Line, tmp_path: Path) -> Line:
     )
     assert line("import", "water", file).code == 0
     return line
+
+
+@pytest.fixture
+def worked(stocked: Line) -> Line:
+    """Books after a day."""
+    a_day(stocked)
+    return stocked

@@ -158,3 +158,11 @@ def close(url: str, session: DrawerSession, cash_cents: int, check_cents: int) -
         ok(books.close_session(order, policy))
     finally:
         books.close()
+
+
+def a_day(line: Line) -> None:
+    """Three bills paid in one drawer, which is closed."""
+    session = open_drawer(line.url)
+    take(line.url, session, "r-1", ["W-1"])
+    take(line.url, session, "r-2", ["W-2", "W-3"])
+    close(line.url, session, 47_400, 2_000)

@@ -23,21 +23,6 @@ CHRIS = Operator("chris", "Chris Ham", "chamberlain")
 CONNIE = Operator("connie", "Connie Troll", "controller")
 
 
-def a_day(line: Line) -> None:
-    """Three bills paid in one drawer, which is closed."""
-    session = kit.open_drawer(line.url)
-    kit.take(line.url, session, "r-1", ["W-1"])
-    kit.take(line.url, session, "r-2", ["W-2", "W-3"])
-    kit.close(line.url, session, 47_400, 2_000)
-
-
-@pytest.fixture
-def worked(stocked: Line) -> Line:
-    """Books after a day."""
-    a_day(stocked)
-    return stocked
-
-
 @pytest.fixture
 def live(tmp_path: Path, line: Line) -> Line:
     """Books that are not for training, with a day's work, and the two people who sign."""
@@ -45,7 +30,7 @@ def live(tmp_path: Path, line: Line) -> Line:
     assert real("init").code == 0
     rows = (water_row(1), water_row(2), water_row(3))
     assert real("import", "water", write_water(tmp_path, *rows, name="live.csv")).code == 0
-    a_day(real)
+    kit.a_day(real)
     books = open_books(real.url)
     for person, pin in ((CHRIS, "483920"), (CONNIE, "592031")):
         assert books.add_operator(person, pin, moment(8, day=ON)) is None
@@ -191,97 +176,6 @@ def test_what_a_command_leaves_is_known_or_said_to_be_unknown(
         assert "Nobody knows" in one_sentence(live(*steps, *send, stdin="483920\n"))
         send = (*send, "--again")
     assert live(*steps, *send, "--json", stdin="483920\n").json[0]["state"] == "sent"
-
-
-def report(folder: Path, rows: list[tuple[str, str, str]]) -> Path:
-    """A posting report of the water program."""
-    path = folder / "posted.txt"
-    lines = ["REFERENCE|POSTED AMT|UB TRAN", *("|".join(row) for row in rows)]
-    path.write_text("\n".join(lines) + "\n")
-    return path
-
-
-def sent_lines(path: Path) -> list[tuple[str, str]]:
-    """Our references and amounts, read from a file that was written."""
-    rows = [line for line in path.read_text().splitlines() if line.startswith("D")]
-    return [(r[74:100].strip(), f"{int(r[55:66]) / 100:.2f}") for r in rows]
-
-
-def test_one_missing_one_doubled_one_different_and_one_unknown_are_these_four(
-    worked: Line, tmp_path: Path
-) -> None:
-    (batch,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
-    sent = sent_lines(Path(batch["file"]))
-    rows = [(ref, amount, f"U{n}") for n, (ref, amount) in enumerate(sent)]
-    rows[1] = (rows[1][0], "1.00", "U1")
-    told = [*rows[1:], rows[2], ("2099-9-000001/1/1", "7.00", "U99")]
-    ran = worked(
-        "acknowledge", "utility", report(tmp_path, told), "--batch", batch["batch"], "--json"
-    )
-    assert ran.code == 1
-    found = [(d["finding"], d["line"]) for d in ran.json["differences"]]
-    assert sorted(found) == sorted(
-        [
-            ("missing", sent[0][0]),
-            ("different amount", sent[1][0]),
-            ("doubled", sent[2][0]),
-            ("unknown to us", "2099-9-000001/1/1"),
-        ]
-    )
-    assert ran.json["ours_cents"] == batch["amount_cents"]
-    assert ran.json["theirs_cents"] == sum(round(float(a) * 100) for _, a, _ in told)
-    again = worked("acknowledge", "utility", tmp_path / "posted.txt", "--json")
-    assert again.json["differences"] == ran.json["differences"]
-    (now,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
-    assert (now["state"], now["agreed"], now["differences"]) == ("differing", 7, 4)
-
-
-def test_a_whole_acknowledgement_ends_the_batch_and_balances_agree(
-    worked: Line, tmp_path: Path
-) -> None:
-    (batch,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
-    balances = tmp_path / "balances.txt"
-    balances.write_text("BILL|OPEN BALANCE\n" + "".join(f"W-{n}|85.00\n" for n in (1, 2, 3)))
-    before = worked("acknowledge", "utility", balances, "--on", DAY, "--json")
-    assert (before.code, before.json["pending_cents"]) == (0, 3 * 8_500)
-    rows = [(ref, amount, "U") for ref, amount in sent_lines(Path(batch["file"]))]
-    told = worked("acknowledge", "utility", report(tmp_path, rows), "--batch", batch["batch"])
-    assert told.code == 0, told.err
-    after = worked("acknowledge", "utility", balances, "--on", DAY, "--json")
-    assert after.code == 1
-    assert [d["bill"] for d in after.json["differences"]] == ["W-1", "W-2", "W-3"]
-    balances.write_text("BILL|OPEN BALANCE\n")
-    assert worked("acknowledge", "utility", balances, "--on", DAY).code == 0
-
-
-def test_a_report_that_cannot_be_read_changes_nothing(worked: Line, tmp_path: Path) -> None:
-    worked("export", "utility", "--on", DAY, "--output", tmp_path)
-    bad = tmp_path / "bad.txt"
-    bad.write_text("REFERENCE|POSTED AMT|UB TRAN\nx|1,5|u\n")
-    ran = worked("acknowledge", "utility", bad)
-    assert ran.code == 1
-    assert "line 2, POSTED AMT '1,5'" in one_sentence(ran)
-    bad.write_text("A|B\n1|2\n")
-    assert "heading lacks" in one_sentence(worked("acknowledge", "utility", bad))
-
-
-def test_the_reports_tell_batches_differences_and_agreement(worked: Line, tmp_path: Path) -> None:
-    waiting = worked("report", "batches", "--on", DAY, "--json").out
-    assert '"postings": 2' in waiting
-    (batch,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
-    assert '"postings": 2' not in worked("report", "batches", "--on", DAY, "--json").out
-    told = [(ref, amount, "U") for ref, amount in sent_lines(Path(batch["file"]))][1:]
-    worked("acknowledge", "utility", report(tmp_path, told), "--batch", batch["batch"])
-    rows = worked("report", "differences", "--format", "csv").out.splitlines()
-    assert len(rows) == 2
-    assert rows[1].startswith("UTILITY-20260302-01,missing,2026-1-000001/1/1,W-1,5.00,,")
-    assert "differing" in worked("report", "batches", "--on", DAY).out
-    balances = tmp_path / "balances.txt"
-    balances.write_text("BILL|OPEN BALANCE\nW-1|49.00\nW-9|3.00\n")
-    assert worked("acknowledge", "utility", balances, "--on", DAY).code == 1
-    text = worked("report", "agreement").out
-    assert "different amount  W-1" in " ".join(text.split()).replace("amount W", "amount  W")
-    assert "unknown to us" in text
 
 
 DIES = """
