@@ -25,7 +25,7 @@ class Deposits(Command["DeskScreen"]):
         """List what waits."""
         from tui.screens.deposits import DepositsScreen
 
-        screen.counter.push(DepositsScreen())
+        screen.counter.push(DepositsScreen(), lambda _result: look_again(screen))
 
 
 class EndOfDay(Command["DeskScreen"]):
@@ -45,7 +45,7 @@ class EndOfDay(Command["DeskScreen"]):
         """Go through the list."""
         from tui.screens.day_end import DayEndScreen
 
-        screen.counter.push(DayEndScreen())
+        screen.counter.push(DayEndScreen(), lambda _result: look_again(screen))
 
 
 class BankReturned(Command["DeskScreen"]):
@@ -67,6 +67,14 @@ class BankReturned(Command["DeskScreen"]):
         from tui.screens.bank_returns import BankReturnsScreen
 
         screen.counter.push(BankReturnsScreen())
+
+
+def look_again(screen: "DeskScreen") -> None:
+    """Let the home screen look anew for money that waits: it may be on its way to the bank by now."""
+    from tui.screens.lookup import LookupScreen
+
+    if isinstance(screen, LookupScreen):
+        screen.attempt(screen.load)
 
 
 DEPOSIT_COMMANDS: tuple[type[AnyCommand], ...] = (Deposits, EndOfDay, BankReturned)

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from domain.calendar import day_text
 from domain.custody.acts import CustodyAct, Signer
+from domain.custody.depositing import DepositMade
 from domain.office import Office
+from domain.papers.deposit_lines import deposit_lines
 from domain.papers.frame import letterhead
 from domain.receipting.layout import marks, time_text
 from domain.receipting.paper import (
@@ -39,8 +41,11 @@ def custody_paper(
         lines += labeled("Booked on", day_text(header.business_date))
     lines += labeled("Station", header.station)
     lines.append(RULE)
-    for label, value in act.body.told():
-        lines += labeled(label, value)
+    if isinstance(act.body, DepositMade):
+        lines += deposit_lines(act.body, office)
+    else:
+        for label, value in act.body.told():
+            lines += labeled(label, value)
     lines += [RULE, PaperLine(f"Trail {posting.trail.short}")]
     for signer in act.body.signers:
         lines += [BLANK, BLANK, PaperLine("_" * WIDTH), *paragraph(_signed(signer))]

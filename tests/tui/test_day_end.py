@@ -26,6 +26,7 @@ from tests.tui.test_deposit import CHAM, FILL, SAM, closed_books, said
 from tui.screens.bank_returns import BankReturnsScreen
 from tui.screens.day_end import DayEndScreen
 from tui.screens.deposits import DepositsScreen
+from tui.screens.lookup import LookupScreen
 from tui.screens.returned import ReturnedScreen
 
 OFFICE = sample_office()
@@ -47,6 +48,13 @@ async def test_too_much_money_on_hand_is_told_at_sign_in_to_those_who_deposit_it
     async with at_the_counter(closed_books(), office=STRICT, keys=jane) as app:
         assert "CASH ON HAND" not in dump(app)
     async with at_the_counter(closed_books(), keys=SAM) as app:
+        assert "CASH ON HAND" not in dump(app)
+
+
+async def test_the_alarm_is_gone_when_the_money_is_on_its_way() -> None:
+    keys = (*SAM, "ctrl+p", "deposit", "enter", "enter", *FILL, "f10", *CHAM, "enter", "escape")
+    async with at_the_counter(closed_books(), office=STRICT, keys=keys) as app:
+        assert isinstance(app.current, LookupScreen)
         assert "CASH ON HAND" not in dump(app)
 
 

@@ -179,7 +179,10 @@ async def test_the_slip_on_receipt_paper_lists_the_checks_and_both_names() -> No
         pass
     (made,) = books.acts(kind="deposit")
     text = paper_to_text(custody_paper(made.posting, sample_office(), 0, False, at(9)))
-    for words in ("B77", "S19", "101", "4.50", "102", "13.50", "467.00", "Sam Field", "Chris Ham"):
+    for words in (
+        *("Bag       B77", "Seal      S19", "20 x $20", "400.00", "449.00", "101  2027-1-000002"),
+        *("4.50", "13.50", "Check, 2 items", "18.00", "467.00", "Sam Field", "Chris Ham, by PIN"),
+    ):
         assert words in text
 
 
