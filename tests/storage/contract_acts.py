@@ -13,6 +13,7 @@ from domain.custody.floats import FloatIssue
 from domain.custody.moves import TURN_IN, CashMoved
 from domain.custody.moving import order_turn_in
 from domain.custody.vault import VAULT
+from domain.custody.vault_count import order_vault_count
 from domain.money import Money
 from domain.receipting.posting import verify
 from domain.records import PaperKind
@@ -124,6 +125,23 @@ class ActsContract:
         again = refusal(books.record(custody.turn_in("i-2", session, pieces(d100=4, d50=1))))
         assert again.code is Code.ACT_DONE_BEFORE
         assert "2027-VAULT-00001" in again.sentence
+        assert books.prove().proves
+
+    def test_a_count_of_the_vault_records_its_difference(self, books: Books) -> None:
+        recorded(books, custody.from_bank("f-1", pieces(d20=10, d1=50)))
+        sam, jane = signed(SUPERVISOR, SUPERVISOR), signed(JANE, SUPERVISOR, Act.HAND_OVER)
+        held = books.holdings().at(VAULT).pieces
+        assert held is not None
+        order = order_vault_count(
+            pieces(d20=9, d1=52), held, sam, jane, "Miscounted", custody.asked("v-1"), OFFICE
+        )
+        done = recorded(books, ok(order))
+        assert books.act(done.number) == done
+        assert books.holdings().at(VAULT).pieces == pieces(d20=9, d1=52)
+        assert {line.gl_code for line in done.posting.journal.lines} == {
+            OFFICE.custody.vault,
+            OFFICE.custody.short,
+        }
         assert books.prove().proves
 
     def test_acts_are_found_by_kind_and_days(self, books: Books) -> None:
