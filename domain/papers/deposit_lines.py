@@ -13,8 +13,8 @@ def deposit_lines(body: DepositMade, office: Office) -> list[PaperLine]:
     bank = office.keeping.bank(made.bank)
     account = f"{bank.name}, ending {bank.last_four}" if bank is not None else made.bank
     lines: list[PaperLine] = []
-    for label, value in (("Account", account), ("Bag", made.bag), ("Seal", made.seal)):
-        lines += labeled(label, value)
+    for label, said in (("Account", account), ("Bag", made.bag), ("Seal", made.seal)):
+        lines += labeled(label, said)
     for first, last in body.numbers:
         lines += labeled("Receipts", f"{first} to {last}")
     names = {each.value: each.name for each in office.denominations}
