@@ -21,7 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "deposit-slip": "the slip of a sealed deposit, printed or as a PDF",
     "report": "drawers, receipts, money and the ledger, on screen or into a file",
     "close-day": "close a business date for good and print its seal",
-    "export": "write the journal of some days for another ledger",
+    "export": "write an accounting program's batches, or the journal for another ledger",
     "acknowledge": "read what an accounting program says that it posted, and list what differs",
     "exhibit": "the auditor's exhibit of a day as one PDF",
     "prove": "add everything up again and check the trail",

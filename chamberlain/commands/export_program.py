@@ -11,11 +11,13 @@ from typing import Final
 
 from chamberlain.asked import Opened, opened, read_date
 from chamberlain.batch_steps import release, send
+from chamberlain.clock import now
 from chamberlain.folders import data_folder, own_folder
 from chamberlain.interfaces import Interface, interface_of
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, Stop, misused
 from chamberlain.typed import Typed
+from domain.access import AccessEvent, AccessKind
 from domain.ledger.batch_life import Batch, BatchState
 from domain.ledger.batch_orders import rekey_list
 from domain.ledger.interface import tape_of
@@ -68,7 +70,7 @@ def run_program(asked: argparse.Namespace) -> int:
         ]
         folder = _folder(asked)
         for batch in chosen:
-            _write(folder / batch.made.file_name, interface.file_of(batch), force=asked.force)
+            _write(at, folder / batch.made.file_name, interface.file_of(batch), force=asked.force)
         if asked.release or asked.send:
             _steps(at, interface, chosen, asked)
             done = {batch.batch_id: batch for batch in interface.batches()}
@@ -90,13 +92,16 @@ def _folder(asked: argparse.Namespace) -> Path:
     return folder
 
 
-def _write(path: Path, content: bytes, *, force: bool) -> None:
+def _write(at: Opened, path: Path, content: bytes, *, force: bool) -> None:
     """Write a batch's file; one of the same bytes that is there already stays as it is."""
     from exchange.whole_file import NotWritten, write_whole
 
     try:
         if path.is_file() and path.read_bytes() == content:
             return
+        # Noted first: a file that nobody can account for is worse than a line about one that was not written.
+        why = f"command line, to {path.name}"
+        at.books.note_access(AccessEvent("", AccessKind.EXPORTED, "batch", why, now()))
         write_whole(path, content, replace=force)
     except NotWritten as refusal:
         raise Stop(str(refusal)) from None

@@ -56,6 +56,7 @@ def test_a_batch_is_written_once_and_always_alike(worked: Line, tmp_path: Path) 
     path = Path(batch["file"])
     assert path.name == "TRAINING-UB2026030201.TXT"
     content = path.read_bytes()
+    assert "exported" in worked("report", "access").out
     path.unlink()
     again = worked("export", "water", "--on", DAY, "--output", tmp_path, "--json")
     assert again.json == first.json
