@@ -57,12 +57,15 @@ class ReportsDesk:
         """Return the period that was typed; nothing typed is today."""
         return read_period(typed.strip() or "today", self.desk.today)
 
-    def made(self, name: str, period: Period) -> Report:
-        """Return a report; drawers that are not counted yet are left out of it, and named in its notes."""
+    def made(self, name: str, period: Period, about: str = "") -> Report:
+        """Return a report, of the account ``about`` where it is of one.
+
+        Drawers that are not counted yet are left out of it, and named in its notes.
+        """
         desk = self.desk
         blind = open_sessions(desk.books, (drawer.code for drawer in desk.office.drawers))
         asked = Asked(
-            desk.office, period.first, period.last, blind, desk.zone, desk.policy_at, drills=True
+            desk.office, period.first, period.last, blind, desk.zone, desk.policy_at, True, about
         )
         return REPORTS[name].make(desk.books, asked)
 

@@ -46,6 +46,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         format_options(each)
     purposes = {name: each.purpose for name, each in REPORTS.items()}
     purposes |= {name: each.purpose for name, each in SPANS.items()}
+    # One session is asked for here; the list on the screen has all that were closed.
+    del purposes["drawer"]
     for name, purpose in purposes.items():
         each = names.add_parser(name, help=purpose, parents=[shared_options()])
         each.add_argument(
@@ -53,6 +55,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             metavar="PERIOD",
             help="a day or a period, such as 'last month'; today unless given",
         )
+        if name in REPORTS and REPORTS[name].of_account:
+            each.add_argument("--account", metavar="NUMBER", required=True, help="its own number")
         each.add_argument("--from", metavar="DATE", dest="first", help="the first of several days")
         each.add_argument("--to", metavar="DATE", dest="last", help="the last of several days")
         format_options(each)
@@ -61,7 +65,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Print the report, or write it to a file."""
     check_output(asked)
-    over_days = asked.report in SPANS or asked.report in REPORTS
+    over_days = asked.report not in ("drawer", "receipts")
     day = None if over_days else asked_date(asked)
     # The option of the counter's own drawer here chooses whose report it is.
     asked.of_drawer = getattr(asked, "drawer", None)
@@ -73,12 +77,12 @@ def run(asked: argparse.Namespace) -> int:
         with output_of(asked):
             if asked.report in SPANS:
                 _table(at, asked)
-            elif asked.report in REPORTS:
-                _posted(at, asked)
             elif asked.report == "drawer":
                 _drawer(at, asked, day)
-            else:
+            elif asked.report == "receipts":
                 _receipts(at, asked, day)
+            else:
+                _posted(at, asked)
     return DONE
 
 
@@ -97,7 +101,8 @@ def _table(at: Opened, asked: argparse.Namespace) -> None:
 
 def _posted(at: Opened, asked: argparse.Namespace) -> None:
     first, last = asked_span(at, asked)
-    report = posted_report(at, asked.report, first, last)
+    about = getattr(asked, "account", "")
+    report = posted_report(at, asked.report, first, last, about)
     if asked.format in BINARY:
         send(lambda: report, asked)
     else:

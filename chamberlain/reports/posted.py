@@ -12,8 +12,8 @@ from domain.reports.report import Report
 from exchange.report_text import csv_lines, report_data, text_lines
 
 
-def posted_report(at: Opened, name: str, first: date, last: date) -> Report:
-    """Return a report of the business dates; drawers that are open stay blind."""
+def posted_report(at: Opened, name: str, first: date, last: date, about: str = "") -> Report:
+    """Return a report of the business dates, or of the account ``about``; drawers that are open stay blind."""
     policies = KeptPolicies(at.books)
     asked = Asked(
         at.office,
@@ -23,6 +23,7 @@ def posted_report(at: Opened, name: str, first: date, last: date) -> Report:
         ZoneInfo(at.office.time_zone),
         policies.at,
         drills=False,
+        about=about,
     )
     return REPORTS[name].make(at.books, asked)
 

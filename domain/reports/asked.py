@@ -34,6 +34,8 @@ class Asked:
     zone: tzinfo = UTC
     policy_at: Callable[[str], Office | None] = lambda _: None
     drills: bool = True
+    about: str = ""
+    """The account's number, for a report of one account."""
 
     def office_of(self, entry: Entry) -> Office | None:
         """Return the policy under which something was posted, or ``None`` when it cannot be read."""

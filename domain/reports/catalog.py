@@ -18,16 +18,20 @@ from domain.reports.corrections import (
     returned_report,
     voids_report,
 )
+from domain.reports.credits import credits_report
 from domain.reports.deposits import composition_report, deposit_report
+from domain.reports.drawer import drawer_report
 from domain.reports.drawers import cashbook_report, over_short_report, proof_report
 from domain.reports.ledger import gl_report, trial_balance
-from domain.reports.programs import agreement_report, batches_report, differences_report
 from domain.reports.on_hand import on_hand_report
+from domain.reports.programs import agreement_report, batches_report, differences_report
+from domain.reports.receivable import aging_report, balances_report
 from domain.reports.received import received_report
 from domain.reports.report import Report
 from domain.reports.rounded import rounding_report
 from domain.reports.sequence import sequence_report
 from domain.reports.settlement import settlement_report
+from domain.reports.status import status_report
 from domain.reports.stock import stock_report
 from domain.reports.tender import tender_report
 
@@ -45,6 +49,8 @@ class ReportKind:
     make: Callable[[Books, Asked], Report]
     of_entries: _FromEntries | None = None
     """How it is made of postings that were read before, where they are all that it needs."""
+    of_account: bool = False
+    """Whether it is about one account, which must be named."""
 
 
 def _of_entries(title: str, purpose: str, make: _FromEntries) -> ReportKind:
@@ -64,6 +70,9 @@ REPORTS: Final[dict[str, ReportKind]] = {
         "Proof of the drawers",
         "expected, counted, over and short of every drawer, by kind of money",
         proof_report,
+    ),
+    "drawer": _of_entries(
+        "Drawers one by one", "each closed drawer, kind by kind, and its receipts", drawer_report
     ),
     "tender": _of_entries(
         "Tenders", "what was handed over by kind of money, checks one by one", tender_report
@@ -96,6 +105,17 @@ REPORTS: Final[dict[str, ReportKind]] = {
     ),
     "sequence": ReportKind(
         "Receipt numbers", "every receipt number accounted for", sequence_report
+    ),
+    "aging": ReportKind("Aging", "open bills by service and by how long they are due", aging_report),
+    "balances": ReportKind("Open balances", "what each account owes, by service", balances_report),
+    "credits": ReportKind(
+        "Credits", "refunds asked for, credits on accounts, overpaid bills", credits_report
+    ),
+    "status": ReportKind(
+        "Status of account",
+        "one account: bills, payments, corrections; type its number",
+        status_report,
+        of_account=True,
     ),
     "voids": ReportKind(
         "Voids", "receipts voided and reversed, why, and who approved it", voids_report

@@ -9,6 +9,7 @@ from storage.memory import MemoryBooks
 from tests.domain.reports.kit import worked
 from tests.domain.reports.test_reports import NAMES
 from tests.samples import PINS, at, operators
+from tests.storage import contract_kit as kit
 from tests.tui.desk_kit import READY, at_the_counter
 from tests.tui.kit import LARGE, dump, type_keys
 from tests.tui.walks import SAM
@@ -158,3 +159,18 @@ async def test_on_a_large_screen_all_of_it_is_there() -> None:
         assert "Water and sewer" in shown
         assert "more" not in shown
         assert "A.1325.1001" in shown
+
+
+async def test_the_status_of_an_account_is_asked_for_by_its_number() -> None:
+    books = books_of_a_day()
+    found = books.bill(kit.TAX)
+    assert found is not None
+    number = found.bill.account_number
+    async with at_the_counter(books, keys=OPEN) as app:
+        await type_keys(app, *down("status"), "enter")
+        assert isinstance(app.current, ReportsScreen)
+        assert "Type the account's number" in dump(app)
+        await type_keys(app, f"{number} {DAY}", "enter")
+        assert isinstance(app.current, ReportScreen), dump(app)
+        assert f"Status of account {number}" in dump(app)
+        assert "2027-1-000001" in str(app.current.report)

@@ -20,6 +20,7 @@ class ReportsScreen(DeskScreen):
     A period is a day (today, yesterday, fri, 2026-11-23), a name (this week, last month, last quarter, this year,
     fy26), a month (2026-11) or from one to another (2026-11-01..15). In the report, Enter on a row lists the receipts
     behind its figures, and Enter again opens the receipt. A drawer that is not counted yet is left out.
+    For the status of an account, type its number, and after a blank the period.
     """
 
     NAME = "Reports"
@@ -52,14 +53,20 @@ class ReportsScreen(DeskScreen):
         if denied is not None:
             self.refuse(denied)
             return
+        name = self.names[self.rows.cursor]
+        about = ""
+        if REPORTS[name].of_account:
+            about, _, text = text.strip().partition(" ")
+            if not about:
+                self.refuse("Whose? Type the account's number, and after a blank a period; Enter.")
+                return
         period = desk.period(text)
         if period is None:
             self.refuse(f"That is no period. Type one of: {GRAMMAR}; then Enter.")
             return
-        name = self.names[self.rows.cursor]
         self.say("Adding up...", "")
         self.counter.work(
-            lambda: desk.made(name, period),
+            lambda: desk.made(name, period, about),
             self._made,
             expected=(BooksUnavailable,),
             failed=lambda failure: self.refuse(f"The books cannot be reached: {failure}"),

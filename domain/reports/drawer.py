@@ -1,0 +1,89 @@
+"""``drawer``: each drawer that was closed, kind by kind, with its receipts from the first to the last."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from domain.corrections.values import Correction
+from domain.custody.drawer import DrawerClosed
+from domain.money import ZERO
+from domain.receipting.posting import Header
+from domain.receipting.receipt import Receipt
+from domain.reports.asked import Asked, Entry
+from domain.reports.report import Report, Row, Section, money, text
+
+_KINDS = (
+    text("kind", "Kind"),
+    text("name", "Name"),
+    money("expected", "Expected"),
+    money("counted", "Counted"),
+    money("over_short", "Over/short"),
+)
+_RECEIPTS = (
+    text("receipt", "Receipt"),
+    money("total", "Total"),
+    money("voided", "Voided"),
+    text("correction", "Void"),
+)
+
+
+@dataclass(slots=True)
+class _Session:
+    """One session as its postings stream by; voids are by the receipt that they undid."""
+
+    closing: int = 0
+    header: Header | None = None
+    closed: DrawerClosed | None = None
+    receipts: dict[str, tuple[int, Receipt]] = field(default_factory=dict)
+    voids: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+
+def drawer_report(entries: Iterable[Entry], asked: Asked) -> Report:
+    """Return the drawers closed on the days: expected and counted by kind of money, then their receipts."""
+    found: dict[str, _Session] = {}
+    for entry in asked.told(entries):
+        header, body = entry.posting.header, entry.posting.body
+        one = found.setdefault(header.session_id, _Session())
+        if isinstance(body, Receipt):
+            one.receipts[str(body.number)] = (entry.posting_id, body)
+        elif isinstance(body, Correction) and body.amendment.in_drawer:
+            for number in body.amendment.corrects:
+                one.voids[str(number)] = (entry.posting_id, str(body.number))
+        elif isinstance(body, DrawerClosed):
+            one.closing, one.header, one.closed = entry.posting_id, header, body
+    sections = []
+    for name in sorted(found):
+        one = found[name]
+        if one.header is not None and one.closed is not None:
+            sections += _sections(one.header, one.closed, one, asked)
+    return asked.report("drawer", "Drawers one by one", sections)
+
+
+def _sections(
+    header: Header, closed: DrawerClosed, one: _Session, asked: Asked
+) -> tuple[Section, Section]:
+    title = f"Drawer {header.drawer}, session {header.session_id}"
+    kinds = tuple(
+        Row((t.kind, t.name, t.expected, t.counted, t.over_short), _behind(asked, one.closing))
+        for t in closed.tallies
+    )
+    receipts = []
+    for number, (posting_id, receipt) in sorted(one.receipts.items()):
+        void = one.voids.get(number)
+        cells = (
+            number,
+            receipt.total,
+            receipt.total if void else ZERO,
+            void[1] if void else "",
+        )
+        receipts.append(Row(cells, _behind(asked, posting_id, *([void[0]] if void else []))))
+    by = f"closed by {header.operator_name}"
+    if closed.approval is not None:
+        by += f", approved by {closed.approval.name}"
+    return (
+        Section(f"{title}, {by}", _KINDS, kinds),
+        Section(f"{title}: receipts", _RECEIPTS, tuple(receipts)),
+    )
+
+
+def _behind(asked: Asked, *ids: int) -> tuple[int, ...]:
+    return ids if asked.drills else ()
