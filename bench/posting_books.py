@@ -72,9 +72,17 @@ class Made:
     session: DrawerSession
 
 
-def make(path: Path, receipts: int) -> Made:
-    """Make books with that many receipts of three bills, a check and cash each."""
-    bills = max(2_000, receipts // 2)
+def make(path: Path, receipts: int, today: int = 1) -> Made:
+    """Make books with that many receipts of three bills, a check and cash each; ``today`` of them in the session."""
+    return _made(path, receipts, max(2_000, receipts // 2), today)
+
+
+def make_real(path: Path, bills: int) -> Made:
+    """Make books with one real receipt and no copy of it, whose digests are all right; all bills can be paid."""
+    return _made(path, 1, bills)
+
+
+def _made(path: Path, receipts: int, bills: int, today: int = 1) -> Made:
     url = f"sqlite:///{path}"
     create_books(url, training=True)
     books = open_books(url)
@@ -92,7 +100,8 @@ def make(path: Path, receipts: int) -> Made:
         conn.execute(f"PRAGMA {setting}")
     conn.execute("BEGIN")
     _copy_bills(conn, bills)
-    _copy_receipts(conn, receipts - 1, bills)
+    if receipts > 1:
+        _copy_receipts(conn, receipts - 1, bills, today - 1)
     conn.execute("COMMIT")
     conn.execute("PRAGMA journal_mode=WAL")
     conn.close()
@@ -176,16 +185,21 @@ def _copy_bills(conn: sqlite3.Connection, bills: int) -> None:
         _copy(conn, table, _numbers(first, bills - 1), changed)
 
 
-def _copy_receipts(conn: sqlite3.Connection, count: int, bills: int) -> None:
-    """Copy the one receipt ``count`` times, and carry the copies into bills, series and numbers."""
+def _copy_receipts(conn: sqlite3.Connection, count: int, bills: int, today: int) -> None:
+    """Copy the one receipt ``count`` times, and carry the copies into bills, series and numbers.
+
+    The last ``today`` stay in the session and on the day of the first.
+    """
+    old = f"n.i <= {count - today}"
     chosen = conn.execute("SELECT posting_id, chain_no FROM posting WHERE kind = 'receipt'")
     posting_id, chain_no = chosen.fetchone()
     visit = f"((n.i * {LINES} + t.line_no - 1) * {_STRIDE})"
     changes = {
         "posting": {
             "request_id": "printf('%032x', n.i)",
-            "session_id": "printf('old-%d', n.i / 200)",
-            "business_date": "date('2001-01-02', printf('+%d days', n.i / 500))",
+            "session_id": f"CASE WHEN {old} THEN printf('old-%d', n.i / 200) ELSE t.session_id END",
+            "business_date": f"CASE WHEN {old} THEN date('2001-01-02', printf('+%d days', n.i / 500)) "
+            "ELSE t.business_date END",
             "chain_no": f"{chain_no} + n.i",
             "digest": "lower(hex(randomblob(32)))",
         },

@@ -12,17 +12,19 @@ MOST_CENTS = 10**15
 """Cents. Sums of a day's mistakes stay below it, so that no amount that was typed can break a total."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Money:
     """An amount in whole cents. Never built from a float; adding and subtracting are exact."""
 
     cents: int
 
-    def __post_init__(self) -> None:
-        if type(self.cents) is not int:
-            raise TypeError(f"money is whole cents, not {type(self.cents).__name__}")
-        if not -MOST_CENTS < self.cents < MOST_CENTS:
+    def __init__(self, cents: int) -> None:
+        # By hand: a proof makes millions of them, and the constructor that is made by itself calls two functions.
+        if type(cents) is not int:
+            raise TypeError(f"money is whole cents, not {type(cents).__name__}")
+        if not -MOST_CENTS < cents < MOST_CENTS:
             raise ValueError("amount out of range")
+        object.__setattr__(self, "cents", cents)
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.cents + other.cents)
@@ -61,7 +63,7 @@ def format_cents(cents: int) -> str:
 
 def total(amounts: Iterable[Money]) -> Money:
     """Return the sum of ``amounts``; zero when there are none."""
-    return Money(sum(amount.cents for amount in amounts))
+    return Money(sum([amount.cents for amount in amounts]))
 
 
 def parse_money(text: str) -> Money | None:

@@ -5,6 +5,7 @@ Another spelling of the same is refused by ``ValueError``, so that no column can
 
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from domain.ledger.trail import canonical
@@ -28,6 +29,7 @@ def from_json(stored: str) -> object:
     return data
 
 
+@lru_cache(maxsize=2048)
 def day(stored: str) -> date:
     """Return a stored date; raises ``ValueError`` for another spelling than ISO 8601's long one."""
     read = date.fromisoformat(stored)

@@ -21,23 +21,26 @@ class Sorted(Generic[_Key]):
         self._next: Row | None = next(rows, None)
         self.strays: list[_Key] = []
 
+    def due(self, key: _Key) -> bool:
+        """Whether there may be rows of ``key`` or before it; most tables have none of most postings."""
+        row = self._next
+        try:
+            return row is not None and bool(row[0] <= key)
+        except TypeError:
+            return True
+
     def take(self, key: _Key) -> list[Row]:
         """Return the rows of ``key``; those before it belonged to nothing."""
         found: list[Row] = []
-        while self._next is not None and not self._is_after(key):
-            if self._next[0] == key:
-                found.append(self._next)
+        while (row := self._next) is not None:
+            if row[0] == key:
+                found.append(row)
+            elif _is_after(row[0], key):
+                break
             else:
-                self._stray(self._next[0])
+                self._stray(row[0])
             self._next = next(self._rows, None)
         return found
-
-    def _is_after(self, key: _Key) -> bool:
-        try:
-            return bool(self._next is not None and self._next[0] > key)
-        except TypeError:
-            # A damaged key belongs to nothing.
-            return False
 
     def finish(self) -> None:
         """Count what is left as strays."""
@@ -48,6 +51,14 @@ class Sorted(Generic[_Key]):
     def _stray(self, key: _Key) -> None:
         if not self.strays or self.strays[-1] != key:
             self.strays.append(key)
+
+
+def _is_after(here: Any, key: Any) -> bool:
+    try:
+        return bool(here > key)
+    except TypeError:
+        # A damaged key belongs to nothing.
+        return False
 
 
 def postings(tx: Tx, on: date | None, stray: Callable[[str, int], Any]) -> Iterator[Parts]:
@@ -66,9 +77,14 @@ def postings(tx: Tx, on: date | None, stray: Callable[[str, int], Any]) -> Itera
         for table in COLUMNS
         if table != "posting"
     }
+    others = tuple(tables.items())
     for row in tx.stream(select_all("posting", where), params):
-        found = {table: rows.take(row[0]) for table, rows in tables.items()}
-        yield Parts(row, {table: rows for table, rows in found.items() if rows})
+        posting_id = row[0]
+        found = {}
+        for table, rows in others:
+            if rows.due(posting_id) and (taken := rows.take(posting_id)):
+                found[table] = taken
+        yield Parts(row, found)
     for table, rows in tables.items():
         rows.finish()
         for posting_id in rows.strays:

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Final
 
 from domain.custody.acts import CustodyAct
-from domain.custody.closing_day import totals_of
-from domain.custody.day_seal import DaySealed, DayTotals, SeriesHead
+from domain.custody.closing_day import counts_of
+from domain.custody.day_seal import DaySealed, SeriesHead, day_totals_from_data
 from domain.ledger.trail import GENESIS
 from domain.receipting.posting import Posting
 from storage.engine import Tx
@@ -23,7 +23,7 @@ class Seals:
         self.findings = Findings("Closed days")
         self._tx = tx
         self._on = on
-        self._days: dict[date, DayTotals] = {}
+        self._days: dict[date, list[int]] = {}
         self._doubted: set[str] = set()
         self._last: DaySealed | None = None
 
@@ -40,7 +40,12 @@ class Seals:
             return
         if self._last is not None and on <= self._last.on:
             self.findings.differs(f"{name} is of a day that was closed before it.")
-        self._days[on] = self._days.get(on, DayTotals()).plus(totals_of(posting))
+        # Plain sums: this is done for every posting there is.
+        sums = self._days.get(on)
+        if sums is None:
+            sums = self._days[on] = [0] * 6
+        for place, number in enumerate(counts_of(posting)):
+            sums[place] += number
 
     def _check(
         self,
@@ -67,7 +72,7 @@ class Seals:
         return None if found is None else sealed_on(self._tx, date.fromisoformat(found))
 
     def _check_totals(self, name: str, seal: DaySealed, before: DaySealed | None) -> None:
-        day = self._days.pop(seal.on, DayTotals())
+        day = day_totals_from_data(self._days.pop(seal.on, [0] * 6))
         if day != seal.day:
             self.findings.differs(f"{name}: the day comes to {day}; its closing says {seal.day}.")
         if (seal.day if before is None else before.ever.plus(seal.day)) != seal.ever:

@@ -1,6 +1,7 @@
 """Whether the postings are what was posted: each against its digest, and each drawer's chain without a gap."""
 
 from datetime import date
+from operator import itemgetter
 
 from domain.corrections.needs import NEEDS
 from domain.corrections.values import Correction
@@ -21,6 +22,9 @@ from storage.rows import Parts, posting_from
 
 _POSTING = COLUMNS["posting"]
 _TYPES = tuple(int if column in ("posting_id", "chain_no") else str for column in _POSTING)
+_NAMING = itemgetter(
+    *(_POSTING.index(name) for name in ("posting_id", "drawer", "chain_no", "business_date"))
+)
 _BEFORE = "SELECT chain_no, digest FROM posting WHERE drawer = ? AND chain_no = ?"
 
 
@@ -159,13 +163,10 @@ class Trail:
 
 def named(parts: Parts) -> str:
     """Return how a difference names a posting."""
-    row = dict(zip(_POSTING, parts.posting, strict=True))
-    receipts = parts.parts.get("receipt", [])
+    posting_id, drawer, link, on = _NAMING(parts.posting)
+    receipts = parts.parts.get("receipt")
     what = f"receipt {_number(*receipts[0][1:4])}, " if receipts else ""
-    return (
-        f"Posting {row['posting_id']} ({what}drawer {row['drawer']}, link {row['chain_no']}, "
-        f"{row['business_date']})"
-    )
+    return f"Posting {posting_id} ({what}drawer {drawer}, link {link}, {on})"
 
 
 def _number(year: object, drawer: object, seq: object) -> str:

@@ -9,10 +9,15 @@ from domain.authority import may
 from domain.corrections.values import Correction
 from domain.custody.acting import ActOrder, Asked
 from domain.custody.acts import SERIES, CustodyAct, Signer
-from domain.custody.day_seal import DaySealed, DayTotals, Register, SeriesHead
+from domain.custody.day_seal import (
+    DaySealed,
+    DayTotals,
+    Register,
+    SeriesHead,
+    day_totals_from_data,
+)
 from domain.ledger.journal import Journal
 from domain.ledger.trail import GENESIS, digest_of
-from domain.money import Money
 from domain.office import Office
 from domain.receipting.posting import Header, Posting
 from domain.receipting.receipt import Receipt
@@ -111,15 +116,14 @@ def day_sealed(through: date) -> Refusal:
 
 def totals_of(posting: Posting) -> DayTotals:
     """Return what one posting adds to the totals of its day."""
+    return day_totals_from_data(list(counts_of(posting)))
+
+
+def counts_of(posting: Posting) -> tuple[int, int, int, int, int, int]:
+    """Return what one posting adds to the totals of its day as plain numbers, in the order of ``DayTotals.data``."""
     body = posting.body
-    received = Money(0)
+    debits = sum([line.debit.cents for line in posting.journal.lines])
     if isinstance(body, Receipt):
-        received = Money(sum(t.amount.cents for t in body.tenders) - body.change.cents)
-    return DayTotals(
-        1,
-        int(isinstance(body, Receipt)),
-        int(isinstance(body, Correction)),
-        int(isinstance(body, CustodyAct)),
-        Money(sum(line.debit.cents for line in posting.journal.lines)),
-        received,
-    )
+        received = sum([tender.amount.cents for tender in body.tenders]) - body.change.cents
+        return 1, 1, 0, 0, debits, received
+    return 1, 0, int(isinstance(body, Correction)), int(isinstance(body, CustodyAct)), debits, 0

@@ -11,6 +11,7 @@ from hashlib import sha256
 GENESIS = "0" * 64
 """The digest before the first posting of a series."""
 _ON_PAPER = 8
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class TrailEntry:
 
 def canonical(content: object) -> bytes:
     """Return the one byte form of ``content`` (nested lists of text, whole numbers and ``None``)."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _WRITER.encode(content).encode()
 
 
 def link(series: str, chain_no: int, previous: str, content: bytes) -> TrailEntry:

@@ -300,26 +300,22 @@ class Campaign:
         rest = [column for column in one if column not in keys_of(table)]
         if not rest or all(one[c] == two[c] for c in rest):
             return None
-        put = f"UPDATE {table} SET {', '.join(f'{c} = ?' for c in rest)} WHERE {_where(table)}"
-        away = tuple(_aside(one[c]) for c in rest)
-        moves = [
-            (one, away),
-            (two, tuple(one[c] for c in rest)),
-            (one, tuple(two[c] for c in rest)),
+        # Both go and come back with each other's keys: rows that are the other way round for a moment would collide.
+        gone = f"DELETE FROM {table} WHERE {_where(table)}"
+        back = f"INSERT INTO {table} ({', '.join(one)}) VALUES ({', '.join('?' * len(one))})"
+        moved = [
+            tuple((keyed if c in keys_of(table) else told)[c] for c in one)
+            for keyed, told in ((one, two), (two, one))
         ]
         ids = {one.get("posting_id", 0), two.get("posting_id", 0)}
         return (
             f"{_key(table, one)} with {_key(table, two)}",
             ids,
-            [(put, (*values, *_key(table, row))) for row, values in moves],
+            [
+                *((gone, _key(table, row)) for row in (one, two)),
+                *((back, values) for values in moved),
+            ],
         )
-
-
-def _aside(value: Any) -> Any:
-    """A value out of the way of what must be there once."""
-    if value is None:
-        return None
-    return value + 10**9 if isinstance(value, int) else f"{value} aside"
 
 
 @contextmanager
