@@ -23,9 +23,11 @@ from domain.authority import Operator
 PEOPLE: Final = (
     (Operator("ada", "Ada Lark", "clerk"), "1234"),
     (Operator("sam", "Sam Field", "supervisor"), "2468"),
+    # A deposit is prepared by one and verified by another who may make deposits.
+    (Operator("kim", "Kim Hale", "chamberlain"), "3690"),
 )
 HINT: Final = (
-    "Training: sign in as ada, PIN 1234 (clerk)\nor as sam, PIN 2468 (supervisor).\n"
+    "Training: sign in as ada, PIN 1234 (clerk),\nas sam, PIN 2468 (supervisor),\nor as kim, PIN 3690 (chamberlain).\n"
     "F1 explains every screen."
 )
 _BOOKS: Final = "books.sqlite"

@@ -56,6 +56,9 @@ class Propose(Command["DepositScreen"]):
         """Fill in the pieces."""
         from dataclasses import replace
 
+        if not screen.draft.cash_due:
+            screen.refuse("No cash is due of what goes with this deposit.")
+            return
         pieces = screen.draft.proposal(screen.vault)
         if pieces is None:
             screen.refuse(
