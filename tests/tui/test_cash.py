@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from domain.custody.acting import ActOrder
 from domain.custody.moves import CashMoved
 from domain.custody.vault import VAULT, MoveKind
 from domain.custody.vault_count import VaultCounted
 from domain.money import Money
 from domain.office import Office
+from domain.outage import BooksUnavailable
 from storage.memory import MemoryBooks
 from tests.sample_policy import sample_office
 from tests.samples import DIEGO as DIEGO_RUIZ
@@ -272,3 +274,24 @@ async def test_nobody_issues_a_float_to_oneself() -> None:
     async with at_the_counter(books, keys=keys, office=issuing()) as app:
         assert "May approve" in dump(app)
     assert books.session_by("sam") is None
+
+
+async def test_a_pull_whose_answer_was_lost_is_signed_again_and_done_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    books = vault_books()
+    record = books.record
+
+    def lost(order: ActOrder) -> None:
+        record(order)
+        raise BooksUnavailable("the network is down.")
+
+    keys = (*READY, *CASH, "p", "enter", *counted(p20="3"), "y")
+    async with at_the_counter(books, keys=keys) as app:
+        monkeypatch.setattr(books, "record", lost)
+        await type_keys(app, *SAM)
+        assert "The books cannot be reached" in said(dump(app))
+        monkeypatch.setattr(books, "record", record)
+        await type_keys(app, "y", *SAM)
+        assert "2027-VAULT-00002 is kept" in dump(app)
+    assert len(moves(books)) == 1
