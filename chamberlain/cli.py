@@ -27,6 +27,7 @@ COMMANDS: Final[dict[str, str]] = {
     "prove": "add everything up again and check the trail",
     "backup": "copy the books while counters post, with a manifest",
     "restore": "bring a backup back to a new place and prove it",
+    "purge": "remove old personal data that no posting holds",
     "sample-city": "write the export files of a made-up city",
     "holidays": "the public holidays of some years by law, to seed the office's table",
     "keys": "print the key card",

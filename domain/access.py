@@ -35,6 +35,7 @@ class AccessKind(StrEnum):
     TYPED_REFUSED = "typed text refused"
     TYPED_ALLOWED = "typed text allowed"
     EXPORTED = "exported"
+    PURGED = "purged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from storage.policies import SqlPolicies
 from storage.prints import SqlPrints
 from storage.programs import SqlPrograms
 from storage.proving import SqlProving
+from storage.purging import SqlPurging
 from storage.receipting import SqlReceipting
 from storage.reporting import SqlReporting
 from storage.sealing import SqlSealing
@@ -52,6 +53,7 @@ class SqlBooks(
     SqlPrograms,
     SqlPolicies,
     SqlProving,
+    SqlPurging,
 ):
     """All of ``domain/books.py``. May be used from several threads; each act is one transaction."""
 

@@ -150,3 +150,17 @@ def test_books_on_a_server_are_backed_up_by_its_own_tool(day: Line, tmp_path: Pa
     assert "pg_dump --format=custom --serializable-deferrable" in said
     assert "postgresql://books@db.example/books" in said
     assert "secret" not in said
+
+
+def test_only_old_records_are_purged_and_only_by_the_administrator(day: Line) -> None:
+    words = ("purge", "--series", "notes", "--before")
+    assert day(*words, "2020-01-01", "--json").json["removed"] is False
+    assert day(*words, "2999-01-01").code == WRONG_USAGE
+    clerk = day(*words, "2020-01-01", "--by", "sam", "--pin-stdin", stdin=PIN)
+    assert clerk.code == REFUSED
+    day(
+        "operator", "add", "root", "--name", "Ro Ot", "--role", "it_admin", "--pin-stdin", stdin=PIN
+    )
+    done = day(*words, "2020-01-01", "--by", "root", "--pin-stdin", stdin=PIN)
+    assert done.code == DONE, done.err
+    assert "Removed: 0 of notes" in done.out
