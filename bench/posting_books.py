@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,6 +53,7 @@ def office() -> Office:
     return _policy().office
 
 
+@cache
 def _policy() -> LoadedOffice:
     folder = Path(__file__).resolve().parent.parent / "offices" / "ithaca"
     return load_office(folder)

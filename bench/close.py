@@ -1,0 +1,226 @@
+"""S8: the close of one day of 500 receipts in books of many, its reports, and the trial balance of all lines.
+
+Each step is held against bare sqlite3 that fetches the same rows, or lets the database add up the same sums, in turns
+within the same run. Of a day of 100,000 receipts each step is told as it is done.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from bench.close_floor import Floor
+from bench.posting_books import CLERK, MOMENT, TODAY, Made, make, office, ok
+from domain.acts import Act
+from domain.approval import Approval
+from domain.authority import Operator
+from domain.books import Books
+from domain.custody.acting import Asked as Who
+from domain.custody.closing_day import order_seal
+from domain.custody.count import Count
+from domain.custody.drawer import tally
+from domain.custody.sessions import CloseOrder
+from domain.reports.asked import Asked
+from domain.reports.catalog import REPORTS, made_together
+from storage.open import open_books
+
+NAME = "S8"
+SIZES = {"quick": (10_000,), "full": (10_000, 100_000, 1_000_000)}
+BIG_DAY = {"quick": 2_000, "full": 100_000}
+DAY = 500
+ROUNDS = 7
+CHIEF = Operator("cham", "Chris Chief", "chamberlain")
+_YES = Approval(
+    CHIEF.operator_id, CHIEF.name, CHIEF.role, Act.APPROVE_DRAWER, "PIN", MOMENT, "Close it."
+)
+OF_ALL = frozenset(
+    [
+        "trial",
+        "on_hand",
+        "batches",
+        "differences",
+        "agreement",
+        "aging",
+        "balances",
+        "credits",
+        "status",
+    ]
+)
+"""Reports that are of all there is, not of a day."""
+
+Pair = tuple[str, Callable[[], object], Callable[[], object]]
+
+
+@dataclass
+class Steps:
+    """What each step took: ours and bare, in seconds by round."""
+
+    ours: dict[str, list[float]] = field(default_factory=dict)
+    bare: dict[str, list[float]] = field(default_factory=dict)
+
+    def take(self, pairs: Sequence[Pair], rounds: int) -> None:
+        """Let both sides take turns."""
+        for n in range(rounds):
+            for name, ours, bare in pairs:
+                sides = [(self.ours, ours), (self.bare, bare)]
+                for into, act in sides if n % 2 else sides[::-1]:
+                    began = perf_counter()
+                    act()
+                    into.setdefault(name, []).append(perf_counter() - began)
+
+    def rows(self, size: int) -> Iterator[tuple[object, ...]]:
+        """Yield size, step, milliseconds of both sides, and the median of the rounds' ratios."""
+        for name, ours in self.ours.items():
+            bare = self.bare[name]
+            ratio = median(a / b for a, b in zip(ours, bare, strict=True))
+            yield size, name, median(ours) * 1e3, median(bare) * 1e3, ratio
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="bench_close_", dir=os.environ.get("BENCH_DIR")))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _floor(path: Path) -> Iterator[Floor]:
+    floor = Floor(path)
+    try:
+        yield floor
+    finally:
+        floor.quit()
+
+
+def _count(books: Books, made: Made) -> Count:
+    """Return the right count of the session, without counting."""
+    policy, name = office(), made.session.session_id
+    expected = tally(Count(), made.session.float_amount, books.takings(name), policy)
+    cash = next(t.expected for t in expected if t.kind == policy.cash.code)
+    items = dict(books.check_amounts(name))
+    checks = tuple(
+        (k.code, items.get(k.code, ())) for k in policy.tender_kinds if k.counted == "items"
+    )
+    return Count((), checks, (), float_out=cash)
+
+
+def _close(books: Books, made: Made, count: Count) -> None:
+    """Count blind and close the session."""
+    name = made.session.session_id
+    ok(books.try_count(name, CLERK.operator_id, count, MOMENT, office()))
+    ok(
+        books.close_session(
+            CloseOrder("close", name, CLERK, MOMENT, count, approval=_YES), office()
+        )
+    )
+
+
+class _Seal:
+    """Closes one day after the other, from the first that is not closed."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+        self.days = iter(books.days_to_seal())
+
+    def __call__(self) -> None:
+        """Close the next day."""
+        on = next(self.days)
+        who = Who(f"seal-{on}", CHIEF, "bench", on, MOMENT)
+        ok(self.books.seal_day(ok(order_seal(who, office()))))
+
+
+def _size(path: Path, size: int) -> Steps:
+    made = make(path, size, DAY)
+    steps, policy = Steps(), office()
+    bank, name = policy.keeping.banks[0], made.session.session_id
+    asked = Asked(policy, TODAY, TODAY, drills=False)
+    ever = Asked(policy, date.min, TODAY, drills=False)
+    daily = [each for each in REPORTS if each not in OF_ALL]
+    with closing(open_books(f"sqlite:///{path}")) as books, _floor(path) as floor:
+        count = _count(books, made)
+        close: Pair = (
+            "the drawer's close",
+            lambda: _close(books, made, count),
+            lambda: floor.close(name),
+        )
+        steps.take([close], 1)
+        pairs: list[Pair] = [
+            (
+                "what waits for the bank",
+                lambda: books.undeposited(bank, policy),
+                lambda: floor.waits(bank.from_on),
+            ),
+            (
+                f"all {len(daily)} reports of the day",
+                lambda: made_together(books, asked, daily),
+                lambda: floor.reports(TODAY),
+            ),
+            (
+                "trial balance of all lines",
+                lambda: REPORTS["trial"].make(books, ever),
+                floor.trial,
+            ),
+            ("closing a day", _Seal(books), lambda: floor.seal(TODAY)),
+        ]
+        steps.take(pairs, ROUNDS)
+    return steps
+
+
+def _made(books: Books, asked: Asked, name: str) -> Callable[[], object]:
+    return lambda: REPORTS[name].make(books, asked)
+
+
+def _big_day(path: Path, receipts: int) -> list[tuple[object, ...]]:
+    """Close a day of so many receipts and tell each step as it is done: step, seconds, receipts a second."""
+    made = make(path, receipts, receipts)
+    rows: list[tuple[object, ...]] = []
+
+    def told(step: str, act: Callable[[], Any]) -> None:
+        began = perf_counter()
+        act()
+        took = perf_counter() - began
+        rows.append((step, took, receipts / took))
+        print(f"  {receipts:,} receipts: {step}, {took:.1f} s", flush=True)
+
+    with closing(open_books(f"sqlite:///{path}")) as books:
+        asked = Asked(office(), TODAY, TODAY, drills=False)
+        count = _count(books, made)
+        told("the drawer's close", lambda: _close(books, made, count))
+        told(
+            "what waits for the bank",
+            lambda: books.undeposited(office().keeping.banks[0], office()),
+        )
+        for name in REPORTS:
+            told(f"report {name}", _made(books, asked, name))
+        told("closing the day", _Seal(books))
+    return rows
+
+
+def run(scale: str) -> dict[str, Any]:
+    """Take the measure at each size, then a big day."""
+    rows: list[tuple[object, ...]] = []
+    for size in SIZES[scale]:
+        with _folder() as folder:
+            rows += _size(folder / "books.db", size).rows(size)
+    with _folder() as folder:
+        big = _big_day(folder / "books.db", BIG_DAY[scale])
+    columns = ("receipts", "step", "ours ms", "bare ms", "ratio")
+    return {
+        "sizes": [dict(zip(columns, row, strict=True)) for row in rows],
+        "big day": [dict(zip(("step", "seconds", "a second"), row, strict=True)) for row in big],
+        "tables": (
+            ("S8: closing a day of 500 receipts, against the bare SQL", columns, rows),
+            (f"S8: a day of {BIG_DAY[scale]:,} receipts", ("step", "s", "receipts a second"), big),
+        ),
+    }

@@ -1,0 +1,133 @@
+"""The floor of S8: bare sqlite3 that knows its statements beforehand and does the least that gives the same figures."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+_TENDERS = ("p.session_id, p.drawer, t.kind, t.name, t.amount_cents, t.number", "tender")
+_RECEIPTS = (
+    "p.session_id, p.operator_name, p.entered_at, t.year, t.drawer, t.seq, t.change_cents, "
+    "t.rounding_cents",
+    "receipt",
+)
+_LINES = (
+    "p.operator_name, t.line_no, t.service, t.item_code, t.gl_code, t.amount_cents, t.quantity",
+    "receipt_line",
+)
+_PARTS = ("t.line_no, t.kind, t.amount_cents", "allocation")
+_JOURNAL = ("t.gl_code, t.debit_cents, t.credit_cents", "journal_line")
+_TALLIES = ("p.session_id, p.operator_name, t.*", "closing_tally")
+_CORRECTIONS = ("t.*", "correction")
+_READ = (
+    (_TALLIES,),  # proof
+    (_TALLIES, _TENDERS, _RECEIPTS),  # drawer
+    (_TENDERS, _RECEIPTS),  # tender
+    (_LINES, _PARTS, _JOURNAL),  # settlement
+    (_RECEIPTS, _LINES),  # collected
+    (_TENDERS, _RECEIPTS),  # cashbook
+    (_TENDERS, _RECEIPTS),  # received
+    (_JOURNAL,),  # gl
+    (_TALLIES,),  # overshort
+    (_RECEIPTS, _TENDERS),  # activity
+    (_RECEIPTS,),  # sequence
+    (_RECEIPTS, _CORRECTIONS),  # rounding
+    *[(_CORRECTIONS,)] * 5,  # voids, adjustments, returned, refunds, approvals
+    *[(("t.*", "custody_act"),)] * 3,  # deposit, composition, stock
+)
+_KINDS = (
+    "SELECT t.kind, sum(t.amount_cents), count(*) FROM posting p "
+    "JOIN tender t ON t.posting_id = p.posting_id WHERE p.session_id = ? GROUP BY t.kind"
+)
+_CHANGE = (
+    "SELECT sum(r.change_cents), count(*) FROM posting p "
+    "JOIN receipt r ON r.posting_id = p.posting_id WHERE p.session_id = ?"
+)
+_CHECKS = (
+    "SELECT t.kind, t.amount_cents FROM posting p JOIN tender t ON t.posting_id = p.posting_id "
+    "WHERE p.session_id = ? AND t.is_cash = 0"
+)
+_ITEMS = (
+    "SELECT r.year, r.drawer, r.seq, t.tender_no, t.kind, t.number, t.amount_cents FROM posting p "
+    "JOIN receipt r ON r.posting_id = p.posting_id JOIN tender t ON t.posting_id = p.posting_id "
+    "WHERE p.session_id = ? AND t.is_cash = 0 AND NOT EXISTS (SELECT 1 FROM corrected_receipt x "
+    "JOIN correction_tender b ON b.posting_id = x.posting_id AND b.tender_no = t.tender_no "
+    "WHERE x.year = r.year AND x.drawer = r.drawer AND x.seq = r.seq)"
+)
+_CLOSED = "SELECT session_id FROM posting WHERE business_date >= ? AND kind = 'drawer_closed'"
+
+
+class Floor:
+    """One connection of its own on the same file."""
+
+    def __init__(self, path: Path) -> None:
+        self.conn = sqlite3.connect(path, isolation_level=None)
+        for setting in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-65536"):
+            self.conn.execute(f"PRAGMA {setting}")
+        self.conn.execute(
+            "CREATE TABLE IF NOT EXISTS floor (session_id TEXT, kind TEXT, cents INTEGER)"
+        )
+
+    def close(self, session_id: str) -> None:
+        """Add a session up and keep the sums durably, twice as a blind count and a close do."""
+        for _ in range(2):
+            self.conn.execute("BEGIN IMMEDIATE")
+            kinds = self.conn.execute(_KINDS, (session_id,)).fetchall()
+            self.conn.execute(_CHANGE, (session_id,)).fetchone()
+            self.conn.execute(_CHECKS, (session_id,)).fetchall()
+            rows = [(session_id, kind, cents) for kind, cents, _ in kinds]
+            self.conn.executemany("INSERT INTO floor VALUES (?, ?, ?)", rows)
+            self.conn.execute("COMMIT")
+
+    def waits(self, since: date) -> int:
+        """Add up what closed sessions took, and list their checks one by one."""
+        cents = 0
+        for (name,) in self.conn.execute(_CLOSED, (since.isoformat(),)).fetchall():
+            cents += sum(row[1] for row in self.conn.execute(_KINDS, (name,)))
+            self.conn.execute(_CHANGE, (name,)).fetchone()
+            cents += sum(row[6] for row in self.conn.execute(_ITEMS, (name,)))
+        return cents
+
+    def reports(self, on: date) -> int:
+        """Fetch for each report the rows that its figures and lists are made of, and no others."""
+        wanted, rows = (on.isoformat(),), 0
+        for tables in _READ:
+            for columns, table in tables:
+                found = self.conn.execute(
+                    f"SELECT p.posting_id, {columns} FROM posting p JOIN {table} t "
+                    "ON t.posting_id = p.posting_id WHERE p.business_date = ?",
+                    wanted,
+                ).fetchall()
+                rows += len(found)
+        return rows
+
+    def trial(self) -> list[tuple[str, int, int]]:
+        """Add up all lines of the journal."""
+        return self.conn.execute(
+            "SELECT gl_code, sum(debit_cents), sum(credit_cents) FROM journal_line GROUP BY gl_code"
+        ).fetchall()
+
+    def seal(self, on: date) -> None:
+        """Add a day's postings, debits and receipts up, and keep the sums durably."""
+        wanted = (on.isoformat(),)
+        self.conn.execute("BEGIN IMMEDIATE")
+        kinds = self.conn.execute(
+            "SELECT kind, count(*) FROM posting WHERE business_date = ? GROUP BY kind", wanted
+        ).fetchall()
+        for table, column in (
+            ("journal_line", "debit_cents"),
+            ("tender", "amount_cents"),
+            ("receipt", "change_cents"),
+        ):
+            self.conn.execute(
+                f"SELECT sum(t.{column}) FROM posting p JOIN {table} t "
+                "ON t.posting_id = p.posting_id WHERE p.business_date = ?",
+                wanted,
+            ).fetchone()
+        self.conn.executemany("INSERT INTO floor VALUES (?, ?, ?)", [("", *row) for row in kinds])
+        self.conn.execute("COMMIT")
+
+    def quit(self) -> None:
+        """Close the connection."""
+        self.conn.close()
