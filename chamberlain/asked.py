@@ -91,7 +91,7 @@ def asked_span(at: Opened, asked: argparse.Namespace) -> tuple[date, date]:
             raise misused(
                 "--on is one day or period; --from and --to are days. Use one of the two."
             )
-        period = read_period(asked.on, at.today)
+        period = read_period(asked.on, at.today, at.office.reporting.fiscal_month)
         if period is None:
             raise misused(
                 f"'{asked.on}' is not a date or a period: type year, month and day, such as "

@@ -22,6 +22,7 @@ from domain.refusals import Code, Refusal, refuse
 from domain.roles import NewStaff, SignInRules
 from domain.roles import Role as Role
 from domain.rounding_policy import RoundingRow, RoundingRules
+from domain.saved_reports import ReportingRules
 from domain.services import ChargeKind, Service
 from domain.tender_fees import Form, TenderFee
 
@@ -195,6 +196,8 @@ class Office:
     """The series of accountable stock."""
     keeping: KeepingRules = KeepingRules()
     """How money is kept until it is in the bank."""
+    reporting: ReportingRules = ReportingRules()
+    """When the fiscal year begins, and the reports that are asked for by names of their own."""
     funds: Funds = NO_FUNDS
     """The funds, with their accounts of what is due between them."""
     chart: Chart = Chart()

@@ -23,6 +23,7 @@ from exchange.map_checks import settled_maps
 from exchange.policy_files import CHART, RULE_FILES, read_model
 from exchange.policy_folder import PolicyError, read_policy
 from exchange.policy_models import HolidaysModel, ItemsModel, OfficeModel
+from exchange.reporting_models import read_reporting
 from exchange.rounding_models import read_rounding
 from exchange.rule_files import check_rules, read_rules
 from exchange.service_models import ServiceModel
@@ -95,7 +96,8 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
     keeping, keeping_models = read_custody(files, office)
     rule_models |= correction_models | rounding_models | stock_models | keeping_models
     interfaces, interface_models = read_interfaces(files, values)
-    rule_models |= interface_models
+    reporting, reporting_models = read_reporting(files)
+    rule_models |= interface_models | reporting_models
     maps = settled_maps(imports.root, values)
     models = {"office.toml": office, "items.toml": items, "holidays.toml": holidays, **services}
     chart = read_chart(files)
@@ -114,6 +116,7 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
             rounding=rounding,
             stock=stock,
             keeping=keeping,
+            reporting=reporting,
             funds=chart.fund_values(home),
             chart=chart.chart(),
         ),

@@ -20,8 +20,9 @@ STOCK = "stock.toml"
 CUSTODY = "custody.toml"
 CHART = "chart.toml"
 INTERFACES = "interfaces.toml"
+REPORTS_FILE = "reports.toml"
 RULE_FILES = frozenset(
-    {WATER, PARKING, LIENS, ITEMS, CORRECTIONS, ROUNDING, STOCK, CUSTODY, INTERFACES}
+    {WATER, PARKING, LIENS, ITEMS, CORRECTIONS, ROUNDING, STOCK, CUSTODY, INTERFACES, REPORTS_FILE}
 )
 """Files that an office may have beside those its services are named by."""
 

@@ -55,7 +55,8 @@ class ReportsDesk:
 
     def period(self, typed: str) -> Period | None:
         """Return the period that was typed; nothing typed is today."""
-        return read_period(typed.strip() or "today", self.desk.today)
+        rules = self.desk.office.reporting
+        return read_period(typed.strip() or "today", self.desk.today, rules.fiscal_month)
 
     def made(self, name: str, period: Period, about: str = "") -> Report:
         """Return a report, of the account ``about`` where it is of one.

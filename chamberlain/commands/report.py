@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from chamberlain.asked import Opened, asked_date, asked_span, opened
 from chamberlain.cli import shared_options
@@ -28,6 +29,8 @@ from domain.refusals import Refusal
 from domain.reports.catalog import REPORTS
 from domain.reports.report import Report
 
+SAVED: Final = "saved"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the words of the command."""
@@ -46,6 +49,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         format_options(each)
     purposes = {name: each.purpose for name, each in REPORTS.items()}
     purposes |= {name: each.purpose for name, each in SPANS.items()}
+    saved = names.add_parser(
+        SAVED, help="one of the office's own questions (reports.toml)", parents=[shared_options()]
+    )
+    saved.add_argument("saved", nargs="?", metavar="NAME", help="which; all are listed without")
+    saved.add_argument("--on", metavar="PERIOD", help="another period than its own")
+    saved.set_defaults(first=None, last=None)
+    format_options(saved)
     # One session is asked for here; the list on the screen has all that were closed.
     del purposes["drawer"]
     for name, purpose in purposes.items():
@@ -74,16 +84,35 @@ def run(asked: argparse.Namespace) -> int:
             known = at.office.drawer(asked.of_drawer)
             if isinstance(known, Refusal):
                 raise refused(known)
+        if asked.report == SAVED and not _choose(at, asked):
+            return DONE
         with output_of(asked):
             if asked.report in SPANS:
                 _table(at, asked)
-            elif asked.report == "drawer":
+            elif asked.report == "drawer" and not hasattr(asked, "saved"):
                 _drawer(at, asked, day)
             elif asked.report == "receipts":
                 _receipts(at, asked, day)
             else:
                 _posted(at, asked)
     return DONE
+
+
+def _choose(at: Opened, asked: argparse.Namespace) -> bool:
+    """Put a saved question in the place of what was asked; without its name list all, and return false."""
+    rules = at.office.reporting
+    if asked.saved is None:
+        print_columns(
+            ("name", "report", "period", "account"),
+            [(each.name, each.report, each.period, each.account) for each in rules.saved],
+        )
+        return False
+    found = rules.named(asked.saved)
+    if found is None:
+        known = ", ".join(each.name for each in rules.saved) or "none"
+        raise Stop(f"No report is saved as '{asked.saved}'. Saved in reports.toml: {known}.")
+    asked.report, asked.on, asked.account = found.report, asked.on or found.period, found.account
+    return True
 
 
 def _table(at: Opened, asked: argparse.Namespace) -> None:

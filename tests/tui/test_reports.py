@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.reports.catalog import REPORTS
+from domain.saved_reports import ReportingRules, SavedReport
 from storage.memory import MemoryBooks
 from tests.domain.reports.kit import worked
 from tests.domain.reports.test_reports import NAMES
-from tests.samples import PINS, at, operators
+from tests.samples import PINS, at, operators, sample_office
 from tests.storage import contract_kit as kit
 from tests.tui.desk_kit import READY, at_the_counter
 from tests.tui.kit import LARGE, dump, type_keys
@@ -174,3 +177,14 @@ async def test_the_status_of_an_account_is_asked_for_by_its_number() -> None:
         assert isinstance(app.current, ReportScreen), dump(app)
         assert f"Status of account {number}" in dump(app)
         assert "2027-1-000001" in str(app.current.report)
+
+
+async def test_the_offices_own_questions_stand_at_the_end_of_the_list() -> None:
+    saved = SavedReport("Money of the winter", "collected", "2027-01")
+    office = replace(sample_office(), reporting=ReportingRules(1, (saved,)))
+    async with at_the_counter(books_of_a_day(), keys=OPEN, office=office) as app:
+        await type_keys(app, *("down",) * len(REPORTS), "enter")
+        assert isinstance(app.current, ReportScreen), dump(app)
+        assert "Collected, 2027-01-01 to 2027-01-31" in dump(app)
+        await type_keys(app, "escape", DAY, "enter")
+        assert "Collected, 2027-01-25" in dump(app)

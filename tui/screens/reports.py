@@ -4,6 +4,7 @@ from domain.outage import BooksUnavailable
 from domain.periods import GRAMMAR
 from domain.reports.catalog import REPORTS
 from domain.reports.report import Report
+from domain.saved_reports import SavedReport
 from tui.desk_reports import ReportsDesk
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
@@ -20,7 +21,8 @@ class ReportsScreen(DeskScreen):
     A period is a day (today, yesterday, fri, 2026-11-23), a name (this week, last month, last quarter, this year,
     fy26), a month (2026-11) or from one to another (2026-11-01..15). In the report, Enter on a row lists the receipts
     behind its figures, and Enter again opens the receipt. A drawer that is not counted yet is left out.
-    For the status of an account, type its number, and after a blank the period.
+    For the status of an account, type its number, and after a blank the period. The office's own questions stand at the
+    end: with nothing typed they ask for their own period.
     """
 
     NAME = "Reports"
@@ -32,8 +34,15 @@ class ReportsScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self.entry = EntryLine("Period")
-        self.names = tuple(REPORTS)
+        self.names: tuple[str, ...] = tuple(REPORTS)
+        self.saved: tuple[SavedReport, ...] = ()
         self.rows = LineList(len(self.names), self._row)
+
+    def on_mount(self) -> None:
+        """Put the office's own questions at the end of the list."""
+        super().on_mount()
+        self.saved = self.desk.office.reporting.saved
+        self.rows.fill(len(self.names) + len(self.saved), self._row)
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the list, and what a period may be."""
@@ -43,6 +52,10 @@ class ReportsScreen(DeskScreen):
         return [*lines, BLANK, *told]
 
     def _row(self, index: int, columns: int) -> Line:
+        if index >= len(self.names):
+            one = self.saved[index - len(self.names)]
+            told = f"{REPORTS[one.report].title}, {' '.join((one.account, one.period)).strip()}"
+            return line((pad(one.name, _NAME), "strong"), (pad(told, columns - _NAME), ""))
         kind = REPORTS[self.names[index]]
         return line((pad(kind.title, _NAME), "strong"), (pad(kind.purpose, columns - _NAME), ""))
 
@@ -53,13 +66,11 @@ class ReportsScreen(DeskScreen):
         if denied is not None:
             self.refuse(denied)
             return
-        name = self.names[self.rows.cursor]
-        about = ""
-        if REPORTS[name].of_account:
-            about, _, text = text.strip().partition(" ")
-            if not about:
-                self.refuse("Whose? Type the account's number, and after a blank a period; Enter.")
-                return
+        chosen = self._chosen(text)
+        if chosen is None:
+            self.refuse("Whose? Type the account's number, then a blank and a period; Enter.")
+            return
+        name, about, text = chosen
         period = desk.period(text)
         if period is None:
             self.refuse(f"That is no period. Type one of: {GRAMMAR}; then Enter.")
@@ -71,6 +82,19 @@ class ReportsScreen(DeskScreen):
             expected=(BooksUnavailable,),
             failed=lambda failure: self.refuse(f"The books cannot be reached: {failure}"),
         )
+
+    def _chosen(self, text: str) -> tuple[str, str, str] | None:
+        """Return the marked report, its account and its period; ``None`` where the account is still to be typed."""
+        place = self.rows.cursor
+        if place >= len(self.names):
+            saved = self.saved[place - len(self.names)]
+            return saved.report, saved.account, text.strip() or saved.period
+        name, about = self.names[place], ""
+        if REPORTS[name].of_account:
+            about, _, text = text.strip().partition(" ")
+            if not about:
+                return None
+        return name, about, text
 
     def _made(self, report: Report) -> None:
         self.say("")
