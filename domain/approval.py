@@ -89,6 +89,14 @@ class Given:
         return [self.about, *self.approval.data()]
 
 
+def marks_of(given: Given) -> frozenset[str]:
+    """Return the marks of which the access log must know one: of the very thing, or of the words alone.
+
+    One that was asked for by its words alone is bound to them.
+    """
+    return frozenset({mark_of(given.approval, given.about), mark_of(given.approval)})
+
+
 def mark_of(approval: Approval, about: str = "") -> str:
     """Return the mark under which the access log knows an approval: a digest of all that it says and is about.
 

@@ -20,7 +20,7 @@ from storage import posting_sql as posting
 from storage.cells import Row, day
 from storage.engine import Tx
 from storage.failures import read_soundly
-from storage.moved import gone, moved
+from storage.moved import gone, moved, unlogged
 from storage.part import Part
 from storage.posting_load import load, load_receipts, reused
 from storage.sealed_days import day_closed
@@ -129,7 +129,7 @@ def _against(tx: Tx, order: CorrectionOrder, series: Row | None) -> Refusal | No
     """Return what has moved since the order was decided; the bills are locked from here on."""
     header, said = order.header, order.amendment
     checks: list[Callable[[], Refusal | None]] = [
-        lambda: gone(tx, header.operator_id, order.approvers),
+        lambda: gone(tx, header.operator_id, order.approvers) or unlogged(tx, order.given),
         lambda: _no_place(tx, order, series),
         lambda: None if said.in_drawer else day_closed(tx, header.business_date),
     ]

@@ -113,7 +113,8 @@ class MemoryCorrections:
     def _against(self, order: CorrectionOrder) -> Refusal | None:
         said = order.amendment
         state = self._state
-        found = [state.gone(order.header.operator_id, order.approvers), self._no_place(order)]
+        gone = state.gone(order.header.operator_id, order.approvers)
+        found = [gone or state.unlogged(order.given), self._no_place(order)]
         if not said.in_drawer:
             found.append(state.day_closed(order.header.business_date))
         found += [self._undone(number) for number in said.corrects]

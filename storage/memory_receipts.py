@@ -33,6 +33,7 @@ class MemoryReceipts:
                 return refuse(Code.SESSION_NOT_OPEN, drawer=header.drawer)
             refusal = (
                 state.gone(header.operator_id, order.approvers)
+                or state.unlogged(order.given)
                 or state.moved(order.grounds)
                 or self._moved(order)
                 or stock_refused(state, sold(order.cart.lines, header.drawer))

@@ -1,11 +1,12 @@
 """What the books in memory hold: plain dictionaries and lists behind one lock."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from threading import RLock
 
-from domain.access import AccessEvent
+from domain.access import AccessEvent, AccessKind
+from domain.approval import Given, marks_of
 from domain.authority import Operator
 from domain.corrections.values import Correction
 from domain.custody.acts import CustodyAct
@@ -199,6 +200,16 @@ class MemoryState:
             return refuse(Code.OPERATOR_GONE, name=self.people[operator_id].operator.name)
         away = next((name for k, name in sorted(approvers.items()) if k in disabled), None)
         return None if away is None else refuse(Code.APPROVER_GONE, name=away)
+
+    def unlogged(self, given: Iterable[Given]) -> Refusal | None:
+        """Refuse an approval that the access log does not know, or knows to be of another thing."""
+        for each in given:
+            said = each.approval
+            line = (said.at, said.operator_id, AccessKind.APPROVED.value)
+            marks = {e.why for e in self.access if (e.at, e.operator_id, e.event) == line}
+            if marks_of(each).isdisjoint(marks):
+                return refuse(Code.APPROVAL_OTHER, name=said.name, about=each.about)
+        return None
 
     def reused(self, request_id: str, request_digest: str) -> Refusal | None:
         """Refuse when the request id was posted with other content."""

@@ -3,9 +3,11 @@
 The rows are read, and on PostgreSQL locked, in one order, so that two counters wait for each other and never in a ring.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from domain.access import AccessKind
+from domain.approval import Given, marks_of
 from domain.grounds import Grounds, SaleGround, Versions, versions
 from domain.refusals import Code, Refusal, refuse
 from storage.engine import Tx
@@ -29,6 +31,7 @@ LAST_SALE: Final = (
     "ORDER BY l.posting_id DESC LIMIT 1"
 )
 _DISABLED: Final = "SELECT name FROM operator WHERE operator_id = ? AND disabled = 1"
+_APPROVED: Final = "SELECT why FROM access_event WHERE at = ? AND operator_id = ? AND event = ?"
 _SOME_DISABLED: Final = (
     "SELECT operator_id FROM operator WHERE operator_id IN ({}) AND disabled = 1"
 )
@@ -48,6 +51,16 @@ def moved(tx: Tx, grounds: Grounds) -> Refusal | None:
             by, at = tx.run(_CHANGED, (number,)).fetchone()
             return refuse(Code.BILL_CHANGED, bill=number, by=by, at=tx.clock_time(at))
     return next((r for sale in grounds.sales if (r := _sold(tx, sale)) is not None), None)
+
+
+def unlogged(tx: Tx, given: Iterable[Given]) -> Refusal | None:
+    """Refuse an approval that the access log does not know, or knows to be of another thing: it was never given."""
+    for each in given:
+        approval = each.approval
+        line = (approval.at.isoformat(), approval.operator_id, AccessKind.APPROVED.value)
+        if marks_of(each).isdisjoint(row[0] for row in tx.run(_APPROVED, line)):
+            return refuse(Code.APPROVAL_OTHER, name=approval.name, about=each.about)
+    return None
 
 
 def _sold(tx: Tx, sale: SaleGround) -> Refusal | None:

@@ -9,7 +9,7 @@ from domain.records import PaperKind, PostedReceipt
 from domain.refusals import Code, Refusal, refuse
 from storage import posting_sql as sql
 from storage.engine import Tx
-from storage.moved import gone, moved
+from storage.moved import gone, moved, unlogged
 from storage.part import Part
 from storage.posting_load import load_one, load_receipts, reused
 from storage.stock_sql import sell_stock
@@ -128,7 +128,11 @@ def _again(tx: Tx, order: ReceiptOrder, posting_id: int, digest: str) -> PostedR
 
 def _against(tx: Tx, order: ReceiptOrder, lines: list[BillLine]) -> Refusal | None:
     """Return who has gone or what has moved since the order was decided; its bills are locked from here on."""
-    refusal = gone(tx, order.header.operator_id, order.approvers) or moved(tx, order.grounds)
+    refusal = (
+        gone(tx, order.header.operator_id, order.approvers)
+        or unlogged(tx, order.given)
+        or moved(tx, order.grounds)
+    )
     if refusal is not None:
         return refusal
     return next((r for line in lines if (r := _moved(tx, line)) is not None), None)

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Final
 
 from domain.acts import IN_WORDS
-from domain.approval import Approval
+from domain.approval import Approval, Given
 from domain.authority import Operator, may, who_can
 from domain.confidential import refused_text
+from domain.corrections.about import amendment_about
 from domain.corrections.codec import amendment_data
 from domain.corrections.needs import NEEDS, Needs
 from domain.corrections.policy import CorrectionAccounts, CorrectionKind
@@ -53,6 +54,12 @@ class CorrectionOrder:
         """The name of the one who approved it, by the sign-in name; nobody where nobody had to."""
         approval = self.amendment.support.approval
         return {} if approval is None else {approval.operator_id: approval.name}
+
+    @property
+    def given(self) -> tuple[Given, ...]:
+        """The approval with what it is about, as the access log must know it; none where nobody had to approve."""
+        approval = self.amendment.support.approval
+        return () if approval is None else (Given(amendment_about(self.amendment), approval),)
 
 
 def supported(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.approval import Given
 from domain.corrections.codec import correction_data
 from domain.corrections.values import Correction
 from domain.custody.acts import CustodyAct
@@ -106,7 +107,12 @@ class ReceiptOrder:
     @property
     def approvers(self) -> dict[str, str]:
         """The names of those who approved something of it, by their sign-in names."""
-        return {given.approval.operator_id: given.approval.name for given in self.cart.approvals}
+        return {given.approval.operator_id: given.approval.name for given in self.given}
+
+    @property
+    def given(self) -> tuple[Given, ...]:
+        """What was approved of it, as the access log must know it."""
+        return self.cart.approvals
 
 
 def order_receipt(

@@ -26,6 +26,7 @@ from exchange.policy import LoadedOffice
 from storage.memory import MemoryBooks
 from storage.open import open_books
 from tests.chamberlain.kit import ADA, AT, ON, Line, office, one_sentence, open_drawer
+from tests.logged import logged
 from tests.samples import (
     DAY,
     JANE,
@@ -142,7 +143,7 @@ def test_a_receipts_approval_is_told_with_its_number_and_words() -> None:
     )
     cart = ok(add_item(Cart("r-1"), "TS", 200, DAY, sample))
     cart = ok(add_tender(cart, "D", sample, number="77", approval=ok(yes)))
-    ok(books.post(receipt_order(cart, session)))
+    ok(books.post(logged(books, receipt_order(cart, session))))
     opened = Opened(load_settings({}), LoadedOffice(sample, {}, (), {}), books)
     (row,) = SPANS["approvals"].table(opened, DAY, DAY).data()
     assert row == {

@@ -16,6 +16,7 @@ from domain.receipting.cart import ItemLine
 from domain.receipting.posting import ReceiptOrder
 from domain.records import PostedCorrection, PostedReceipt
 from domain.refusals import Code, Refusal
+from tests.logged import logged
 from tests.samples import (
     CHAMBERLAIN,
     DAY,
@@ -178,6 +179,25 @@ class GoneContract:
         order = replace(order, cart=replace(order.cart, approvals=(given,)))
         self.disable(books, CHAMBERLAIN)
         assert refused(books.post(order)).code is Code.APPROVER_GONE
+
+    def test_an_approval_of_another_thing_answers_for_no_correction(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        first, second = (kit.sell(books, session, request) for request in ("s-1", "s-2"))
+        given = corrections.void_order(books, session, first).amendment.support
+        order = corrections.void_order(books, session, second, moment=at(16))
+        other = replace(order, amendment=replace(order.amendment, support=given))
+        assert refused(books.correct(other)).code is Code.APPROVAL_OTHER
+        assert books.corrections_of(kit.receipt_of(second).number) == ()
+        ok(books.correct(order))
+
+    def test_an_approval_that_the_access_log_does_not_know_posts_no_receipt(
+        self, books: Books
+    ) -> None:
+        order = receipt_order(kit.tags_cart("r-1"), kit.open_drawer(books))
+        order = replace(order, cart=replace(order.cart, approvals=(kit.approval_by(CHAMBERLAIN),)))
+        assert refused(books.post(order)).code is Code.APPROVAL_OTHER
+        assert books.receipts() == ()
+        ok(books.post(logged(books, order)))
 
     def test_a_disabled_operator_opens_counts_and_closes_no_drawer(self, books: Books) -> None:
         self.people(books, JANE, DIEGO)

@@ -16,6 +16,7 @@ from domain.receivables.facts import BillFacts, TicketFacts, WaterFacts
 from domain.receivables.tickets import TicketEvent, TicketStep
 from domain.records import PostedReceipt
 from domain.refusals import Code, Refusal
+from tests.logged import logged
 from tests.rich import MAILED, SHORT, exchange_line, rich_cart, rich_office, rich_order
 from tests.samples import (
     DAY,
@@ -45,7 +46,7 @@ FACTS = {
 def post_rich(books: Books, session: DrawerSession) -> PostedReceipt:
     """Post the cart in which everything is used."""
     cart = rich_cart("r-1", kit.state(books, kit.TAX), kit.state(books, kit.WATER))
-    return ok(books.post(rich_order(cart, session)))
+    return ok(books.post(logged(books, rich_order(cart, session))))
 
 
 class PaymentContract:
@@ -114,7 +115,7 @@ class PaymentContract:
         kit.fill(books)
         session = kit.open_drawer(books)
         cart = rich_cart("r-1", kit.state(books, kit.TAX), kit.state(books, kit.WATER))
-        posted = ok(books.post(rich_order(cart, session)))
+        posted = ok(books.post(logged(books, rich_order(cart, session))))
         assert books.post(rich_order(cart, session)) == posted
         assert cart.evidence is not None
         other = replace(cart, evidence=replace(cart.evidence, carrier="UPS Ground"))

@@ -28,6 +28,7 @@ from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.records import PostedCorrection, PostedReceipt
 from domain.refusals import Refusal
+from tests.logged import logged
 from tests.sample_corrections import asked, support
 from tests.samples import (
     CHAMBERLAIN,
@@ -51,7 +52,7 @@ class CorrectionDays(Work):
         """Ask the books; where nothing moved, they do it, and asked again say the same. Returns whether they did."""
         if isinstance(order, Refusal):
             return False
-        done = self.books.correct(order)
+        done = self.books.correct(logged(self.books, order))
         if surely:
             assert isinstance(done, PostedCorrection), done
         if isinstance(done, PostedCorrection):

@@ -26,6 +26,7 @@ from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence
 from domain.records import PostedReceipt
 from domain.refusals import Refusal
+from tests.logged import logged
 from tests.sample_corrections import asked, support
 from tests.samples import (
     CHAMBERLAIN,
@@ -66,6 +67,11 @@ def bills_of(books: Books, *found: Standing) -> dict[str, BillState]:
     return {number: kit.state(books, number) for number in numbers}
 
 
+def in_log(books: Books, order: CorrectionOrder | Refusal) -> CorrectionOrder:
+    """The order, with its approval in the access log."""
+    return logged(books, ok(order))
+
+
 def void_order(
     books: Books,
     session: DrawerSession,
@@ -80,8 +86,9 @@ def void_order(
     when = moment or at(15, day=session.business_date)
     held = standing(books, posted)
     why = support(K.VOID, maker, approver, when, OFFICE)
-    return ok(
-        order_void(held, bills_of(books, held), session, why, asked(request, maker, when), OFFICE)
+    return in_log(
+        books,
+        order_void(held, bills_of(books, held), session, why, asked(request, maker, when), OFFICE),
     )
 
 
@@ -97,7 +104,9 @@ def reversal_order(
     """The order that reverses a receipt on a later day."""
     when, held = at(9, 30, on), standing(books, posted)
     why = support(K.REVERSAL, maker, approver, when, OFFICE, reason="wrong_bill")
-    return ok(order_reversal(held, bills_of(books, held), why, asked(request, maker, when), OFFICE))
+    return in_log(
+        books, order_reversal(held, bills_of(books, held), why, asked(request, maker, when), OFFICE)
+    )
 
 
 def returned_order(
@@ -122,10 +131,11 @@ def returned_order(
         assert account is not None
         parties[key] = account.accounts[0].account.party_key
     why = support(K.RETURNED_CHECK, maker, None, when, OFFICE)
-    return ok(
+    return in_log(
+        books,
         order_returned(
             check, states, parties, why, asked(request, maker, when), OFFICE, deposited=False
-        )
+        ),
     )
 
 
@@ -144,7 +154,9 @@ def adjustment_order(
     made = [Change(no, code, Money(cents)) for no, code, cents in changes]
     why = support(kind, maker, approver, when, OFFICE)
     state = kit.state(books, bill_no)
-    return ok(order_adjustment(kind, state, made, why, asked(request, maker, when), OFFICE))
+    return in_log(
+        books, order_adjustment(kind, state, made, why, asked(request, maker, when), OFFICE)
+    )
 
 
 def refund_order(
@@ -153,14 +165,15 @@ def refund_order(
     """The order that refunds what a bill is overpaid."""
     when = at(12, day=on)
     why = support(K.REFUND, SUPERVISOR, CHAMBERLAIN, when, OFFICE)
-    return ok(
+    return in_log(
+        books,
         order_refund(
             kit.state(books, bill_no),
             why,
             asked(request, SUPERVISOR, when),
             OFFICE,
             how="credit" if how == "credit" else "refund",
-        )
+        ),
     )
 
 
@@ -175,7 +188,8 @@ def redating_order(
     """The order that lets a payment count for the day of its evidence."""
     when = at(13, day=on)
     why = support(K.EFFECTIVE_CHANGE, SUPERVISOR, CHAMBERLAIN, when, OFFICE)
-    return ok(
+    return in_log(
+        books,
         order_effective_change(
             standing(books, posted),
             kit.state(books, bill_no),
@@ -183,7 +197,7 @@ def redating_order(
             why,
             asked(request, SUPERVISOR, when),
             OFFICE,
-        )
+        ),
     )
 
 

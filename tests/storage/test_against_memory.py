@@ -39,6 +39,7 @@ from domain.refusals import Refusal
 from storage.memory import MemoryBooks
 from storage.open import create_books, open_books
 from tests.environment import PRIVATE_FOLDER
+from tests.logged import logged
 from tests.samples import (
     CHAMBERLAIN,
     DAY,
@@ -213,7 +214,7 @@ class TwoBooks(RuleBasedStateMachine):
         order = corrections.void_order(
             self.memory, session, posted, "v" + request, moment, maker=who, approver=CHAMBERLAIN
         )
-        self.both(lambda b: b.correct(order))
+        self.both(lambda b: b.correct(logged(b, order)))
         number = kit.receipt_of(posted).number
         self.both(lambda b: b.corrections_of(number))
         self.both(lambda b: b.takings(session.session_id))
@@ -233,7 +234,7 @@ class TwoBooks(RuleBasedStateMachine):
             maker=CHAMBERLAIN,
             approver=SUPERVISOR,
         )
-        self.both(lambda b: b.correct(order))
+        self.both(lambda b: b.correct(logged(b, order)))
         self.both(lambda b: b.corrections_of_bill(number))
         self.both(lambda b: b.corrections(self.day, self.day))
 

@@ -14,6 +14,7 @@ from domain.ledger.journal import Journal, journal_of
 from domain.records import Proof
 from storage.books_sql import SqlBooks
 from storage.open import create_books, open_books
+from tests.logged import logged
 from tests.samples import DAY, JANE, SUPERVISOR, keep_sample_policy, ok
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
@@ -55,7 +56,8 @@ def test_a_void_approved_by_its_maker_is_named(books: SqlBooks) -> None:
     assert given is not None
     mine = replace(given, operator_id=JANE.operator_id, name=JANE.name)
     own = replace(order.amendment.support, approval=mine)
-    ok(books.correct(replace(order, amendment=replace(order.amendment, support=own))))
+    himself = replace(order, amendment=replace(order.amendment, support=own))
+    ok(books.correct(logged(books, himself)))
     assert "was approved by its own maker" in differences(books.prove())
 
 

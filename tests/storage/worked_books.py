@@ -19,6 +19,7 @@ from domain.receivables.accounts import Note
 from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.records import PaperKind, SheetKind
 from tests import stock_kit
+from tests.logged import logged
 from tests.rich import rich_cart, rich_order
 from tests.samples import (
     DAY,
@@ -60,7 +61,7 @@ def work(books: Books) -> None:
     kit.pay(books, other, "r-4", kit.OTHER_WATER, cents=1000)
     _void_and_more(books, session)
     mailed = rich_cart("r-5", kit.state(books, kit.OTHER_TAX), kit.state(books, kit.PERMIT))
-    ok(books.post(rich_order(mailed, other)))
+    ok(books.post(logged(books, rich_order(mailed, other))))
     books.reprint(paid.posting_id, PaperKind.RECEIPT, "counter 1", JANE.operator_id, at(10))
     told = books.queue_sheet(
         SheetKind.EXPLAIN,
