@@ -6,14 +6,13 @@ a crash loses nothing.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from domain.authority import Act, Operator, may
 from domain.books import Books
-from domain.confidential import refused_text
 from domain.custody.drawer import DrawerSession
 from domain.money import ZERO, Money, total
 from domain.office import Office
@@ -26,11 +25,11 @@ from domain.receivables.accounts import Hold
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import BillState
 from domain.receivables.overdue import days_overdue
-from domain.records import Draft, DraftState, PostedReceipt, PrintJob, SheetKind
+from domain.records import DraftState, PostedReceipt, PrintJob, SheetKind
 from domain.refusals import Code, Refusal, refuse
 from domain.roles import Where
-from domain.text import clean_text
 from tui.desk_cart import DeskCart
+from tui.desk_drafts import DeskDrafts
 from tui.desk_limit import DeskLimit
 from tui.desk_masks import DeskMasks
 from tui.desk_numbers import Station as Station
@@ -59,7 +58,7 @@ class Standing:
     overdue_days: int = 0
 
 
-class Desk(DeskCart, DeskLimit, DeskMasks, DeskPast):
+class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
     """The counter's state: who is here, which drawer is open, what is in the cart."""
 
     def __init__(
@@ -250,38 +249,6 @@ class Desk(DeskCart, DeskLimit, DeskMasks, DeskPast):
         self.printer.wake()
         return job
 
-    def park(self, label: str = "") -> Refusal | None:
-        """Park the cart under a label and begin a new one."""
-        if not self.cart.lines:
-            return refuse(Code.CART_EMPTY)
-        parked = self._draft(self.cart, DraftState.PARKED)
-        words = clean_text(label)[:40]
-        secret = refused_text(words)
-        if secret is not None:
-            return secret
-        self.books.save_draft(replace(parked, label=words))
-        self.begin_cart()
-        return None
-
-    def parked(self) -> tuple[Draft, ...]:
-        """Return the carts that are parked at any counter, oldest first."""
-        return self.books.parked()
-
-    def recall(self, request_id: str) -> Refusal | None:
-        """Take a parked cart up again; the cart in front is parked first when it has lines."""
-        if self.cart.lines:
-            self.park()
-        recalled = self.books.recall(request_id, self._draft(self.cart, DraftState.ACTIVE))
-        if isinstance(recalled, Refusal):
-            return recalled
-        self.take_up(recalled.cart)
-        return None
-
-    def clear(self) -> None:
-        """Drop the cart and begin a new one."""
-        self.books.drop_draft(self.cart.request_id)
-        self.begin_cart()
-
     def take_up(self, cart: Cart, *, new: bool = False) -> None:
         """Bring a cart, kept or ``new``, to the front, decided as of today; ``notices`` says what is not as it was."""
         self.seen = frozenset()
@@ -314,13 +281,3 @@ class Desk(DeskCart, DeskLimit, DeskMasks, DeskPast):
                 self.books.drop_draft(result.request_id)
         self.cart = round_cash(result, self.today, self.office)
         return None
-
-    def _draft(self, cart: Cart, state: DraftState) -> Draft:
-        return Draft(
-            cart,
-            self.drawer_here,
-            self.station.code,
-            self.operator.operator_id if self.operator else "",
-            state,
-            self.clock(),
-        )

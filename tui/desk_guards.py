@@ -65,6 +65,9 @@ class GuardDesk:
         desk = self.desk
         if desk.operator is None or desk.session is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
+        if approval is not None and not desk.stands(approval):
+            about = f"drawer {desk.session.drawer} opened without a sale"
+            return refuse(Code.APPROVAL_OTHER, name=approval.name, about=about)
         content = ("no sale", desk.session.session_id, reason_code, text)
         opened = no_sale(
             desk.request_for(*content),

@@ -13,6 +13,7 @@ from domain.corrections.adjusting import Change
 from domain.corrections.needs import approval_act
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Support
+from domain.custody.no_sale import NoSale
 from domain.money import Money
 from domain.receipting.receipt import ReceiptNo
 from domain.records import PostedCorrection
@@ -23,6 +24,7 @@ from tests.tui.desk_corrections_kit import open_desk, pay, sit
 from tests.tui.desk_kit import stocked_books
 from tui.desk import Desk
 from tui.desk_corrections import CorrectionDesk
+from tui.desk_guards import GuardDesk
 from tui.desk_people import Asked, PeopleDesk
 from tui.desk_previews import adjustment, drawn
 
@@ -89,3 +91,16 @@ def test_what_it_is_about_names_kind_and_thing() -> None:
     assert about_of(K.VOID, (number,)).startswith(f"void {number} ")
     assert about_of(K.VOID, (number,)) != about_of(K.REVERSAL, (number,))
     assert Act(approval_act(K.VOID))
+
+
+def test_an_approval_that_was_never_given_opens_no_drawer_without_a_sale() -> None:
+    desk = open_desk(stocked_books())
+    guards = GuardDesk(desk)
+    given = PeopleDesk(desk).approve(Asked(Act.OPEN_NO_SALE, "Open it."), "sam", PINS["sam"])
+    assert isinstance(given, Approval)
+    reason = guards.reasons()[0].code
+    refused = guards.open_without_sale(reason, "Change", replace(given, words="Never read."))
+    assert isinstance(refused, Refusal)
+    assert refused.code is Code.APPROVAL_OTHER
+    assert desk.books.no_sales() == ()
+    assert isinstance(guards.open_without_sale(reason, "Change", given), NoSale)

@@ -146,7 +146,9 @@ async def test_a_card_number_in_the_words_is_refused_noted_and_kept_nowhere() ->
         assert "That looks like a card number." in said(app)
         await type_keys(app, "ctrl+u", "by card", "enter", "v", *SAM)
         assert isinstance(app.current, CorrectedScreen)
-    assert "4111" not in repr(the_correction(books, K.VOID))
+    kept = repr(the_correction(books, K.VOID))
+    # Four digits alone may stand in a digest.
+    assert not [each for each in (VISA, VISA.replace(" ", "")) if each[:9] in kept]
     (event,) = noted(books, AccessKind.TYPED_REFUSED)
     assert (event.about, event.why) == ("Void", "card-number")
 
