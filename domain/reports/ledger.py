@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.ledger.funds import fund_of
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.reports.asked import Asked, Entry
@@ -30,18 +31,33 @@ class AccountTotal:
 
 
 def gl_report(entries: Iterable[Entry], asked: Asked) -> Report:
-    """Return the debits and credits of the days by ledger account; their sums are equal, as in each entry."""
+    """Return the debits and credits of the days by ledger account; they are equal in each fund, as in each entry."""
     sums: Sums[tuple[str]] = Sums(2, drills=asked.drills)
+    funds: Sums[tuple[str]] = Sums(2, drills=False)
     for entry in asked.told(entries):
         for line in entry.posting.journal.lines:
-            sums.add((line.gl_code,), entry.posting_id, line.debit.cents, line.credit.cents)
+            both = (line.debit.cents, line.credit.cents)
+            sums.add((line.gl_code,), entry.posting_id, *both)
+            funds.add((fund_of(line.gl_code),), entry.posting_id, *both)
     names = account_names(asked.office)
 
     def cells(key: tuple[str], n: tuple[int, ...]) -> tuple[Cell, ...]:
         debit, credit = Money(n[0]), Money(n[1])
         return (*_account(key[0], names), debit, credit, debit - credit)
 
-    return asked.report("gl", "General ledger", (Section("", _GL, sums.rows(cells)),))
+    notes = _fund_notes(funds, asked.office)
+    return asked.report("gl", "General ledger", (Section("", _GL, sums.rows(cells)),), notes)
+
+
+def _fund_notes(funds: Sums[tuple[str]], office: Office) -> tuple[str, ...]:
+    """Return what each fund foots to, a sentence for each: its debits are its credits."""
+    names = {fund.code: f" ({fund.name})" for fund in office.funds.rows}
+    notes = []
+    for (code,) in sorted(funds):
+        debit, credit = map(Money, funds.of((code,)))
+        word = "it balances" if debit == credit else f"IT DOES NOT BALANCE, by {debit - credit}"
+        notes.append(f"Fund {code}{names.get(code, '')}: debits {debit}, credits {credit}; {word}.")
+    return tuple(notes)
 
 
 def trial_balance(totals: Iterable[AccountTotal], asked: Asked) -> Report:
@@ -67,7 +83,7 @@ def balances(totals: Iterable[AccountTotal]) -> bool:
 
 
 def _account(gl_code: str, names: dict[str, str]) -> tuple[str, str, str]:
-    return gl_code.partition(".")[0], gl_code, names.get(gl_code, "")
+    return fund_of(gl_code), gl_code, names.get(gl_code, "")
 
 
 def account_names(office: Office) -> dict[str, str]:

@@ -166,7 +166,14 @@ def test_over_and_short_names_the_person_and_the_reason() -> None:
 
 def test_the_ledger_balances_and_the_trial_balance_with_it() -> None:
     books = worked()
-    gl = made("gl", books).sections[0]
+    report = made("gl", books)
+    assert [note.partition(":")[0][:6] for note in report.notes[:3]] == [
+        "Fund A",
+        "Fund F",
+        "Fund G",
+    ]
+    assert all(note.endswith("; it balances.") for note in report.notes[:3])
+    gl = report.sections[0]
     assert summed(gl, "debit") == summed(gl, "credit") != ZERO
     assert summed(gl, "net") == ZERO
     trial = made("trial", books).sections[0]
