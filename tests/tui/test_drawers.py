@@ -17,6 +17,8 @@ from tests.tui.kit import LARGE, check_golden, dump, type_keys
 from tests.tui.move_kit import DIEGO, JANE_SIGNS, SAM, vault_books
 from tests.tui.test_cash import limited, said
 from tui.desk_drawers import ByHour
+from tui.drawers_paint import chart
+from tui.paint import text_of
 from tui.screens.count_open import CountKeptScreen
 from tui.screens.drawers import DrawersScreen
 from tui.screens.lookup import LookupScreen
@@ -127,3 +129,15 @@ async def test_receipts_are_counted_by_hour_once() -> None:
         await type_keys(app, "enter", "f11", "f4", "c", "f10")
         assert [number for _, number in hours.read(app.desk, DAY)] == [3]
         assert hours.read(app.desk, DAY - timedelta(days=1)) == ()
+
+
+def test_the_chart_fits_its_room_and_says_each_number() -> None:
+    hours = tuple((hour, hour * 37 % 91) for hour in range(7, 19))
+    lines = [text_of(each) for each in chart(hours, 37, 8)]
+    assert len(lines) == 8
+    assert lines[0] == "Receipts by hour"
+    assert all(len(each) == 37 for each in lines[1:])
+    assert [int(each.split()[-1]) for each in lines[1:]] == [many for _, many in hours[-7:]]
+    longest = max(lines[1:], key=lambda each: each.count("█"))
+    assert int(longest.split()[-1]) == max(many for _, many in hours[-7:])
+    assert [text_of(each) for each in chart((), 37, 8)][1] == "none today"
