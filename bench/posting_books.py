@@ -190,9 +190,9 @@ def _copy_bills(conn: sqlite3.Connection, bills: int) -> None:
 def _copy_receipts(conn: sqlite3.Connection, count: int, bills: int, today: int) -> None:
     """Copy the one receipt ``count`` times, and carry the copies into bills, series and numbers.
 
-    The last ``today`` stay in the session and on the day of the first.
+    The first ``today`` stay in the session and on the day of the one, so that the numbers of that day have no gap.
     """
-    old = f"n.i <= {count - today}"
+    old = f"n.i > {today}"
     chosen = conn.execute("SELECT posting_id, chain_no FROM posting WHERE kind = 'receipt'")
     posting_id, chain_no = chosen.fetchone()
     visit = f"((n.i * {LINES} + t.line_no - 1) * {_STRIDE})"

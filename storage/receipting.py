@@ -54,9 +54,11 @@ class SqlReceipting(Part):
         wanted = [("session_id", session_id), ("business_date", on.isoformat() if on else None)]
         given = [(column, value) for column, value in wanted if value is not None]
         where = "".join(f" AND {column} = ?" for column, _ in given)
+        # With the plus SQLite goes by the index of the day or session, not backwards through all postings.
+        order = "+posting_id" if given else "posting_id"
         statement = (
             f"SELECT posting_id FROM posting WHERE kind = 'receipt'{where} "  # noqa: S608 - constants
-            "ORDER BY posting_id DESC LIMIT ?"
+            f"ORDER BY {order} DESC LIMIT ?"
         )
 
         def act(tx: Tx) -> tuple[PostedReceipt, ...]:

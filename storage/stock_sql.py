@@ -35,26 +35,29 @@ _OF_LINE: Final = (
     "AND s.line_no = ? ORDER BY s.part_no"
 )
 
-# Three kinds of posting move stock; each row is one range, in the order of posting.
+# Three kinds of posting move stock; each row is one range, in the order of posting. The few rows that move stock are
+# read first, which SQLite does where it says CROSS JOIN; it would look through all postings of the days instead.
 _HEAD: Final = "SELECT p.posting_id, p.business_date, p.operator_name, "
 _SOLD: Final = (
     f"{_HEAD} r.year, r.drawer, r.seq, s.series, s.first_no, s.last_no FROM line_serials s "
-    "JOIN posting p ON p.posting_id = s.posting_id JOIN receipt r ON r.posting_id = s.posting_id "
-    "WHERE p.business_date <= ? ORDER BY p.posting_id, s.line_no, s.part_no"
+    "CROSS JOIN posting p JOIN receipt r ON r.posting_id = s.posting_id "
+    "WHERE p.posting_id = s.posting_id AND p.business_date <= ? "
+    "ORDER BY p.posting_id, s.line_no, s.part_no"
 )
 _BACK: Final = (
     f"{_HEAD} c.year, c.series, c.seq, c.kind, p.drawer, s.series, s.first_no, s.last_no "
-    "FROM correction_line b JOIN correction c ON c.posting_id = b.posting_id "
-    "JOIN posting p ON p.posting_id = b.posting_id "
+    "FROM correction_line b CROSS JOIN posting p "
+    "JOIN correction c ON c.posting_id = b.posting_id "
     "JOIN corrected_receipt x ON x.posting_id = b.posting_id AND x.place = b.place "
     "JOIN receipt r ON r.year = x.year AND r.drawer = x.drawer AND r.seq = x.seq "
     "JOIN line_serials s ON s.posting_id = r.posting_id AND s.line_no = b.line_no "
-    "WHERE b.quantity > 0 AND p.business_date <= ? ORDER BY p.posting_id, s.line_no, s.part_no"
+    "WHERE p.posting_id = b.posting_id AND b.quantity > 0 AND p.business_date <= ? "
+    "ORDER BY p.posting_id, s.line_no, s.part_no"
 )
 _ACTED: Final = (
     f"{_HEAD} a.year, a.seq, a.kind, a.body_json FROM custody_act a "
-    "JOIN posting p ON p.posting_id = a.posting_id "
-    "WHERE a.kind = 'stock' AND p.business_date <= ? ORDER BY p.posting_id"
+    "CROSS JOIN posting p "
+    "WHERE p.posting_id = a.posting_id AND a.kind = 'stock' AND p.business_date <= ? ORDER BY p.posting_id"
 )
 _EVER: Final = "9999-12-31"
 
