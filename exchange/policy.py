@@ -77,15 +77,7 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
     imports = read_model(files, "imports.toml", ImportsModel)
     _check_files(files, services)
     _check_time_zone(office.time_zone)
-    for name, service in services.items():
-        if f"{service.code}.toml" != name:
-            raise PolicyError(name, "code", f"is {service.code!r}; allowed is {name[:-5]!r}")
-        _check_tolerances(name, service, office)
-    if office.quick_item and office.quick_item not in {item.code for item in items.items}:
-        listed = ", ".join(item.code for item in items.items)
-        raise PolicyError(
-            "office.toml", "quick_item", f"is {office.quick_item!r}; allowed are {listed}"
-        )
+    _check_codes(office, items, services)
     values = tuple(service.value() for service in services.values())
     rules, rule_models = _single_rules(files, office, items, values)
     corrections, correction_models = read_corrections(
@@ -125,6 +117,21 @@ def make_office(files: Mapping[str, str]) -> LoadedOffice:
         files,
         interfaces,
     )
+
+
+def _check_codes(
+    office: OfficeModel, items: ItemsModel, services: Mapping[str, ServiceModel]
+) -> None:
+    """Refuse a service in a file of another name, a tolerance that does not hold, and an unknown quick item."""
+    for name, service in services.items():
+        if f"{service.code}.toml" != name:
+            raise PolicyError(name, "code", f"is {service.code!r}; allowed is {name[:-5]!r}")
+        _check_tolerances(name, service, office)
+    if office.quick_item and office.quick_item not in {item.code for item in items.items}:
+        listed = ", ".join(item.code for item in items.items)
+        raise PolicyError(
+            "office.toml", "quick_item", f"is {office.quick_item!r}; allowed are {listed}"
+        )
 
 
 def _single_rules(

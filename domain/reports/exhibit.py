@@ -3,6 +3,7 @@
 It is made of the postings and of nothing else, so that it can be made again at any time and come out the same.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,7 @@ from domain.money import Money
 from domain.reports.asked import Asked
 from domain.reports.catalog import made_together
 from domain.reports.exhibit_drawers import (
+    Drawers,
     closed_drawers,
     counts_section,
     no_sales_section,
@@ -22,7 +24,7 @@ from domain.reports.exhibit_drawers import (
     should_be_section,
 )
 from domain.reports.exhibit_facts import DayFacts, read_day
-from domain.reports.exhibit_money import deposit_parts, deposits_about, waiting_section
+from domain.reports.exhibit_money import DayDeposit, deposit_parts, deposits_about, waiting_section
 from domain.reports.exhibit_trail import (
     acts_section,
     corrections_sections,
@@ -90,7 +92,35 @@ def day_exhibit(books: Books, asked: Asked) -> Exhibit:
     drawers = closed_drawers(books, facts)
     deposits = deposits_about(books, asked)
     seal = _seal(books, asked.first)
+    checks = (
+        _money_check(facts),
+        _drawers_check(drawers.expected, drawers.should_be),
+        _open_check(asked),
+        _deposits_check(len(deposits), [d.deposit.bag for d in deposits if not d.proves]),
+        _numbers_check(made["sequence"]),
+        _ledger_check(made["gl"]),
+        _seal_check(facts, seal),
+    )
     parts = (
+        *_money_parts(made, facts, deposits, drawers, books, asked),
+        *_trail_parts(made, books, asked),
+        _seal_part(facts, seal),
+        Part("Checks and other numbered money", (), made["tender"].sections[1:]),
+    )
+    notes = (*asked.blind_notes, *facts.policy_notes)
+    return Exhibit(asked.office.name, asked.first, books.training, checks, parts, notes)
+
+
+def _money_parts(
+    made: Mapping[str, Report],
+    facts: DayFacts,
+    deposits: tuple[DayDeposit, ...],
+    drawers: Drawers,
+    books: Books,
+    asked: Asked,
+) -> tuple[Part, ...]:
+    """Return what was received, where it is, and how it was counted."""
+    return (
         Part(
             "Money received",
             _apart(facts, made["collected"]),
@@ -112,6 +142,12 @@ def day_exhibit(books: Books, asked: Asked) -> Exhibit:
                 no_sales_section(books, asked),
             ),
         ),
+    )
+
+
+def _trail_parts(made: Mapping[str, Report], books: Books, asked: Asked) -> tuple[Part, ...]:
+    """Return what was corrected, which numbers were used, what was done in custody, and what was booked."""
+    return (
         Part("Voids and other corrections", (), corrections_sections(made)),
         Part(
             "Receipt numbers",
@@ -120,20 +156,7 @@ def day_exhibit(books: Books, asked: Asked) -> Exhibit:
         ),
         Part("Acts of custody", (), (acts_section(books, asked),)),
         Part("General ledger by fund", (), fund_sections(made["gl"])),
-        _seal_part(facts, seal),
-        Part("Checks and other numbered money", (), made["tender"].sections[1:]),
     )
-    checks = (
-        _money_check(facts),
-        _drawers_check(drawers.expected, drawers.should_be),
-        _open_check(asked),
-        _deposits_check(len(deposits), [d.deposit.bag for d in deposits if not d.proves]),
-        _numbers_check(made["sequence"]),
-        _ledger_check(made["gl"]),
-        _seal_check(facts, seal),
-    )
-    notes = (*asked.blind_notes, *facts.policy_notes)
-    return Exhibit(asked.office.name, asked.first, books.training, checks, parts, notes)
 
 
 def _apart(facts: DayFacts, collected: Report) -> tuple[str, ...]:
