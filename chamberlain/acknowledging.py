@@ -9,6 +9,7 @@ from chamberlain.stop import Stop, misused
 from domain.custody.acting import order_act
 from domain.custody.acts import Signer
 from domain.ledger.acknowledged import (
+    LACKING,
     REFERENCE,
     Difference,
     Finding,
@@ -22,6 +23,7 @@ from domain.ledger.agreement import BalancesCompared, agreement, pending_by_bill
 from domain.ledger.batch_life import Batch, BatchState
 from domain.ledger.batch_orders import order_acknowledgement
 from domain.ledger.interface import ProgramLine, lines_of
+from domain.ledger.summed import JOINED, compare_sums
 from domain.money import ZERO, Money, total
 from domain.receipting.receipt import parse_receipt_no
 
@@ -115,29 +117,56 @@ def _told(
 ) -> dict[str, Told]:
     """Return what the report says of each batch; rows of no batch's line are told with the first."""
     left = list(rows)
+    names = {batch.batch_id for batch in chosen}
     found: dict[str, Told] = {}
     for place, batch in enumerate(reversed(chosen)):
-        agreed = batch.agreed
-        lines = [line for line in interface.lines(batch) if line.reference not in agreed]
-        settled = {
-            key_of(line, by): agreed[line.reference]
-            for line in interface.lines(batch)
-            if line.reference in agreed
-        }
-        # Told once more with the program's own reference is no second posting.
-        left = [
-            r
-            for r in left
-            if not (r.key in settled and r.its_reference and r.its_reference == settled[r.key])
+        sent = interface.lines(batch)
+        before = _told_before(batch, sent, by)
+        left = [row for row in left if (row.words, row.its_reference) not in before]
+        said = {row.key for row in left}
+        agreed, settled = batch.agreed, batch.settled
+        lines = [
+            line
+            for line in sent
+            # What was settled by hand need not be told of; where it is, it is compared.
+            if line.reference not in agreed
+            and (line.reference not in settled or key_of(line, by) in said)
         ]
         keys = {key_of(line, by) for line in lines}
         last = place == len(chosen) - 1
-        mine = [r for r in left if r.key in keys or last]
-        left = [r for r in left if not (r.key in keys or last)]
-        found[batch.batch_id] = compare(
-            lines, mine, by, lambda key: _sent_before(interface, key, by)
-        )
+        others = names - {batch.batch_id}
+        mine: list[Row] = []
+        rest: list[Row] = []
+        for row in left:
+            here = last or (row.key in keys and row.batch_id not in others)
+            (mine if here else rest).append(row)
+        left = rest
+        found[batch.batch_id] = _compared(interface, lines, mine, by)
     return found
+
+
+def _told_before(
+    batch: Batch, sent: Sequence[ProgramLine], by: Sequence[str]
+) -> set[tuple[str, str]]:
+    """Return the rows, as (what it knows the line by, its own reference), that tell nothing new of a batch: the program
+    agreed to them before, or they were settled by hand. Told once more they are no second posting.
+    """
+    words = {line.reference: " ".join(key_of(line, by)) for line in sent}
+    told = [(words[ours], theirs) for ours, theirs in batch.agreed.items() if ours in words]
+    for each in batch.settlements:
+        found = each.difference
+        if found.finding not in LACKING:
+            told.append((words.get(found.reference, found.reference), found.note))
+    return {(known, its) for known, joined in told for its in joined.split(JOINED) if its}
+
+
+def _compared(
+    interface: Interface, lines: Sequence[ProgramLine], rows: Sequence[Row], by: Sequence[str]
+) -> Told:
+    report = interface.layout.report
+    if report is not None and report.grain == "bill":
+        return compare_sums(lines, rows, by)
+    return compare(lines, rows, by, lambda key: _sent_before(interface, key, by))
 
 
 def _sent_before(interface: Interface, key: Key, by: Sequence[str]) -> ProgramLine | None:
@@ -241,13 +270,13 @@ def compare_balances(
 
 
 def unacknowledged(interface: Interface, on: date) -> list[ProgramLine]:
-    """Return the lines up to a day that the program has not agreed to, in a batch or in none."""
+    """Return the lines up to a day that the program has not agreed to and nobody settled, in a batch or in none."""
     books, program = interface.at.books, interface.program
     found: list[ProgramLine] = []
     for batch in interface.batches():
-        if batch.state is not BatchState.ACKNOWLEDGED:
-            agreed = batch.agreed
-            found += [line for line in interface.lines(batch) if line.reference not in agreed]
+        if not batch.ended:
+            known = batch.agreed.keys() | batch.settled
+            found += [line for line in interface.lines(batch) if line.reference not in known]
     for service in program.services:
         ids = [each for _, each in books.not_in_batch(service, FIRST_DAY, on)]
         for entry in books.entries_of(ids):

@@ -23,4 +23,16 @@ BATCH_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "send it again only when it is not there.",
         "",
     ),
+    "difference-past": (
+        "Line {line} of batch {batch} does not differ any more. Look at the batch again.",
+        "",
+    ),
+    "settling-reason": (
+        "Say in at most {most} letters how it was put right, and where; no card or bank number.",
+        "",
+    ),
+    "settling-alone": (
+        "A difference of batch {batch} is settled by two people. Ask a second person to approve it.",
+        "",
+    ),
 }

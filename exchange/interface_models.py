@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, RootModel, StringConstraints, model_valid
 
 from domain.ledger.acknowledged import KEYS
 from domain.ledger.batch_orders import Program
+from domain.ledger.summed import SUMMABLE
 from domain.receivables.bills import How
 from domain.services import Service
 from exchange.column_map import AmountFormat, DateFormat, Encoding
@@ -84,7 +85,8 @@ class ReportModel(Strict):
     """How a program's posting report is written. ``by`` are the fields by which it knows our lines.
 
     ``posted`` are the values of ``status`` that mean that a line was posted; with any other it was rejected.
-    ``turned`` says that it writes payments as negative amounts.
+    ``turned`` says that it writes payments as negative amounts. With the ``grain`` of a bill it tells sums: our lines
+    are summed by the same fields before they are compared.
     """
 
     delimiter: _Delimiter
@@ -101,6 +103,7 @@ class ReportModel(Strict):
     posted: tuple[Text, ...] = Field(default=(), strict=False)
     reason: MaybeText = ""
     turned: bool = False
+    grain: Literal["line", "bill"] = "line"
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -108,6 +111,9 @@ class ReportModel(Strict):
         for name in self.by:
             if name not in KEYS:
                 raise ValueError(f"{name!r} is no field of a line; allowed are {', '.join(KEYS)}")
+        if self.grain == "bill" and ("bill" not in self.by or not set(self.by) <= set(SUMMABLE)):
+            allowed = ", ".join(SUMMABLE)
+            raise ValueError(f"by names the bill where sums are told, and else only {allowed}")
         if set(self.columns) != set(self.by):
             raise ValueError("columns has exactly the fields that are listed in by")
         if bool(self.status) != bool(self.posted) or (self.reason and not self.status):

@@ -22,6 +22,7 @@ from domain.custody.stock_acts import (
 )
 from domain.custody.vault_count import VaultCounted, vault_counted_from_data
 from domain.ledger.agreement import BalancesCompared, balances_compared_from_data
+from domain.ledger.batch_settled import BatchSettled, batch_settled_from_data
 from domain.ledger.batch_steps import (
     BatchAcknowledged,
     BatchReleased,
@@ -46,6 +47,7 @@ DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     BatchReleased.kind: batch_released_from_data,
     BatchSent.kind: batch_sent_from_data,
     BatchAcknowledged.kind: batch_acknowledged_from_data,
+    BatchSettled.kind: batch_settled_from_data,
     BalancesCompared.kind: balances_compared_from_data,
 }
 """A decoder raises ``ValueError`` or ``TypeError`` for anything that ``data`` of its kind did not write."""

@@ -36,6 +36,10 @@ class Finding(StrEnum):
     UNKNOWN = "unknown to us"
 
 
+LACKING: Final = (Finding.MISSING, Finding.DIFFERENT)
+"""The findings on lines that the program has not agreed to; the others are about what it has too many of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a program's posting report: what it knows our line by, its amount in our sign, its own reference.
@@ -57,7 +61,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One line that differs: our reference (theirs where we know none), both amounts, and why where they say it."""
+    """One line that differs: our reference (theirs where we know none), both amounts, and why where they say it.
+
+    ``others`` are our further lines that it is about, where the program told of them in one sum.
+    """
 
     finding: Finding
     reference: str
@@ -65,12 +72,26 @@ class Difference:
     ours: Money | None
     theirs: Money | None
     note: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Our references of all the lines that it is about."""
+        return (self.reference, *self.others)
 
     def data(self) -> list[object]:
-        """Return it as plain data in a fixed order."""
+        """Return it as plain data in a fixed order; other lines only where there are any."""
         ours = None if self.ours is None else self.ours.cents
         theirs = None if self.theirs is None else self.theirs.cents
-        return [self.finding.value, self.reference, self.bill_no, ours, theirs, self.note]
+        told: list[object] = [
+            self.finding.value,
+            self.reference,
+            self.bill_no,
+            ours,
+            theirs,
+            self.note,
+        ]
+        return [*told, list(self.others)] if self.others else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +145,8 @@ def difference_from_data(data: object) -> Difference:
     match data:
         case [
             str(finding), str(reference), str(bill), int() | None as ours, int() | None as theirs,
-            str(note),
-        ]:  # fmt: skip
+            str(note), *more,
+        ] if len(more) < 2:  # fmt: skip
             return Difference(
                 Finding(finding),
                 reference,
@@ -133,8 +154,19 @@ def difference_from_data(data: object) -> Difference:
                 None if ours is None else Money(ours),
                 None if theirs is None else Money(theirs),
                 note,
+                tuple(str(each) for each in _listed(more)),
             )
     raise ValueError("a saved difference is damaged")
+
+
+def _listed(more: list[object]) -> list[object]:
+    """Return the one list in what follows a difference's note, or nothing."""
+    match more:
+        case []:
+            return []
+        case [list(others)] if others:
+            return others
+    raise ValueError("a saved difference's lines are damaged")
 
 
 def key_of(line: ProgramLine, names: Sequence[str]) -> Key:

@@ -173,11 +173,16 @@ class BatchAcknowledged(ActBody):
 
     def claims(self) -> tuple[Claim, ...]:
         """Return that a report is read once for a batch."""
-        return (Claim("acknowledgement of batch", f"{self.batch_id}/{self.report_digest[:16]}"),)
+        return (acknowledgement_claim(self.batch_id, self.report_digest),)
 
     def needs(self) -> tuple[Claim, ...]:
         """Return that it was made."""
         return (Claim(BATCH, self.batch_id),)
+
+
+def acknowledgement_claim(batch_id: str, report_digest: str) -> Claim:
+    """Return the claim of a report's word on a batch."""
+    return Claim("acknowledgement of batch", f"{batch_id}/{report_digest[:16]}")
 
 
 def batch_acknowledged_from_data(data: object) -> BatchAcknowledged:

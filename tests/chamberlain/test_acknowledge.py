@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from tests.chamberlain.kit import ON, Line, one_sentence
+from tests.chamberlain.kit import ON, ROOT, Line, one_sentence
 
 DAY = ON.isoformat()
 
@@ -98,3 +99,36 @@ def test_the_reports_tell_batches_differences_and_agreement(worked: Line, tmp_pa
     text = worked("report", "agreement").out
     assert "different amount  W-1" in " ".join(text.split()).replace("amount W", "amount  W")
     assert "unknown to us" in text
+
+
+def summing_office(folder: Path) -> Path:
+    """The office, whose water program reports one sum a bill."""
+    place = folder / "office"
+    shutil.copytree(ROOT / "offices" / "ithaca", place)
+    path = place / "interfaces.toml"
+    head, rest = path.read_text().split("[utility.report]")
+    layout = (
+        '[utility.report]\ndelimiter = "|"\namounts = "1234.56"\nby = ["bill"]\ngrain = "bill"\n'
+    )
+    layout += 'columns = { bill = "BILL" }\namount = "POSTED"\nits_reference = "TRAN"\n\n'
+    path.write_text(head + layout + rest[rest.index("\n[") + 1 :])
+    return place
+
+
+def test_a_program_that_tells_sums_by_bill_is_compared_by_bill(
+    worked: Line, tmp_path: Path
+) -> None:
+    office = ("--office", summing_office(tmp_path))
+    (batch,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
+    told = tmp_path / "sums.txt"
+    told.write_text("BILL|POSTED|TRAN\nW-1|85.00|U1\nW-2|84.00|U2\n")
+    ran = worked("acknowledge", "utility", told, "--batch", batch["batch"], "--json", *office)
+    assert ran.code == 1, ran.err
+    found = [(d["finding"], d["bill"], d["ours_cents"]) for d in ran.json["differences"]]
+    assert found == [("different amount", "W-2", 8_500), ("missing", "W-3", 8_500)]
+    told.write_text("BILL|POSTED|TRAN\nW-1|85.00|U1\nW-2|85.00|U2\nW-3|80.00|U3\nW-3|5.00|U4\n")
+    ran = worked("acknowledge", "utility", told, "--batch", batch["batch"], "--json", *office)
+    assert (ran.code, ran.json["differences"]) == (0, [])
+    assert ran.json["ours_cents"] == 2 * 8_500
+    (now,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
+    assert (now["state"], now["agreed"]) == ("acknowledged", 9)

@@ -147,6 +147,17 @@ def test_a_layout_that_cannot_be_is_refused(keys: dict[str, object], why: str) -
         model(**keys)
 
 
+@pytest.mark.parametrize("by", [["account"], ["bill", "charge"], ["bill", "reference"]])
+def test_a_report_of_sums_knows_them_by_the_bill(by: list[str]) -> None:
+    report = {"delimiter": ";", "amounts": "1234.56", "amount": "A", "grain": "bill"}
+    with pytest.raises(ValueError, match="names the bill"):
+        model(report=report | {"by": by, "columns": {name: name for name in by}})
+    sums = report | {"by": ["bill"], "columns": {"bill": "B"}}
+    read = model(report=sums).report
+    assert read is not None
+    assert read.grain == "bill"
+
+
 @pytest.mark.parametrize("name", ["ithaca", "ithaca_town"])
 def test_each_offices_programs_have_their_layouts_and_what_is_to_be_confirmed(name: str) -> None:
     loaded = load_office(ROOT / "offices" / name)

@@ -9,12 +9,13 @@ from domain.approval import Approval
 from domain.authority import Operator
 from domain.books import Books
 from domain.custody.acting import Asked, PostedAct
-from domain.ledger.acknowledged import Row
+from domain.ledger.acknowledged import Difference, Row, Told
 from domain.ledger.batch_life import KINDS, Batch, batches_of
 from domain.ledger.batch_orders import (
     Content,
     Program,
     content_of,
+    order_acknowledgement,
     order_batch,
     order_release,
     order_sending,
@@ -24,6 +25,7 @@ from domain.ledger.batch_orders import (
 )
 from domain.ledger.batch_steps import BatchSent
 from domain.ledger.interface import ProgramLine, Stub, tape_of
+from domain.ledger.settling import order_settlement, settling_words
 from domain.money import Money
 from domain.refusals import Refusal
 from tests.samples import CHAMBERLAIN, CONTROLLER, DAY, at, ok, sample_office
@@ -116,3 +118,28 @@ def row(line: ProgramLine, cents: int | None = None) -> Row:
     """What a program says of a line."""
     amount = line.amount if cents is None else Money(cents)
     return Row((line.reference,), amount, f"P-{line.posting_id}")
+
+
+def hear(books: Books, held: Batch, told: Told, digest: str = "d") -> Batch:
+    """Keep what a program says of a batch, under a report's digest."""
+    order = order_acknowledgement(
+        held, "posted.csv", digest * 64, told, asked(f"heard {digest}"), OFFICE
+    )
+    ok(books.record(ok(order)))
+    return batch(books, held.batch_id)
+
+
+def settle(
+    books: Books,
+    held: Batch,
+    difference: Difference,
+    reason: str = "Keyed into the program by hand.",
+    person: Operator | None = CONTROLLER,
+    request: str = "",
+) -> PostedAct | Refusal:
+    """Settle a difference by hand; ``person`` says yes to it."""
+    words = settling_words(held, difference, reason)
+    given = approval(held, person, words) if person else None
+    name = request or f"settle {held.batch_id} {difference}"
+    order = order_settlement(held, difference, reason, given, asked(name), OFFICE)
+    return order if isinstance(order, Refusal) else books.record(order)

@@ -36,6 +36,7 @@ from tests.storage.contract_receipting import ReceiptingContract
 from tests.storage.contract_reporting import ReportingContract
 from tests.storage.contract_rounding import RoundingContract
 from tests.storage.contract_sealing import SealingContract
+from tests.storage.contract_settling import SettlingContract
 from tests.storage.contract_sheets import SheetsContract
 from tests.storage.contract_stock import StockContract
 from tests.storage.contract_voids import VoidsContract
@@ -96,6 +97,10 @@ class TestStock(StockContract):
 
 class TestBatches(BatchesContract):
     pass
+
+
+class TestSettling(SettlingContract):
+    """Differences with the accounting programs that are settled by hand."""
 
 
 class TestReporting(ReportingContract):
