@@ -13,6 +13,10 @@ from domain.reports.deposits_proved import proved
 from tui.desk import Desk
 from tui.desk_bank_returns import BankReturns
 from tui.desk_deposit import DepositDesk
+from tui.desk_seal import SealDesk
+
+SEAL: Final = "seal-day"
+"""The name of the command that seals the oldest day that is not sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +24,14 @@ class Point:
     """One line of the checklist. ``command`` is the name of the command that settles it, empty where a key does not.
 
     ``open`` says that it keeps the day from being done; a line that is not is told so that it can be read as done.
+    ``on`` is the day that is next to be sealed, on the line of the seal only.
     """
 
     what: str
     words: str
     open: bool
     command: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,17 @@ def _returned(desk: Desk) -> Iterator[Point]:
         yield Point("Returned", f"check {each.words}", True, "bank-returns")
 
 
+def _days(desk: Desk) -> Iterator[Point]:
+    days = SealDesk(desk).days()
+    if not days:
+        yield Point("Days", "every day with postings is sealed", False)
+        return
+    words = f"{day_text(days[0])} is not sealed"
+    if len(days) > 1:
+        words = f"{words}, {len(days) - 1} more after it"
+    yield Point("To seal", f"{words}; S seals the day", True, SEAL, days[0])
+
+
 def _today(desk: Desk) -> date:
     return desk.local(desk.clock()).date()
 
@@ -129,5 +146,6 @@ LOOKS: Final[tuple[Callable[[Desk], Iterator[Point]], ...]] = (
     _bags,
     _returned,
     _prints,
+    _days,
 )
-"""What is looked at, in the order of the list; the closing of the day joins here once it has a screen."""
+"""What is looked at, in the order of the list: the seal of the day comes last."""

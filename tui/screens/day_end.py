@@ -1,7 +1,10 @@
 """End of day: what is still open, whether the deposits prove, and where not; Enter goes to what settles a line."""
 
+from domain.custody.acting import PostedAct
 from domain.outage import BooksUnavailable
-from tui.desk_day_end import DayEndDesk, Point
+from tui.commands import Command
+from tui.desk_day_end import SEAL, DayEndDesk, Point
+from tui.desk_seal import SealDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, pad
 from tui.people_commands import PEOPLE_COMMANDS
@@ -11,15 +14,32 @@ from tui.widgets.line_pane import LineList
 _MARK, _WHAT = 6, 14
 
 
+class SealDay(Command["DayEndScreen"]):
+    """Seal the day: the oldest that is not sealed is closed for good, by your PIN, and its report is printed."""
+
+    name, key, also, label, group = SEAL, "s", "", "Seal day", "deposit"
+    weight = 4
+
+    def available(self, screen: "DayEndScreen") -> str | None:
+        """A day must wait for its seal."""
+        if screen.to_seal is not None:
+            return None
+        return "Every day with postings is sealed: there is nothing to seal."
+
+    def run(self, screen: "DayEndScreen") -> None:
+        """Ask whoever closes it."""
+        screen.seal()
+
+
 class DayEndScreen(DeskScreen):
     """Every line that says OPEN is still to be done; Enter on it goes to where it is done, Esc comes back here.
 
-    The day is done when no line is open. Nothing is closed by this list.
+    S seals the day, the last line of all: the drawers must be closed by then. The day is done when no line is open.
     """
 
     NAME = "End of day"
     CART = False
-    ACTS = PEOPLE_COMMANDS
+    ACTS = (SealDay, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:
@@ -59,6 +79,36 @@ class DayEndScreen(DeskScreen):
         """How many lines are open."""
         return sum(point.open for point in self.points)
 
+    @property
+    def to_seal(self) -> Point | None:
+        """The line of the day that is next to be sealed, or ``None``."""
+        return next((point for point in self.points if point.on is not None), None)
+
+    def seal(self) -> None:
+        """Ask for the closer's PIN, unless something is seen to stand against the seal."""
+        point = self.to_seal
+        if point is None or point.on is None:
+            return
+        desk, on = SealDesk(self.desk), point.on
+        refusal = desk.check(on)
+        if refusal is not None:
+            self.refuse(refusal)
+            return
+        from tui.screens.seal_day import DaySealedScreen, SealDayScreen
+
+        def sealed(posted: PostedAct | None) -> None:
+            if posted is None:
+                self.refuse("Not sealed. Nothing was done.")
+            else:
+                self.left_for = SEAL
+                self.counter.push(DaySealedScreen(posted))
+
+        others = tuple(
+            f"{each.what}: {each.words}" for each in self.points if each.open and each is not point
+        )
+        mine = self.desk.operator.operator_id if self.desk.operator and desk.mine() else ""
+        self.counter.push(SealDayScreen(on, mine, desk.who_can(), others), sealed)
+
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the list, and in one line whether the day is done."""
         lines = [heading("End of day", columns), BLANK]
@@ -89,6 +139,9 @@ class DayEndScreen(DeskScreen):
         command = point.command
         if not point.open or not command:
             self.refuse("This line is done. Up and Down go to one that is open.")
+            return
+        if command == SEAL:
+            self.seal()
             return
         from tui.screens.lookup import LookupScreen
 
