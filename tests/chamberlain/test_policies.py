@@ -215,16 +215,22 @@ def without(service: str) -> Callable[[str], str]:
     return lambda text: re.sub(rf'(services = \[[^\]]*?)"{service}",? ?', r"\1", text)
 
 
+def drop_tables(file: Path, prefix: str) -> None:
+    """Take the tables whose names begin with ``prefix`` out of a file."""
+    tables = re.split(r"(?m)^(?=\[)", file.read_text(encoding="utf-8"))
+    kept = [table for table in tables if not table.lstrip("[").startswith(prefix)]
+    assert kept != tables
+    file.write_text("".join(kept), encoding="utf-8")
+
+
 def test_a_policy_without_a_service_of_the_books_is_refused_and_named(
     stocked: Line, tmp_path: Path
 ) -> None:
     folder = office_with(tmp_path, "office.toml", without("water"))
     for name in ("water.toml", "water_rates.toml"):
         (folder / name).unlink()
-    imports = folder / "imports.toml"
-    tables = re.split(r"(?m)^(?=\[)", imports.read_text(encoding="utf-8"))
-    kept = [table for table in tables if not table.lstrip("[").startswith("water")]
-    imports.write_text("".join(kept), encoding="utf-8")
+    drop_tables(folder / "imports.toml", "water")
+    drop_tables(folder / "interfaces.toml", "utility")
     counter = opened(stocked.url, folder)
     with pytest.raises(Stop, match="services lacks 'water', and the books hold accounts of it"):
         counter.open()
