@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from domain.books import BooksUnavailable
 from domain.custody.acts import CustodyAct
 from domain.custody.deposit import ClosedSession, DepositItem
 from domain.custody.deposit_orders import Undeposited
@@ -93,7 +94,8 @@ def _waiting(tx: Tx, closing: Posting, bank: BankAccount, office: Office) -> Clo
         raise TypeError("a closing's posting closes a drawer")
     name = header.session_id
     session = found_session(tx, name)
-    issued = session is not None and session.issued
+    if session is None:
+        raise BooksUnavailable(f"session {name} is closed and has no opening; run prove.")
     acts = load(tx, [row[0] for row in tx.run(_ACTS, (name,))]).values()
     bodies = [act.body.body for act in acts if isinstance(act.body, CustodyAct)]
     with read_soundly("a receipt's number"):
@@ -104,7 +106,7 @@ def _waiting(tx: Tx, closing: Posting, bank: BankAccount, office: Office) -> Clo
         )
     return waiting_session(
         header, closed, takings_of(tx, name), numbers, bodies, _items(tx, name, bank, office),
-        bank, office, issued=issued,
+        bank, office, issued=session.issued, owner=session.operator_id,
     )  # fmt: skip
 
 

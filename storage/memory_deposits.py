@@ -97,6 +97,7 @@ class MemoryDeposits:
             bank,
             office,
             issued=self._state.sessions[name].issued,
+            owner=self._state.sessions[name].operator_id,
         )
 
     def _items(

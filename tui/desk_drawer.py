@@ -98,9 +98,11 @@ class DrawerDesk:
         desk, session = self.desk, self.session
         if session is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
-        if desk.session is not None and desk.session != session:
-            return None
-        parked = len(desk.books.parked(session.drawer)) + (1 if desk.cart.lines else 0)
+        # After a cut-off the drawer's carts are of the session that it has open by now; that in front is of one's own.
+        mine = desk.session is None or desk.session == session
+        taking = desk.books.session_at(session.drawer)
+        parked = len(desk.books.parked(session.drawer)) if taking in (None, session) else 0
+        parked += 1 if mine and desk.cart.lines else 0
         return refuse(Code.CARTS_PARKED, count=parked) if parked else None
 
     def may_cut_off(self) -> Refusal | None:
@@ -178,22 +180,31 @@ class DrawerDesk:
         return None if session is None else self.desk.books.final_count(session.session_id)
 
     def _may_count(self) -> Refusal | None:
-        """Return what stands against counting and closing: no right, or a drawer that is not one's own.
+        """Return what stands against counting and closing: no right, or another's drawer that one may not take over.
 
-        Where a second person is needed, that person is asked at the close.
+        Who may approve others' drawers counts one whose clerk is away. Where a second person is needed, that person is
+        asked at the close.
         """
         desk, session = self.desk, self.session
         if desk.operator is None or session is None:
             return refuse(Code.SESSION_NOT_OPEN, drawer=desk.station.drawer)
-        own = session.operator_id == desk.operator.operator_id
-        denied = desk.still_here() or may(desk.office, desk.operator, Act.CLOSE_DRAWER, own=own)
+        right = Act.CLOSE_DRAWER if self.own else Act.APPROVE_DRAWER
+        denied = desk.still_here() or may(desk.office, desk.operator, right, own=self.own)
         return None if denied is not None and denied.code is Code.APPROVAL_NEEDED else denied
 
+    @property
+    def own(self) -> bool:
+        """Whether the session is that of the person at the desk."""
+        here, session = self.desk.operator, self.session
+        return here is not None and session is not None and session.operator_id == here.operator_id
+
     def needs_second(self) -> bool:
-        """Whether this person's close needs a second person whatever the count, such as in the first live week."""
+        """Whether this close needs a second person whatever the count: of another's drawer, in the first live week."""
         desk = self.desk
         if desk.operator is None:
             return False
+        if not self.own:
+            return True
         denied = may(desk.office, desk.operator, Act.CLOSE_DRAWER, own=True, on=desk.today)
         return denied is not None and denied.code is Code.APPROVAL_NEEDED
 

@@ -154,7 +154,16 @@ class DrawersDesk:
         if session.operator_id in (desk.operator.operator_id, desk.operator.person):
             return "Nobody counts his or her own drawer by surprise. Ask somebody else to."
         if now.waits:
-            return "This drawer was cut off; its own clerk counts and closes it with Ctrl+B."
+            return "This drawer was cut off; its clerk closes it with Ctrl+B, or you with C."
+        return may(desk.office, desk.operator, Act.APPROVE_DRAWER, own=False)
+
+    def may_close(self, session: DrawerSession) -> Refusal | str | None:
+        """Return what stands against counting and closing the drawer of somebody who is away."""
+        desk = self.desk
+        if desk.operator is None:
+            return refuse(Code.SIGN_IN_REFUSED)
+        if session.operator_id in (desk.operator.operator_id, desk.operator.person):
+            return "This is your own drawer. Ctrl+B counts and closes it."
         return may(desk.office, desk.operator, Act.APPROVE_DRAWER, own=False)
 
     def count(

@@ -13,6 +13,7 @@ from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.keeping import BankAccount
 from domain.custody.moves import TURN_IN
 from domain.custody.moving import (
+    counted_pieces,
     order_change,
     order_from_bank,
     order_pull,
@@ -68,6 +69,11 @@ class TurnIn:
     wanted: Money
     given: Pieces
 
+    @property
+    def whole(self) -> bool:
+        """Whether the counted pieces come to what goes to the vault: not where a float was taken out before."""
+        return self.given.amount == self.wanted
+
 
 @dataclass(frozen=True, slots=True)
 class MovesDesk:
@@ -119,7 +125,10 @@ class MovesDesk:
         done = books.act_claiming(Claim(TURN_IN, session_id)) is not None
         if done or not wanted or not (self.keeps_vault or self._mine_is(session)):
             return None
-        given = proposed_pieces(closed.count.pieces, wanted) or NO_PIECES
+        given = proposed_pieces(closed.count.pieces, wanted)
+        if given is None:
+            # Of an issued float that was taken out first the pieces are not known: they are added by hand.
+            given = counted_pieces(closed) if session.issued else NO_PIECES
         return TurnIn(session, wanted, given)
 
     def in_vault(self) -> Custody:

@@ -200,9 +200,9 @@ def close_drawer(
     if secret is not None:
         return secret
     if close_needs_approval(office, differs=differs):
-        unapproved = _unapproved(session, approval)
-        if unapproved is not None:
-            return unapproved
+        denied = unapproved(session, approval)
+        if denied is not None:
+            return denied
     return DrawerClosed(
         tallies,
         count,
@@ -219,7 +219,7 @@ def close_needs_approval(office: Office, *, differs: bool) -> bool:
     return office.close_approval == "always" or (office.close_approval == "difference" and differs)
 
 
-def _unapproved(session: DrawerSession, approval: Approval | None) -> Refusal | None:
+def unapproved(session: DrawerSession, approval: Approval | None) -> Refusal | None:
     """Refuse a close that nobody approved, or only the one whose drawer it is."""
     if approval is None or approval.act != Act.APPROVE_DRAWER:
         return refuse(Code.NOT_APPROVED, words=f"Drawer {session.drawer} is to be closed.")

@@ -1,7 +1,7 @@
 """Orders for moving cash: who may sign which side, between which places, on which ledger accounts.
 
-The drawer's side is signed by the one whose drawer it is, the vault's by whoever may keep the vault. Whether the money
-is there is decided by the books, in the transaction that records it.
+An open drawer's side is signed by the one whose drawer it is, the vault's by whoever may keep the vault. Whether the
+money is there is decided by the books, in the transaction that records it.
 """
 
 from typing import Final
@@ -14,10 +14,10 @@ from domain.custody.acts import Signer
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.keeping import BankAccount
 from domain.custody.moves import CashMoved
-from domain.custody.pieces import NO_PIECES, Pieces
+from domain.custody.pieces import NO_PIECES, Pieces, pieces_of
 from domain.custody.vault import BANK, VAULT, Custody, Holding, Move, MoveKind, check_move
 from domain.custody.vault import drawer_place as place_of
-from domain.money import Money
+from domain.money import ZERO, Money
 from domain.office import Office
 from domain.refusals import Code, Refusal, refuse
 
@@ -132,15 +132,15 @@ def order_turn_in(
 ) -> ActOrder | Refusal:
     """Return the order that brings a closed drawer's cash to the vault, with a float that came from there.
 
-    Refuses another amount than was counted less a float that stays in the drawer, and pieces that were not counted.
+    Refuses another amount than was counted less a float that stays in the drawer, and pieces that were not counted;
+    those of an issued float that was taken out first were counted as an amount only. Once the count is in for good,
+    whoever may sign for cash gives where the one whose drawer it was is away: else the money could never leave it.
     """
     wanted = to_turn_in(closed, issued=session.issued)
-    counted = Pieces(
-        tuple(sorted(((v, n) for v, n in closed.count.pieces if n), reverse=True)),
-    )
-    if given.amount != wanted or counted.lacks(given).held:
+    uncounted = closed.count.float_out if session.issued else ZERO
+    if given.amount != wanted or counted_pieces(closed).lacks(given).amount > uncounted:
         return refuse(Code.TURN_IN_DIFFERS, drawer=session.drawer, wanted=wanted)
-    return _mine(session, giver) or _order(
+    return _order(
         MoveKind.TURNED_IN,
         (place_of(session.drawer), giver),
         (VAULT, keeper),
@@ -149,6 +149,11 @@ def order_turn_in(
         office,
         sessions=(session.session_id, ""),
     )
+
+
+def counted_pieces(closed: DrawerClosed) -> Pieces:
+    """Return the pieces that were counted at a close one by one, the float that was taken out first not among them."""
+    return pieces_of(closed.count.pieces)
 
 
 def proposed_pieces(counted: tuple[tuple[Money, int], ...], wanted: Money) -> Pieces | None:

@@ -14,6 +14,7 @@ from domain.custody.drawer import (
     close_drawer,
     closing_journal,
     opening_journal,
+    unapproved,
 )
 from domain.custody.floats import FloatIssue
 from domain.custody.serials import ranges_data
@@ -164,10 +165,15 @@ def seal_closing(
     """Return the posting that closes ``session``, or the refusal: no reason for a difference, or nobody's approval.
 
     ``lying`` is the accountable stock in the drawer by the books; what was counted of it is recorded against it.
+    Whoever counts the drawer of somebody who is away does so with a second person, who is not its clerk either.
     """
     if order.approval is not None and order.approval.operator_id == order.operator.operator_id:
         name = order.approval.name
         return refuse(Code.APPROVER_IS_ACTOR, name=name, who=who_can(office, Act.APPROVE_DRAWER))
+    if order.operator.operator_id != session.operator_id:
+        alone = unapproved(session, order.approval)
+        if alone is not None:
+            return alone
     stock = count_stock(order.stock, session.drawer, lying, office)
     if isinstance(stock, Refusal):
         return stock

@@ -37,9 +37,10 @@ def waiting_session(
     office: Office,
     *,
     issued: bool,
+    owner: str,
 ) -> ClosedSession:
     """Return a session as it waits. ``numbers`` are the first and last of its receipts, ``acts`` those on its cash.
-    ``issued`` says that its float came out of the vault.
+    ``issued`` says that its float came out of the vault; ``owner`` is whose drawer it was, whoever closed it.
 
     The cash of an account that takes none is nothing. A float that was not whole keeps out what it lacked.
     """
@@ -63,7 +64,7 @@ def waiting_session(
         over,
         items,
         moved,
-        header.operator_id,
+        owner,
         turning,
     )
 

@@ -199,6 +199,38 @@ class ActsContract:
         assert books.holdings().at(VAULT).amount == Money(30000)
         assert books.prove().proves
 
+    def test_an_issued_float_that_was_taken_out_first_goes_back_too(self, books: Books) -> None:
+        recorded(books, custody.from_bank("f-1", pieces(d20=10)))
+        issue = FloatIssue(pieces(d20=10), signed(SUPERVISOR, JANE))
+        session = ok(books.open_session(replace(open_order(), issue=issue), OFFICE))
+        count = replace(count_of(0), float_out=Money(20000))
+        closing = ok(books.close_session(close_order(session, count), OFFICE))
+        assert isinstance(closing.body, DrawerClosed)
+        signs = signed(JANE, SUPERVISOR, Act.HAND_OVER), signed(SUPERVISOR, SUPERVISOR)
+        who = custody.asked("i-1")
+        less = order_turn_in(session, closing.body, pieces(d20=9), *signs, who, OFFICE)
+        assert isinstance(less, Refusal)
+        assert less.code is Code.TURN_IN_DIFFERS
+        back = ok(order_turn_in(session, closing.body, pieces(d20=10), *signs, who, OFFICE))
+        recorded(books, back)
+        assert books.holdings().at(VAULT).amount == Money(20000)
+        assert books.prove().proves
+
+    def test_another_turns_in_what_was_counted_where_the_clerk_is_away(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        closing = ok(books.close_session(close_order(session, count_of(25000), "unknown"), OFFICE))
+        assert isinstance(closing.body, DrawerClosed)
+        keeper, who = signed(SUPERVISOR, SUPERVISOR), custody.asked("i-1")
+        one = order_turn_in(session, closing.body, pieces(d1=50), keeper, keeper, who, OFFICE)
+        assert isinstance(one, Refusal)
+        other = signed(DIEGO, SUPERVISOR, Act.HAND_OVER)
+        act = recorded(
+            books,
+            ok(order_turn_in(session, closing.body, pieces(d1=50), other, keeper, who, OFFICE)),
+        )
+        assert [signer.operator_id for signer in act.body.signers] == ["diego", "sam"]
+        assert books.prove().proves
+
     def test_where_floats_are_issued_none_is_taken_alone(self, books: Books) -> None:
         office = replace(OFFICE, keeping=replace(OFFICE.keeping, float_rule="issued"))
         said = books.open_session(open_order(), office)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from domain.approval import Approval
 from domain.books import Books
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerClosed, DrawerSession, Takings
@@ -287,11 +288,26 @@ class CustodyContract:
             False,
         )
 
-    def test_another_may_close_and_is_named(self, books: Books) -> None:
+    def test_another_closes_for_a_clerk_who_is_away_with_a_second_person(
+        self, books: Books
+    ) -> None:
         session = kit.open_drawer(books)
         order = replace(close_order(session, count_of(20000)), operator=SUPERVISOR)
-        posting = ok(books.close_session(order, OFFICE))
+        alone = books.close_session(order, OFFICE)
+        assert isinstance(alone, Refusal)
+        assert alone.code is Code.NOT_APPROVED
+        yes = Approval(
+            "cham", "Chris Ham", "chamberlain", "approve_drawer", "PIN", at(17), "Close drawer 1."
+        )
+        owner = books.close_session(
+            replace(order, approval=replace(yes, operator_id="jane", name="Jane Doe")), OFFICE
+        )
+        assert isinstance(owner, Refusal)
+        assert owner.code is Code.APPROVER_IS_ACTOR
+        posting = ok(books.close_session(replace(order, approval=yes), OFFICE))
         assert posting.header.operator_id == "sam"
+        assert books.session_by("jane") is None
+        assert books.prove().proves
 
     def test_the_last_business_date_is_the_latest(self, books: Books) -> None:
         for day in (DAY, date(2027, 1, 26)):

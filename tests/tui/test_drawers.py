@@ -11,7 +11,7 @@ from domain.custody.session_counts import CountKind
 from domain.outage import BooksUnavailable
 from storage.memory import MemoryBooks
 from tests.sample_policy import sample_office
-from tests.samples import DAY, ok, open_order
+from tests.samples import DAY, PINS, ok, open_order
 from tests.samples import DIEGO as DIEGO_RUIZ
 from tests.tui.desk_kit import READY, at_the_counter, scan
 from tests.tui.kit import LARGE, check_golden, dump, type_keys
@@ -150,3 +150,23 @@ def test_the_chart_fits_its_room_and_says_each_number() -> None:
     longest = max(lines[1:], key=lambda each: each.count("█"))
     assert int(longest.split()[-1]) == max(many for _, many in hours[-7:])
     assert [text_of(each) for each in chart((), 37, 8)][1] == "none today"
+
+
+async def test_two_people_count_and_close_the_drawer_of_a_clerk_who_is_away() -> None:
+    books = two_drawers()
+    count = ("enter", *["enter"] * 12, "enter", "enter", "f10")
+    async with at_the_counter(books, keys=(*SAM, *DRAWERS, "c", *count)) as app:
+        assert books.closing("2-1") is None, dump(app)
+        await type_keys(app, *DIEGO)
+        assert books.closing("2-1") is None
+        await type_keys(app, "f10", "cham", "enter", PINS["cham"], "enter")
+        closed = books.closing("2-1")
+        assert closed is not None, dump(app)
+        assert closed[1].header.operator_id == "sam"
+    assert books.session_by("diego") is None
+
+
+async def test_ones_own_drawer_is_not_closed_as_anothers() -> None:
+    keys = (*SAM, "ctrl+b", "enter", *DRAWERS, "c")
+    async with at_the_counter(vault_books(), keys=keys) as app:
+        assert "This is your own drawer" in said(dump(app))

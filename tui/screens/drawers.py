@@ -9,6 +9,7 @@ from domain.outage import BooksUnavailable
 from domain.refusals import Refusal
 from tui.commands import Command
 from tui.desk_drawers import ByHour, DrawerRow, DrawersDesk, Overview
+from tui.drawer_commands import count_drawer
 from tui.drawers_paint import beside, chart, drawer_line, heads, money, proofs
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line
@@ -36,6 +37,16 @@ class CountSurprise(Command["DrawersScreen"]):
         screen.count()
 
 
+class CloseAway(Command["DrawersScreen"]):
+    """Count and close the marked drawer because its clerk is away; a second person signs the close with you."""
+
+    name, key, also, label, group = "close-away", "c", "", "Close", "drawer"
+
+    def run(self, screen: "DrawersScreen") -> None:
+        """Count it where that may be done."""
+        screen.close_away()
+
+
 class ReadAnew(Command["DrawersScreen"]):
     """Read everything anew at once; it is read by itself every few seconds."""
 
@@ -48,7 +59,8 @@ class ReadAnew(Command["DrawersScreen"]):
 
 class DrawersScreen(DeskScreen):
     """All drawers as they stand, read anew every few seconds. Mark one with Up and Down: Enter shows its receipts, S
-    counts it by surprise with its clerk present. What your own drawer should hold is not shown.
+    counts it by surprise with its clerk present, C counts and closes it for a clerk who is away. What your own drawer
+    should hold is not shown.
 
     Beneath: the receipts of each hour, the money that is not deposited by its age, and for each bank account whether
     a deposit of it proves now, and where it does not.
@@ -56,7 +68,7 @@ class DrawersScreen(DeskScreen):
 
     NAME = "Drawers"
     CART = False
-    ACTS = (CountSurprise, ReadAnew, *PEOPLE_COMMANDS)
+    ACTS = (CountSurprise, CloseAway, ReadAnew, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:
@@ -151,6 +163,18 @@ class DrawersScreen(DeskScreen):
             self.refuse(denied)
         else:
             self.counter.push(SurpriseScreen(marked.session))
+
+    def close_away(self) -> None:
+        """Count and close the marked drawer for a clerk who is away."""
+        marked = self.marked
+        if marked is None:
+            self.refuse("No drawer is open. Esc goes back.")
+            return
+        denied = DrawersDesk(self.desk).may_close(marked.session)
+        if denied is not None:
+            self.refuse(denied)
+        else:
+            count_drawer(self, marked.session)
 
     def burst(self, burst: Burst) -> None:
         """A scan is nothing here."""
