@@ -14,9 +14,9 @@ from domain.office import Office
 from domain.papers.frame import copies_to, section, sentence_lines, sheet_paper, to_pay, who_to_ask
 from domain.papers.gather import BillFile
 from domain.receipting.paper import BLANK, Paper, PaperLine, Style, columns, labeled, paragraph
-from domain.receivables.assessment import Assessment, assess, ticket_of
+from domain.receivables.assessment import Assessment, assess, last_days_of, ticket_of
 from domain.receivables.bills import BillState, BillStatus
-from domain.receivables.payoff import good_through
+from domain.receivables.payoff import PayoffRow, good_through
 from domain.receivables.plain_words import About, Told, difference_text, explain
 from domain.receivables.remarks import third_parties
 from domain.records import BillPayment
@@ -200,7 +200,10 @@ def _what_to_pay(state: BillState, assessment: Assessment, office: Office) -> li
             *columns("Owed here until then", str(assessment.total)),
         ]
     due = good_through(lambda day: max(assess(state, day, office).due, ZERO), on)
-    lines = [*to_pay("Pay", str(due.now.amount), f"by {day_text(due.now.good_through)}.")]
+    if due.then is None:
+        lines = _the_same(state, assessment, due.now, office)
+    else:
+        lines = [*to_pay("Pay", str(due.now.amount), f"by {day_text(due.now.good_through)}.")]
     later = due.rows[1:2] if due.per_day else due.rows[1:_MOST_LATER]
     for row in later:
         lines += paragraph(f"From {day_text(row.from_on)} it is {row.amount}.")
@@ -209,8 +212,21 @@ def _what_to_pay(state: BillState, assessment: Assessment, office: Office) -> li
     ticket = ticket_of(state.bill)
     if ticket is not None and ticket.as_of(on).is_pending:
         lines += paragraph("The answer to the appeal may change this.")
-    elif due.then is None:
-        lines += paragraph("It stays the same until then. Ask again after that day.")
     if assessment.total != due.now.amount:
         lines += [BLANK, *columns("All of the bill comes to", str(assessment.total))]
     return lines
+
+
+def _the_same(
+    state: BillState, assessment: Assessment, now: PayoffRow, office: Office
+) -> list[PaperLine]:
+    """Return what to pay where nothing rises in the days looked at: the last of them is no day to pay by."""
+    on, amount = assessment.on, str(now.amount)
+    ticket = ticket_of(state.bill)
+    if ticket is not None and ticket.as_of(on).is_pending:
+        return [*to_pay("Pay", amount, "to settle it now.")]
+    last = last_days_of(state, office).in_time(assessment.open[0].due_on).day
+    if last >= on:
+        return [*to_pay("Pay", amount, f"by {day_text(last)}.")]
+    same = f"The amount is the same through {day_text(now.good_through)}. Ask again after that day."
+    return [*to_pay("Pay", amount, "now: it is overdue."), *paragraph(same)]

@@ -67,6 +67,7 @@ def _why(judged: Judged, service: Service) -> tuple[PaperLine, ...]:
 
 
 def _what_to_send(state: BillState, today: date, office: Office) -> tuple[PaperLine, ...]:
-    now = good_through(owed_together((state,), office), today).now
-    by = f"by {day_text(now.good_through)}."
-    return to_pay("To pay this bill in full, send", str(now.amount), by)
+    owed = good_through(owed_together((state,), office), today)
+    # Where nothing rises in the days looked at, the last of them is no day to pay by.
+    by = "now." if owed.then is None else f"by {day_text(owed.now.good_through)}."
+    return to_pay("To pay this bill in full, send", str(owed.now.amount), by)

@@ -151,6 +151,17 @@ def test_in_time_it_says_what_is_due_now_and_what_all_of_it_is() -> None:
     assert "Billed" not in pay
 
 
+def test_a_day_to_pay_by_is_the_laws_and_never_the_end_of_what_was_looked_at() -> None:
+    bill = replace(late_tax().state.bill, instalments=late_tax().state.bill.instalments[:1])
+    overdue = part(sheet(BillFile(BillState(bill)), date(2027, 11, 3)), "WHAT TO PAY")
+    assert "704.12\n           now: it is overdue.\n" in overdue
+    assert "The amount is the same through Jan 4,\n2028. Ask again after that day." in overdue
+    # Long before its day a half is payable to that day, which a Sunday moves.
+    far = replace(bill, instalments=(replace(bill.instalments[0], due_on=date(2028, 4, 30)),))
+    pay = part(sheet(BillFile(BillState(far)), date(2028, 1, 5)), "WHAT TO PAY")
+    assert "612.28\n             by May 1, 2028." in pay
+
+
 def test_ith_faq226_a_suspended_ticket_reads_as_an_explanation() -> None:
     bill = ticket("5544332", "KXR4821", "06", 4500)
     facts = bill.facts.ticket
@@ -169,7 +180,7 @@ def test_ith_faq226_a_suspended_ticket_reads_as_an_explanation() -> None:
     )
     assert "2nd ticket for Prohibited parking" in part(text, "WHAT WAS BILLED")
     assert part(text, "WHAT WAS PAID") == "Nothing yet.\n"
-    assert "                  45.00\n" in part(text, "WHAT TO PAY")
+    assert "                  45.00\n            to settle it now.\n" in part(text, "WHAT TO PAY")
     assert part(text, "WHAT TO PAY").endswith("The answer to the appeal may change this.\n")
     assert "City Court" in part(text, "HOW TO APPEAL")
 
