@@ -23,6 +23,9 @@ def slip_pdf(made: PostedAct, books: Books, office: Office) -> bytes:
         bank.last_four if bank is not None else "",
         body.prepared_by.name,
         body.verified_by.name,
+        str(made.number),
+        bank.name if bank is not None else "",
+        books.training,
     )
     (proof,) = proved(books, [made], office)
     return deposit_slip_pdf(body.deposit, head, office, proof.composition)

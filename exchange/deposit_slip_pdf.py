@@ -18,12 +18,18 @@ _ITEMS_ABREAST, _ITEM = 2, 11
 
 @dataclass(frozen=True, slots=True)
 class SlipHead:
-    """What stands on the slip beside the deposit: the day, the account's last four figures, and who made it."""
+    """What stands on the slip beside the deposit: the day, the account's last four figures, and who made it.
+
+    ``number`` is the deposit's own in the books, ``bank`` the name of its account; ``training`` marks what is no money.
+    """
 
     on: date
     account: str
     prepared_by: str
     verified_by: str = ""
+    number: str = ""
+    bank: str = ""
+    training: bool = False
 
 
 def deposit_slip_pdf(
@@ -50,8 +56,10 @@ class _Slip:
         self._deposit, self._head, self._office = deposit, head, office
         self._letters = Letters()
         self._names = {kind.code: kind.name for kind in office.tender_kinds}
-        self.pdf = new_pdf(f"Deposit {deposit.deposit_no}")
-        foot = self._letters(f"{office.name}, deposit {deposit.deposit_no}")
+        self._number = head.number or deposit.deposit_no
+        mark = "TRAINING. " if head.training else ""
+        self.pdf = new_pdf(f"{mark}Deposit {self._number}")
+        foot = self._letters(f"{mark}{office.name}, deposit {self._number}")
 
         def footer() -> None:
             self.pdf.set_y(-32)
@@ -68,13 +76,15 @@ class _Slip:
         """Whose money, to which bank, on which day, in which bag."""
         deposit, head = self._deposit, self._head
         self._words(self._office.name, 14, bold=True)
+        if head.training:
+            self._words("TRAINING: no money was taken, nothing goes to a bank", 11, bold=True)
         self._words("DEPOSIT SLIP", 18, bold=True)
         self.pdf.ln(4)
         account = f"account ending {head.account}" if head.account else ""
         for label, value in (
-            ("Deposit", deposit.deposit_no),
+            ("Deposit", self._number),
             ("Date", head.on.isoformat()),
-            ("Bank", ", ".join(filter(None, (deposit.bank, account)))),
+            ("Bank", ", ".join(filter(None, (head.bank or deposit.bank, account)))),
             ("Bag", deposit.bag),
             ("Seal", deposit.seal),
             ("Drawer sessions", ", ".join(deposit.sessions)),
