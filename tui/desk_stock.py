@@ -130,7 +130,8 @@ class StockDesk:
             asked.reason,
             asked.document,
         )
-        return self._record(body, asked.act)
+        who = approval.operator_id if approval is not None else ""
+        return self._record(body, asked.act, ("stock", asked, who))
 
     def count(
         self, series: StockSeries, place: str, counted: RangeSet, approval: Approval
@@ -141,21 +142,25 @@ class StockDesk:
             return mine
         found = compare_count(self.desk.books.stock(series.code), place, counted)
         witness = Signer(approval.name, approval.operator_id, approval)
-        return self._record(StockCounted(found, series.name, mine, witness), None)
+        content = ("stock count", series.code, place, counted, approval.operator_id)
+        return self._record(StockCounted(found, series.name, mine, witness), None, content)
 
-    def _record(self, body: ActBody, act: StockAct | None) -> PostedAct | Refusal:
+    def _record(
+        self, body: ActBody, act: StockAct | None, content: tuple[object, ...]
+    ) -> PostedAct | Refusal:
+        """Record ``body``; ``content`` is what was asked, without the moment at which the other side signed it."""
         desk = self.desk
         denied = desk.still_here() or self.may_enter(act)
         if denied is not None or desk.operator is None:
             return denied or refuse(Code.SIGN_IN_REFUSED)
-        content = ("stock", body.kind, repr(body.data()))
         asked = Asked(
             desk.request_for(*content), desk.operator, desk.station.code, desk.today, desk.clock()
         )
         order = order_act(body, asked, desk.office)
         if isinstance(order, Refusal):
             return order
-        posted = desk.books.record(order)
+        # Where the first answer was lost both have signed twice; it is recorded once, as it was signed first.
+        posted = desk.books.act_asked(order.header.request_id) or desk.books.record(order)
         desk.answered(*content)
         desk.printer.wake()
         return posted

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from domain.custody.acting import ActOrder
 from domain.custody.report_layout import drawer_report_paper
 from domain.custody.serials import Serials, in_words
 from domain.custody.sessions import CloseOrder
 from domain.custody.stock import VAULT, StockAct
 from domain.custody.stock_close import Counted
+from domain.outage import BooksUnavailable
 from domain.receipting.cart import ItemLine
 from domain.receipting.paper import paper_to_text
 from storage.memory import MemoryBooks
@@ -133,6 +137,30 @@ async def test_a_supervisor_issues_and_the_clerk_signs() -> None:
     issued = books.acts()[-1]
     assert [signer.name for signer in issued.body.signers] == ["Sam Field", "Jane Doe"]
     assert issued.body.title == "Stock issued"
+
+
+async def test_numbers_whose_answer_was_lost_are_signed_again_and_recorded_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    books = books_of_tags()
+    before, record = len(books.acts()), books.record
+
+    def lost(order: ActOrder) -> None:
+        record(order)
+        raise BooksUnavailable("the network is down.")
+
+    spoiled = (*SAM, "ctrl+p", "stock", "enter", "s", "2", "1060", "enter", "Torn", "enter", "y")
+    async with at_the_counter(books, office=OFFICE, keys=spoiled) as app:
+        monkeypatch.setattr(books, "record", lost)
+        await type_keys(app, *JANE_SIGNS)
+        assert "The books cannot be reached" in _said(dump(app))
+        monkeypatch.setattr(books, "record", record)
+        # Later than at first: it is the same request whenever it is signed.
+        monkeypatch.setattr(desk_at(app), "clock", lambda: at(16))
+        await type_keys(app, "y", *JANE_SIGNS)
+        assert "is kept; its slip is printing." in _said(dump(app))
+    assert len(books.acts()) == before + 1
+    assert in_words(books.stock("TS").left(StockAct.SPOILED)) == "1060"
 
 
 async def test_spoiled_numbers_need_a_reason_and_what_is_not_there_is_refused() -> None:
