@@ -25,7 +25,9 @@ _TYPES = tuple(int if column in ("posting_id", "chain_no") else str for column i
 _NAMING = itemgetter(
     *(_POSTING.index(name) for name in ("posting_id", "drawer", "chain_no", "business_date"))
 )
-_BEFORE = "SELECT chain_no, digest FROM posting WHERE drawer = ? AND chain_no = ?"
+_BEFORE = (
+    "SELECT chain_no, digest FROM posting WHERE drawer = ? AND chain_no = ? AND business_date <> ?"
+)
 
 
 class Trail:
@@ -125,9 +127,10 @@ class Trail:
     def _check_link(
         self, name: str, drawer: str, chain_no: int, previous: str, digest: str
     ) -> None:
-        before = self.heads.get(drawer)
-        if before is None:
-            before = self._start(drawer, chain_no)
+        before = self.heads.get(drawer, (0, GENESIS))
+        if self._on is not None and chain_no != before[0] + 1:
+            # An act of another business date may stand between two of this one.
+            before = self._elsewhere(drawer, chain_no) or before
         if (chain_no, previous) != (before[0] + 1, before[1]):
             self.trail.differs(
                 f"{name} does not follow link {before[0]} of drawer {drawer}: "
@@ -135,13 +138,10 @@ class Trail:
             )
         self.heads[drawer] = (chain_no, digest)
 
-    def _start(self, drawer: str, chain_no: int) -> tuple[int, str]:
-        """Return the link before the first that is read: the beginning, or the day before's last."""
-        if self._on is not None:
-            found = self._tx.run(_BEFORE, (drawer, chain_no - 1)).fetchone()
-            if found is not None:
-                return found[0], found[1]
-        return 0, GENESIS
+    def _elsewhere(self, drawer: str, chain_no: int) -> tuple[int, str] | None:
+        """Return the link before one, where it is of another business date and so is not read."""
+        found = self._tx.run(_BEFORE, (drawer, chain_no - 1, str(self._on))).fetchone()
+        return (found[0], found[1]) if found is not None else None
 
     def _check_journal(self, name: str, parts: Parts) -> None:
         rows = parts.parts.get("journal_line", [])
@@ -149,8 +149,9 @@ class Trail:
         funds: dict[str, tuple[int, int]] = {}
         try:
             for _, _, gl_code, debit, credit in rows:
-                sums = funds.get(fund_of(gl_code), (0, 0))
-                funds[fund_of(gl_code)] = sums[0] + debit, sums[1] + credit
+                fund = fund_of(gl_code)
+                sums = funds.get(fund, (0, 0))
+                funds[fund] = sums[0] + debit, sums[1] + credit
         except (TypeError, AttributeError):
             self.journals.differs(f"{name}: a line of its journal is damaged.")
             return

@@ -156,6 +156,8 @@ class ActsContract:
     def test_an_act_of_an_earlier_day_follows_one_of_a_later(self, books: Books) -> None:
         recorded(books, custody.from_bank("f-1", pieces(d20=1), on=LATER))
         recorded(books, custody.from_bank("f-2", pieces(d20=1), on=DAY))
+        recorded(books, custody.from_bank("f-3", pieces(d20=1), on=LATER))
+        recorded(books, custody.from_bank("f-4", pieces(d20=1), on=DAY))
         assert books.prove().proves
         assert books.prove(DAY).proves
         assert books.prove(LATER).proves
