@@ -30,6 +30,7 @@ from domain.refusals import Code, Refusal, refuse
 from domain.roles import Where
 from domain.text import clean_text
 from tui.desk import Desk
+from tui.desk_past import first_open_day
 
 _SINCE: Final = timedelta(days=400)
 """How far back a bag without the bank's answer is looked for: an audit has found it long before."""
@@ -221,7 +222,7 @@ class DepositDesk:
         if denied is not None or desk.operator is None:
             return denied or refuse(Code.SIGN_IN_REFUSED)
         # What is not of a drawer is of the calendar day, also where a drawer here is open for another.
-        day = desk.local(desk.clock()).date()
+        day = first_open_day(desk.books, desk.local(desk.clock()).date())
         return Asked(request, desk.operator, desk.station.code, day, desk.clock())
 
     def _record(
@@ -229,7 +230,9 @@ class DepositDesk:
     ) -> PostedAct | Refusal:
         if isinstance(order, Refusal):
             return order
-        posted = self.desk.books.record(order)
+        books = self.desk.books
+        # Where the first answer was lost the verifier has signed twice; the bag is made up once.
+        posted = books.act_asked(order.header.request_id) or books.record(order)
         self.desk.answered(*content)
         self.desk.printer.wake()
         return posted

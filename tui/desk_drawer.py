@@ -36,10 +36,11 @@ class DrawerDesk:
         return self.of or self.desk.session
 
     def opening_date(self) -> date:
-        """Return the business date on which the drawer would open: today, or the next one after a cut-off today."""
+        """Return the business date on which the drawer would open: today, the next after its cut-off or closing."""
         desk = self.desk
         today = desk.local(desk.clock()).date()
-        ended = desk.books.cut_off_date(desk.station.drawer)
+        ends = desk.books.cut_off_date(desk.station.drawer), desk.books.sealed_through()
+        ended = max((day for day in ends if day is not None), default=None)
         if ended is None or today > ended:
             return today
         return desk.office.calendar.roll(ended + timedelta(days=1))

@@ -30,6 +30,7 @@ from domain.refusals import Code, Refusal, refuse
 from domain.roles import Where
 from domain.text import clean_text
 from tui.desk import Desk
+from tui.desk_past import first_open_day
 
 OF_DRAWER = frozenset({MoveKind.PULL, MoveKind.CHANGE_ORDER, MoveKind.TURNED_IN})
 """The ways between a drawer and the vault."""
@@ -144,9 +145,8 @@ class MovesDesk:
     def move(self, asked: MoveAsked, approval: Approval | None) -> PostedAct | Refusal:
         """Record cash that changes places; ``approval`` is the other side's signature, none for a bank's teller."""
         content = ("cash", asked, approval.operator_id if approval is not None else "")
-        on = asked.session.business_date if asked.session is not None else self._day()
-        if asked.kind is MoveKind.TURNED_IN:
-            on = self._day()
+        of_drawer = asked.session is not None and asked.kind is not MoveKind.TURNED_IN
+        on = asked.session.business_date if asked.session and of_drawer else self._open_day()
         who = self._asked(content, on)
         if isinstance(who, Refusal):
             return who
@@ -182,7 +182,7 @@ class MovesDesk:
     def count_vault(self, counted: Pieces, reason: str, witness: Approval) -> PostedAct | Refusal:
         """Keep a count of the vault that a second person saw; a difference is recorded with its reason."""
         content = ("vault count", counted, reason, witness.operator_id)
-        asked = self._asked(content, self._day())
+        asked = self._asked(content, self._open_day())
         if isinstance(asked, Refusal):
             return asked
         other = Signer(witness.name, witness.operator_id, witness)
@@ -219,6 +219,9 @@ class MovesDesk:
     def _day(self) -> date:
         # What is not of an open drawer is of the calendar day, also where a drawer here is open for another.
         return self.desk.local(self.desk.clock()).date()
+
+    def _open_day(self) -> date:
+        return first_open_day(self.desk.books, self._day())
 
     def _mine_is(self, session: DrawerSession) -> bool:
         here = self.desk.operator

@@ -1,6 +1,7 @@
 """What the desk knows of other days: an old receipt explained under the policy of its day."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from domain.books import Books
 from domain.office import Office
@@ -15,6 +16,12 @@ PolicyAt = Callable[[str], Office | None]
 def this_one_only(office: Office) -> PolicyAt:
     """Return what knows only the policy in force."""
     return lambda digest: office if digest == office.digest else None
+
+
+def first_open_day(books: Books, today: date) -> date:
+    """Return the calendar day, or the next one where it is closed already: cash still leaves the house that evening."""
+    through = books.sealed_through()
+    return today if through is None or through < today else through + timedelta(days=1)
 
 
 class DeskPast:

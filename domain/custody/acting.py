@@ -78,7 +78,9 @@ def _unsigned(signers: tuple[Signer, ...], asked: Asked) -> Refusal | None:
     maker = asked.maker
     known = {maker.operator_id, maker.person}
     names = [signer.operator_id or signer.name for signer in signers]
-    if len(set(names)) != len(names):
+    inside = {maker.name.casefold(), *(s.name.casefold() for s in signers if s.operator_id)}
+    outside = {signer.name.casefold() for signer in signers if not signer.operator_id}
+    if len(set(names)) != len(names) or inside & outside:
         return refuse(Code.ACT_ONE_PERSON)
     if maker.operator_id not in names:
         return refuse(Code.ACT_NOT_YOURS, name=maker.name)

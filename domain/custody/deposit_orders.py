@@ -129,7 +129,9 @@ def order_bank_told(
     bank = bank_of(deposit.bank, office)
     if isinstance(bank, Refusal):
         return bank
-    sealed = made.posting.header.business_date
+    header = made.posting.header
+    # A bag that is made up after its day was closed is of the next business date; the bank may have it before.
+    sealed = min(header.business_date, header.entered_at.date())
     if on < sealed:
         return refuse(Code.BANK_DAY, bag=deposit.bag, on=sealed.isoformat())
     if amount != deposit.amount and not said:

@@ -19,6 +19,11 @@ def session_claim(bank: str, session_id: str) -> Claim:
     return Claim(f"deposit to {bank} of session", session_id)
 
 
+def cash_claim(session_id: str) -> Claim:
+    """Return the claim of a session's cash for its one deposit, whatever bank account policy sends it to by then."""
+    return Claim("deposit of cash of session", session_id)
+
+
 def item_claim(receipt: str, tender_no: int) -> Claim:
     """Return the claim of one check or money order for its one deposit: ``tender_no`` is its place on the receipt."""
     return Claim("deposit of item", f"{receipt}/{tender_no}")
@@ -115,11 +120,12 @@ class DepositMade(ActBody):
         return tuple(Effect(session_id, closed=True) for session_id in self.deposit.sessions)
 
     def claims(self) -> tuple[Claim, ...]:
-        """Return its bag, its sessions, its items and what is held over."""
+        """Return its bag, its sessions, their cash, its items and what is held over."""
         made = self.deposit
         return (
             Claim(BAG, made.bag),
             *(session_claim(made.bank, session_id) for session_id in made.sessions),
+            *(cash_claim(session_id) for session_id in made.sessions if self.cash_kind),
             *(item_claim(item.receipt, item.tender_no) for item in made.items),
             *(held_claim(made.bank, made.bag, held.item) for held in made.held),
         )

@@ -83,7 +83,9 @@ def test_an_entry_that_balances_only_over_all_funds_cannot_be_constructed() -> N
 def test_an_entry_moved_to_another_account_does_not_follow(
     told: list[tuple[str, int]], one: str, other: str, cents: int
 ) -> None:
-    if fund_of(one) == fund_of(other) and one != other:
+    # Two lines of a fund that nothing was told of may be dues through a home fund: only the policy could tell.
+    funds = {fund_of(account) for account, _ in told}
+    if fund_of(one) == fund_of(other) and one != other and fund_of(one) in funds:
         wrong = journal_of([*told, (one, cents), (other, -cents)], FUNDS)
         assert not follows(wrong, told)
 

@@ -118,6 +118,20 @@ class DepositsContract:
         assert books.act_claiming(item_claim("2027-1-000002", 1)) == done
         assert books.prove().proves
 
+    def test_cash_goes_to_one_bank_account_whatever_policy_calls_it_later(
+        self, books: Books
+    ) -> None:
+        closed_drawer(books)
+        recorded(books, custody.from_bank("f-1", pieces(d20=50, d1=100)))
+        made(books, pieces(d20=20, d1=49))
+        other = replace(BANK, code="new", tenders=(OFFICE.cash.code,))
+        office = replace(OFFICE, keeping=replace(OFFICE.keeping, banks=(other,)))
+        found = books.undeposited(other, office)
+        names = tuple(each.session_id for each in found.sessions)
+        again = Deposit("", "new", names, pieces(d20=20, d1=49), (), (), "78", "A20")
+        order = order_deposit(again, found, PREPARED, VERIFIED, custody.asked("d-2"), office)
+        assert refusal(books.record(ok(order))).code is Code.ACT_DONE_BEFORE
+
     def test_money_must_be_in_the_vault_first(self, books: Books) -> None:
         closed_drawer(books, turned_in=False)
         recorded(books, custody.from_bank("f-1", pieces(d1=49)))

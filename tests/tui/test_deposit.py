@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from domain.custody.acts import Claim
 from domain.custody.banking import TOLD, BankTold
+from domain.custody.closing_day import order_seal
 from domain.custody.depositing import DepositMade
 from domain.custody.vault import COURIER, VAULT
 from domain.money import Money
 from domain.papers.custody_slip import custody_paper
 from domain.receipting.paper import paper_to_text
 from storage.memory import MemoryBooks
-from tests.samples import PINS, SUPERVISOR, at, ok, sample_office
+from tests.samples import DAY, PINS, SUPERVISOR, at, ok, sample_office
 from tests.storage import custody_kit as custody
 from tests.storage.contract_deposits import closed_drawer
 from tests.storage.custody_kit import pieces, recorded
 from tests.tui.desk_kit import at_the_counter, desk_at, scan, stocked_books, swipe
 from tests.tui.kit import dump, type_keys
+from tui.desk_deposit import DepositDesk
+from tui.desk_drawer import DrawerDesk
 from tui.screens.deposit import DepositScreen
 from tui.screens.deposit_made import DepositMadeScreen
 from tui.screens.deposits import DepositsScreen
@@ -194,3 +199,19 @@ async def test_an_open_drawer_of_cash_from_the_bank_is_no_money_of_a_deposit() -
     assert books.holdings().at(VAULT).amount == Money(14900)
     assert SUPERVISOR.operator_id == deposit_in(books).prepared_by.operator_id
     assert ok(deposit_in(books)).deposit.seal == "S19"
+
+
+async def test_after_the_day_is_closed_a_bag_is_made_up_for_the_next_date() -> None:
+    books = closed_books()
+    seal = order_seal(custody.asked("seal-1"), sample_office())
+    ok(books.seal_day(ok(seal)))
+    async with at_the_counter(books, keys=SEALED) as app:
+        assert isinstance(app.current, DepositMadeScreen), dump(app)
+        (made,) = books.acts(kind="deposit")
+        assert made.posting.header.business_date == DAY + timedelta(days=1)
+        desk = desk_at(app)
+        assert DrawerDesk(desk).opening_date() == DAY + timedelta(days=1)
+        (bag,) = DepositDesk(desk).bags()
+        ok(DepositDesk(desk).hand_over(bag, "Armored Car"))
+        ok(DepositDesk(desk).bank_told(bag, bag.deposit.amount, DAY, "R1", ""))
+    assert books.prove().proves
