@@ -130,7 +130,7 @@ def _days(desk: Desk) -> Iterator[Point]:
         return
     words = f"{day_text(days[0])} is not sealed"
     if len(days) > 1:
-        words = f"{words}, {len(days) - 1} more after it"
+        words = f"{day_text(days[0])} and {len(days) - 1} more are not sealed"
     yield Point("To seal", f"{words}; S seals the day", True, SEAL, days[0])
 
 

@@ -90,7 +90,7 @@ async def test_the_oldest_day_is_sealed_first_and_each_day_once() -> None:
     a_day(books)
     a_day(books, date(2027, 1, 26), "o-2")
     async with at_the_counter(books, keys=DAY_END) as app:
-        assert "Jan 25, 2027 is not sealed, 1 more after it" in said(dump(app))
+        assert "Jan 25, 2027 and 1 more are not sealed; S seals the day" in said(dump(app))
         await type_keys(app, "s", PINS["sam"], "enter", "enter")
         assert "OPEN To seal Jan 26, 2027 is not sealed; S" in said(dump(app))
         await type_keys(app, "s", PINS["sam"], "enter", "enter")

@@ -117,7 +117,12 @@ class CashMoveScreen(AskingScreen):
         if chosen is not None:
             wanted = chosen.wanted
             proposed = proposed if proposed.held else chosen.given
-        screen = PiecesScreen(words, "Nothing has moved yet.", proposed=proposed, wanted=wanted)
+        told = "Nothing has moved yet."
+        if chosen is not None and chosen.given.held and not chosen.whole:
+            told = (
+                "These were counted; add the float that was taken out first. Nothing has moved yet."
+            )
+        screen = PiecesScreen(words, told, proposed=proposed, wanted=wanted)
         self.counter.push(screen, self._given)
 
     def changed(self) -> None:
