@@ -11,7 +11,7 @@ from domain.custody.acting import ActOrder, Asked, PostedAct
 from domain.custody.acts import Claim, Signer
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.keeping import BankAccount
-from domain.custody.moves import TURN_IN
+from domain.custody.moves import TURN_IN, CashMoved
 from domain.custody.moving import (
     counted_pieces,
     order_change,
@@ -23,6 +23,7 @@ from domain.custody.moving import (
     to_turn_in,
 )
 from domain.custody.pieces import NO_PIECES, Pieces
+from domain.custody.taking_back import back_claim, order_take_back
 from domain.custody.vault import VAULT, Custody, MoveKind
 from domain.custody.vault_count import order_vault_count
 from domain.money import Money
@@ -178,6 +179,30 @@ class MovesDesk:
         if closing is None or not isinstance(closing[1].body, DrawerClosed):
             return refuse(Code.SESSION_NOT_CLOSED, drawer=session.drawer)
         return order_turn_in(session, closing[1].body, given, drawer, keeper, asked, office)
+
+    def to_take_back(self) -> tuple[PostedAct, DrawerSession] | None:
+        """Return the last pull out of the open drawers that this person moves cash of, unless it was taken back."""
+        books = self.desk.books
+        for session in self.open_sessions():
+            for act in reversed(books.acts(kind=CashMoved.kind, session_id=session.session_id)):
+                body = act.body
+                pulled = isinstance(body, CashMoved) and body.move.kind is MoveKind.PULL
+                if pulled and books.act_claiming(back_claim(act.number)) is None:
+                    return act, session
+        return None
+
+    def take_back(
+        self, pull: PostedAct, session: DrawerSession, approval: Approval
+    ) -> PostedAct | Refusal:
+        """Record that a pull goes back into its drawer; ``approval`` is the other side's signature."""
+        content = ("take back", pull.posting_id)
+        asked = self._asked(content, session.business_date)
+        if isinstance(asked, Refusal):
+            return asked
+        mine, other = _mine(asked), Signer(approval.name, approval.operator_id, approval)
+        keeper, taker = (other, mine) if self._mine_is(session) else (mine, other)
+        order = order_take_back(pull, session, keeper, taker, asked, self.desk.office)
+        return self._record(order, content)
 
     def count_vault(self, counted: Pieces, reason: str, witness: Approval) -> PostedAct | Refusal:
         """Keep a count of the vault that a second person saw; a difference is recorded with its reason."""

@@ -20,6 +20,7 @@ from domain.custody.stock_acts import (
     stock_counted_from_data,
     stock_move_from_data,
 )
+from domain.custody.taking_back import PullTakenBack, pull_taken_back_from_data
 from domain.custody.vault_count import VaultCounted, vault_counted_from_data
 from domain.ledger.agreement import BalancesCompared, balances_compared_from_data
 from domain.ledger.batch_settled import BatchSettled, batch_settled_from_data
@@ -35,6 +36,7 @@ from domain.ledger.batches import BatchMade, batch_made_from_data
 
 DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     CashMoved.kind: cash_moved_from_data,
+    PullTakenBack.kind: pull_taken_back_from_data,
     VaultCounted.kind: vault_counted_from_data,
     DepositMade.kind: deposit_made_from_data,
     BagHandedOver.kind: bag_handed_over_from_data,

@@ -12,6 +12,7 @@ from domain.custody.drawer import DrawerClosed
 from domain.custody.floats import FloatIssue
 from domain.custody.moves import TURN_IN, CashMoved
 from domain.custody.moving import order_turn_in
+from domain.custody.taking_back import order_take_back
 from domain.custody.vault import VAULT
 from domain.custody.vault_count import order_vault_count
 from domain.money import Money
@@ -82,6 +83,32 @@ class ActsContract:
         recorded(books, custody.pull("p-2", session, pieces(d20=10)))
         more = refusal(books.record(custody.pull("p-3", session, pieces(d1=1))))
         assert more.code is Code.DRAWER_LESS_THAN
+
+    def test_a_pull_that_was_entered_wrong_goes_back_once(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        pull = recorded(books, custody.pull("p-1", session, pieces(d20=5)))
+        keeper, taker = signed(SUPERVISOR, SUPERVISOR), signed(JANE, SUPERVISOR, Act.HAND_OVER)
+        other = signed(DIEGO, SUPERVISOR, Act.HAND_OVER)
+        who = custody.asked("k-1")
+        wrong = order_take_back(pull, session, keeper, other, who, OFFICE)
+        assert isinstance(wrong, Refusal)
+        assert wrong.code is Code.SESSION_NOT_YOURS
+        done = recorded(books, ok(order_take_back(pull, session, keeper, taker, who, OFFICE)))
+        assert books.act(done.number) == done
+        assert books.holdings().at(VAULT).amount == Money(0)
+        assert books.takings(session.session_id).moved == Money(0)
+        again = order_take_back(pull, session, keeper, taker, custody.asked("k-2"), OFFICE)
+        assert refusal(books.record(ok(again))).code is Code.ACT_DONE_BEFORE
+        ok(books.close_session(close_order(session, count_of(20000)), OFFICE))
+        assert books.prove().proves
+
+    def test_a_pull_whose_drawer_is_closed_does_not_go_back(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        pull = recorded(books, custody.pull("p-1", session, pieces(d20=5)))
+        ok(books.close_session(close_order(session, count_of(10000)), OFFICE))
+        keeper, taker = signed(SUPERVISOR, SUPERVISOR), signed(JANE, SUPERVISOR, Act.HAND_OVER)
+        order = order_take_back(pull, session, keeper, taker, custody.asked("k-1"), OFFICE)
+        assert refusal(books.record(ok(order))).code is Code.SESSION_NOT_OPEN
 
     def test_a_change_order_changes_the_pieces_and_no_amount(self, books: Books) -> None:
         session = kit.open_drawer(books)

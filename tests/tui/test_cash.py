@@ -20,7 +20,7 @@ from tests.samples import ok, open_order
 from tests.storage.custody_kit import pieces
 from tests.tui.desk_kit import READY, at_the_counter, desk_at, scan
 from tests.tui.kit import check_golden, dump, type_keys
-from tests.tui.move_kit import CASH, DIEGO, JANE_SIGNS, SAM, counted, vault_books
+from tests.tui.move_kit import CASH, DIEGO, FUND, JANE_SIGNS, SAM, counted, vault_books
 from tui.screens.cash import CashScreen
 from tui.screens.lookup import LookupScreen
 
@@ -274,6 +274,20 @@ async def test_nobody_issues_a_float_to_oneself() -> None:
     async with at_the_counter(books, keys=keys, office=issuing()) as app:
         assert "May approve" in dump(app)
     assert books.session_by("sam") is None
+
+
+async def test_a_pull_that_was_entered_wrong_is_taken_back_by_both() -> None:
+    books = vault_books()
+    keys = (*READY, *CASH, "p", "enter", *counted(p20="3"), "y", *SAM, "k")
+    async with at_the_counter(books, keys=keys) as app:
+        assert "Pull 2027-VAULT-00002 goes back into drawer 1" in said(dump(app))
+        assert books.takings("1-1").moved == Money(-6000)
+        await type_keys(app, *SAM)
+        assert "2027-VAULT-00003 is kept: 2027-VAULT-00002 went back." in said(dump(app))
+        assert books.takings("1-1").moved == Money(0)
+        await type_keys(app, "k")
+        assert "No pull of an open drawer is left to take back." in said(dump(app))
+    assert books.holdings().at(VAULT).pieces == FUND
 
 
 async def test_a_pull_whose_answer_was_lost_is_signed_again_and_done_once(

@@ -2,7 +2,11 @@
 
 from typing import Final
 
+from domain.acts import Act
+from domain.approval import Approval
 from domain.custody.drawer import DrawerSession
+from domain.custody.moves import CashMoved
+from domain.custody.pieces import NO_PIECES
 from domain.custody.vault import MoveKind
 from domain.refusals import Refusal
 from tui.commands import Command
@@ -15,6 +19,7 @@ from tui.screens.desk_screen import DeskScreen
 _WAYS: Final = (
     ("P", "Pull", "cash out of an open drawer into the vault"),
     ("C", "Change", "other pieces from the vault for as much out of the drawer"),
+    ("K", "Take back", "the last pull into its drawer, where it was entered wrong"),
     ("T", "Transfer", "cash from your drawer to another that is open"),
     ("I", "Turn in", "a counted drawer's cash into the vault"),
     ("B", "From bank", "change fund from the bank into the vault"),
@@ -65,6 +70,20 @@ class Transfer(_Way):
         if screen.desk.session is None:
             return _NO_DRAWER
         return None if screen.others else "No other drawer is open for the same business date."
+
+
+class TakeBack(Command["CashScreen"]):
+    """Take the last pull back into its drawer, where it was entered wrong: the same pieces; both sides sign."""
+
+    name, key, also, label, group = "cash-take-back", "k", "", "Take back", "drawer"
+
+    def available(self, screen: "CashScreen") -> str | None:
+        """A drawer must be open."""
+        return None if screen.sessions else _NO_DRAWER
+
+    def run(self, screen: "CashScreen") -> None:
+        """Say which pull it is, and let the other side sign."""
+        screen.take_back()
 
 
 class FromBank(_Way):
@@ -121,7 +140,7 @@ class CashScreen(DeskScreen):
 
     NAME = "Cash"
     CART = False
-    ACTS = (Pull, Change, Transfer, TurnInDrawer, FromBank, Vault, *PEOPLE_COMMANDS)
+    ACTS = (Pull, Change, TakeBack, Transfer, TurnInDrawer, FromBank, Vault, *PEOPLE_COMMANDS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,6 +151,30 @@ class CashScreen(DeskScreen):
         """Read which drawers are open."""
         moves = MovesDesk(self.desk)
         self.sessions, self.others = moves.open_sessions(), moves.others()
+
+    def take_back(self) -> None:
+        """Take the last pull back once the other side has signed for it."""
+        moves = MovesDesk(self.desk)
+        found = moves.to_take_back()
+        if found is None:
+            self.refuse("No pull of an open drawer is left to take back.")
+            return
+        pull, session = found
+        given = pull.body.move.given if isinstance(pull.body, CashMoved) else NO_PIECES
+
+        def signed(approval: Approval) -> None:
+            done = moves.take_back(pull, session, approval)
+            if isinstance(done, Refusal):
+                self.refuse(done)
+            else:
+                self.say(f"{done.number} is kept: {pull.number} went back. The slip prints.")
+
+        words = f"Pull {pull.number} goes back into drawer {session.drawer}: {given}."
+        mine = (
+            self.desk.operator is not None and self.desk.operator.operator_id == session.operator_id
+        )
+        act = Act.KEEP_VAULT if mine else Act.HAND_OVER
+        self.ask_approval(act, words[:240], signed, amount=given.amount)
 
     def begin(self, kind: MoveKind) -> None:
         """Go to the questions of a movement."""
