@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from chamberlain.clock import now
-from chamberlain.delivery import Arrival, deliver
+from chamberlain.delivery import Arrival, Delivery, deliver
 from chamberlain.interfaces import Interface, record, request_of
 from chamberlain.stop import Stop, misused, refused
 from chamberlain.typed import Typed
@@ -96,33 +96,44 @@ def send(
 
     ``asked_before`` says that the person's PIN was asked for in this command before.
     """
-    at, program = interface.at, interface.program
-    delivery = at.settings.deliver.get(program.code)
+    at = interface.at
+    _delivery(interface)
+    maker = at.books.operator(by) if asked_before else known(interface, by, typed)
+    if maker is None:
+        raise misused(f"There is nobody called '{by}'.")
+    for batch in batches:
+        if batch.state in (BatchState.READY, BatchState.RELEASED, BatchState.UNKNOWN):
+            send_one(interface, batch, maker, again=again)
+
+
+def send_one(interface: Interface, batch: Batch, maker: Operator, *, again: bool) -> None:
+    """Hand one batch over; ends the command with what is known where it did not surely arrive."""
+    at, delivery = interface.at, _delivery(interface)
+    content = interface.file_of(batch)
+    request = request_of("send", batch.batch_id, batch.attempts + 1)
+    asked = interface.asked(request, maker)
+    order = order_sending(batch, interface.program, delivery.words, asked, at.office, again=again)
+    begun = record(at, order).body
+    if not isinstance(begun, BatchSent):
+        raise TypeError("a sending begins with a sending")
+    arrival, why = deliver(delivery, batch.made.file_name, content)
+    if arrival is not Arrival.UNKNOWN:
+        done = interface.asked(f"{request}-end", maker)
+        arrived = arrival is Arrival.ARRIVED
+        record(at, order_sent(begun, done, at.office, arrived=arrived))
+    if arrival is not Arrival.ARRIVED:
+        raise Stop(f"Batch {batch.batch_id} is {arrival.value}: {why}")
+
+
+def _delivery(interface: Interface) -> Delivery:
+    program = interface.program
+    delivery = interface.at.settings.deliver.get(program.code)
     if delivery is None:
         raise Stop(
             f"The settings do not say where files for {program.name} go: give the settings file a table "
             f"[deliver.{program.code}] with a folder or a command."
         )
-    maker = at.books.operator(by) if asked_before else known(interface, by, typed)
-    if maker is None:
-        raise misused(f"There is nobody called '{by}'.")
-    for batch in batches:
-        if batch.state not in (BatchState.READY, BatchState.RELEASED, BatchState.UNKNOWN):
-            continue
-        content = interface.file_of(batch)
-        request = request_of("send", batch.batch_id, batch.attempts + 1)
-        asked = interface.asked(request, maker)
-        order = order_sending(batch, program, delivery.words, asked, at.office, again=again)
-        begun = record(at, order).body
-        if not isinstance(begun, BatchSent):
-            raise TypeError("a sending begins with a sending")
-        arrival, why = deliver(delivery, batch.made.file_name, content)
-        if arrival is not Arrival.UNKNOWN:
-            done = interface.asked(f"{request}-end", maker)
-            arrived = arrival is Arrival.ARRIVED
-            record(at, order_sent(begun, done, at.office, arrived=arrived))
-        if arrival is not Arrival.ARRIVED:
-            raise Stop(f"Batch {batch.batch_id} is {arrival.value}: {why}")
+    return delivery
 
 
 _known = known

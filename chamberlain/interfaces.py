@@ -48,8 +48,11 @@ class Interface:
         """Return the business dates up to ``last`` with lines in no batch, those of open drawers left out."""
         return tuple(sorted({day for _, day, _ in self._waiting(FIRST_DAY, last)}))
 
-    def make(self, on: date) -> Batch | None:
-        """Make the next batch of a business date, or return ``None`` where every line is in one already."""
+    def make(self, on: date, maker: Operator | None = None) -> Batch | None:
+        """Make the next batch of a business date, or return ``None`` where every line is in one already.
+
+        Without a ``maker`` it is whoever runs the command.
+        """
         waiting = [(service, each) for service, _, each in self._waiting(on, on)]
         holds = [(s, [i for service, i in waiting if service == s]) for s in self.program.services]
         ids = sorted({each for _, each in waiting})
@@ -59,7 +62,7 @@ class Interface:
             return None
         name, file = self._file(content)
         order = order_batch(
-            content, name, file, self.asked(f"batch {content.batch_id}"), self.at.office
+            content, name, file, self.asked(f"batch {content.batch_id}", maker), self.at.office
         )
         act = record(self.at, order)
         return batches_of([act])[0]

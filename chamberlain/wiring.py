@@ -39,6 +39,7 @@ class Wiring:
         from chamberlain.clock import new_id, now
         from chamberlain.deposit_slips import SlipFolder
         from chamberlain.desk_printer import DeskPrinter
+        from chamberlain.desk_programs import DeskPrograms
         from chamberlain.folders import cache_folder
         from chamberlain.opening import open_books_of, policy_in_force
         from chamberlain.policies import KeptPolicies
@@ -69,6 +70,7 @@ class Wiring:
             new_id=new_id,
             printer=printer,
             policy_at=policies.at,
+            programs=DeskPrograms(settings, books, office),
         )
 
     def close(self) -> None:

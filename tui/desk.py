@@ -8,7 +8,7 @@ a crash loses nothing.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from domain.authority import Act, Operator, may
@@ -35,6 +35,9 @@ from tui.desk_masks import DeskMasks
 from tui.desk_numbers import Station as Station
 from tui.desk_past import DeskPast, PolicyAt, this_one_only
 from tui.desk_single import SingleRules
+
+if TYPE_CHECKING:
+    from tui.desk_batches import Programs
 
 
 class Printer(Protocol):
@@ -71,6 +74,7 @@ class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
         new_id: Callable[[], str],
         printer: Printer,
         policy_at: PolicyAt | None = None,
+        programs: "Programs | None" = None,
     ) -> None:
         self.books = books
         self.office = office
@@ -79,6 +83,7 @@ class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
         self.new_id = new_id
         self.printer = printer
         self.policy_at = policy_at or this_one_only(office)
+        self.programs = programs
         self.zone = ZoneInfo(office.time_zone)
         books.tell_times_in(self.zone)
         self.operator: Operator | None = None

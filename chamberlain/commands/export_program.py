@@ -70,7 +70,9 @@ def run_program(asked: argparse.Namespace) -> int:
         ]
         folder = _folder(asked)
         for batch in chosen:
-            _write(at, folder / batch.made.file_name, interface.file_of(batch), force=asked.force)
+            write_file(
+                at, folder / batch.made.file_name, interface.file_of(batch), force=asked.force
+            )
         if asked.release or asked.send:
             _steps(at, interface, chosen, asked)
             done = {batch.batch_id: batch for batch in interface.batches()}
@@ -92,16 +94,21 @@ def _folder(asked: argparse.Namespace) -> Path:
     return folder
 
 
-def _write(at: Opened, path: Path, content: bytes, *, force: bool) -> None:
-    """Write a batch's file; one of the same bytes that is there already stays as it is."""
+def write_file(
+    at: Opened, path: Path, content: bytes, *, force: bool = False, by: str = ""
+) -> None:
+    """Write a batch's file; one of the same bytes that is there already stays as it is.
+
+    ``by`` is the sign-in name of the one at the counter who asked for it; empty at the command line.
+    """
     from exchange.whole_file import NotWritten, write_whole
 
     try:
         if path.is_file() and path.read_bytes() == content:
             return
         # Noted first: a file that nobody can account for is worse than a line about one that was not written.
-        why = f"command line, to {path.name}"
-        at.books.note_access(AccessEvent("", AccessKind.EXPORTED, "batch", why, now()))
+        why = f"{'counter' if by else 'command line'}, to {path.name}"
+        at.books.note_access(AccessEvent(by, AccessKind.EXPORTED, "batch", why, now()))
         write_whole(path, content, replace=force)
     except NotWritten as refusal:
         raise Stop(str(refusal)) from None

@@ -23,7 +23,7 @@ def settling_words(batch: Batch, difference: Difference, reason: str) -> str:
     theirs = "nothing" if difference.theirs is None else str(difference.theirs)
     words = (
         f"Settle by hand, {batch.batch_id}: {difference.finding.value}, ours {ours}, theirs {theirs}. "
-        f"Reason: {clean_text(reason)}. Line {difference.reference}."
+        f"Reason: {clean_text(reason).rstrip('.')}. Line {difference.reference}."
     )
     return clean_text(words[:MOST_WORDS])
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from domain.outage import BooksUnavailable
 from domain.refusals import Code, Refusal
+from tui.batch_commands import BATCH_COMMANDS
 from tui.commands import AnyCommand
 from tui.correction_commands import CORRECTION_COMMANDS
 from tui.counter_commands import COUNTER_COMMANDS
@@ -173,5 +174,6 @@ AT_THE_DESK: tuple[type[AnyCommand], ...] = (
     *REPORT_COMMANDS,
     *STOCK_COMMANDS,
     *DEPOSIT_COMMANDS,
+    *BATCH_COMMANDS,
 )
 """The commands of every screen at the desk."""
