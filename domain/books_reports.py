@@ -1,9 +1,10 @@
 """The port of reports: postings streamed by business date, and the journal added up."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from domain.records import CorrectedBy
 from domain.reports.asked import Entry
 from domain.reports.ledger import AccountTotal
 
@@ -14,6 +15,12 @@ class Reporting(Protocol):
     def entries(self, first: date, last: date) -> Iterator[Entry]:
         """Yield the postings of all kinds of the business dates from ``first`` to ``last``, by date and then in the
         order of posting. What is posted to a date meanwhile may be missing from it."""
+
+    def receipts_corrected(self, first: date, last: date) -> Mapping[int, Sequence[CorrectedBy]]:
+        """Return the corrections of the receipts of these business dates, whenever they were made.
+
+        They are by the receipt's posting id, in the order of posting; a receipt without any is left out.
+        """
 
     def entries_of(self, ids: Sequence[int]) -> tuple[Entry, ...]:
         """Return the postings with these ids, in their order; an unknown id is left out."""

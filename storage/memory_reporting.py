@@ -1,11 +1,13 @@
 """Streaming postings for reports, and adding the journal up, in memory."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from domain.money import Money
+from domain.records import CorrectedBy, corrected_by
 from domain.reports.asked import Entry
 from domain.reports.ledger import AccountTotal
+from storage.memory_corrections import corrections_by_receipt
 from storage.memory_state import MemoryState
 
 
@@ -20,6 +22,16 @@ class MemoryReporting:
             held = [Entry(i, posting) for i, posting in enumerate(self._state.postings, start=1)]
         some = [e for e in held if first <= e.posting.header.business_date <= last]
         yield from sorted(some, key=lambda each: each.posting.header.business_date)
+
+    def receipts_corrected(self, first: date, last: date) -> Mapping[int, Sequence[CorrectedBy]]:
+        """Return the corrections of the receipts of these business dates, by the receipt's posting id."""
+        with self._state.lock:
+            found = corrections_by_receipt(self._state)
+            return {
+                posting_id: [corrected_by(each) for each in found[receipt.number]]
+                for posting_id, posting, receipt in self._state.receipts()
+                if first <= posting.header.business_date <= last and receipt.number in found
+            }
 
     def entries_of(self, ids: Sequence[int]) -> tuple[Entry, ...]:
         """Return the postings with these ids, in their order."""

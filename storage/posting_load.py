@@ -1,6 +1,8 @@
 """Reading postings back from their rows."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from domain.corrections.values import Correction
@@ -49,6 +51,11 @@ _KEYS: Final = {
     "custody_claim": ("claim_no",),
 }
 _MOST: Final = 500
+_CORRECTED_ON: Final = (
+    "SELECT r.posting_id, x.posting_id FROM posting p JOIN receipt r ON r.posting_id = p.posting_id "
+    "JOIN corrected_receipt x ON x.year = r.year AND x.drawer = r.drawer AND x.seq = r.seq "
+    "WHERE p.business_date >= ? AND p.business_date <= ? ORDER BY x.posting_id"
+)
 
 
 def select_all(table: str, where: str = "") -> str:
@@ -71,8 +78,8 @@ def _load_some(tx: Tx, ids: tuple[int, ...]) -> dict[int, Posting]:
     with read_soundly("a posting"):
         tables = {t: None for part in parts.values() for t in PART_TABLES[part.posting[1]]}
         for table in tables:
-            for row in tx.run(select_all(table, where), ids):
-                parts[row[0]].parts.setdefault(table, []).append(row)
+            for posting_id, rows in groupby(tx.run(select_all(table, where), ids), itemgetter(0)):
+                parts[posting_id].parts[table] = list(rows)
     found = {}
     for posting_id, part in parts.items():
         with read_soundly(f"posting {posting_id}"):
@@ -104,6 +111,11 @@ def load_receipts(tx: Tx, ids: Sequence[int]) -> tuple[PostedReceipt, ...]:
         )
 
 
+def corrected_on(tx: Tx, first: str, last: str) -> dict[int, list[CorrectedBy]]:
+    """Return the corrections, whenever made, of the receipts of these business dates by the receipts' posting ids."""
+    return _by_receipt(tx, _pairs(tx.run(_CORRECTED_ON, (first, last))))
+
+
 def _corrected(tx: Tx, ids: Sequence[int]) -> dict[int, list[CorrectedBy]]:
     """Return the corrections of receipts by the receipts' posting ids, in the order of posting."""
     pairs: list[tuple[int, int]] = []
@@ -115,6 +127,10 @@ def _corrected(tx: Tx, ids: Sequence[int]) -> dict[int, list[CorrectedBy]]:
             f"WHERE r.posting_id IN ({places(len(some))}) ORDER BY x.posting_id"
         )
         pairs += _pairs(tx.run(sql, some))
+    return _by_receipt(tx, pairs)
+
+
+def _by_receipt(tx: Tx, pairs: Sequence[tuple[int, int]]) -> dict[int, list[CorrectedBy]]:
     postings = load(tx, sorted({correction for _, correction in pairs})) if pairs else {}
     found: dict[int, list[CorrectedBy]] = {}
     with read_soundly("a correction"):

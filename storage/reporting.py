@@ -1,14 +1,15 @@
 """Streaming postings for reports, and adding the journal up, on SQL."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from domain.money import Money
+from domain.records import CorrectedBy
 from domain.reports.asked import Entry
 from domain.reports.ledger import AccountTotal
 from storage.engine import Tx
 from storage.part import Part, places
-from storage.posting_load import load
+from storage.posting_load import corrected_on, load
 
 _AT_ONCE = 500
 _NEXT_DAY = "SELECT min(business_date) FROM posting WHERE business_date >= ?"
@@ -37,6 +38,10 @@ class SqlReporting(Part):
             if day == date.max.isoformat():
                 return
             day = self._day_from(date.fromordinal(date.fromisoformat(day).toordinal() + 1))
+
+    def receipts_corrected(self, first: date, last: date) -> Mapping[int, Sequence[CorrectedBy]]:
+        """Return the corrections of the receipts of these business dates, by the receipt's posting id."""
+        return self._read(lambda tx: corrected_on(tx, first.isoformat(), last.isoformat()))
 
     def entries_of(self, ids: Sequence[int]) -> tuple[Entry, ...]:
         """Return the postings with these ids, in their order."""

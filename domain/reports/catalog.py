@@ -38,6 +38,7 @@ from domain.reports.tender import tender_report
 MOST_HELD = 10_000
 """Postings; a day of an office of this size has a tenth of it."""
 _FromEntries = Callable[[Iterable[Entry], Asked], Report]
+_WithBooks = Callable[[Iterable[Entry], Asked, Books], Report]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,16 @@ class ReportKind:
     """How it is made of postings that were read before, where they are all that it needs."""
     of_account: bool = False
     """Whether it is about one account, which must be named."""
+    with_books: _WithBooks | None = None
+    """How it is made of postings that were read before, where the books must say more of them."""
+
+    def made_of(self, held: Iterable[Entry], books: Books, asked: Asked) -> Report:
+        """Return the report of postings that were read before; a report that needs others reads them itself."""
+        if self.of_entries is not None:
+            return self.of_entries(held, asked)
+        if self.with_books is not None:
+            return self.with_books(held, asked, books)
+        return self.make(books, asked)
 
 
 def _of_entries(title: str, purpose: str, make: _FromEntries) -> ReportKind:
@@ -58,6 +69,13 @@ def _of_entries(title: str, purpose: str, make: _FromEntries) -> ReportKind:
         return make(books.entries(asked.first, asked.last), asked)
 
     return ReportKind(title, purpose, streamed, make)
+
+
+def _with_books(title: str, purpose: str, make: _WithBooks) -> ReportKind:
+    def streamed(books: Books, asked: Asked) -> Report:
+        return make(books.entries(asked.first, asked.last), asked, books)
+
+    return ReportKind(title, purpose, streamed, with_books=make)
 
 
 def _trial(books: Books, asked: Asked) -> Report:
@@ -103,7 +121,7 @@ REPORTS: Final[dict[str, ReportKind]] = {
     "activity": _of_entries(
         "Activity", "receipts and amounts by hour, drawer and person", activity_report
     ),
-    "sequence": ReportKind(
+    "sequence": _with_books(
         "Receipt numbers", "every receipt number accounted for", sequence_report
     ),
     "aging": ReportKind("Aging", "open bills by service and by how long they are due", aging_report),
@@ -167,12 +185,9 @@ def made_together(books: Books, asked: Asked, names: Iterable[str]) -> tuple[Rep
     """
     held = tuple(islice(books.entries(asked.first, asked.last), MOST_HELD + 1))
     kinds = [REPORTS[name] for name in names]
-    return tuple(
-        kind.of_entries(held, asked)
-        if kind.of_entries is not None and len(held) <= MOST_HELD
-        else kind.make(books, asked)
-        for kind in kinds
-    )
+    if len(held) > MOST_HELD:
+        return tuple(kind.make(books, asked) for kind in kinds)
+    return tuple(kind.made_of(held, books, asked) for kind in kinds)
 
 
 def open_sessions(books: Books, drawers: Iterable[str]) -> tuple[DrawerSession, ...]:

@@ -50,7 +50,7 @@ def drawer_report(entries: Iterable[Entry], asked: Asked) -> Report:
                 one.voids[str(number)] = (entry.posting_id, str(body.number))
         elif isinstance(body, DrawerClosed):
             one.closing, one.header, one.closed = entry.posting_id, header, body
-    sections = []
+    sections: list[Section] = []
     for name in sorted(found):
         one = found[name]
         if one.header is not None and one.closed is not None:

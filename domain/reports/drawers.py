@@ -143,8 +143,7 @@ def _sessions(entries: Iterable[Entry], asked: Asked) -> Iterator[_Worked]:
             continue
         if isinstance(body, Receipt):
             each.receipts += 1
-            ends = (*each.numbers, body.number)
-            each.numbers = [min(ends), max(ends)]
+            _stretch(each.numbers, body.number)
         if asked.drills:
             each.ids.append(entry.posting_id)
         if asked.drills and isinstance(body, DrawerOpened):
@@ -155,6 +154,16 @@ def _sessions(entries: Iterable[Entry], asked: Asked) -> Iterator[_Worked]:
             if asked.drills and each.by_kind.setdefault(kind, [])[-1:] != [entry.posting_id]:
                 each.by_kind[kind].append(entry.posting_id)
     yield from sorted(found.values(), key=_order)
+
+
+def _stretch(ends: list[ReceiptNo], number: ReceiptNo) -> None:
+    """Let the first and the last number take in one more; most come in their order."""
+    if not ends:
+        ends += (number, number)
+    elif number > ends[1]:
+        ends[1] = number
+    elif number < ends[0]:
+        ends[0] = number
 
 
 def _order(each: _Worked) -> tuple[date, str, str]:

@@ -43,11 +43,14 @@ def relieved(entry: Entry, asked: Asked) -> Iterator[Relieved]:
 
 
 def _of_receipt(receipt: Receipt, office: Office | None) -> Iterator[Relieved]:
+    known: dict[str, dict[str, str]] = {}
     for line in receipt.lines:
         if not isinstance(line, BillLine):
             yield Relieved(ITEMS, line.item_code, line.gl_code, line.amount, back=False)
             continue
-        accounts = _accounts(office, line.service)
+        accounts = known.get(line.service)
+        if accounts is None:
+            accounts = known[line.service] = _accounts(office, line.service)
         for part in line.allocations:
             gl_code = accounts.get(part.kind, "")
             yield Relieved(line.service, part.kind, gl_code, part.amount, back=False)

@@ -30,22 +30,24 @@ def settlement_report(entries: Iterable[Entry], asked: Asked) -> Report:
     """
     sums: Sums[_Key] = Sums(3, drills=asked.drills)
     whole: Sums[tuple[str, str]] = Sums(2, drills=asked.drills)
+    owners = {code: _owner(code, asked) for code in (s.code for s in asked.office.services)}
     for entry in asked.told(entries):
         for each in relieved(entry, asked):
             cents = each.amount.cents
             came, back = (0, -cents) if each.back else (cents, 0)
             key = (each.service, each.charge, each.gl_code)
             sums.add(key, entry.posting_id, 0 if each.back else 1, came, back)
-            owner = (
-                program_of(each.service, asked.office),
-                service_name(each.service, asked.office),
-            )
+            owner = owners.get(each.service) or _owner(each.service, asked)
             whole.add(owner, entry.posting_id, came, back)
     services = sorted({key[0] for key in sums}, key=lambda code: (not code, code))
     rows = whole.rows(lambda key, n: (*key, Money(n[0]), Money(n[1]), Money(n[0] - n[1])))
     sections = [Section("All services", _WHOLE, rows)]
     sections += [_section(code, sums, asked) for code in services]
     return asked.report("settlement", "Settlement by service and charge", sections)
+
+
+def _owner(service: str, asked: Asked) -> tuple[str, str]:
+    return program_of(service, asked.office), service_name(service, asked.office)
 
 
 def _section(service: str, sums: Sums[_Key], asked: Asked) -> Section:

@@ -8,8 +8,9 @@ from domain.books import Books
 from domain.ledger.journal import JournalLine
 from domain.money import total
 from domain.reports.ledger import AccountTotal, balances
-from tests.samples import DAY, DIEGO
+from tests.samples import DAY, DIEGO, ok
 from tests.storage import contract_kit as kit
+from tests.storage import corrections_kit as corrections
 
 NEXT = DAY + timedelta(days=1)
 EVER = (date.min, date.max)
@@ -83,6 +84,22 @@ class ReportingContract:
             assert list(books.entries_on_account(each.gl_code, DAY, DAY, 100)) == moved
             assert list(books.entries_on_account(each.gl_code, DAY, DAY, 1)) == moved[-1:]
         assert books.entries_on_account("no such", DAY, DAY, 5) == ()
+
+    def test_receipts_are_told_with_what_corrected_them_since(self, books: Books) -> None:
+        kit.fill(books)
+        session = kit.open_drawer(books)
+        good = kit.pay(books, session, "r-1", kit.TAX)
+        paid = kit.pay(books, session, "r-2", kit.WATER)
+        ok(books.correct(corrections.void_order(books, session, paid)))
+        again = books.receipt(kit.receipt_of(paid).number)
+        assert again is not None
+        assert again.corrected
+        found = books.receipts_corrected(DAY, DAY)
+        assert {key: tuple(each) for key, each in found.items()} == {
+            again.posting_id: again.corrected
+        }
+        assert good.posting_id not in found
+        assert not books.receipts_corrected(NEXT, NEXT)
 
     def test_postings_are_read_by_their_ids(self, books: Books) -> None:
         two_days(books)
