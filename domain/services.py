@@ -11,7 +11,7 @@ from domain.money import ZERO, Money
 
 MOST_PART_FEE = Money(1000)
 
-Particular = Literal["property", "assessed", "roll_delivered_on"]
+Particular = Literal["property", "assessed", "roll_delivered_on", "escrow_copy"]
 """The account's address; the assessed value; the day on which the roll was delivered."""
 
 

@@ -159,11 +159,13 @@ def add_bill(
     line = _bill_line(state, assessment, wanted, office, order)
     if isinstance(line, Refusal):
         return refuse_short(state, wanted, evidence, office) or line
+    escrow = next((h.text for h in holds if h.kind is HoldKind.ESCROW), "")
     line = replace(
         line,
         cash_only=next((h.text for h in holds if h.kind is HoldKind.CASH_ONLY), ""),
         effective_on=None if day == on else day,
-        overridden=next((h.text for h in holds if h.kind is HoldKind.ESCROW), ""),
+        overridden=escrow,
+        particulars=particulars_of(state, office.service(bill.service), escrow=bool(escrow)),
         no_checks=next((h.text for h in holds if h.kind is HoldKind.GUARANTEED), ""),
     )
     return replace(cart, lines=(*cart.lines, line), payer=cart.payer or state.name)
@@ -192,7 +194,6 @@ def _bill_line(
         balance_after(assessment, allocations, service),
         state.version,
         allocations,
-        particulars=particulars_of(state, service),
         difference=within.difference if within else ZERO,
         difference_gl=within.gl_code if within else "",
     )

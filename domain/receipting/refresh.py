@@ -14,6 +14,7 @@ from domain.receipting.boot_release import BOOT_ITEM, fee_again
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line, add_bill, add_item
 from domain.receipting.exchanges import exchange_again
 from domain.receipting.item_particulars import priced
+from domain.receipting.particulars import ESCROW_COPY
 from domain.receipting.tender_fees import FEE_ITEM
 from domain.receivables.accounts import Hold, HoldKind
 from domain.receivables.application import order_kept
@@ -71,7 +72,7 @@ def _decided(
     if not isinstance(made, BillLine):
         raise AssertionError("a bill makes a bill's line")
     said = {label for label, _ in made.particulars}
-    more = tuple(pair for pair in line.particulars if pair[0] not in said)
+    more = tuple(pair for pair in line.particulars if pair[0] not in (*said, ESCROW_COPY))
     return replace(made, particulars=(*made.particulars, *more))
 
 

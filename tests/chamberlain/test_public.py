@@ -50,7 +50,7 @@ def posted(*states: object) -> tuple[PostedReceipt, Receipt]:
     return PostedReceipt(1, posting), posting.body
 
 
-def test_a_tax_receipt_is_public_with_its_payer_and_without_how_it_was_paid() -> None:
+def test_rptl986_a_tax_receipt_is_public_with_its_payer_and_without_how_it_was_paid() -> None:
     # RPTL 986: who paid, which parcel, how much, when.
     made, receipt = posted(TAX)
     data = receipt_data(made)

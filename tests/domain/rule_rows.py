@@ -13,7 +13,17 @@ PARTS, MORE, LEFT = (
 )
 NEAR, PLANS, LIENS = "test_rules_neighbors", "test_payment_plans", "test_tax_liens"
 WATER, TICKETS, FINES = "test_water", "test_tickets", "test_parking"
+RECORDS = "test_rules_records"
 HOLIDAYS, OFFICES, CARDS = "exchange.test_holidays", "exchange.test_offices", "test_rules_cards"
+
+
+@dataclass(frozen=True)
+class OfficeFact:
+    """A row that asks nothing of the software: what it says, by which sources, and why nothing is to be tested."""
+
+    says: str
+    sources: str
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from tests.domain.rule_rows import (
     NEAR,
     OFFICES,
     PLANS,
+    RECORDS,
     VECTORS,
     WATER,
     Rule,
@@ -182,6 +183,23 @@ CITY_TAX = [
 ]
 
 WATER_RULES = [
+    Rule(
+        "a unit is 100 cubic feet, 748 gallons",
+        "ith_rates",
+        {RECORDS: "test_ith_rates_a_hundred_cubic_feet_are_told_as_748_gallons"},
+    ),
+    Rule(
+        "a meter's fees are in no page, and so in no policy",
+        "ith_rates",
+        {RECORDS: "test_ith_rates_a_meters_fee_is_in_no_policy_because_no_page_says_it"},
+    ),
+    Rule(
+        "the owner is billed, whoever pays",
+        "ith_old",
+        {
+            RECORDS: "test_ith_old_a_tenant_may_pay_and_the_receipt_names_the_billed_owner_beside_the_payer"
+        },
+    ),
     Rule(
         "quarterly, due the 20th, three zones",
         "ith_old",

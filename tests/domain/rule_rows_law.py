@@ -1,4 +1,4 @@
-"""The rows on State law, the mail rule and application: each with its sources and tests."""
+"""The rows on State law: each with its sources and tests."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from tests.domain.rule_rows import (
     FINES,
     HOLIDAYS,
     LADDERS,
-    LEFT,
     LIENS,
-    MAIL,
     MORE,
-    NEAR,
     PARTS,
+    RECORDS,
     STATE,
     TICKETS,
     VECTORS,
@@ -111,6 +109,23 @@ STATE_LAW = [
         },
     ),
     Rule(
+        "a payment out of escrow: the receipt goes to the owner too",
+        "rptl986",
+        {
+            RECORDS: "test_rptl986_of_a_payment_out_of_escrow_the_owner_gets_the_receipt_too "
+            "test_rptl986_the_owners_copy_goes_when_the_banks_hold_does"
+        },
+    ),
+    Rule(
+        "a copy of each tax receipt is kept, open to public inspection",
+        "rptl986",
+        {
+            RECORDS: "test_rptl986_the_receipt_of_the_books_is_printed_again_word_for_word_for_inspection",
+            "chamberlain.test_public": "test_rptl986_a_tax_receipt_is_public_with_its_payer_"
+            "and_without_how_it_was_paid",
+        },
+    ),
+    Rule(
         "liens newest first, the statute's words, the certificate",
         "rptl_1112",
         {
@@ -172,122 +187,24 @@ STATE_LAW = [
             "test_deposit": "test_only_the_same_money_in_the_same_form_proves",
         },
     ),
+    Rule(
+        "a detailed statement at the end of each day",
+        "scc69",
+        {RECORDS: "test_scc69_the_days_statement_tells_all_that_was_received_and_given_back"},
+    ),
+    Rule(
+        "money goes to the bank within a day, and cash on hand is limited",
+        "osc_rich scc69 nycrr16_8",
+        {RECORDS: "test_osc_rich_scc69_nycrr16_8_money_waits_a_day_and_cash_is_limited"},
+    ),
     Rule("cents", "sfl100", {STATE: "test_sfl100_public_accounts_are_kept_in_cents"}),
     Rule(
         "sales tax by item, none today",
-        "",
-        {"test_exchanges": "test_no_item_carries_a_sales_tax_today"},
-    ),
-]
-
-ENVELOPES = [
-    Rule(
-        "a legible postmark",
-        "rptl925",
-        {MAIL: "test_rptl925_a_legible_postmark_counts_upon_delivery"},
-    ),
-    Rule("a meter's imprint", "rptl925", {MAIL: "test_rptl925_a_meter_imprint_is_no_postmark"}),
-    Rule(
-        "missing or illegible",
-        "rptl925",
-        {MAIL: "test_rptl925_a_missing_or_illegible_postmark_counts_for_nothing"},
-    ),
-    Rule(
-        "meter and cancellation",
-        "rptl925",
-        {MAIL: "test_rptl925_a_canceled_meter_imprint_counts_by_the_cancellation"},
-    ),
-    Rule(
-        "a designated carrier",
-        "irc7502",
-        {MAIL: "test_irc7502_a_designated_carrier_counts_by_its_own_record"},
-    ),
-    Rule(
-        "a bank's check",
-        "rptl925",
-        {MAIL: "test_rptl925_1b_a_banks_mailed_check_counts_by_its_postmark"},
-    ),
-    Rule(
-        "electronic", "gml5b", {MAIL: "test_gml5b_an_electronic_payment_counts_when_it_completed"}
-    ),
-    Rule(
-        "certificate of mailing, certified mail",
-        "rptl925",
+        "nycrr529 tbst677 tb_st_700",
         {
-            MAIL: "test_rptl925_a_proof_of_mailing_counts_as_the_policy_says_and_its_number_is_kept "
-            "test_rptl925_a_proof_of_mailing_without_its_number_never_reaches_a_cart",
-            "tui.test_came": "test_a_proof_of_mailing_without_its_number_is_asked_for_it_behind_the_day",
-        },
-    ),
-    Rule("the drop box", "", {MAIL: "test_a_drop_box_counts_by_the_offices_own_rule"}),
-    Rule(
-        "late and short goes back",
-        "rptl925",
-        {MAIL: "test_rptl925_late_and_short_by_the_interest_is_returned"},
-    ),
-    Rule(
-        "a postmark of the moved Monday",
-        "osc98_11",
-        {MAIL: "test_osc98_11_a_postmark_of_the_moved_monday_is_on_time"},
-    ),
-    Rule(
-        "public holidays of New York",
-        "gcl24",
-        {
-            HOLIDAYS: "test_gcl24_lincolns_birthday_and_election_day_count_although_the_office_may_be_open "
-            "test_gcl24_the_table_is_the_librarys_with_its_corrections"
-        },
-    ),
-]
-
-APPLICATION = [
-    Rule(
-        "penalty before principal, as the policy lists it",
-        "",
-        {VECTORS: "test_within_a_bill_penalty_and_interest_are_paid_before_what_was_billed"},
-    ),
-    Rule(
-        "the customer chooses the bill",
-        "",
-        {VECTORS: "test_across_bills_the_customer_chooses_and_no_money_moves_by_itself"},
-    ),
-    Rule(
-        "liens newest to oldest",
-        "rptl_1112",
-        {
-            "test_redemption": "test_rptl_1112_an_older_lien_without_the_newer_ones_is_refused "
-            "test_rptl_1112_the_oldest_alone_may_be_paid_when_it_is_the_last",
-            "tui.test_single_rules": "test_rptl_1112_the_oldest_of_three_liens_alone_is_refused_at_once",
-        },
-    ),
-    Rule(
-        "water by precedence, with override",
-        "bms edmunds",
-        {
-            "test_charge_order": "test_bms_without_a_wish_the_policys_order_holds "
-            "test_bms_the_clerk_may_have_another_charge_paid_first",
-            VECTORS: "test_bms_edmunds_water_money_goes_by_the_policys_precedence_to_the_cent",
-        },
-    ),
-    Rule(
-        "a boot's release is all of it at once",
-        "ij_boot",
-        {"test_boot_release": "test_ij_boot_a_release_lacking_a_ticket_is_refused"},
-    ),
-    Rule(
-        "tolerances elsewhere, none here",
-        "",
-        {
-            NEAR: "test_tolerances_elsewhere_settle_a_bill_within_a_few_dollars_and_new_york_has_none",
-            LEFT: "test_new_york_has_no_tolerance_found_so_none_is_in_any_office",
-        },
-    ),
-    Rule(
-        "tolerance, rounding and over or short are three ledgers",
-        "",
-        {
-            "test_posting": "test_a_difference_within_the_tolerance_has_its_own_account",
-            PARTS: "test_a_tolerance_has_an_account_for_each_side",
+            "test_exchanges": "test_no_item_carries_a_sales_tax_today",
+            "test_rules_parking_more": "test_nycrr529_tbst677_no_item_is_taxed_before_the_office_says_so",
+            "test_items": "test_tb_st_700_no_item_is_taxed_unless_it_is_flagged",
         },
     ),
 ]

@@ -12,7 +12,9 @@ import pytest
 
 from tests.domain.rule_rows import WATER, Rule
 from tests.domain.rule_rows_city import CITY_TAX, WATER_RULES
-from tests.domain.rule_rows_law import APPLICATION, ENVELOPES, STATE_LAW
+from tests.domain.rule_rows_facts import FACTS
+from tests.domain.rule_rows_law import STATE_LAW
+from tests.domain.rule_rows_mail import APPLICATION, ENVELOPES
 
 EVERY = [*CITY_TAX, *STATE_LAW, *ENVELOPES, *APPLICATION, *WATER_RULES]
 
@@ -43,6 +45,14 @@ def test_a_test_of_each_row_is_named_after_its_source(rule: Rule) -> None:
     assert names
     for source in rule.sources.split():
         assert any(flat(source) in name for name in names), source
+
+
+def test_a_fact_about_the_office_says_why_nothing_is_tested_and_is_no_rule_beside() -> None:
+    said = [fact.says for fact in FACTS]
+    assert len(said) == len(set(said))
+    assert not {*said} & {rule.says for rule in EVERY}
+    for fact in FACTS:
+        assert len(fact.reason.split()) > 5, fact.says
 
 
 def test_no_row_stands_twice_and_a_lost_test_is_noticed() -> None:

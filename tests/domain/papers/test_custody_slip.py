@@ -112,7 +112,7 @@ def bodies(draw: st.DrawFn) -> ActBody:
     if kind == "bag":
         return BagHandedOver(words, given, one, two)
     if kind == "stock":
-        moved = (Serials(1, draw(st.integers(1, 10**8))),)
+        moved = (Serials(1, draw(st.integers(1, 10**6))),)
         return StockMove(StockAct.RECEIVED, "TS", words, moved, two, one, document=words)
     made = Deposit(
         words, words, ("1-1",), given, tuple(draw(st.lists(items, max_size=3))),
