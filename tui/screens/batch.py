@@ -46,6 +46,8 @@ class BatchScreen(DeskScreen):
         self.held = batch
         self.rows = LineList()
         self.lines: tuple[ProgramLine, ...] = ()
+        self.agreed: dict[str, str] = {}
+        self.differing: tuple[Difference, ...] = ()
         self.tape: tuple[Stub, ...] = ()
         self.again: tuple[Stub, ...] = ()
         self.ticked: set[int] = set()
@@ -56,26 +58,27 @@ class BatchScreen(DeskScreen):
         """Read the batch as it stands, and its lines."""
         desk = BatchDesk(self.desk)
         self.held = desk.again(self.held)
-        self.lines = desk.lines(self.held)
+        self.lines, self.agreed = desk.lines(self.held), self.held.agreed
+        self.differing = self.held.differences
         self.tape = tape_of(self.lines)
         program = desk.program(self.held)
         names = {each.code: each.program for each in self.desk.office.services}
         self.program = names.get(self.held.made.holds[0][0], self.held.made.program)
         self.again = desk.rekeyed(program, self.lines) if program is not None else ()
-        self.show(DIFFERENCES if self.held.differences else self.view)
+        self.show(DIFFERENCES if self.differing else self.view)
 
     def show(self, view: str) -> None:
         """Put the tape, the lines or the differences in front."""
-        self.view = view if view != DIFFERENCES or self.held.differences else TAPE
-        listed = {TAPE: self.tape, LINES: self.lines, DIFFERENCES: self.held.differences}
+        self.view = view if view != DIFFERENCES or self.differing else TAPE
+        listed = {TAPE: self.tape, LINES: self.lines, DIFFERENCES: self.differing}
         self.rows.fill(len(listed[self.view]), self._row, 0)
 
     @property
     def difference(self) -> Difference | None:
         """The marked difference; ``None`` while something else is in front."""
-        if self.view != DIFFERENCES or not self.held.differences:
+        if self.view != DIFFERENCES or not self.differing:
             return None
-        return self.held.differences[self.rows.cursor]
+        return self.differing[self.rows.cursor]
 
     # Painting -----------------------------------------------------------------------------------
 
@@ -93,8 +96,8 @@ class BatchScreen(DeskScreen):
             return stub_line(stub, columns, ticked=index in self.ticked, again=stub in self.again)
         if self.view == LINES:
             each = self.lines[index]
-            return line_line(each, columns, agreed=self.held.agreed.get(each.reference, ""))
-        return difference_line(self.held.differences[index], columns)
+            return line_line(each, columns, agreed=self.agreed.get(each.reference, ""))
+        return difference_line(self.differing[index], columns)
 
     # Keys ---------------------------------------------------------------------------------------
 
@@ -103,7 +106,7 @@ class BatchScreen(DeskScreen):
         if press.key != "tab":
             super().take_key(press)
             return
-        views = (TAPE, LINES, *((DIFFERENCES,) if self.held.differences else ()))
+        views = (TAPE, LINES, *((DIFFERENCES,) if self.differing else ()))
         self.show(views[(views.index(self.view) + 1) % len(views)])
 
     def enter(self, text: str) -> None:
