@@ -195,7 +195,10 @@ def _order(at: Opened, body: StatementTaken, each: Agreed, operator: Operator) -
 
 
 def _asked(at: Opened, operator: Operator, request: str) -> Asked:
-    return Asked(request, operator, at.settings.station, at.today, now())
+    # What comes after the day was closed is of the next date.
+    closed = at.books.sealed_through()
+    day = max(at.today, closed + timedelta(days=1)) if closed else at.today
+    return Asked(request, operator, at.settings.station, day, now())
 
 
 def signed_in(books: Books, operator_id: str, pin: str, at: Opened) -> Operator:

@@ -1,6 +1,7 @@
 """Releasing and sending batches at the command line: who signs, what is keyed again, and what is known afterwards."""
 
 from collections.abc import Sequence
+from uuid import uuid4
 
 from chamberlain.clock import now
 from chamberlain.delivery import Arrival, Delivery, deliver
@@ -110,7 +111,8 @@ def send_one(interface: Interface, batch: Batch, maker: Operator, *, again: bool
     """Hand one batch over; ends the command with what is known where it did not surely arrive."""
     at, delivery = interface.at, _delivery(interface)
     content = interface.file_of(batch)
-    request = request_of("send", batch.batch_id, batch.attempts + 1)
+    # An id of its own: a second sender who saw the same batch must be refused, and not be given the first one's answer.
+    request = uuid4().hex
     asked = interface.asked(request, maker)
     order = order_sending(batch, interface.program, delivery.words, asked, at.office, again=again)
     begun = record(at, order).body

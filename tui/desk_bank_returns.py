@@ -1,5 +1,6 @@
 """The desk's list of checks that the bank sent back, as its statements have them, until each is entered."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -43,8 +44,11 @@ class BankReturns:
         desk = self.desk
         acts = desk.books.acts(kind=StatementTaken.kind, first=desk.today - _SINCE)
         bodies = [act.body for act in acts if isinstance(act.body, StatementTaken)]
-        told = dict.fromkeys(each for body in bodies for each in body.returned)
-        found = [self._standing(each) for each in told]
+        told: Counter[Returned] = Counter()
+        for body in bodies:
+            # Two alike in one statement are two checks; the same ones in two statements are told twice.
+            told |= Counter(body.returned)
+        found = [self._standing(each) for each in told.elements()]
         found.sort(key=lambda each: each.returned.on, reverse=True)
         return tuple(sorted(found, key=lambda each: not each.to_enter))
 

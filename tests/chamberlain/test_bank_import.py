@@ -28,6 +28,7 @@ from domain.books import Books
 from domain.custody.acting import Asked
 from domain.custody.acts import Claim, Signer
 from domain.custody.banking import TOLD, BankTold
+from domain.custody.closing_day import order_seal
 from domain.custody.deposit_draft import DepositDraft
 from domain.custody.deposit_orders import order_deposit
 from domain.custody.drawer import DrawerClosed
@@ -186,6 +187,21 @@ def test_a_difference_is_recorded_and_named(city: City, tmp_path: Path) -> None:
     assert answer is not None
     assert answer.difference == Money(-500)
     assert "mar3.bai" in answer.reason
+
+
+def test_after_todays_closing_a_statement_is_of_the_next_date(city: City, tmp_path: Path) -> None:
+    assert take(city, statement(tmp_path, [RETURNED], "returned.bai")).code == 0
+    books = open_books(city.line.url)
+    try:
+        for day in books.days_to_seal():
+            asked = Asked(f"seal-{day}", CHAM, "hall", day, NEXT)
+            ok(books.seal_day(ok(order_seal(asked, OFFICE))))
+        assert books.sealed_through() == NEXT.date()
+    finally:
+        books.close()
+    ran = take(city, statement(tmp_path, [DEPOSIT.format(city.amount)]))
+    assert ran.code == 0, ran.err
+    assert told(city) is not None
 
 
 @pytest.mark.parametrize(

@@ -87,3 +87,25 @@ def test_an_unreleased_batch_is_not_sent_and_no_folder_is_said(
     assert path.read_bytes() == (tmp_path / the_batch(books).made.file_name).read_bytes()
     again = port.send(the_batch(books), CHRIS, again=True)
     assert (again.done, "cannot be sent any more" in again.words) == (False, True)
+
+
+def test_two_who_send_one_batch_at_once_hand_it_over_once(
+    live: Line, books: Books, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    port = DeskPrograms(
+        settings_of(live, {"utility": Delivery(folder=str(out))}), books, kit.office()
+    )
+    assert port.make("utility", ON, CHRIS).done
+    words = ("--release", "--by", "chris", "--approved-by", "connie", "--pin-stdin")
+    day = ("--on", ON.isoformat(), "--output", tmp_path)
+    assert live("export", "utility", *day, *words, stdin="483920\n592031\n").code == 0
+    both_saw = the_batch(books)
+    assert port.send(both_saw, CHRIS, again=False).done
+    (path,) = out.iterdir()
+    path.unlink()
+    second = port.send(both_saw, CHRIS, again=False)
+    assert not second.done, second.words
+    assert list(out.iterdir()) == []
+    assert the_batch(books).state is BatchState.SENT

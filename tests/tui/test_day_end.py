@@ -20,9 +20,11 @@ from tests.storage import corrections_kit as corrections
 from tests.storage import custody_kit as custody
 from tests.storage.contract_deposits import PREPARED, VERIFIED, closed_drawer, made
 from tests.storage.custody_kit import pieces, recorded
+from tests.tui.desk_corrections_kit import sit
 from tests.tui.desk_kit import READY, at_the_counter, stocked_books
 from tests.tui.kit import dump, type_keys
 from tests.tui.test_deposit import CHAM, FILL, SAM, closed_books, said
+from tui.desk_bank_returns import BankReturns
 from tui.screens.bank_returns import BankReturnsScreen
 from tui.screens.day_end import DayEndScreen
 from tui.screens.deposits import DepositsScreen
@@ -115,6 +117,13 @@ def books_with_check() -> MemoryBooks:
     corrections.paid_by_check(books, session, "r-1", "4471", kit.TAX)
     corrections.close(books, session)
     return books
+
+
+def test_two_returned_checks_without_a_number_are_two() -> None:
+    books = books_with_check()
+    returned_by_bank(books, "", "")
+    desk = sit(books, SUPERVISOR)
+    assert len(BankReturns(desk).listed()) == 2
 
 
 async def test_a_check_that_the_bank_sent_back_opens_its_return_with_number_and_amount() -> None:
