@@ -6,36 +6,8 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-_TENDERS = ("p.session_id, p.drawer, t.kind, t.name, t.amount_cents, t.number", "tender")
-_RECEIPTS = (
-    "p.session_id, p.operator_name, p.entered_at, t.year, t.drawer, t.seq, t.change_cents, "
-    "t.rounding_cents",
-    "receipt",
-)
-_LINES = (
-    "p.operator_name, t.line_no, t.service, t.item_code, t.gl_code, t.amount_cents, t.quantity",
-    "receipt_line",
-)
-_PARTS = ("t.line_no, t.kind, t.amount_cents", "allocation")
-_JOURNAL = ("t.gl_code, t.debit_cents, t.credit_cents", "journal_line")
-_TALLIES = ("p.session_id, p.operator_name, t.*", "closing_tally")
-_CORRECTIONS = ("t.*", "correction")
-_READ = (
-    (_TALLIES,),  # proof
-    (_TALLIES, _TENDERS, _RECEIPTS),  # drawer
-    (_TENDERS, _RECEIPTS),  # tender
-    (_LINES, _PARTS, _JOURNAL),  # settlement
-    (_RECEIPTS, _LINES),  # collected
-    (_TENDERS, _RECEIPTS),  # cashbook
-    (_TENDERS, _RECEIPTS),  # received
-    (_JOURNAL,),  # gl
-    (_TALLIES,),  # overshort
-    (_RECEIPTS, _TENDERS),  # activity
-    (_RECEIPTS,),  # sequence
-    (_RECEIPTS, _CORRECTIONS),  # rounding
-    *[(_CORRECTIONS,)] * 5,  # voids, adjustments, returned, refunds, approvals
-    *[(("t.*", "custody_act"),)] * 3,  # deposit, composition, stock
-)
+from bench.close_reports import Rows, fetch
+
 _KINDS = (
     "SELECT t.kind, sum(t.amount_cents), count(*) FROM posting p "
     "JOIN tender t ON t.posting_id = p.posting_id WHERE p.session_id = ? GROUP BY t.kind"
@@ -49,11 +21,17 @@ _CHECKS = (
     "WHERE p.session_id = ? AND t.is_cash = 0"
 )
 _ITEMS = (
-    "SELECT r.year, r.drawer, r.seq, t.tender_no, t.kind, t.number, t.amount_cents FROM posting p "
+    "SELECT printf('%d-%s-%06d', r.year, r.drawer, r.seq), t.kind, t.number, t.amount_cents, "
+    "t.tender_no FROM posting p "
     "JOIN receipt r ON r.posting_id = p.posting_id JOIN tender t ON t.posting_id = p.posting_id "
     "WHERE p.session_id = ? AND t.is_cash = 0 AND NOT EXISTS (SELECT 1 FROM corrected_receipt x "
     "JOIN correction_tender b ON b.posting_id = x.posting_id AND b.tender_no = t.tender_no "
-    "WHERE x.year = r.year AND x.drawer = r.drawer AND x.seq = r.seq)"
+    "WHERE x.year = r.year AND x.drawer = r.drawer AND x.seq = r.seq) "
+    "ORDER BY p.posting_id, t.tender_no"
+)
+_ENDS = (
+    "SELECT min(r.seq), max(r.seq) FROM posting p JOIN receipt r ON r.posting_id = p.posting_id "
+    "WHERE p.session_id = ?"
 )
 _CLOSED = "SELECT session_id FROM posting WHERE business_date >= ? AND kind = 'drawer_closed'"
 
@@ -86,21 +64,13 @@ class Floor:
         for (name,) in self.conn.execute(_CLOSED, (since.isoformat(),)).fetchall():
             cents += sum(row[1] for row in self.conn.execute(_KINDS, (name,)))
             self.conn.execute(_CHANGE, (name,)).fetchone()
-            cents += sum(row[6] for row in self.conn.execute(_ITEMS, (name,)))
+            self.conn.execute(_ENDS, (name,)).fetchone()
+            cents += sum(row[3] for row in self.conn.execute(_ITEMS, (name,)).fetchall())
         return cents
 
-    def reports(self, on: date) -> int:
-        """Fetch for each report the rows that its figures and lists are made of, and no others."""
-        wanted, rows = (on.isoformat(),), 0
-        for tables in _READ:
-            for columns, table in tables:
-                found = self.conn.execute(
-                    f"SELECT p.posting_id, {columns} FROM posting p JOIN {table} t "
-                    "ON t.posting_id = p.posting_id WHERE p.business_date = ?",
-                    wanted,
-                ).fetchall()
-                rows += len(found)
-        return rows
+    def reports(self, on: date) -> list[Rows]:
+        """Return what each statement of each report says of the day, lists fetched and sums added up."""
+        return fetch(self.conn, on.isoformat())
 
     def trial(self) -> list[tuple[str, int, int]]:
         """Add up all lines of the journal."""
@@ -125,6 +95,7 @@ class Floor:
                 "ON t.posting_id = p.posting_id WHERE p.business_date = ?",
                 wanted,
             ).fetchone()
+        self.conn.execute("SELECT drawer, chain_no, head FROM drawer_series").fetchall()
         self.conn.executemany("INSERT INTO floor VALUES (?, ?, ?)", [("", *row) for row in kinds])
         self.conn.execute("COMMIT")
 

@@ -17,7 +17,7 @@ from domain.office import Office
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import ReceiptNo
 from storage import custody_acts_sql, custody_sql
-from storage.cells import day, instant
+from storage.cells import day, instant, money
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import Part, places
@@ -117,7 +117,7 @@ def _items(tx: Tx, name: str, bank: BankAccount, office: Office) -> tuple[Deposi
     rows = tx.run(_ITEMS.format(places(len(kinds))), (name, *kinds))
     with read_soundly("a check"):
         return tuple(
-            DepositItem(str(ReceiptNo(year, drawer, seq)), kind, number, Money(cents), tender_no)
+            DepositItem(str(ReceiptNo(year, drawer, seq)), kind, number, money(cents), tender_no)
             for year, drawer, seq, tender_no, kind, number, cents in rows
         )
 

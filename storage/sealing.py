@@ -82,7 +82,7 @@ def _against(tx: Tx, on: date, through: date | None) -> Refusal | None:
     after, wanted = through.isoformat() if through else "", on.isoformat()
     earlier = tx.run(sql.DAY_BETWEEN, (after, wanted)).fetchone()[0]
     still_open = tx.run(sql.NOT_CLOSED, (wanted,)).fetchone()[0]
-    postings = sum(row[1] for row in tx.run(sql.KINDS, (wanted,)))
+    postings = tx.run(sql.ANY_POSTING, (wanted,)).fetchone()[0]
     return against_closing(on, through, day(earlier) if earlier else None, still_open, postings)
 
 

@@ -18,6 +18,10 @@ NOT_CLOSED: Final = (
 )
 HEADS: Final = "SELECT drawer, chain_no, head FROM drawer_series WHERE chain_no > 0"
 
+ANY_POSTING: Final = (
+    "SELECT count(*) FROM (SELECT 1 FROM posting WHERE business_date = ? LIMIT 1) found"
+)
+"""1 where the day has a posting, 0 where it has none: the day is counted once, and not here."""
 KINDS: Final = "SELECT kind, count(*) FROM posting WHERE business_date = ? GROUP BY kind"
 DEBITS: Final = (
     "SELECT coalesce(sum(j.debit_cents), 0) FROM posting p "
