@@ -68,6 +68,11 @@ def progress(text: str) -> None:
         sys.stderr.flush()
 
 
+def postings_read(count: int) -> None:
+    """Say on standard error how many postings a report has read."""
+    progress(f"{count:,} postings read ...")
+
+
 def progress_done() -> None:
     """Clear the line of progress."""
     if sys.stderr.isatty():

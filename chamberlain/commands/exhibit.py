@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from chamberlain.asked import Opened, asked_date, opened
+from chamberlain.output import postings_read, progress_done
 from chamberlain.policies import KeptPolicies
 from chamberlain.stop import DONE, REFUSED, Stop, misused
 from domain.reports.asked import Asked
@@ -45,7 +46,13 @@ def _made(at: Opened, asked: argparse.Namespace) -> Exhibit:
         raise Stop(f"Nothing was posted on {day}: there is nothing to exhibit.")
     blind = open_sessions(at.books, (drawer.code for drawer in at.office.drawers))
     zone, policies = ZoneInfo(at.office.time_zone), KeptPolicies(at.books)
-    return day_exhibit(at.books, Asked(at.office, day, day, blind, zone, policies.at, drills=False))
+    asked_of = Asked(
+        at.office, day, day, blind, zone, policies.at, drills=False, reading=postings_read
+    )
+    try:
+        return day_exhibit(at.books, asked_of)
+    finally:
+        progress_done()
 
 
 def _write(path: Path, exhibit: Exhibit, *, replace: bool) -> None:

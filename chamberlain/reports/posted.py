@@ -4,7 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from chamberlain.asked import Opened
-from chamberlain.output import print_json
+from chamberlain.output import postings_read, print_json, progress_done
 from chamberlain.policies import KeptPolicies
 from domain.reports.asked import Asked
 from domain.reports.catalog import REPORTS, open_sessions
@@ -24,8 +24,12 @@ def posted_report(at: Opened, name: str, first: date, last: date, about: str = "
         policies.at,
         drills=False,
         about=about,
+        reading=postings_read,
     )
-    return REPORTS[name].make(at.books, asked)
+    try:
+        return REPORTS[name].make(at.books, asked)
+    finally:
+        progress_done()
 
 
 def print_report(report: Report, how: str) -> None:

@@ -18,6 +18,13 @@ class Entry:
     posting: Posting
 
 
+_TOLD_EVERY = 1_000
+
+
+def _nobody(_: int) -> None:
+    """Whoever asks for a day of a few hundred postings need not be told how far it has come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The days, the office and what else a report needs; ``zone`` is the office's.
@@ -36,6 +43,15 @@ class Asked:
     drills: bool = True
     about: str = ""
     """The account's number, for a report of one account."""
+    reading: Callable[[int], None] = _nobody
+    """Is told how many postings have been read, every thousand: a big day takes a while."""
+
+    def watched(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield postings as they are read, and tell of every thousand."""
+        for read, entry in enumerate(entries, 1):
+            if not read % _TOLD_EVERY:
+                self.reading(read)
+            yield entry
 
     def office_of(self, entry: Entry) -> Office | None:
         """Return the policy under which something was posted, or ``None`` when it cannot be read."""

@@ -66,14 +66,14 @@ class ReportKind:
 
 def _of_entries(title: str, purpose: str, make: _FromEntries) -> ReportKind:
     def streamed(books: Books, asked: Asked) -> Report:
-        return make(books.entries(asked.first, asked.last), asked)
+        return make(asked.watched(books.entries(asked.first, asked.last)), asked)
 
     return ReportKind(title, purpose, streamed, make)
 
 
 def _with_books(title: str, purpose: str, make: _WithBooks) -> ReportKind:
     def streamed(books: Books, asked: Asked) -> Report:
-        return make(books.entries(asked.first, asked.last), asked, books)
+        return make(asked.watched(books.entries(asked.first, asked.last)), asked, books)
 
     return ReportKind(title, purpose, streamed, with_books=make)
 
@@ -183,7 +183,7 @@ def made_together(books: Books, asked: Asked, names: Iterable[str]) -> tuple[Rep
 
     Of more than ``MOST_HELD`` postings none are held: each report streams them for itself.
     """
-    held = tuple(islice(books.entries(asked.first, asked.last), MOST_HELD + 1))
+    held = tuple(islice(asked.watched(books.entries(asked.first, asked.last)), MOST_HELD + 1))
     kinds = [REPORTS[name] for name in names]
     if len(held) > MOST_HELD:
         return tuple(kind.make(books, asked) for kind in kinds)

@@ -47,7 +47,7 @@ def read_day(books: Books, asked: Asked) -> DayFacts:
     """Return what the postings of the days come to; they are streamed."""
     facts = DayFacts()
     blind = {session.session_id for session in asked.open_sessions}
-    for entry in books.entries(asked.first, asked.last):
+    for entry in asked.watched(books.entries(asked.first, asked.last)):
         trail, header = entry.posting.trail, entry.posting.header
         if trail.chain_no > facts.series.get(trail.series, (0, ""))[0]:
             facts.series[trail.series] = (trail.chain_no, trail.digest)
