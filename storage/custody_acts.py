@@ -154,6 +154,11 @@ def _against(
         refusal = _session(tx, effect, on, open_now)
         if refusal is not None:
             return refusal
+    for place, said in body.seen():
+        if [(value, n) for value, n in tx.run(sql.HELD_AT, (place,))] != [
+            (value.cents, n) for value, n in said
+        ]:
+            return refuse(Code.VAULT_DIFFERS)
     return pieces_lacking(tx, body.pieces())
 
 

@@ -41,6 +41,9 @@ CASH_TAKEN: Final = (
 MOVED: Final = "SELECT coalesce(sum(cash_cents), 0) FROM custody_effect WHERE session_id = ?"
 
 HELD: Final = "SELECT place, value_cents, number FROM held_pieces ORDER BY place, value_cents DESC"
+HELD_AT: Final = (
+    "SELECT value_cents, number FROM held_pieces WHERE place = ? ORDER BY value_cents DESC"
+)
 HELD_OF: Final = "SELECT number FROM held_pieces WHERE place = ? AND value_cents = ?"
 PUT: Final = (
     "INSERT INTO held_pieces (place, value_cents, number) VALUES (?, ?, ?) "

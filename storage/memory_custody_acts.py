@@ -124,6 +124,11 @@ class MemoryCustodyActs:
             refusal = self._session_of(effect, order.header.business_date)
             if refusal is not None:
                 return refusal
+        held = held_pieces(self._state)
+        for place, said in body.seen():
+            here = pieces_of((value, n) for (at, value), n in held.items() if at == place)
+            if here.held != said:
+                return refuse(Code.VAULT_DIFFERS)
         return lacking(self._state, body.pieces())
 
     def _session_of(self, effect: Effect, on: date) -> Refusal | None:

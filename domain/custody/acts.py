@@ -170,6 +170,10 @@ class ActBody(ABC):
         """Return what it does to accountable stock, in order; the books refuse numbers that are not where it says."""
         return ()
 
+    def seen(self) -> tuple[tuple[str, tuple[tuple[Money, int], ...]], ...]:
+        """Return what it says that the books had at places by then, as (value, number) from the largest value."""
+        return ()
+
     def pieces(self) -> tuple[PiecesMoved, ...]:
         """Return what it does to places whose pieces are known, each place and value once."""
         return ()

@@ -89,6 +89,10 @@ class VaultCounted(ActBody):
         cents = self.difference.cents
         return ((self.vault, cents), (self.other, -cents)) if cents else ()
 
+    def seen(self) -> tuple[tuple[str, tuple[tuple[Money, int], ...]], ...]:
+        """Return what the books said: a movement that came in between would be counted twice."""
+        return ((VAULT, self.expected.held),)
+
     def pieces(self) -> tuple[PiecesMoved, ...]:
         """Return by which pieces what lies in the vault changes in the books."""
         values = {value for value, _ in (*self.counted.held, *self.expected.held)}

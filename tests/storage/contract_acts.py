@@ -171,6 +171,20 @@ class ActsContract:
         }
         assert books.prove().proves
 
+    def test_a_count_of_the_vault_is_of_what_the_books_say_when_it_is_kept(
+        self, books: Books
+    ) -> None:
+        session = kit.open_drawer(books)
+        recorded(books, custody.from_bank("f-1", pieces(d20=5)))
+        signs = signed(SUPERVISOR, SUPERVISOR), signed(JANE, SUPERVISOR, Act.HAND_OVER)
+        counted, before = pieces(d20=10), pieces(d20=5)
+        stale = order_vault_count(counted, before, *signs, "Recount", custody.asked("v-1"), OFFICE)
+        recorded(books, custody.pull("p-1", session, pieces(d20=5)))
+        assert refusal(books.record(ok(stale))).code is Code.VAULT_DIFFERS
+        now = order_vault_count(counted, counted, *signs, "", custody.asked("v-2"), OFFICE)
+        recorded(books, ok(now))
+        assert books.holdings().at(VAULT).amount == Money(20000)
+
     def test_acts_are_found_by_kind_and_days(self, books: Books) -> None:
         first = recorded(books, custody.from_bank("f-1", pieces(d20=10)))
         second = recorded(books, custody.from_bank("f-2", pieces(d20=10), on=LATER))
