@@ -24,7 +24,7 @@ class Money:
             raise TypeError(f"money is whole cents, not {type(cents).__name__}")
         if not -MOST_CENTS < cents < MOST_CENTS:
             raise ValueError("amount out of range")
-        object.__setattr__(self, "cents", cents)
+        _keep(self, cents)
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.cents + other.cents)
@@ -51,6 +51,8 @@ class Money:
         return format_cents(self.cents)
 
 
+_keep = vars(Money)["cents"].__set__
+"""Sets the one slot; everybody else finds it frozen."""
 ZERO = Money(0)
 
 

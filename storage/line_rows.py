@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from domain.money import Money
 from domain.receipting.cart import BillLine, ItemLine, Line
 from domain.receipting.codec import particulars_from_data
 from domain.receivables.application import Allocation
-from storage.cells import NO_LIST, Row, as_json, day_or_none, from_json, same
+from storage.cells import NO_LIST, Row, as_json, day_or_none, from_json, money, same
 from storage.stock_rows import NO_SERIALS, SerialsByLine, SeriesSold
 
+_HEAD: Final = 3
 _OF_BILLS: Final = 13
 _OF_ITEMS: Final = 7
 """How many columns are for lines of one kind only; a line of the other kind leaves them empty."""
+_NO_BILL: Final = (None,) * _OF_BILLS
+_NO_ITEM: Final = (None,) * _OF_ITEMS
 
 
 def line_rows(posting_id: int, lines: Sequence[Line]) -> Iterator[Row]:
@@ -84,7 +86,8 @@ def serial_rows(posting_id: int, lines: Sequence[Line]) -> Iterator[Row]:
 def numbered(found: Iterable[Row]) -> Iterator[Row]:
     """Yield rows without their key, whose last part counts from 1 without a gap."""
     for number, row in enumerate(found, 1):
-        same(number, row[1])
+        if number != row[1]:
+            same(number, row[1])
         yield row[2:]
 
 
@@ -95,8 +98,9 @@ def lines_from(
     by_line: dict[int, list[Allocation]] = {}
     for _, line_no, part_no, instalment, kind, amount in allocations:
         parts = by_line.setdefault(line_no, [])
-        parts.append(Allocation(instalment, kind, Money(amount)))
-        same(len(parts), part_no)
+        parts.append(Allocation(instalment, kind, money(amount)))
+        if part_no != len(parts):
+            same(len(parts), part_no)
     made = tuple(
         _line(row, tuple(by_line.pop(number, ())), serials.pop(number, NO_SERIALS))
         for number, row in enumerate(numbered(lines), 1)
@@ -107,15 +111,15 @@ def lines_from(
 
 
 def _line(row: Row, allocations: tuple[Allocation, ...], serials: SeriesSold) -> Line:
-    kind, amount, description, *cells = row
-    bill, item = tuple(cells[:_OF_BILLS]), tuple(cells[_OF_BILLS:])
+    kind, amount, description = row[:_HEAD]
+    bill, item = row[_HEAD : _HEAD + _OF_BILLS], row[_HEAD + _OF_BILLS :]
     if kind == "item":
-        same((None,) * _OF_BILLS, bill)
+        same(_NO_BILL, bill)
         same((), allocations)
         return replace(_item_line(amount, description, item), series=serials[0], serials=serials[1])
     same("bill", kind)
     same(NO_SERIALS, serials)
-    same((None,) * _OF_ITEMS, item)
+    same(_NO_ITEM, item)
     return _bill_line(amount, description, bill, allocations)
 
 
@@ -125,10 +129,10 @@ def _item_line(amount: int, description: str, cells: Row) -> ItemLine:
         code,
         description,
         quantity,
-        Money(price),
+        money(price),
         gl_code,
         reference,
-        Money(credit),
+        money(credit),
         credited_for,
     )
     same(item.amount.cents, amount)
@@ -138,23 +142,25 @@ def _item_line(amount: int, description: str, cells: Row) -> ItemLine:
 def _bill_line(
     amount: int, description: str, cells: Row, allocations: tuple[Allocation, ...]
 ) -> BillLine:
-    bill_no, version, service, account, name, balance, cash_only, *more = cells
-    effective_on, overridden, particulars, difference, difference_gl, no_checks = more
+    (
+        bill_no, version, service, account, name, balance, cash_only,
+        effective_on, overridden, particulars, difference, difference_gl, no_checks,
+    ) = cells  # fmt: skip
     return BillLine(
         bill_no,
         service,
         account,
         description,
         name,
-        Money(amount),
-        Money(balance),
+        money(amount),
+        money(balance),
         version,
         allocations,
         cash_only,
         day_or_none(effective_on),
         overridden,
-        particulars_from_data(from_json(particulars)),
-        Money(difference),
+        () if particulars == NO_LIST else particulars_from_data(from_json(particulars)),
+        money(difference),
         difference_gl,
         no_checks,
     )

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, Generic, TypeVar
+from itertools import groupby
+from math import inf
+from operator import itemgetter
+from typing import Any, Final, Generic, TypeVar
 
 from storage.cells import Row
 from storage.engine import Tx
@@ -11,42 +14,46 @@ from storage.posting_load import select_all
 from storage.rows import Parts
 
 _Key = TypeVar("_Key", int, str)
+_FIRST: Final = itemgetter(0)
+END: Final = inf
+"""After every posting."""
 
 
 class Sorted(Generic[_Key]):
     """Rows sorted by their first column, taken key by key; rows that nobody asks for are ``strays``."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
-        self._rows = rows
-        self._next: Row | None = next(rows, None)
+        # Grouped in C: a proof takes every posted row there is through here.
+        self._groups = groupby(rows, _FIRST)
+        self._next: tuple[Any, Iterator[Row]] | None = None
+        self.key: Any = END
+        """The key of the rows that come next, ``END`` when there are none; a damaged one may be of any type."""
         self.strays: list[_Key] = []
-
-    def due(self, key: _Key) -> bool:
-        """Whether there may be rows of ``key`` or before it; most tables have none of most postings."""
-        row = self._next
-        try:
-            return row is not None and bool(row[0] <= key)
-        except TypeError:
-            return True
+        self._go_on()
 
     def take(self, key: _Key) -> list[Row]:
         """Return the rows of ``key``; those before it belonged to nothing."""
         found: list[Row] = []
-        while (row := self._next) is not None:
-            if row[0] == key:
-                found.append(row)
-            elif _is_after(row[0], key):
+        while self._next is not None:
+            here, rows = self._next
+            if here == key:
+                found += rows
+            elif _is_after(here, key):
                 break
             else:
-                self._stray(row[0])
-            self._next = next(self._rows, None)
+                self._stray(here)
+            self._go_on()
         return found
 
     def finish(self) -> None:
         """Count what is left as strays."""
         while self._next is not None:
             self._stray(self._next[0])
-            self._next = next(self._rows, None)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._next = next(self._groups, None)
+        self.key = END if self._next is None else self._next[0]
 
     def _stray(self, key: _Key) -> None:
         if not self.strays or self.strays[-1] != key:
@@ -82,7 +89,12 @@ def postings(tx: Tx, on: date | None, stray: Callable[[str, int], Any]) -> Itera
         posting_id = row[0]
         found = {}
         for table, rows in others:
-            if rows.due(posting_id) and (taken := rows.take(posting_id)):
+            # Most tables have no rows of most postings.
+            try:
+                due = rows.key <= posting_id
+            except TypeError:
+                due = True
+            if due and (taken := rows.take(posting_id)):
                 found[table] = taken
         yield Parts(row, found)
     for table, rows in tables.items():

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from domain.approval import Approval, Given
-from domain.money import Money
 from domain.receipting.cart import Line
 from domain.receipting.codec import texts_from_data
 from domain.receipting.receipt import Receipt, ReceiptNo
 from domain.receipting.tender import Tender
 from domain.receivables.evidence import Evidence, EvidenceKind
-from storage.cells import NO_LIST, Row, as_json, day, day_or_none, from_json, instant, same
+from storage.cells import NO_LIST, Row, as_json, day, day_or_none, from_json, instant, money, same
 
 _NO_EVIDENCE = (None,) * 5
 
@@ -66,12 +65,12 @@ def receipt_from(
         ReceiptNo(year, drawer, seq),
         lines,
         tenders,
-        Money(change),
+        money(change),
         payer,
         _evidence_from(tuple(evidence)),
-        texts_from_data(from_json(notices)),
+        () if notices == NO_LIST else texts_from_data(from_json(notices)),
         tuple(Given(about, approval_from(tuple(cells))) for about, *cells in approvals),
-        Money(rounding),
+        money(rounding),
         rounding_gl,
     )
 

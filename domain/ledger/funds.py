@@ -6,8 +6,10 @@ funds here (630 in the State Comptroller's uniform system), due from other funds
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1024)
 def fund_of(gl_code: str) -> str:
     """Return the fund of a ledger account: the first part of fund.department.object."""
     return gl_code.partition(".")[0]

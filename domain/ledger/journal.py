@@ -19,7 +19,8 @@ class JournalLine:
     def __post_init__(self) -> None:
         if not self.gl_code:
             raise ValueError("a journal line names its account")
-        if self.debit.cents < 0 or self.credit.cents < 0 or bool(self.debit) == bool(self.credit):
+        debit, credit = self.debit.cents, self.credit.cents
+        if debit < 0 or credit < 0 or bool(debit) == bool(credit):
             raise ValueError("a journal line is a positive debit or a positive credit")
 
 
@@ -35,7 +36,11 @@ class Journal:
 
     def nets(self) -> dict[str, int]:
         """Return debits less credits by fund, in cents: nought for each."""
-        return _by_fund((line.gl_code, line.debit.cents - line.credit.cents) for line in self.lines)
+        nets: dict[str, int] = {}
+        for line in self.lines:
+            fund = fund_of(line.gl_code)
+            nets[fund] = nets.get(fund, 0) + line.debit.cents - line.credit.cents
+        return nets
 
 
 def journal_of(

@@ -11,7 +11,10 @@ from hashlib import sha256
 GENESIS = "0" * 64
 """The digest before the first posting of a series."""
 _ON_PAPER = 8
-_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+# Lists made for it hold no circle; looking for one costs as much as writing them.
+_WRITER = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class BillLine:
     """The words of a hold to cash and guaranteed funds, as returned checks bring it; empty when there is none."""
 
     def __post_init__(self) -> None:
-        if not self.allocations or total(a.amount for a in self.allocations) != self.settled:
+        if not self.allocations or total([a.amount for a in self.allocations]) != self.settled:
             raise ValueError("a line's allocations sum to its amount less the difference it bears")
         if self.amount.cents <= 0 or bool(self.difference) != bool(self.difference_gl):
             raise ValueError("a line takes money, and an account bears its difference")
