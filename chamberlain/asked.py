@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from chamberlain.cli import given_options
+from chamberlain.clock import now
 from chamberlain.opening import check_policy, load_policy, open_books_of, today_at, unreachable
 from chamberlain.settings import Settings, load_settings
 from chamberlain.stop import misused
@@ -40,6 +41,13 @@ class Opened:
     def today(self) -> date:
         """The calendar day at the office."""
         return today_at(self.office)
+
+    def keep_policy(self) -> None:
+        """Keep the policy that something is about to be posted under, where no counter was opened since it changed."""
+        from chamberlain.policies import KeptPolicies
+
+        if self.books.policy(self.office.digest) is None:
+            KeptPolicies(self.books).keep(self.office, self.policy.files, now())
 
 
 def settings_of(asked: argparse.Namespace) -> Settings:

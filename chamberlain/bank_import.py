@@ -144,6 +144,7 @@ def _post(
     for each in agreed:
         _order(at, body, each, operator)
     order = order_act(body, _asked(at, operator, f"statement-{digest[:40]}"), at.office)
+    at.keep_policy()
     posted = order if isinstance(order, Refusal) else at.books.record(order)
     if isinstance(posted, Refusal):
         raise refused(posted)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from chamberlain.asked import Opened
 from chamberlain.clock import now
 from chamberlain.commands.import_ import who_runs_this
-from chamberlain.policies import KeptPolicies
 from chamberlain.stop import Stop, misused, refused
 from domain.authority import Operator
 from domain.custody.acting import ActOrder, Asked, PostedAct
@@ -176,9 +175,8 @@ def interface_of(at: Opened, named: str) -> Interface:
 
 def record(at: Opened, order: ActOrder | Refusal) -> PostedAct:
     """Keep an act in the books, and the policy that it was done under; ends the command when it is refused."""
-    if not isinstance(order, Refusal) and at.books.policy(at.office.digest) is None:
-        # No counter was opened since the policy was changed, and the books refuse what is of an unknown one.
-        KeptPolicies(at.books).keep(at.office, at.policy.files, now())
+    if not isinstance(order, Refusal):
+        at.keep_policy()
     answer = order if isinstance(order, Refusal) else at.books.record(order)
     if isinstance(answer, Refusal):
         raise refused(answer)

@@ -38,6 +38,7 @@ def run(asked: argparse.Namespace) -> int:
         if isinstance(person, Refusal):
             raise refused(person)
         order = order_seal(Asked(uuid4().hex, person, at.settings.station, on, now()), at.office)
+        at.keep_policy()
         done = order if isinstance(order, Refusal) else at.books.seal_day(order)
         if isinstance(done, Refusal):
             raise refused(done)

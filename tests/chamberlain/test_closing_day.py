@@ -10,7 +10,7 @@ import pytest
 
 from chamberlain.stop import DONE, REFUSED, WRONG_USAGE
 from storage.open import open_books
-from tests.chamberlain.kit import Line, one_sentence, open_drawer, take
+from tests.chamberlain.kit import ROOT, Line, one_sentence, open_drawer, take
 from tests.chamberlain.test_reports import a_day
 
 __all__: list[str] = []
@@ -46,6 +46,18 @@ def test_the_report_of_a_closed_day_is_shown(day: Line) -> None:
     assert ran.code == DONE, ran.err
     assert "DAY CLOSED" in ran.out
     assert "SEAL OF THE DAY" in ran.out
+
+
+def test_a_day_is_closed_under_a_policy_that_no_counter_has_opened(
+    day: Line, tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "offices" / "ithaca", tmp_path / "office")
+    changed = tmp_path / "office" / "office.toml"
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(text.replace("most_lines = 40", "most_lines = 41"), encoding="utf-8")
+    ran = day(*CLOSE, "--office", tmp_path / "office", "--json", stdin=PIN)
+    assert ran.code == DONE, ran.err
+    assert day("prove").code == DONE
 
 
 def test_a_clerk_or_a_wrong_pin_closes_nothing(day: Line) -> None:
