@@ -4,6 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from domain.custody.drawer import DrawerSession
+from domain.custody.floats import FloatLeft
 from domain.custody.session_counts import BlindTry, CountOrder, SessionCount
 from domain.custody.sessions import CutOffOrder
 from domain.office import Office
@@ -42,6 +43,12 @@ class Counting(Protocol):
 
     def waiting_of(self, operator_id: str) -> tuple[DrawerSession, ...]:
         """Return an operator's sessions that were cut off and are not closed yet, by drawer."""
+
+    def float_left(self, drawer: str) -> FloatLeft | None:
+        """Return the float that lies in a drawer by the books, or ``None`` when it never had one of its own.
+
+        A float that was issued from the vault goes back there, and a session without any took up none.
+        """
 
     def cut_off_date(self, drawer: str) -> date | None:
         """Return the latest business date that was cut off at a drawer: it opens on a later one only."""

@@ -173,6 +173,15 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The float comes out of the vault: whoever keeps the vault counts it out and signs with a badge or PIN.",
         "",
     ),
+    "float-not-left": (
+        "{left} was left in drawer {drawer}, and {counted} is counted. Count it again, or type why, then Enter.",
+        "",
+    ),
+    "float-waits": (
+        "Drawer {drawer} of {on} is not counted yet and its float of {left} is in it. Type why it is taken, or have "
+        "one issued from the vault.",
+        "",
+    ),
     "float-differs": (
         "The float is {float}, and the pieces come to {pieces}. Count them again.",
         "",

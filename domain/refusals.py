@@ -206,6 +206,8 @@ class Code(StrEnum):
     BANK_UNKNOWN = "bank-unknown"
     FLOAT_NOT_ISSUED = "float-not-issued"
     FLOAT_DIFFERS = "float-differs"
+    FLOAT_NOT_LEFT = "float-not-left"
+    FLOAT_WAITS = "float-waits"
     DRAWER_LESS_THAN = "drawer-less-than"
     BATCH_PAST = "batch-past"
     BATCH_UNRELEASED = "batch-unreleased"

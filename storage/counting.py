@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, Final
 
 from domain.custody.count import count_from_data
-from domain.custody.drawer import DrawerSession, tally
+from domain.custody.drawer import DrawerClosed, DrawerSession, tally
+from domain.custody.floats import FloatLeft
 from domain.custody.session_counts import (
     BlindTry,
     CountKind,
@@ -14,7 +15,7 @@ from domain.custody.session_counts import (
     tallies_data,
     tallies_from_data,
 )
-from domain.custody.sessions import CutOffOrder, cut_off_digest, seal_cut_off
+from domain.custody.sessions import CutOffOrder, cut_off_digest, seal_cut_off, session_of
 from domain.office import Office
 from domain.receipting.posting import Posting
 from domain.refusals import Code, Refusal, refuse
@@ -82,6 +83,10 @@ class SqlCounting(Part):
 
         return self._read(act)
 
+    def float_left(self, drawer: str) -> FloatLeft | None:
+        """Return the float that lies in a drawer by the books."""
+        return self._read(lambda tx: float_left(tx, drawer))
+
     def cut_off_date(self, drawer: str) -> date | None:
         """Return the latest business date that was cut off at a drawer."""
         return self._read(lambda tx: cut_off_date(tx, drawer))
@@ -114,6 +119,19 @@ def cut_off_date(tx: Tx, drawer: str) -> date | None:
     """Return the latest business date that was cut off at a drawer."""
     found = tx.run(sql.CUT_OFF_DATE, (drawer,)).fetchone()
     return day(found[0]) if found else None
+
+
+def float_left(tx: Tx, drawer: str) -> FloatLeft | None:
+    """Return the float that lies in a drawer by the books, of the last session that took one of its own."""
+    found = tx.run(sql.FLOAT_OF, (drawer,)).fetchone()
+    if found is None:
+        return None
+    session = session_of(load(tx, found[:1])[found[0]])
+    row = tx.run(sql.CLOSED_AS, (session.session_id,)).fetchone()
+    closed = load(tx, row[:1])[row[0]].body if row else None
+    if isinstance(closed, DrawerClosed):
+        return FloatLeft(closed.float_left)
+    return FloatLeft(session.float_amount, session.business_date)
 
 
 def _keep(tx: Tx, order: CountOrder, office: Office) -> SessionCount | Refusal:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from domain.books import BooksUnavailable
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
-from domain.custody.floats import against_float
+from domain.custody.floats import against_float, against_left
 from domain.custody.session_counts import against_final
 from domain.custody.sessions import (
     CloseOrder,
@@ -26,7 +26,7 @@ from domain.refusals import Code, Refusal, refuse
 from storage import custody_sql as sql
 from storage import posting_sql
 from storage.cells import as_json, day
-from storage.counting import cut_off_date, final_count
+from storage.counting import cut_off_date, final_count, float_left
 from storage.custody_acts import lock_vault, move_pieces, pieces_lacking
 from storage.engine import Tx
 from storage.moved import gone
@@ -127,15 +127,17 @@ def _open(tx: Tx, order: OpenOrder, office: Office) -> DrawerSession | Refusal:
     earlier = tx.run(posting_sql.POSTED_AS, (order.request_id,)).fetchone()
     if earlier is not None:
         return _opened_before(tx, order, *earlier)
+    left = float_left(tx, order.drawer)
     refusal = (
         gone(tx, order.operator.operator_id)
         or day_closed(tx, order.business_date)
         or _may_not_open(tx, order, open_id)
         or _float_lacking(tx, order, office)
+        or against_left(order.drawer, order.float_amount, order.issue, order.reason, left)
     )
     if refusal is not None:
         return refusal
-    posting = seal_opening(order, office, chain_no + 1, head)
+    posting = seal_opening(order, office, chain_no + 1, head, left)
     _write(tx, posting, posting.header.session_id, order.operator.operator_id)
     if order.issue is not None:
         move_pieces(tx, order.issue.moved())

@@ -20,6 +20,13 @@ WAITING_OF: Final = (
     "ON p.session_id = d.counting_session_id AND p.kind = 'drawer_opened' "
     "WHERE p.operator_id = ? ORDER BY d.drawer"
 )
+# Without float or reason it took up nothing, and one that was issued goes back to the vault.
+FLOAT_OF: Final = (
+    "SELECT o.posting_id FROM drawer_opening o WHERE o.issue_json IS NULL "
+    "AND (o.float_cents > 0 OR o.reason_text IS NOT NULL) "
+    "AND (SELECT p.drawer FROM posting p WHERE p.posting_id = o.posting_id) = ? "
+    "ORDER BY o.posting_id DESC LIMIT 1"
+)
 CUT_OFF_DATE: Final = (
     "SELECT cut_off_date FROM drawer_series WHERE drawer = ? AND cut_off_date IS NOT NULL"
 )

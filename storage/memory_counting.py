@@ -3,7 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from domain.custody.drawer import DrawerSession, Takings, tally
+from domain.custody.drawer import (
+    DrawerClosed,
+    DrawerOpened,
+    DrawerSession,
+    Takings,
+    tally,
+)
+from domain.custody.floats import FloatLeft
 from domain.custody.session_counts import (
     BlindTry,
     CountKind,
@@ -102,6 +109,23 @@ class MemoryCounting:
             waiting = [s for s in state.unclosed() if s.session_id in state.cut_off]
             mine = (s for s in waiting if s.operator_id == operator_id)
             return tuple(sorted(mine, key=lambda s: s.drawer))
+
+    def float_left(self, drawer: str) -> FloatLeft | None:
+        """Return the float that lies in a drawer by the books."""
+        state = self._state
+        with state.lock:
+            for posting in reversed(state.postings):
+                body, header = posting.body, posting.header
+                if header.drawer != drawer or not isinstance(body, DrawerOpened):
+                    continue
+                if body.issue is not None or not (body.float_amount or body.reason):
+                    continue
+                closing = state.closings.get(header.session_id)
+                closed = None if closing is None else state.postings[closing - 1].body
+                if isinstance(closed, DrawerClosed):
+                    return FloatLeft(closed.float_left)
+                return FloatLeft(body.float_amount, header.business_date)
+            return None
 
     def cut_off_date(self, drawer: str) -> date | None:
         """Return the latest business date that was cut off at a drawer."""

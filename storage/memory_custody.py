@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
-from domain.custody.floats import against_float
+from domain.custody.floats import against_float, against_left
 from domain.custody.session_counts import BlindTry, against_final
 from domain.custody.sessions import (
     CloseOrder,
@@ -43,17 +43,19 @@ class MemoryCustody(MemoryCounting):
                 reused = state.reused(order.request_id, open_digest(order))
                 posted = state.postings[state.requests[order.request_id] - 1]
                 return reused or session_of(posted)
+            left = self.float_left(order.drawer)
             refusal = (
                 state.gone(order.operator.operator_id, {})
                 or state.day_closed(order.business_date)
                 or self._against_opening(order, office)
                 or self._float_lacking(order, office)
+                or against_left(order.drawer, order.float_amount, order.issue, order.reason, left)
                 or state.unkept(office.digest)
             )
             if refusal is not None:
                 return refusal
             chain_no, previous = state.head(order.drawer)
-            posting = seal_opening(order, office, chain_no + 1, previous)
+            posting = seal_opening(order, office, chain_no + 1, previous, left)
             state.append(posting)
             session = session_of(posting)
             state.sessions[session.session_id] = session

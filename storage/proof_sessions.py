@@ -29,11 +29,15 @@ class Sessions:
     business date that was cut off.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool) -> None:
+        # Of one day alone it is not known what the days before left.
+        self._whole = whole
         self.findings = Findings("Sessions")
         self.open: dict[str, _Open] = {}
         self.waiting: dict[str, _Open] = {}
         self.cut_off: dict[str, str] = {}
+        self._floats: dict[str, tuple[str, int | None]] = {}
+        """By drawer the last session with a float of its own, and what it left there: ``None`` until it is closed."""
         self._doubted: set[str] = set()
 
     def doubt(self, session_id: str) -> None:
@@ -60,6 +64,7 @@ class Sessions:
             and waiting.session_id == header.session_id
         ):
             self._close(name, waiting, body)
+            self._leaves(header.drawer, waiting, body)
             del self.waiting[header.drawer]
         elif held is None or held.session_id != header.session_id:
             if header.session_id not in self._doubted:
@@ -74,6 +79,7 @@ class Sessions:
             self._cut_off(name, posting, held)
         else:
             self._close(name, held, body)
+            self._leaves(header.drawer, held, body)
             del self.open[header.drawer]
 
     def _move(self, body: CustodyAct) -> None:
@@ -90,9 +96,25 @@ class Sessions:
             self.findings.differs(f"{name} opens a drawer in which {held.session_id} is open.")
         if header.business_date.isoformat() <= self.cut_off.get(header.drawer, ""):
             self.findings.differs(f"{name} opens a drawer on a day that was cut off there.")
+        self._follows(name, posting, body)
         self.open[header.drawer] = _Open(
             header.session_id, header.operator_id, body.float_amount.cents
         )
+
+    def _follows(self, name: str, posting: Posting, body: DrawerOpened) -> None:
+        """Check that a float is told as what was left of the one before; where that is damaged nothing is known."""
+        drawer, took = posting.header.drawer, bool(body.float_amount or body.reason)
+        session_id, left = self._floats.get(drawer, ("", None))
+        waiting = self.waiting.get(drawer)
+        if waiting is not None and waiting.session_id == session_id:
+            left = waiting.float_cents if took else None
+        should = None if body.issue is not None else left
+        told = None if body.left is None else body.left.cents
+        damaged = any(each.rpartition("-")[0] == drawer for each in self._doubted)
+        if self._whole and told != should and not damaged:
+            self.findings.differs(f"{name} tells of another float left in drawer {drawer}.")
+        if took and body.issue is None:
+            self._floats[drawer] = (posting.header.session_id, None)
 
     def _cut_off(self, name: str, posting: Posting, held: _Open) -> None:
         drawer = posting.header.drawer
@@ -102,6 +124,11 @@ class Sessions:
         self.waiting[drawer] = self.open.pop(drawer)
         on = posting.header.business_date.isoformat()
         self.cut_off[drawer] = max(on, self.cut_off.get(drawer, ""))
+
+    def _leaves(self, drawer: str, held: _Open, body: DrawerClosed) -> None:
+        """Carry what a session leaves of its float to the drawer's next opening."""
+        if self._floats.get(drawer, ("", None))[0] == held.session_id:
+            self._floats[drawer] = (held.session_id, body.float_left.cents)
 
     def _close(self, name: str, held: _Open, body: DrawerClosed) -> None:
         if held.session_id in self._doubted:

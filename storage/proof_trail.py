@@ -38,7 +38,7 @@ class Trail:
         self._on = on
         self.trail = Findings("Trail")
         self.journals = Findings("Journals")
-        self.sessions = Sessions()
+        self.sessions = Sessions(whole=on is None)
         self.seals = Seals(tx, on)
         self.heads: dict[str, tuple[int, str]] = {}
         self.last_dates: dict[str, str] = {}

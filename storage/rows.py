@@ -79,7 +79,8 @@ def journal_rows(posting_id: int, journal: Journal) -> Iterator[Row]:
 def opening_row(posting_id: int, body: DrawerOpened) -> Row:
     """Return the row of a drawer's opening."""
     issue = None if body.issue is None else as_json(body.issue.data())
-    return (posting_id, body.float_amount.cents, issue)
+    left = None if body.left is None else body.left.cents
+    return (posting_id, body.float_amount.cents, issue, left, body.reason or None)
 
 
 def closing_row(posting_id: int, body: DrawerClosed) -> Row:
@@ -163,9 +164,12 @@ def _body(kind: PostingKind, parts: Parts) -> Body:
         row = parts.one("custody_act")
         return act_from(row, {table: parts.take(table) for table in CUSTODY_COLUMNS})
     if kind is PostingKind.DRAWER_OPENED:
-        _, float_cents, issued = parts.one("drawer_opening")
+        _, float_cents, issued, left, why = parts.one("drawer_opening")
         issue = None if issued is None else float_issue_from_data(from_json(issued))
-        return DrawerOpened(Money(float_cents), issue)
+        if why == "":
+            raise ValueError("no reason is written as none")
+        lay = None if left is None else Money(left)
+        return DrawerOpened(Money(float_cents), issue, lay, why or "")
     if kind is PostingKind.DRAWER_CUT_OFF:
         return DrawerCutOff()
     if kind is PostingKind.DRAWER_CLOSED:

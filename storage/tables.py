@@ -189,7 +189,12 @@ journal_line = clustered(
 )
 
 drawer_opening = table(
-    "drawer_opening", _posting_key(), cents("float_cents"), text("issue_json", null=True)
+    "drawer_opening",
+    _posting_key(),
+    cents("float_cents"),
+    text("issue_json", null=True),
+    cents("left_cents", null=True),
+    text("reason_text", null=True),
 )
 
 drawer_closing = table(

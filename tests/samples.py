@@ -257,6 +257,7 @@ def open_order(
     request: str = "",
     cents: int = 20000,
     moment: datetime | None = None,
+    reason: str = "",
 ) -> OpenOrder:
     """An order to open a drawer with 200.00."""
     return OpenOrder(
@@ -267,6 +268,7 @@ def open_order(
         on,
         moment or at(8, 30, on),
         Money(cents),
+        reason=reason,
     )
 
 

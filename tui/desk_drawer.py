@@ -7,7 +7,7 @@ from domain.approval import Approval
 from domain.authority import Act, may
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession
-from domain.custody.floats import FloatIssue, proposed_float
+from domain.custody.floats import FloatIssue, FloatLeft, against_left, proposed_float
 from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.session_counts import CountKind, CountOrder, SessionCount
 from domain.custody.sessions import CloseOrder, CutOffOrder, OpenOrder
@@ -45,10 +45,29 @@ class DrawerDesk:
             return today
         return desk.office.calendar.roll(ended + timedelta(days=1))
 
-    def open(self, float_amount: Money, issue: FloatIssue | None = None) -> DrawerSession | Refusal:
+    def left(self) -> FloatLeft | None:
+        """Return the float that lies in this drawer by the books; ``None`` where it never had one of its own."""
+        return self.desk.books.float_left(self.desk.station.drawer)
+
+    def proposed(self) -> Money | Refusal:
+        """Return the float to open with: what was left, else the standard one, which then comes from elsewhere."""
+        left = self.left()
+        floats_issued = self.desk.office.keeping.float_rule == "issued"
+        if left is None or left.waits_on is not None or not left.amount or floats_issued:
+            return self.standard_float()
+        return left.amount
+
+    def against_float(self, amount: Money, reason: str = "") -> Refusal | None:
+        """Return what stands against a float that is not issued: another than was left needs a reason."""
+        return against_left(self.desk.station.drawer, amount, None, reason, self.left())
+
+    def open(
+        self, float_amount: Money, issue: FloatIssue | None = None, reason: str = ""
+    ) -> DrawerSession | Refusal:
         """Open the drawer at this station for the operator who is signed in; needs the right to take money.
 
-        ``issue`` is the float that another person gave out of the vault, where policy wants it from there.
+        ``issue`` is the float that another person gave out of the vault, where policy wants it from there; ``reason``
+        says why it is not what was left in the drawer.
         """
         desk = self.desk
         if desk.operator is None:
@@ -60,7 +79,7 @@ class DrawerDesk:
             return denied
         drawer, today = desk.station.drawer, self.opening_date()
         given = None if issue is None else (issue.pieces, issue.giver.operator_id)
-        content = ("open", drawer, desk.operator.operator_id, today, float_amount, given)
+        content = ("open", drawer, desk.operator.operator_id, today, float_amount, given, reason)
         request = desk.request_for(*content)
         order = OpenOrder(
             request,
@@ -71,6 +90,7 @@ class DrawerDesk:
             desk.clock(),
             float_amount,
             issue,
+            reason,
         )
         session = desk.books.open_session(order, desk.office)
         desk.answered(*content)

@@ -38,20 +38,37 @@ class DrawerSession:
 
 @dataclass(frozen=True, slots=True)
 class DrawerOpened:
-    """The body of the posting that opens a session; ``issue`` says who gave the float where the vault did."""
+    """The body of the posting that opens a session; ``issue`` says who gave the float where the vault did.
+
+    ``left`` is the float that lay in the drawer by the books, and ``reason`` why this is another one, or why that of a
+    session is taken that still waits to be counted. A drawer's first float, or one out of the vault, has neither.
+    """
 
     float_amount: Money
     issue: FloatIssue | None = None
+    left: Money | None = None
+    reason: str = ""
 
     def __post_init__(self) -> None:
         if self.float_amount.cents < 0:
             raise ValueError("a float is not negative")
         if self.issue is not None and self.issue.pieces.amount != self.float_amount:
             raise ValueError("a float is what was issued")
+        if self.left is None and self.reason or self.left is not None and self.issue is not None:
+            raise ValueError("a reason is about the float that was left, which is not issued")
+        if self.over_short and not self.reason:
+            raise ValueError("another float than was left has a reason")
+
+    @property
+    def over_short(self) -> Money:
+        """What is more in the drawer than was left there, less below zero."""
+        return ZERO if self.left is None else self.float_amount - self.left
 
     def data(self) -> list[object]:
         """Return it as plain data in a fixed order."""
         said: list[object] = ["drawer_opened", self.float_amount.cents]
+        if self.left is not None:
+            return [*said, None, self.left.cents, self.reason]
         return [*said, self.issue.data()] if self.issue is not None else said
 
 
@@ -100,6 +117,11 @@ class DrawerClosed:
     def over_short(self) -> Money:
         """The whole difference over all tender kinds; over is positive."""
         return total(t.over_short for t in self.tallies)
+
+    @property
+    def float_left(self) -> Money:
+        """The float that stays, as far as the cash goes; one that was issued is brought to the vault from there."""
+        return min(self.float_amount, self.count.cash)
 
     def data(self) -> list[object]:
         """Return it as plain data in a fixed order."""
@@ -228,10 +250,18 @@ def unapproved(session: DrawerSession, approval: Approval | None) -> Refusal | N
     return None
 
 
-def opening_journal(float_amount: Money, office: Office) -> Journal:
-    """Return the entry that moves the float from the vault into the drawer."""
+def opening_journal(opened: DrawerOpened, office: Office) -> Journal:
+    """Return the entry that moves the float from the vault into the drawer.
+
+    The vault's account holds what was left in the drawer, so it gives just that; what differs is over or short.
+    """
+    difference, custody = opened.over_short, office.custody
     return journal_of(
-        [(office.cash.gl_code, float_amount.cents), (office.custody.vault, -float_amount.cents)]
+        [
+            (office.cash.gl_code, opened.float_amount.cents),
+            (custody.vault, (difference - opened.float_amount).cents),
+            (custody.short if difference.cents < 0 else custody.over, -difference.cents),
+        ]
     )
 
 

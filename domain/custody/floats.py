@@ -1,15 +1,18 @@
 """A float that comes out of the vault: which pieces, and who gave it. Where policy wants it, two people sign for it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from domain.acts import Act
+from domain.confidential import refused_text
 from domain.custody.acts import PiecesMoved, Signer, signer_from_data
 from domain.custody.keeping import KeepingRules
 from domain.custody.pieces import Pieces, pieces_from_data, pieces_of
 from domain.custody.vault import VAULT
 from domain.money import Money
 from domain.refusals import Code, Refusal, refuse
+from domain.text import clean_text
 
 LARGEST_IN_FLOAT: Final = Money(2000)
 """Larger notes change nothing for a customer; they are proposed only where the smaller ones do not suffice."""
@@ -35,6 +38,21 @@ class FloatIssue:
         return tuple(PiecesMoved(VAULT, value, -number) for value, number in self.pieces.held)
 
 
+@dataclass(frozen=True, slots=True)
+class FloatLeft:
+    """The float that lies in a drawer by the books: left there at the last close, or in a session that waits.
+
+    ``waits_on`` is the business date of a session that was cut off and is not counted yet.
+    """
+
+    amount: Money
+    waits_on: date | None = None
+
+    def holds_for(self, amount: Money) -> bool:
+        """Whether a drawer opened with ``amount`` took it up: not one without float beside a session that waits."""
+        return self.waits_on is None or bool(amount)
+
+
 def float_issue_from_data(data: object) -> FloatIssue:
     """Return the issue that ``FloatIssue.data`` wrote; raises ``ValueError`` when the data is damaged."""
     match data:
@@ -56,6 +74,28 @@ def against_float(
         return refuse(Code.ACT_UNSIGNED, name=issue.giver.name)
     if issue.pieces.amount != amount:
         return refuse(Code.FLOAT_DIFFERS, float=amount, pieces=issue.pieces.amount)
+    return None
+
+
+def against_left(
+    drawer: str, amount: Money, issue: FloatIssue | None, reason: str, left: FloatLeft | None
+) -> Refusal | None:
+    """Refuse, without a reason, another float than was left in the drawer, and one that a session waits with.
+
+    A float out of the vault is signed for and needs no reason, nor does the drawer's first one (``left`` is none).
+    """
+    if issue is not None or left is None or not left.holds_for(amount):
+        return None
+    secret = refused_text(reason)
+    if secret is not None:
+        return secret
+    if clean_text(reason):
+        return None
+    if left.waits_on is not None:
+        on = left.waits_on.isoformat()
+        return refuse(Code.FLOAT_WAITS, drawer=drawer, on=on, left=left.amount)
+    if amount != left.amount:
+        return refuse(Code.FLOAT_NOT_LEFT, drawer=drawer, left=left.amount, counted=amount)
     return None
 
 

@@ -16,7 +16,7 @@ from domain.custody.drawer import (
     opening_journal,
     unapproved,
 )
-from domain.custody.floats import FloatIssue
+from domain.custody.floats import FloatIssue, FloatLeft
 from domain.custody.serials import ranges_data
 from domain.custody.stock_close import NOTHING, Counted, Lying, count_stock
 from domain.ledger.journal import Journal
@@ -30,7 +30,10 @@ from domain.text import clean_text
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
-    """A request to open ``drawer`` with ``float_amount`` for ``operator`` on ``business_date``, at ``at`` (UTC)."""
+    """A request to open ``drawer`` with ``float_amount`` for ``operator`` on ``business_date``, at ``at`` (UTC).
+
+    ``reason`` says why the float is not what was left in the drawer.
+    """
 
     request_id: str
     drawer: str
@@ -40,6 +43,7 @@ class OpenOrder:
     at: datetime
     float_amount: Money
     issue: FloatIssue | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ def open_digest(order: OpenOrder) -> str:
             order.business_date.isoformat(),
             order.float_amount.cents,
             *([] if order.issue is None else [order.issue.data()]),
+            *([clean_text(order.reason)] if order.reason else []),
         ]
     )
 
@@ -116,8 +121,13 @@ def session_id_of(drawer: str, chain_no: int) -> str:
     return f"{drawer}-{chain_no}"
 
 
-def seal_opening(order: OpenOrder, office: Office, chain_no: int, previous: str) -> Posting:
-    """Return the posting that opens the session, as link ``chain_no`` behind ``previous``."""
+def seal_opening(
+    order: OpenOrder, office: Office, chain_no: int, previous: str, left: FloatLeft | None = None
+) -> Posting:
+    """Return the posting that opens the session, as link ``chain_no`` behind ``previous``.
+
+    ``left`` is the float in the drawer by the books; the order was held against it (``against_left``).
+    """
     header = Header(
         order.request_id,
         open_digest(order),
@@ -131,8 +141,10 @@ def seal_opening(order: OpenOrder, office: Office, chain_no: int, previous: str)
         order.at,
         office.digest,
     )
-    journal = opening_journal(order.float_amount, office)
-    return seal(header, DrawerOpened(order.float_amount, order.issue), journal, chain_no, previous)
+    body = DrawerOpened(order.float_amount, order.issue)
+    if order.issue is None and left is not None and left.holds_for(order.float_amount):
+        body = replace(body, left=left.amount, reason=clean_text(order.reason))
+    return seal(header, body, opening_journal(body, office), chain_no, previous)
 
 
 def session_of(posting: Posting) -> DrawerSession:

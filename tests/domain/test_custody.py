@@ -271,7 +271,7 @@ def test_the_opening_moves_the_float_out_of_the_vault() -> None:
     posting = seal_opening(open_order(), OFFICE, 7, "ab" * 32)
     moved = {x.gl_code: x.debit.cents - x.credit.cents for x in posting.journal.lines}
     assert moved == {"A.0210": 20000, "A.0200": -20000}
-    assert opening_journal(Money(0), OFFICE).lines == ()
+    assert opening_journal(DrawerOpened(Money(0)), OFFICE).lines == ()
     session = session_of(posting)
     assert session.session_id == "1-7"
     assert session == replace(session_value(), session_id="1-7")

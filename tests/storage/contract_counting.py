@@ -182,7 +182,9 @@ class CutOffContract:
         ok(books.cut_off(cut_off_order(old), OFFICE))
         same = books.open_session(open_order(request="same", moment=at(17)), OFFICE)
         assert code_of(same) is Code.BUSINESS_DATE_CUT_OFF
-        new = ok(books.open_session(open_order(on=NEXT, moment=at(17)), OFFICE))
+        new = ok(
+            books.open_session(open_order(reason="taken along", on=NEXT, moment=at(17)), OFFICE)
+        )
         assert books.session_at("1") == new
         assert books.session_by("jane") == new
         kit.sell(books, new, "r-2", 1, "C", 450)
@@ -203,7 +205,7 @@ class CutOffContract:
     def test_a_drawer_has_one_session_to_count_at_a_time(self, books: Books) -> None:
         old = kit.open_drawer(books)
         ok(books.cut_off(cut_off_order(old), OFFICE))
-        new = ok(books.open_session(open_order(on=NEXT), OFFICE))
+        new = ok(books.open_session(open_order(reason="taken along", on=NEXT), OFFICE))
         assert code_of(books.cut_off(cut_off_order(new), OFFICE)) is Code.CUT_OFF_BEFORE
         ok(books.close_session(close_order(old, count_of(20000)), OFFICE))
         ok(books.cut_off(cut_off_order(new), OFFICE))
@@ -225,14 +227,14 @@ class CutOffContract:
         ok(books.cut_off(cut_off_order(old), OFFICE))
         closing = close_order(old, count_of(20000))
         assert code_of(books.close_session(closing, OFFICE)) is Code.CARTS_PARKED
-        ok(books.open_session(open_order(on=NEXT), OFFICE))
+        ok(books.open_session(open_order(reason="taken along", on=NEXT), OFFICE))
         ok(books.close_session(closing, OFFICE))
         assert len(books.parked("1")) == 1
 
     def test_the_sessions_of_a_date_are_told_apart(self, books: Books) -> None:
         old = kit.open_drawer(books)
         ok(books.cut_off(cut_off_order(old), OFFICE))
-        new = ok(books.open_session(open_order(on=NEXT), OFFICE))
+        new = ok(books.open_session(open_order(reason="taken along", on=NEXT), OFFICE))
         assert books.sessions(DAY) == (old,)
         assert books.sessions(NEXT) == (new,)
         assert new.business_date == date(2027, 1, 26)

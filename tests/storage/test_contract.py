@@ -23,6 +23,7 @@ from tests.storage.contract_custody import CustodyContract
 from tests.storage.contract_deposits import DepositsContract
 from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
+from tests.storage.contract_floats import FloatsContract
 from tests.storage.contract_grounds import GoneContract, GroundsContract
 from tests.storage.contract_history import HistoryContract
 from tests.storage.contract_kit import TOKYO
@@ -101,6 +102,10 @@ class TestBatches(BatchesContract):
 
 class TestSettling(SettlingContract):
     """Differences with the accounting programs that are settled by hand."""
+
+
+class TestFloats(FloatsContract):
+    """What was left in a drawer and what it is opened with."""
 
 
 class TestReporting(ReportingContract):

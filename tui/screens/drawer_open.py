@@ -5,7 +5,7 @@ from datetime import date
 from domain.acts import Act
 from domain.approval import Approval
 from domain.custody.acts import Signer
-from domain.custody.floats import FloatIssue
+from domain.custody.floats import FloatIssue, FloatLeft
 from domain.custody.pieces import Pieces
 from domain.money import Money, parse_money
 from domain.refusals import Code, Refusal, refuse
@@ -36,9 +36,10 @@ class AcceptFloat(Command["DrawerOpenScreen"]):
 
 
 class DrawerOpenScreen(DeskScreen):
-    """Count the float before the first customer. Enter alone takes the standard float; another amount is asked again.
+    """Count the float before the first customer. Enter alone takes what was left, or a new drawer's standard float.
 
-    Where the float comes out of the vault, whoever keeps the vault counts it out and signs.
+    Another amount is asked again. One that is not what was left needs a reason and is over or short, unless it comes
+    out of the vault: whoever keeps the vault counts it out and signs.
 
     The drawer is yours alone until you close it: every receipt and every difference carries your name.
     """
@@ -52,17 +53,24 @@ class DrawerOpenScreen(DeskScreen):
         super().__init__()
         self.entry = EntryLine("The float counts to", money_digits)
         self.differing: Money | None = None
+        self.unlike: Money | None = None
         self.on: date | None = None
+        self.left: FloatLeft | None = None
+        self.proposed: Money | Refusal | None = None
 
     def load(self) -> None:
-        """Read on which business date the drawer would open: after a cut-off it is the next one."""
-        self.on = DrawerDesk(self.desk).opening_date()
+        """Read on which business date the drawer would open, after a cut-off the next one, and what was left in it."""
+        drawer = DrawerDesk(self.desk)
+        self.on, self.left, self.proposed = drawer.opening_date(), drawer.left(), drawer.proposed()
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the drawer, the business date and the standard float."""
         desk = self.desk
-        standard = DrawerDesk(desk).standard_float()
-        words = standard.sentence if isinstance(standard, Refusal) else f"Standard float {standard}"
+        proposed, left = self.proposed, self.left
+        words = "Standard float"
+        if left is not None and left.waits_on is None and left.amount == proposed:
+            words = "Float left at the last close"
+        words = proposed.sentence if isinstance(proposed, Refusal) else f"{words} {proposed}"
         lines = [
             heading(f"Open drawer {desk.station.drawer}", columns),
             BLANK,
@@ -70,12 +78,27 @@ class DrawerOpenScreen(DeskScreen):
             line((words, "strong")),
             BLANK,
         ]
-        told = "Count the float. Enter takes the standard; or type what you counted, then Enter."
+        which = "the standard" if words.startswith("Standard") else "what was left"
+        told = f"Count the float. Enter takes {which}; or type what you counted, then Enter."
+        if self.unlike is not None:
+            told = f"The float counts to {self.unlike}. Type why, then Enter; Esc takes it back."
+            if self.may_issue:
+                told += " Enter alone has it issued from the vault."
         return [*lines, *paragraphs(told, columns - 2)]
+
+    @property
+    def may_issue(self) -> bool:
+        """Whether a float may come out of the vault beside that of the drawer: where none of its own is to hand."""
+        left = self.left
+        return left is not None and (left.waits_on is not None or not left.amount)
 
     def enter(self, text: str) -> None:
         """Open with the standard float, or ask again about another amount."""
-        standard = DrawerDesk(self.desk).standard_float()
+        if self.unlike is not None:
+            self._reasoned(self.unlike, text)
+            return
+        drawer = DrawerDesk(self.desk)
+        standard = drawer.proposed()
         if isinstance(standard, Refusal):
             self.refuse(standard.sentence)
             return
@@ -83,12 +106,44 @@ class DrawerOpenScreen(DeskScreen):
         if counted is None:
             self.refuse(refuse(Code.AMOUNT_UNREADABLE, typed=text).sentence)
             self.entry.spoil()
-        elif counted != standard:
+        elif not drawer.issued(counted) and (unlike := drawer.against_float(counted)) is not None:
+            self._ask_why(counted, unlike)
+        elif counted != standard and not self.like_left(counted):
             self.differing = counted
             self.refuse(refuse(Code.FLOAT_REFUSED, counted=counted, standard=standard).sentence)
             self.entry.spoil()
         else:
             self.open(counted)
+
+    def like_left(self, counted: Money) -> bool:
+        """Whether it is just what was left, which needs no second look where no other was proposed."""
+        return self.left is not None and self.left.waits_on is None and counted == self.left.amount
+
+    def _ask_why(self, counted: Money, why: Refusal) -> None:
+        """Ask for the reason of a float that is not what was left."""
+        self.unlike, self.left = counted, DrawerDesk(self.desk).left()
+        self.entry = EntryLine("Why")
+        self.refuse(why)
+
+    def _reasoned(self, counted: Money, text: str) -> None:
+        """Open with a float that is not what was left: for a reason, or issued from the vault where there is none."""
+        if not text and self.may_issue:
+            self.issue(counted)
+            return
+        denied = DrawerDesk(self.desk).against_float(counted, text)
+        if denied is not None:
+            self.refuse(denied)
+            self.entry.spoil()
+            return
+        self._opened(counted, None, text)
+
+    def back(self) -> None:
+        """Take the amount back before its reason is given."""
+        if self.unlike is None or self.entry.text:
+            super().back()
+            return
+        self.unlike, self.entry = None, EntryLine("The float counts to", money_digits)
+        self.say("", "")
 
     def typed(self) -> None:
         """Another amount needs its own agreement."""
@@ -100,7 +155,11 @@ class DrawerOpenScreen(DeskScreen):
         if not drawer.issued(amount):
             self._opened(amount, None)
             return
-        proposed = drawer.float_of(amount)
+        self.issue(amount)
+
+    def issue(self, amount: Money) -> None:
+        """Have a second person count the float out of the vault."""
+        proposed = DrawerDesk(self.desk).float_of(amount)
         told = (
             "Whoever keeps the vault counts it out, and signs behind F10. Change what is not given."
         )
@@ -120,9 +179,9 @@ class DrawerOpenScreen(DeskScreen):
         words = f"Float to drawer {self.desk.station.drawer}: {pieces}."[:240]
         self.ask_approval(Act.KEEP_VAULT, words, signed, amount=pieces.amount)
 
-    def _opened(self, amount: Money, issue: FloatIssue | None) -> None:
+    def _opened(self, amount: Money, issue: FloatIssue | None, reason: str = "") -> None:
         """Open the drawer and go to the first customer."""
-        result = DrawerDesk(self.desk).open(amount, issue)
+        result = DrawerDesk(self.desk).open(amount, issue, reason)
         if isinstance(result, Refusal):
             self.refuse(result.sentence)
             return
@@ -132,4 +191,4 @@ class DrawerOpenScreen(DeskScreen):
 
     def burst(self, burst: Burst) -> None:
         """A scan is no float."""
-        self.refuse("Open the drawer first, then scan again. Enter takes the standard float.")
+        self.refuse("Open the drawer first, then scan again. Enter takes the float.")

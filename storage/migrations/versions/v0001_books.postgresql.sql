@@ -463,6 +463,8 @@ CREATE TABLE drawer_opening (
     posting_id BIGINT NOT NULL, 
     float_cents BIGINT NOT NULL, 
     issue_json TEXT COLLATE "C", 
+    left_cents BIGINT, 
+    reason_text TEXT COLLATE "C", 
     CONSTRAINT pk_drawer_opening PRIMARY KEY (posting_id), 
     CONSTRAINT fk_drawer_opening_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );

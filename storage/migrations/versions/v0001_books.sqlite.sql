@@ -509,6 +509,8 @@ CREATE TABLE drawer_opening (
     posting_id INTEGER NOT NULL, 
     float_cents INTEGER NOT NULL, 
     issue_json TEXT, 
+    left_cents INTEGER, 
+    reason_text TEXT, 
     CONSTRAINT pk_drawer_opening PRIMARY KEY (posting_id), 
     CONSTRAINT fk_drawer_opening_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 )
