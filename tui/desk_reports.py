@@ -1,6 +1,6 @@
 """The desk's reports: which there are, made for a period, and the postings behind a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,15 +58,23 @@ class ReportsDesk:
         rules = self.desk.office.reporting
         return read_period(typed.strip() or "today", self.desk.today, rules.fiscal_month)
 
-    def made(self, name: str, period: Period, about: str = "") -> Report:
+    def made(
+        self,
+        name: str,
+        period: Period,
+        about: str = "",
+        reading: Callable[[int], None] = lambda _: None,
+    ) -> Report:
         """Return a report, of the account ``about`` where it is of one.
 
-        Drawers that are not counted yet are left out of it, and named in its notes.
+        Drawers that are not counted yet are left out of it, and named in its notes. ``reading`` is told, where this
+        runs, how many postings were read.
         """
         desk = self.desk
         blind = open_sessions(desk.books, (drawer.code for drawer in desk.office.drawers))
+        days = (period.first, period.last)
         asked = Asked(
-            desk.office, period.first, period.last, blind, desk.zone, desk.policy_at, True, about
+            desk.office, *days, blind, desk.zone, desk.policy_at, about=about, reading=reading
         )
         return REPORTS[name].make(desk.books, asked)
 

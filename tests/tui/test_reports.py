@@ -68,6 +68,24 @@ async def test_a_figure_opens_its_receipts_and_enter_again_the_receipt() -> None
         assert isinstance(app.current, ReportsScreen)
 
 
+async def test_a_report_that_reads_many_postings_says_how_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    say = ReportsScreen.say
+
+    def heard(screen: ReportsScreen, text: str, tone: str = "good") -> None:
+        say(screen, text, tone)
+        told.append(screen.message.text)
+
+    monkeypatch.setattr("domain.reports.asked._TOLD_EVERY", 2)
+    monkeypatch.setattr(ReportsScreen, "say", heard)
+    async with at_the_counter(books_of_a_day(), keys=OPEN) as app:
+        await opened(app, "tender")
+    assert "Adding up... 2 postings read" in told
+    assert told.index("Adding up...") < told.index("Adding up... 4 postings read")
+
+
 @pytest.mark.parametrize("name", NAMES)
 async def test_every_row_and_sum_of_every_report_opens(name: str) -> None:
     async with at_the_counter(books_of_a_day(), keys=OPEN) as app:

@@ -1,5 +1,7 @@
 """Reports: the list of them, and the period that is asked for."""
 
+import asyncio
+
 from domain.outage import BooksUnavailable
 from domain.periods import GRAMMAR
 from domain.reports.catalog import REPORTS
@@ -76,8 +78,13 @@ class ReportsScreen(DeskScreen):
             self.refuse(f"That is no period. Type one of: {GRAMMAR}; then Enter.")
             return
         self.say("Adding up...", "")
+        loop = asyncio.get_running_loop()
+
+        def reading(count: int) -> None:
+            loop.call_soon_threadsafe(self._reading, count)
+
         self.counter.work(
-            lambda: desk.made(name, period, about),
+            lambda: desk.made(name, period, about, reading),
             self._made,
             expected=(BooksUnavailable,),
             failed=lambda failure: self.refuse(f"The books cannot be reached: {failure}"),
@@ -95,6 +102,11 @@ class ReportsScreen(DeskScreen):
             if not about:
                 return None
         return name, about, text
+
+    def _reading(self, count: int) -> None:
+        self.say(f"Adding up... {count:,} postings read", "")
+        self.build()
+        self.present()
 
     def _made(self, report: Report) -> None:
         self.say("")
