@@ -9,6 +9,7 @@ from threading import Barrier
 from typing import TypeVar
 
 from domain.books import Books
+from domain.custody.day_seal import DaySealed
 from domain.records import DraftState
 from domain.refusals import Code, Refusal
 from tests.samples import (
@@ -21,6 +22,7 @@ from tests.samples import (
     sample_office,
 )
 from tests.storage import contract_kit as kit
+from tests.storage import contract_sealing as sealing
 
 T = TypeVar("T")
 
@@ -53,6 +55,34 @@ class AtOnceContract:
         posted = [ok(a) for a in at_once([partial(books.post, o) for o in orders])]
         assert sorted(kit.receipt_of(p).number.seq for p in posted) == list(range(1, 13))
         assert books.takings(session.session_id).receipts == 12
+        assert books.prove().proves
+
+    def test_a_day_is_closed_or_a_drawer_of_it_opened_but_never_both(self, books: Books) -> None:
+        office = sample_office()
+        sealing.a_day(books)
+        opening = open_order("2", DIEGO, request="o-2")
+        acts: list[Callable[[], object]] = [
+            partial(books.seal_day, sealing.seal_order()),
+            partial(books.open_session, opening, office),
+        ]
+        sealed, opened = at_once(acts)
+        refusals = [a.code for a in (sealed, opened) if isinstance(a, Refusal)]
+        if isinstance(sealed, Refusal):
+            assert refusals == [Code.DAY_DRAWER_OPEN]
+            assert books.sealed_through() is None
+            assert books.session_at("2") is not None
+        else:
+            assert refusals == [Code.DAY_SEALED]
+            assert books.sealed_through() == DAY
+            assert books.session_at("2") is None
+        assert books.prove().proves
+
+    def test_a_day_closed_at_two_counters_at_once_is_closed_once(self, books: Books) -> None:
+        sealing.a_day(books)
+        orders = [sealing.seal_order("s-1"), sealing.seal_order("s-2")]
+        answers = at_once([partial(books.seal_day, order) for order in orders])
+        assert [a.code for a in answers if isinstance(a, Refusal)] == [Code.DAY_SEALED]
+        assert len(books.acts(kind=DaySealed.kind)) == 1
         assert books.prove().proves
 
     def test_a_drawer_is_opened_once_by_two_at_once(self, books: Books) -> None:
