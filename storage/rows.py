@@ -16,20 +16,16 @@ from domain.custody.drawer import DrawerClosed, DrawerCutOff, DrawerOpened, Tall
 from domain.custody.floats import float_issue_from_data
 from domain.ledger.journal import Journal, JournalLine
 from domain.ledger.trail import TrailEntry
-from domain.money import Money
 from domain.receipting.posting import Body, Header, Posting, PostingKind
 from domain.receipting.receipt import Receipt
 from domain.receipting.tender import Tender
-from storage.cells import Row, as_json, day, from_json, instant, same
+from storage.cells import Row, as_json, day, from_json, instant, money, same
 from storage.correction_rows import correction_from
 from storage.custody_columns import CUSTODY_COLUMNS
 from storage.custody_rows import act_from
 from storage.line_rows import lines_from, numbered
-from storage.posted_columns import COLUMNS
 from storage.receipt_rows import receipt_from
 from storage.stock_rows import counts_from, serials_from
-
-_POSTING = COLUMNS["posting"]
 
 
 def posting_row(posting_id: int, posting: Posting) -> Row:
@@ -123,37 +119,30 @@ class Parts:
 
 def posting_from(parts: Parts) -> Posting:
     """Return the posting that its rows say; raises ``ValueError`` or ``TypeError`` when they cannot be one."""
-    row = dict(zip(_POSTING, parts.posting, strict=True))
+    (
+        _, kind, request, request_digest, session, drawer, station, operator_id, operator_name,
+        on, effective, entered_at, policy_digest, chain_no, previous, digest,
+    ) = parts.posting  # fmt: skip
     header = Header(
-        row["request_id"],
-        row["request_digest"],
-        row["session_id"],
-        row["drawer"],
-        row["station"],
-        row["operator_id"],
-        row["operator_name"],
-        day(row["business_date"]),
-        day(row["effective_on"]),
-        instant(row["entered_at"]),
-        row["policy_digest"],
-    )
+        request, request_digest, session, drawer, station, operator_id, operator_name,
+        day(on), day(effective), instant(entered_at), policy_digest,
+    )  # fmt: skip
     journal = Journal(
         tuple(
-            JournalLine(gl_code, Money(debit), Money(credit))
+            JournalLine(gl_code, money(debit), money(credit))
             for gl_code, debit, credit in numbered(parts.take("journal_line"))
         )
     )
-    body = _body(PostingKind(row["kind"]), parts)
-    left = sorted(parts.parts)
-    if left:
-        raise ValueError(f"rows in {', '.join(left)} that are no part of it")
+    body = _body(PostingKind(kind), parts)
+    if parts.parts:
+        raise ValueError(f"rows in {', '.join(sorted(parts.parts))} that are no part of it")
     if isinstance(body, Receipt):
         same(header.drawer, body.number.drawer)
     if isinstance(body, Correction):
         same(header.drawer, body.number.series)
     if isinstance(body, CustodyAct):
         same((header.drawer, header.session_id), (SERIES, ""))
-    trail = TrailEntry(header.drawer, row["chain_no"], row["previous"], row["digest"])
+    trail = TrailEntry(header.drawer, chain_no, previous, digest)
     return Posting(header, body, journal, trail)
 
 
@@ -168,21 +157,21 @@ def _body(kind: PostingKind, parts: Parts) -> Body:
         issue = None if issued is None else float_issue_from_data(from_json(issued))
         if why == "":
             raise ValueError("no reason is written as none")
-        lay = None if left is None else Money(left)
-        return DrawerOpened(Money(float_cents), issue, lay, why or "")
+        lay = None if left is None else money(left)
+        return DrawerOpened(money(float_cents), issue, lay, why or "")
     if kind is PostingKind.DRAWER_CUT_OFF:
         return DrawerCutOff()
     if kind is PostingKind.DRAWER_CLOSED:
         _, count, reason, words, receipts, float_cents, approved = parts.one("drawer_closing")
         tallies = tuple(
-            Tally(code, name, Money(expected), Money(counted))
+            Tally(code, name, money(expected), money(counted))
             for code, name, expected, counted in numbered(parts.take("closing_tally"))
         )
         counted = count_from_data(from_json(count))
         approval = None if approved is None else approval_from_data(from_json(approved))
         stock = counts_from(parts.take("closing_stock"))
         return DrawerClosed(
-            tallies, counted, reason, words, receipts, Money(float_cents), approval, stock
+            tallies, counted, reason, words, receipts, money(float_cents), approval, stock
         )
     tenders = tuple(_tender(row) for row in numbered(parts.take("tender")))
     serials = serials_from(parts.take("line_serials"))
@@ -194,4 +183,4 @@ def _body(kind: PostingKind, parts: Parts) -> Body:
 def _tender(row: Row) -> Tender:
     kind, name, amount, number, is_cash, gl_code = row
     same(int(bool(is_cash)), is_cash)
-    return Tender(kind, name, Money(amount), number, bool(is_cash), gl_code)
+    return Tender(kind, name, money(amount), number, bool(is_cash), gl_code)
