@@ -33,12 +33,12 @@ class AccountTotal:
 def gl_report(entries: Iterable[Entry], asked: Asked) -> Report:
     """Return the debits and credits of the days by ledger account; they are equal in each fund, as in each entry."""
     sums: Sums[tuple[str]] = Sums(2, drills=asked.drills)
-    funds: Sums[tuple[str]] = Sums(2, drills=False)
     for entry in asked.told(entries):
         for line in entry.posting.journal.lines:
-            both = (line.debit.cents, line.credit.cents)
-            sums.add((line.gl_code,), entry.posting_id, *both)
-            funds.add((fund_of(line.gl_code),), entry.posting_id, *both)
+            sums.add((line.gl_code,), entry.posting_id, line.debit.cents, line.credit.cents)
+    funds: Sums[tuple[str]] = Sums(2, drills=False)
+    for (gl_code,) in sums:
+        funds.add((fund_of(gl_code),), 0, *sums.of((gl_code,)))
     names = account_names(asked.office)
 
     def cells(key: tuple[str], n: tuple[int, ...]) -> tuple[Cell, ...]:

@@ -1,6 +1,7 @@
 """Adding up under keys while postings stream by: what stays in memory is a row for each key."""
 
 from collections.abc import Callable, Iterator
+from operator import add as plus
 from typing import Generic, TypeVar
 
 from domain.reports.report import Cell, Row
@@ -14,14 +15,15 @@ class Sums(Generic[K]):
     def __init__(self, width: int, *, drills: bool) -> None:
         self._width = width
         self._drills = drills
-        self._numbers: dict[K, list[int]] = {}
+        self._numbers: dict[K, tuple[int, ...]] = {}
         self._behind: dict[K, list[int]] = {}
 
     def add(self, key: K, posting_id: int, *numbers: int) -> None:
         """Add numbers (cents or counts) of a posting under a key; a key is there from its first posting on."""
-        sums = self._numbers.setdefault(key, [0] * self._width)
-        for place, number in enumerate(numbers):
-            sums[place] += number
+        if len(numbers) != self._width:
+            raise ValueError("a number for each sum")
+        before = self._numbers.get(key)
+        self._numbers[key] = numbers if before is None else tuple(map(plus, before, numbers))
         if self._drills:
             behind = self._behind.setdefault(key, [])
             if not behind or behind[-1] != posting_id:
@@ -35,7 +37,7 @@ class Sums(Generic[K]):
 
     def of(self, key: K) -> tuple[int, ...]:
         """Return the sums under a key; zeros when nothing was added."""
-        return tuple(self._numbers.get(key, [0] * self._width))
+        return self._numbers.get(key, (0,) * self._width)
 
     def behind(self, key: K) -> tuple[int, ...]:
         """Return the postings behind a key in the order of posting."""
