@@ -18,6 +18,7 @@ from tests.samples import (
     DAY,
     DIEGO,
     JANE,
+    SUPERVISOR,
     at,
     count_of,
     ok,
@@ -127,6 +128,27 @@ class CountingContract:
         assert found is not None
         assert isinstance(found[1].body, DrawerClosed)
         assert found[1].body.approval == SAM
+        assert books.prove().proves
+
+    def test_another_closes_for_a_clerk_who_is_away_with_a_second_person(
+        self, books: Books
+    ) -> None:
+        session = kit.open_drawer(books)
+        order = replace(close_order(session, count_of(20000)), operator=SUPERVISOR)
+        alone = books.close_session(order, OFFICE)
+        assert isinstance(alone, Refusal)
+        assert alone.code is Code.NOT_APPROVED
+        yes = Approval(
+            "cham", "Chris Ham", "chamberlain", "approve_drawer", "PIN", at(17), "Close drawer 1."
+        )
+        owner = books.close_session(
+            replace(order, approval=replace(yes, operator_id="jane", name="Jane Doe")), OFFICE
+        )
+        assert isinstance(owner, Refusal)
+        assert owner.code is Code.APPROVER_IS_ACTOR
+        posting = ok(books.close_session(replace(order, approval=yes), OFFICE))
+        assert posting.header.operator_id == "sam"
+        assert books.session_by("jane") is None
         assert books.prove().proves
 
     def test_only_a_difference_may_need_an_approval(self, books: Books) -> None:

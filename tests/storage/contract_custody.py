@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.approval import Approval
 from domain.books import Books
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerClosed, DrawerSession, Takings
@@ -18,7 +17,6 @@ from tests.samples import (
     DAY,
     DIEGO,
     JANE,
-    SUPERVISOR,
     at,
     count_of,
     ok,
@@ -287,27 +285,6 @@ class CustodyContract:
             0,
             False,
         )
-
-    def test_another_closes_for_a_clerk_who_is_away_with_a_second_person(
-        self, books: Books
-    ) -> None:
-        session = kit.open_drawer(books)
-        order = replace(close_order(session, count_of(20000)), operator=SUPERVISOR)
-        alone = books.close_session(order, OFFICE)
-        assert isinstance(alone, Refusal)
-        assert alone.code is Code.NOT_APPROVED
-        yes = Approval(
-            "cham", "Chris Ham", "chamberlain", "approve_drawer", "PIN", at(17), "Close drawer 1."
-        )
-        owner = books.close_session(
-            replace(order, approval=replace(yes, operator_id="jane", name="Jane Doe")), OFFICE
-        )
-        assert isinstance(owner, Refusal)
-        assert owner.code is Code.APPROVER_IS_ACTOR
-        posting = ok(books.close_session(replace(order, approval=yes), OFFICE))
-        assert posting.header.operator_id == "sam"
-        assert books.session_by("jane") is None
-        assert books.prove().proves
 
     def test_the_last_business_date_is_the_latest(self, books: Books) -> None:
         for day in (DAY, date(2027, 1, 26)):
