@@ -78,6 +78,11 @@ class TenderKind:
     """The resolution by which the office takes it (General Municipal Law 5 and 5-b); none where it needs none."""
     fee: TenderFee | None = None
 
+    @property
+    def is_deposited(self) -> bool:
+        """Whether it goes to the bank in a bag: cash, and what is counted piece by piece."""
+        return self.counted != "total"
+
 
 @dataclass(frozen=True, slots=True)
 class Price:

@@ -42,7 +42,7 @@ def lay_out(section: Section, columns: int, shift: int = 0) -> Layout:
         widest = max(words, key=lambda i: widths[i])
         widths[widest] -= 1
         over -= 1
-    used, kept = 0, []
+    used, kept = 0, list[tuple[int, int]]()
     for i in places:
         if kept and used + widths[i] > columns:
             return Layout(tuple(kept), more=True)

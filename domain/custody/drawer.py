@@ -266,16 +266,20 @@ def opening_journal(opened: DrawerOpened, office: Office) -> Journal:
 
 
 def closing_journal(closed: DrawerClosed, office: Office) -> Journal:
-    """Return the entry that empties the drawer: float to the vault, the rest to undeposited, over/short named."""
+    """Return the entry that empties the drawer: float to the vault, the rest to undeposited, over/short named.
+
+    What is counted as a total alone, such as electronic payments, is in no bag: it stays on its own account until it
+    is settled.
+    """
+    custody = office.custody
     movements: list[tuple[str, int]] = []
     for line in closed.tallies:
         kind = next(k for k in office.tender_kinds if k.code == line.kind)
         back = min(closed.float_amount, line.counted) if kind.change_given else ZERO
-        movements.append((office.custody.vault, back.cents))
-        movements.append((office.custody.undeposited, (line.counted - back).cents))
+        waits = custody.undeposited if kind.is_deposited else kind.gl_code
+        movements.append((custody.vault, back.cents))
+        movements.append((waits, (line.counted - back).cents))
         movements.append((kind.gl_code, -line.expected.cents))
         difference = line.over_short.cents
-        movements.append(
-            (office.custody.short if difference < 0 else office.custody.over, -difference)
-        )
+        movements.append((custody.short if difference < 0 else custody.over, -difference))
     return journal_of(movements)

@@ -35,8 +35,8 @@ def correction_paper(
     """Return the paper of a correction: the letter of a returned check where policy has one, else the slip.
 
     A posting of another kind is a programmer's error. ``local_time`` is the posting's instant in the office's zone.
-    A letter names the ``third_parties`` that get a copy of it. The drawer is kicked by the original of a void that gives
-    cash back.
+    A letter names the ``third_parties`` that get a copy of it. The drawer is kicked by the original of a void that
+    gives cash back.
     """
     body = posting.body
     if not isinstance(body, Correction):

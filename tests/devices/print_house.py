@@ -16,6 +16,7 @@ from domain.custody.session_counts import BlindTry, SessionCount
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import ReceiptNo
+from domain.receivables.bills import BillState
 from domain.records import (
     PaperKind,
     PostedCorrection,
@@ -58,6 +59,9 @@ class SteppedBooks:
         self._step(f"before {state}")
         self._books.mark(job_id, state)
         self._step(f"after {state}")
+
+    def bill(self, bill_no: str) -> BillState | None:
+        return self._books.bill(bill_no)
 
     def tries(self, session_id: str) -> Sequence[BlindTry]:
         return self._books.tries(session_id)

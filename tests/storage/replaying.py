@@ -10,7 +10,6 @@ from datetime import date
 from domain.books import Books
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Amendment, Correction
-from domain.custody.acts import CustodyAct
 from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.receipting.cart import BillLine
 from domain.receipting.posting import Posting, verify
@@ -77,7 +76,7 @@ class Replay:
             self._closes(self.sessions[header.session_id], body)
         elif isinstance(body, Receipt):
             self._receipt(posting, body)
-        elif not isinstance(body, CustodyAct):
+        elif isinstance(body, Correction):
             self._correction(posting, body)
 
     def _closes(self, session: Drawer, body: DrawerClosed) -> None:

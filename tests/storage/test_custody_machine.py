@@ -80,13 +80,9 @@ class CustodyMachine(CustodyNights):
             posting_id += 1
         waits = total(o.amount for o in self.waits().on_hand())
         pulled = sum(h.pulled for h in (*self.open.values(), *self.waiting.values()))
-        assert sums[OFFICE.custody.undeposited] == waits.cents + pulled + self.card()
+        assert sums[OFFICE.custody.undeposited] == waits.cents + pulled
         bags = total(m.body.amount for m in self.made if isinstance(m.body, DepositMade))
         assert sums[OFFICE.keeping.transit] == bags.cents
-
-    def card(self) -> int:
-        """What closed sessions took by card: it is settled, not deposited."""
-        return sum(self._by_card(each) for each in self.sold if each.session_id in self.closed)
 
     @invariant()
     def each_receipt_is_of_one_session_and_its_change_is_out_of_its_cash(self) -> None:

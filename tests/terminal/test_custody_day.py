@@ -220,8 +220,10 @@ def figures_agree(place: Place, ada: Till, ben: Till, sums: dict[str, int]) -> N
     assert ledger["A.0000.0200"] == sum(sums.values()) - FUND
     assert ledger["A.0000.0210"] == FUND
     assert ledger["A.1325.2771"] == SHORT
-    for code in ("A.0000.0201", "A.0000.0202", "A.0000.0203", "A.0000.0207"):
+    for code in ("A.0000.0201", "A.0000.0202", "A.0000.0203", "A.0000.0205", "A.0000.0207"):
         assert ledger.get(code, 0) == 0
+    # What was paid electronically is in no bag: it waits on its own account until it is settled.
+    assert ledger["A.0000.0206"] == ada.electronic + ben.electronic
 
 
 def paper_and_files(place: Place, cents: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.custody.session_counts import CountKind
 from domain.money import Money
-from domain.office import Denomination, Office
+from domain.office import CloseApproval, Denomination, Office
 from domain.refusals import Refusal
 from tests.samples import DAY, DIEGO, PINS, ok, open_order, sample_office
 from tests.tui.desk_kit import (
@@ -34,7 +34,7 @@ WATER_BY_CHECK = (*scan("WB-5001"), "f4", *swipe("1001"), "f10")
 """130.00 by a check."""
 
 
-def bundling(approval: str = "never") -> Office:
+def bundling(approval: CloseApproval = "never") -> Office:
     """The sample office with straps of fifty twenties and rolls of forty quarters."""
     office = sample_office()
     sizes = {2000: (50, 0), 25: (0, 40)}
