@@ -12,8 +12,9 @@ from itertools import count
 
 from chamberlain.demo import PEOPLE
 from chamberlain.folders import shipped_office
-from chamberlain.pictures import AT, ON, READERS, StillPrinter, presses, sample_books
+from chamberlain.pictures import AT, READERS, StillPrinter, presses, sample_books
 from chamberlain.readers import Readers
+from chamberlain.scenes import ON
 from domain.books import Books
 from domain.money import Money
 from domain.office import Office

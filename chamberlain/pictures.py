@@ -7,7 +7,7 @@ import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -16,13 +16,10 @@ from chamberlain.demo import HINT, PEOPLE
 from chamberlain.folders import shipped_office
 from chamberlain.policies import KeptPolicies
 from chamberlain.readers import Readers
+from chamberlain.scenes import ON, SCANNER, Scene, scenes
 from domain.books import Books
-from domain.money import ZERO
 from domain.office import Office
 from domain.receipting.paper import Paper
-from domain.receivables.assessment import assess
-from domain.receivables.bills import BillState
-from domain.records import Hit
 from exchange.intake_report import Rejected, import_file
 from exchange.policy import LoadedOffice, load_office
 from exchange.sample_city import write_city
@@ -32,11 +29,10 @@ from tui.counter import Counter, Opening
 from tui.desk import Desk, Station
 from tui.keys import KeyPress
 
-ON: Final = date(2026, 1, 26)
 AT: Final = datetime(2026, 1, 26, 15, 12, tzinfo=UTC)
 PARCELS: Final = 900
 SIZE: Final = (80, 24)
-READERS: Final = ("]C1", "/011000015/")
+READERS: Final = (SCANNER, "/011000015/")
 """How the keys of a scanner and of a check reader begin."""
 _BLANK: Final = "&#160;"
 _COLUMN: Final = 12.2
@@ -47,7 +43,7 @@ _TEXT: Final = re.compile(
     rf"(?P<tail>[^>]*>)(?P<blanks>(?:{_BLANK})+)(?=[^<&]|&(?!#160;))"
 )
 _NAMED: Final = frozenset(
-    {"enter", "escape", "up", "down", "f4", "f5", "f8", "f10", "f11", "ctrl+b"}
+    {"enter", "escape", "up", "down", "f4", "f5", "f8", "f10", "f11", "ctrl+b", "ctrl+p"}
 )
 
 
@@ -66,15 +62,6 @@ class StillPrinter:
         """Open nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One picture: the name of its file, its title, and the keys that lead to it from the sign-in screen."""
-
-    name: str
-    title: str
-    keys: tuple[str, ...]
-
-
 def sample_books(policy: LoadedOffice, sample: SampleCity) -> MemoryBooks:
     """Return training books of a small sample city on ``ON``."""
     books = MemoryBooks(training=True)
@@ -87,58 +74,6 @@ def sample_books(policy: LoadedOffice, sample: SampleCity) -> MemoryBooks:
     for operator, pin in PEOPLE:
         books.add_operator(operator, pin, AT)
     return books
-
-
-def scenes(books: Books, office: Office) -> tuple[Scene, ...]:
-    """Return the pictures to take: one payment of three customers, then the count of the drawer."""
-    tax, owner = _owed(books, office, "tax")
-    water, _ = _owed(books, office, "water", skip=owner.name)
-    ticket, _ = _owed(books, office, "parking")
-    late, _ = _owed(books, office, "tax", late=True)
-    operator, pin = PEOPLE[0]
-    ready = (operator.operator_id, "enter", pin, "enter", "ctrl+b", "enter")
-    found = (*ready, owner.name.split(",")[0].lower())
-    cart = (*ready, _scan(tax), "enter", _scan(water), "enter", _scan(ticket), "enter", "3", "f11")
-    paid = (*cart, "f4", "1000", "k", "1001", "enter", "2000", "c")
-    return (
-        Scene("sign-in", "Sign-in", ()),
-        Scene("find", "Find anything from one line", found),
-        Scene("account", "All that a customer owes", (*ready, owner.number, "enter")),
-        Scene("why", "Why it is that much", (*ready, late.bill.bill_no, "?")),
-        Scene("tender", "Checks and cash, and the change", paid),
-        Scene("receipt", "Posted and printed", (*paid, "f10")),
-        Scene(
-            "void",
-            "What a void will do, before it is done",
-            (*paid, "f10", "f8", "1", "The second check was for somebody else", "enter"),
-        ),
-        Scene("count", "The blind count", (*paid, "f10", "ctrl+b", "2", "enter", "7", "enter")),
-    )
-
-
-def _scan(state: BillState) -> str:
-    return f"{READERS[0]}{state.bill.bill_no}"
-
-
-def _owed(
-    books: Books, office: Office, kind: str, skip: str = "", *, late: bool = False
-) -> tuple[BillState, Hit]:
-    """Return the first bill of a kind of service that something is due on, with its account.
-
-    A ``late`` one came to more than was billed.
-    """
-    for letter in "smjgbcdhwlar":
-        for hit in books.find(letter, 200).hits:
-            if hit.kind == kind and hit.name and hit.name != skip:
-                for state in books.open_bills((hit.account_id,)).get(hit.account_id, ()):
-                    customer = books.customer(hit.account_id)
-                    held = customer is None or customer.accounts[0].account.holds
-                    owed = assess(state, ON, office)
-                    if late and owed.total <= state.bill.face:
-                        continue
-                    if not held and owed.due > ZERO:
-                        return state, hit
-    raise RuntimeError(f"the sample city has no {kind} bill to show")
 
 
 async def take_pictures(folder: Path, tell: Callable[[Path], None]) -> None:

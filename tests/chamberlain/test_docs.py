@@ -9,12 +9,25 @@ import pytest
 
 from chamberlain.commands.keys import key_card_text
 from chamberlain.folders import shipped_office
-from chamberlain.pictures import picture_of, placed, sample_books, scenes
+from chamberlain.pictures import picture_of, placed, sample_books
+from chamberlain.scenes import scenes
 from exchange.policy import load_office
 from exchange.sample_policy import load_sample
 from tests.chamberlain.kit import ROOT
 
-PICTURES = ["sign-in", "find", "account", "why", "tender", "receipt", "void", "count"]
+PICTURES = [
+    "sign-in",
+    "find",
+    "account",
+    "why",
+    "tender",
+    "receipt",
+    "void",
+    "count",
+    "difference",
+    "drawers",
+    "deposit",
+]
 
 
 def test_the_key_card_in_the_documentation_is_the_programs_own() -> None:
