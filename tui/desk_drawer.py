@@ -46,8 +46,13 @@ class DrawerDesk:
         return desk.office.calendar.roll(ended + timedelta(days=1))
 
     def left(self) -> FloatLeft | None:
-        """Return the float that lies in this drawer by the books; ``None`` where it never had one of its own."""
-        return self.desk.books.float_left(self.desk.station.drawer)
+        """Return the float that lies in this drawer by the books; ``None`` where it never had one of its own.
+
+        Also ``None`` where somebody works in the drawer: then it does not open, whatever lies in it.
+        """
+        drawer = self.desk.station.drawer
+        in_use = self.desk.books.session_at(drawer) is not None
+        return None if in_use else self.desk.books.float_left(drawer)
 
     def proposed(self) -> Money | Refusal:
         """Return the float to open with: what was left, else the standard one, which then comes from elsewhere."""

@@ -67,9 +67,10 @@ class DrawerOpened:
     def data(self) -> list[object]:
         """Return it as plain data in a fixed order."""
         said: list[object] = ["drawer_opened", self.float_amount.cents]
-        if self.left is not None:
-            return [*said, None, self.left.cents, self.reason]
-        return [*said, self.issue.data()] if self.issue is not None else said
+        issue = None if self.issue is None else self.issue.data()
+        if self.left is not None or self.reason:
+            return [*said, issue, None if self.left is None else self.left.cents, self.reason]
+        return said if issue is None else [*said, issue]
 
 
 @dataclass(frozen=True, slots=True)

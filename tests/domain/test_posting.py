@@ -111,6 +111,7 @@ EMPTY: dict[str, object] = {
     "serials": (Serials(1, 2),),
     "stock": (StockCount("TS", "1", (), ()),),
     "bundles": ((Money(1), 1),),
+    "left": Money(1),
     "issue": FloatIssue(Pieces(((Money(100), 2),)), Signer("Sam Field", "sam")),
 }
 
