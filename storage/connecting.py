@@ -70,6 +70,7 @@ def _run_patiently(connection: Any, statement: str) -> Any:
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > deadline:
                 raise
+            # SQLite tells nobody when a lock is free, so it is asked again; by chance, lest two keep meeting.
             time.sleep(random.uniform(*PAUSE))
         except UnicodeDecodeError as error:
             # The driver fails so when SQLite's own sentence about a broken file quotes bytes of it.

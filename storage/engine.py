@@ -145,6 +145,7 @@ class Database:
             except Busy:
                 if (begun and not repeatable) or time.monotonic() > deadline:
                     raise
+                # A busy store tells nobody when it is free, so it is asked again; by chance, lest two keep meeting.
                 time.sleep(random.uniform(*PAUSE))
             except Collision:
                 # Another counter was quicker; the second run sees what it did and can say so.

@@ -4,6 +4,7 @@ from typing import Final
 
 from storage.engine import Tx
 from storage.findings import Findings
+from storage.proof_numbers import check_numbers
 
 _NUMBERS: Final = "SELECT year, series, seq, posting_id FROM correction ORDER BY year, series, seq"
 _COUNTERS: Final = "SELECT year, series, last_seq FROM correction_year"
@@ -30,7 +31,7 @@ _TENDERS: Final = (
 
 def check_corrections(tx: Tx, findings: Findings) -> None:
     """Check the numbers of corrections, and that each takes back only what was there to take back, in its time."""
-    _check_numbers(tx, findings)
+    check_numbers(tx, findings, "corrections", _NUMBERS, _COUNTERS)
     for posting_id, kind, year, drawer, seq, receipt, session, of, closed in tx.stream(_NAMED):
         number = f"{year}-{drawer}-{seq}"
         if receipt is None or receipt >= posting_id:
@@ -46,24 +47,3 @@ def check_corrections(tx: Tx, findings: Findings) -> None:
             f"Posting {posting_id} takes back tender {tender_no} of receipt "
             f"{year}-{drawer}-{seq}, which has no such tender."
         )
-
-
-def _check_numbers(tx: Tx, findings: Findings) -> None:
-    last: dict[tuple[int, str], int] = {}
-    for year, series, seq, posting_id in tx.stream(_NUMBERS):
-        findings.checked += 1
-        before = last.get((year, series), 0)
-        if seq != before + 1:
-            findings.differs(
-                f"Corrections of series {series} in {year} go from {before} to {seq} "
-                f"(posting {posting_id})."
-            )
-        last[year, series] = seq
-    counters = {(year, series): seq for year, series, seq in tx.run(_COUNTERS)}
-    for year, series in sorted(last.keys() | counters.keys()):
-        have, should = counters.get((year, series), 0), last.get((year, series), 0)
-        if have != should:
-            findings.differs(
-                f"The counter of corrections of series {series} in {year} stands at {have}; "
-                f"the last is {should}."
-            )

@@ -7,6 +7,7 @@ from domain.custody.drawer import DrawerOpened
 from storage.engine import Tx
 from storage.findings import Findings
 from storage.posting_load import load
+from storage.proof_numbers import check_numbers
 
 _NUMBERS: Final = "SELECT year, series, seq, posting_id FROM custody_act ORDER BY year, series, seq"
 _COUNTERS: Final = "SELECT year, series, last_seq FROM custody_year"
@@ -27,7 +28,7 @@ _MOST: Final = 500
 
 def check_custody(tx: Tx, findings: Findings) -> None:
     """Check the numbers of acts, that each found its sessions as it needs them, and what lies where by now."""
-    _check_numbers(tx, findings)
+    check_numbers(tx, findings, "acts", _NUMBERS, _COUNTERS)
     for posting_id, session_id, closed, opened_by, closed_by in tx.stream(_SESSIONS):
         began = opened_by is not None and opened_by < posting_id
         ended = closed_by is not None and closed_by < posting_id
@@ -70,24 +71,3 @@ def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int],
                         f"Posting {posting_id} takes pieces from {each.place} that were not there."
                     )
     return {key: number for key, number in held.items() if number}
-
-
-def _check_numbers(tx: Tx, findings: Findings) -> None:
-    last: dict[tuple[int, str], int] = {}
-    for year, series, seq, posting_id in tx.stream(_NUMBERS):
-        findings.checked += 1
-        before = last.get((year, series), 0)
-        if seq != before + 1:
-            findings.differs(
-                f"Acts of series {series} in {year} go from {before} to {seq} "
-                f"(posting {posting_id})."
-            )
-        last[year, series] = seq
-    counters = {(year, series): seq for year, series, seq in tx.run(_COUNTERS)}
-    for year, series in sorted(last.keys() | counters.keys()):
-        have, should = counters.get((year, series), 0), last.get((year, series), 0)
-        if have != should:
-            findings.differs(
-                f"The counter of acts of series {series} in {year} stands at {have}; "
-                f"the last is {should}."
-            )
