@@ -174,6 +174,18 @@ def key_of(line: ProgramLine, names: Sequence[str]) -> Key:
     return tuple(KEYS[name](line) for name in names)
 
 
+def rows_by_key(rows: Iterable[Row]) -> tuple[dict[Key, list[Row]], dict[Key, str]]:
+    """Return the rows that a program posted by their keys, and why it rejected the others."""
+    posted: dict[Key, list[Row]] = defaultdict(list)
+    rejected: dict[Key, str] = {}
+    for row in rows:
+        if row.rejected:
+            rejected[row.key] = row.rejected
+        else:
+            posted[row.key].append(row)
+    return posted, rejected
+
+
 def compare(
     lines: Iterable[ProgramLine],
     rows: Iterable[Row],
@@ -189,13 +201,7 @@ def compare(
     waiting: dict[Key, list[ProgramLine]] = defaultdict(list)
     for line in lines:
         waiting[key_of(line, names)].append(line)
-    posted: dict[Key, list[Row]] = defaultdict(list)
-    rejected: dict[Key, str] = {}
-    for row in rows:
-        if row.rejected:
-            rejected[row.key] = row.rejected
-        else:
-            posted[row.key].append(row)
+    posted, rejected = rows_by_key(rows)
     agreed: list[tuple[ProgramLine, Row]] = []
     differences: list[Difference] = []
     for key, ours in waiting.items():

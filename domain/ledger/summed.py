@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from domain.ledger.acknowledged import Difference, Finding, Key, Row, Told, key_of
+from domain.ledger.acknowledged import Difference, Finding, Key, Row, Told, key_of, rows_by_key
 from domain.ledger.interface import ProgramLine
 from domain.money import Money, total
 
@@ -27,13 +27,7 @@ def compare_sums(lines: Iterable[ProgramLine], rows: Iterable[Row], names: Seque
     ours: dict[Key, list[ProgramLine]] = defaultdict(list)
     for line in lines:
         ours[key_of(line, names)].append(line)
-    posted: dict[Key, list[Row]] = defaultdict(list)
-    rejected: dict[Key, str] = {}
-    for row in rows:
-        if row.rejected:
-            rejected[row.key] = row.rejected
-        else:
-            posted[row.key].append(row)
+    posted, rejected = rows_by_key(rows)
     agreed: list[tuple[ProgramLine, str]] = []
     differences: list[Difference] = []
     for key, mine in ours.items():

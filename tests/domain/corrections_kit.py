@@ -15,9 +15,22 @@ from domain.receipting.posting import Posting, seal_receipt
 from domain.receipting.receipt import Receipt
 from domain.receipting.tendering import add_tender
 from domain.receivables.bills import Applied, BillState
-from tests.samples import DAY, JANE, ok, receipt_order, sample_office, session_value
+from tests.samples import (
+    DAY,
+    JANE,
+    bill_state,
+    ok,
+    permit_bill,
+    receipt_order,
+    sample_office,
+    session_value,
+    tax_bill,
+    water_bill,
+)
 
 OFFICE = sample_office()
+TAX, WATER = bill_state(tax_bill()), bill_state(water_bill())
+PERMIT = bill_state(permit_bill())
 GENESIS = "0" * 64
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.corrections.checks import shares_of
-from domain.corrections.policy import CorrectionKind, Split
+from domain.corrections.policy import Split
 from domain.money import ZERO, Money, total
 from domain.receipting.receipt import Receipt
 from domain.receivables.bills import BillState
@@ -16,17 +14,10 @@ from tests.domain import corrections_kit as kit
 from tests.samples import (
     bill_state,
     permit_bill,
-    tax_bill,
-    water_bill,
 )
 
 OFFICE = kit.OFFICE
-KIND = CorrectionKind.RETURNED_CHECK
-LATER = date(2027, 2, 3)
-TAX, WATER = bill_state(tax_bill()), bill_state(water_bill())
-PERMIT = bill_state(permit_bill())
-RULES = OFFICE.corrections.returned
-PARTIES = {("tax", "500700-70.-1-1"): "doe jane@108 e green st"}
+TAX, WATER, PERMIT = kit.TAX, kit.WATER, kit.PERMIT
 
 
 def receipt(

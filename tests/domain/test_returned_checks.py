@@ -25,17 +25,13 @@ from tests.samples import (
     bill_state,
     ok,
     parking_ticket,
-    permit_bill,
-    tax_bill,
     water_bill,
 )
 
 OFFICE = kit.OFFICE
 KIND = CorrectionKind.RETURNED_CHECK
 LATER = date(2027, 2, 3)
-TAX, WATER = bill_state(tax_bill()), bill_state(water_bill())
-PERMIT = bill_state(permit_bill())
-RULES = OFFICE.corrections.returned
+TAX, WATER, PERMIT = kit.TAX, kit.WATER, kit.PERMIT
 PARTIES = {("tax", "500700-70.-1-1"): "doe jane@108 e green st"}
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.corrections.holds import ReturnOf, held_until, holds_with_returns, returned_hold
-from domain.corrections.policy import CorrectionKind, ReturnedChecks
+from domain.corrections.policy import ReturnedChecks
 from domain.corrections.values import CorrectionNo
 from domain.money import Money
 from domain.receivables.accounts import HoldKind
@@ -18,20 +18,11 @@ from tests.domain import corrections_kit as kit
 from tests.samples import (
     CASH_ONLY,
     DAY,
-    bill_state,
-    permit_bill,
     tax_account,
-    tax_bill,
-    water_bill,
 )
 
 OFFICE = kit.OFFICE
-KIND = CorrectionKind.RETURNED_CHECK
-LATER = date(2027, 2, 3)
-TAX, WATER = bill_state(tax_bill()), bill_state(water_bill())
-PERMIT = bill_state(permit_bill())
 RULES = OFFICE.corrections.returned
-PARTIES = {("tax", "500700-70.-1-1"): "doe jane@108 e green st"}
 
 
 def came_back(*days: date, service: str = "tax", number: str = "500700-70.-1-1") -> list[ReturnOf]:
