@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from domain.custody.session_counts import CountKind
+from domain.custody.count_kind import CountKind
 from tui.commands import AnyCommand, Command
 
 if TYPE_CHECKING:

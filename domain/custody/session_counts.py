@@ -8,9 +8,9 @@ by a second person with the clerk present; they are kept with both names and clo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from domain.custody.count import Count
+from domain.custody.count_kind import CountKind as CountKind
 from domain.custody.drawer import DrawerSession, Tally
 from domain.money import Money, total
 from domain.refusals import Code, Refusal, refuse
@@ -25,26 +25,6 @@ class BlindTry:
     count: Count
     at: datetime
     balanced: bool
-
-
-class CountKind(StrEnum):
-    """Why a session was counted."""
-
-    FINAL = "final"
-    SURPRISE = "surprise"
-    HAND_OVER = "hand_over"
-
-    @property
-    def words(self) -> str:
-        """What it is called."""
-        return _WORDS[self]
-
-
-_WORDS = {
-    CountKind.FINAL: "Final count",
-    CountKind.SURPRISE: "Surprise count",
-    CountKind.HAND_OVER: "Hand-over count",
-}
 
 
 @dataclass(frozen=True, slots=True)
