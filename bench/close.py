@@ -21,15 +21,15 @@ from typing import Any
 from bench.close_floor import Floor
 from bench.close_reports import hold_against
 from bench.posting_books import CLERK, MOMENT, TODAY, Made, make, office, ok
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import Operator
 from domain.books import Books
 from domain.custody.acting import Asked as Who
 from domain.custody.closing_day import order_seal
 from domain.custody.count import Count
 from domain.custody.drawer import tally
 from domain.custody.sessions import CloseOrder
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import Operator
 from domain.reports.asked import Asked
 from domain.reports.catalog import REPORTS, made_together
 from storage.open import open_books

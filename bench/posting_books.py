@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from chamberlain.policies import KeptPolicies
-from domain.authority import Operator
 from domain.books import Books
 from domain.custody.drawer import DrawerSession
 from domain.custody.sessions import OpenOrder
 from domain.intake import Intake
 from domain.money import Money, total
 from domain.office import Office
+from domain.people.authority import Operator
 from domain.receipting.cart import Cart, add_bill
 from domain.receipting.posting import ReceiptOrder, order_receipt
 from domain.receipting.tendering import add_tender

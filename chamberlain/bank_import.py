@@ -14,7 +14,6 @@ from typing import Final
 from chamberlain.asked import Opened
 from chamberlain.clock import now
 from chamberlain.stop import Stop, refused
-from domain.authority import Act, Operator, may
 from domain.books import Books
 from domain.custody.acting import ActOrder, Asked, PostedAct, order_act
 from domain.custody.acts import Claim, Signer
@@ -31,6 +30,7 @@ from domain.custody.statements import (
     match_deposits,
     returned_of,
 )
+from domain.people.authority import Act, Operator, may
 from domain.refusals import Refusal
 
 _SINCE: Final = timedelta(days=400)

@@ -8,9 +8,6 @@ from chamberlain.delivery import Arrival, Delivery, deliver
 from chamberlain.interfaces import Interface, record, request_of
 from chamberlain.stop import Stop, misused, refused
 from chamberlain.typed import Typed
-from domain.access import AccessEvent, AccessKind
-from domain.approval import Approval, Means, approve, mark_of
-from domain.authority import Act, Operator, may, who_can
 from domain.ledger.batch_life import Batch, BatchState
 from domain.ledger.batch_orders import (
     order_release,
@@ -22,6 +19,9 @@ from domain.ledger.batch_orders import (
 from domain.ledger.batch_steps import BatchSent
 from domain.ledger.interface import tape_of
 from domain.money import Money, parse_money
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.approval import Approval, Means, approve, mark_of
+from domain.people.authority import Act, Operator, may, who_can
 from domain.refusals import Refusal
 
 

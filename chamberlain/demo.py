@@ -18,7 +18,7 @@ from chamberlain.policies import KeptPolicies
 from chamberlain.settings import Settings
 from chamberlain.stop import Stop, refused
 from devices.settings import PrinterKind, PrinterSettings
-from domain.authority import Operator
+from domain.people.authority import Operator
 
 PEOPLE: Final = (
     (Operator("ada", "Ada Lark", "clerk"), "1234"),

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from chamberlain.asked import Opened
     from chamberlain.interfaces import Interface
     from chamberlain.settings import Settings
-    from domain.authority import Operator
     from domain.books import Books
     from domain.ledger.batch_life import Batch
+    from domain.people.authority import Operator
     from tui.desk_batches import Done
 
 

@@ -11,12 +11,12 @@ from chamberlain.asked import Opened
 from chamberlain.clock import now
 from chamberlain.commands.import_ import who_runs_this
 from chamberlain.stop import Stop, misused, refused
-from domain.authority import Operator
 from domain.custody.acting import ActOrder, Asked, PostedAct
 from domain.ledger.batch_life import KINDS, Batch, batches_of
 from domain.ledger.batch_orders import Content, Program, content_of, order_batch
 from domain.ledger.interface import ProgramLine
 from domain.ledger.trail import digest_of
+from domain.people.authority import Operator
 from domain.refusals import Refusal
 from domain.reports.catalog import open_sessions
 

@@ -2,7 +2,7 @@
 
 from chamberlain.asked import Opened
 from chamberlain.stop import Stop
-from domain.masking import is_flagged_customer, masked_customer, masked_state
+from domain.privacy.masking import is_flagged_customer, masked_customer, masked_state
 from domain.receivables.bills import BillState
 
 

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from chamberlain.asked import Opened
 from chamberlain.output import print_columns, print_json
-from domain.people import PersonState
+from domain.people.credentials import PersonState
 
 _HEADING = ("operator", "name", "role", "state", "badge", "new until", "last sign-in")
 

@@ -4,9 +4,9 @@ from chamberlain.asked import Opened
 from chamberlain.clock import now
 from chamberlain.stop import misused, refused
 from chamberlain.typed import Typed
-from domain.access import AccessEvent, AccessKind
-from domain.approval import Means, approve
-from domain.authority import Act, Operator, holders, same_person, who_can
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.approval import Means, approve
+from domain.people.authority import Act, Operator, holders, same_person, who_can
 from domain.refusals import Refusal
 
 

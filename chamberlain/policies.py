@@ -10,8 +10,8 @@ from datetime import datetime
 
 from domain.books import BooksUnavailable
 from domain.office import Office
-from domain.office_codec import decode_office, encode_office
-from domain.policies import Compiled, KeptPolicy, Policies, policy_digest
+from domain.policy.codec import decode_office, encode_office
+from domain.policy.kept import Compiled, KeptPolicy, Policies, policy_digest
 from domain.records import ProofLine
 from exchange.policy_folder import PolicyError
 from exchange.policy_reader import reader

@@ -12,11 +12,11 @@ from domain.custody.drawer import DrawerClosed
 from domain.custody.no_sale import NoSale
 from domain.custody.report_layout import drawer_report_paper
 from domain.custody.session_counts import BlindTry, SessionCount
-from domain.masking import MASK
 from domain.office import Office
 from domain.papers.correction_slip import correction_paper
 from domain.papers.custody_slip import custody_paper
 from domain.papers.day_report import closes_day, day_report_paper
+from domain.privacy.masking import MASK
 from domain.receipting.layout import marks, receipt_paper
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting

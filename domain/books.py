@@ -8,16 +8,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
-from domain.books_corrections import Correcting as Correcting
-from domain.books_counting import Counting as Counting
-from domain.books_custody import CustodyActs as CustodyActs
-from domain.books_custody import Deposits as Deposits
-from domain.books_exporting import Exporting as Exporting
-from domain.books_guards import NoSales as NoSales
-from domain.books_people import People as People
-from domain.books_reports import Reporting as Reporting
-from domain.books_sealing import Sealing as Sealing
-from domain.books_stock import Stocking as Stocking
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings
 from domain.custody.sessions import CloseOrder, OpenOrder
@@ -26,7 +16,17 @@ from domain.intake import Intake, IntakeResult
 from domain.money import Money
 from domain.office import Office
 from domain.outage import BooksUnavailable as BooksUnavailable
-from domain.policies import Policies
+from domain.policy.kept import Policies
+from domain.ports.corrections import Correcting as Correcting
+from domain.ports.counting import Counting as Counting
+from domain.ports.custody import CustodyActs as CustodyActs
+from domain.ports.custody import Deposits as Deposits
+from domain.ports.exporting import Exporting as Exporting
+from domain.ports.guards import NoSales as NoSales
+from domain.ports.people import People as People
+from domain.ports.reports import Reporting as Reporting
+from domain.ports.sealing import Sealing as Sealing
+from domain.ports.stock import Stocking as Stocking
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting, ReceiptOrder
 from domain.receipting.receipt import ReceiptNo

@@ -6,7 +6,7 @@ Each is a row of a service's policy, which an office may leave out.
 from dataclasses import dataclass
 from datetime import date
 
-from domain.accruals import Source
+from domain.policy.accruals import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,27 +8,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from domain.accruals import Accrual, Ladder, LadderStep, LateFee, Source
 from domain.calendar import Calendar
 from domain.corrections.policy import CorrectionPolicy
 from domain.custody.keeping import KeepingRules
 from domain.custody.series import StockSeries
-from domain.guards import GuardRules
 from domain.ledger.chart import Chart
 from domain.ledger.funds import NO_FUNDS, Funds, fund_of
-from domain.mail import MailRules
 from domain.money import Money
+from domain.people.roles import NewStaff, SignInRules
+from domain.people.roles import Role as Role
+from domain.policy.accruals import Accrual, Ladder, LadderStep, LateFee, Source
+from domain.policy.guards import GuardRules
+from domain.policy.mail import MailRules
+from domain.policy.rounding import RoundingRow, RoundingRules
+from domain.policy.saved_reports import ReportingRules
+from domain.policy.services import ChargeKind, Service
+from domain.policy.tender_fees import Form, TenderFee
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import NewStaff, SignInRules
-from domain.roles import Role as Role
-from domain.rounding_policy import RoundingRow, RoundingRules
-from domain.saved_reports import ReportingRules
-from domain.services import ChargeKind, Service
-from domain.tender_fees import Form, TenderFee
 
 if TYPE_CHECKING:
     # The rules of single services are made of this module's values.
-    from domain.service_rules import ServiceRules
+    from domain.policy.service_rules import ServiceRules
 
 __all__ = [
     "Accrual",

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.batch_sentences import BATCH_SENTENCES
-from domain.correction_sentences import CORRECTION_SENTENCES
-from domain.custody_sentences import CUSTODY_SENTENCES
-from domain.desk_sentences import DESK_SENTENCES
-from domain.guard_sentences import GUARD_SENTENCES
-from domain.people_sentences import PEOPLE_SENTENCES
-from domain.policy_sentences import POLICY_SENTENCES
-from domain.service_sentences import SERVICE_SENTENCES
-from domain.stock_sentences import STOCK_SENTENCES
+from domain.sentences.batch import BATCH_SENTENCES
+from domain.sentences.correction import CORRECTION_SENTENCES
+from domain.sentences.custody import CUSTODY_SENTENCES
+from domain.sentences.desk import DESK_SENTENCES
+from domain.sentences.guard import GUARD_SENTENCES
+from domain.sentences.people import PEOPLE_SENTENCES
+from domain.sentences.policy import POLICY_SENTENCES
+from domain.sentences.service import SERVICE_SENTENCES
+from domain.sentences.stock import STOCK_SENTENCES
 
 
 class Code(StrEnum):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from domain.accruals import (
+from domain.policy.accruals import (
     AnnualRate,
     ClosedDays,
     Extension,

@@ -15,7 +15,7 @@ from domain.corrections.policy import (
     CorrectionReason,
     ReturnedChecks,
 )
-from domain.services import Service
+from domain.policy.services import Service
 from exchange.policy_fields import (
     Amount,
     Code,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from domain.confidential import Finding, Secret, screen, screen_split
+from domain.privacy.confidential import Finding, Secret, screen, screen_split
 
 _MANY_DIGITS = re.compile(r"[0-9][0-9 .\-_/,=^]{7,}[0-9]")
 _BARE_FIELDS = re.compile(r"\|[0-9 .\-]{3,}\|[0-9 .\-]{3,}\|")

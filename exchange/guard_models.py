@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from domain.guards import GuardRules, NoSaleReason
+from domain.policy.guards import GuardRules, NoSaleReason
 from domain.receivables.evidence import EvidenceKind
 from exchange.policy_fields import Code, MaybeText, PositiveAmount, Strict, Text, once_each
 

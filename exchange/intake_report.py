@@ -129,7 +129,7 @@ def import_file(
     """Import an accounting program's export of ``kind`` at ``at`` (UTC): every row of it, or nothing.
 
     Rejects an unknown kind, a file that cannot be read, and a file in which any row is refused. Whether the operator
-    may import is asked before (``domain.authority``).
+    may import is asked before (``domain.people.authority``).
     """
     name = clean_text(path.name)
     column_map = loaded.column_maps.get(kind)

@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field, RootModel, StringConstraints, model_valid
 from domain.ledger.acknowledged import KEYS
 from domain.ledger.batch_orders import Program
 from domain.ledger.summed import SUMMABLE
+from domain.policy.services import Service
 from domain.receivables.bills import How
-from domain.services import Service
 from exchange.column_map import AmountFormat, DateFormat, Encoding
 from exchange.policy_fields import (
     Code,

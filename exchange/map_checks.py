@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.accruals import LateFee
-from domain.services import Service
+from domain.policy.accruals import LateFee
+from domain.policy.services import Service
 from exchange.column_map import ColumnMap, InstalmentModel
 from exchange.policy_folder import PolicyError
 

@@ -5,9 +5,9 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from domain.mail import DropBox, MailRules, ProofOfMailing
 from domain.money import ZERO
-from domain.services import PartPayments, Returned, Tolerance
+from domain.policy.mail import DropBox, MailRules, ProofOfMailing
+from domain.policy.services import PartPayments, Returned, Tolerance
 from exchange.policy_fields import Amount, Code, GlCode, MonthDay, Sourced, Text, once_each
 
 

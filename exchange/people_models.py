@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from domain.roles import Limits, NewStaff, Role, SignInRules
+from domain.people.roles import Limits, NewStaff, Role, SignInRules
 from exchange.policy_fields import (
     ActName,
     Code,

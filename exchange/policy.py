@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from domain.calendar import Calendar
 from domain.ledger.funds import fund_of
 from domain.office import Office, Service
-from domain.policies import policy_digest
-from domain.service_rules import ServiceRules
+from domain.policy.kept import policy_digest
+from domain.policy.service_rules import ServiceRules
 from exchange.chart_checks import check_accounts
 from exchange.chart_models import read_chart
 from exchange.column_map import ColumnMap, ImportsModel

@@ -17,10 +17,10 @@ from pydantic import (
     StringConstraints,
 )
 
-from domain.accruals import UNCONFIRMED
-from domain.authority import Act
 from domain.money import Money, parse_money
 from domain.office import Source
+from domain.people.authority import Act
+from domain.policy.accruals import UNCONFIRMED
 from domain.text import clean_text
 
 _AMOUNT = re.compile(r"[0-9]{1,9}\.[0-9]{2}\Z")

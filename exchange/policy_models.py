@@ -14,7 +14,7 @@ from domain.office import (
     Reason,
     ReceiptTexts,
 )
-from domain.roles import Role
+from domain.people.roles import Role
 from exchange.guard_models import GuardsModel, check_public
 from exchange.payment_models import MailModel
 from exchange.people_models import NewStaffModel, RoleModel, SignInModel, check_roles

@@ -7,7 +7,7 @@ from typing import Final, Self
 from pydantic import BaseModel, Field, model_validator
 
 from domain.periods import GRAMMAR, read_period
-from domain.saved_reports import ReportingRules, SavedReport
+from domain.policy.saved_reports import ReportingRules, SavedReport
 from exchange.policy_fields import MaybeText, Sourced, Strict, Text, once_each
 from exchange.policy_files import REPORTS_FILE, read_model
 from exchange.policy_folder import PolicyError

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, Field, model_validator
 
 from domain.money import Money
-from domain.rounding_policy import EVERY, NICKEL, RoundingRow, RoundingRules
-from domain.services import Service
+from domain.policy.rounding import EVERY, NICKEL, RoundingRow, RoundingRules
+from domain.policy.services import Service
 from exchange.policy_fields import (
     Code,
     GlCode,

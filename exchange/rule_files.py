@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pydantic import BaseModel
 
+from domain.policy.service_rules import ServiceRules
+from domain.policy.services import Service
 from domain.receivables.boots import BOOT_KIND
 from domain.receivables.items import ItemRules
 from domain.receivables.parking_rules import ParkingRules
-from domain.service_rules import ServiceRules
-from domain.services import Service
 from exchange.item_rule_models import ItemRulesModel
 from exchange.lien_models import LiensModel
 from exchange.parking_models import ParkingRulesModel

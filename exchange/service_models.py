@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from domain.services import ChargeKind, Particular, Service
+from domain.policy.services import ChargeKind, Particular, Service
 from exchange.accrual_models import (
     ExtensionModel,
     InterestModel,

@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from domain.money import ZERO
 from domain.office import TenderKind
-from domain.tender_fees import BY_RESOLUTION, Form, TenderFee
+from domain.policy.tender_fees import BY_RESOLUTION, Form, TenderFee
 from exchange.policy_fields import (
     Amount,
     DrawerCode,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from domain.access import AccessEvent
+from domain.people.access import AccessEvent
 from storage.cells import instant
 from storage.engine import Tx
 from storage.part import Part

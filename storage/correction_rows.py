@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from domain.approval import Approval
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import (
     Amendment,
@@ -18,6 +17,7 @@ from domain.corrections.values import (
     TenderBack,
 )
 from domain.money import Money
+from domain.people.approval import Approval
 from domain.receipting.codec import evidence_data, evidence_from_data
 from domain.receipting.receipt import ReceiptNo
 from domain.receipting.tender import Tender

@@ -9,7 +9,7 @@ books compares them with the expected set.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from domain.policies import NOT_KEPT
+from domain.policy.kept import NOT_KEPT
 from storage.engine import Tx
 from storage.shape import APPEND_ONLY
 

@@ -27,7 +27,7 @@ from storage.memory_state import MemoryState
 
 
 class MemoryCounting:
-    """Counting of domain/books_counting.py."""
+    """Counting of domain/ports/counting.py."""
 
     _state: MemoryState
 

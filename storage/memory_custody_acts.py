@@ -22,7 +22,7 @@ _Place = tuple[str, Money]
 
 
 class MemoryCustodyActs:
-    """CustodyActs of domain/books_custody.py."""
+    """CustodyActs of domain/ports/custody.py."""
 
     _state: MemoryState
     takings: Callable[[str], Takings]

@@ -21,7 +21,7 @@ from storage.memory_state import MemoryState
 
 
 class MemoryDeposits:
-    """Deposits of domain/books_custody.py."""
+    """Deposits of domain/ports/custody.py."""
 
     _state: MemoryState
     takings: Callable[[str], Takings]

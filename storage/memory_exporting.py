@@ -14,7 +14,7 @@ from storage.memory_state import MemoryState
 
 
 class MemoryExporting:
-    """Exporting of domain/books_exporting.py."""
+    """Exporting of domain/ports/exporting.py."""
 
     _state: MemoryState
     bill: Callable[[str], BillState | None]

@@ -8,7 +8,7 @@ from storage.memory_state import MemoryState
 
 
 class MemoryNoSales:
-    """NoSales of domain/books_guards.py."""
+    """NoSales of domain/ports/guards.py."""
 
     _state: MemoryState
 

@@ -6,11 +6,11 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
-from domain.access import AccessEvent, AccessKind
-from domain.authority import Operator
-from domain.people import STANDARD, PersonState, badge_refused, secret_refused
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.authority import Operator
+from domain.people.credentials import STANDARD, PersonState, badge_refused, secret_refused
+from domain.people.roles import SignInRules
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import SignInRules
 from storage.memory_state import MemoryState, Person
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from domain.policies import Compiled, KeptPolicy, policy_digest
+from domain.policy.kept import Compiled, KeptPolicy, policy_digest
 from storage.memory_state import MemoryState
 
 

@@ -22,7 +22,7 @@ from storage.memory_state import MemoryState
 
 
 class MemorySealing:
-    """Sealing of domain/books_sealing.py. The registers beside the postings are sealed by books on a database only."""
+    """Sealing of domain/ports/sealing.py. The registers beside the postings are sealed by books on a database only."""
 
     _state: MemoryState
     _queue_act: Callable[[int, str], None]

@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from threading import RLock
 
-from domain.access import AccessEvent, AccessKind
-from domain.approval import Given, marks_of
-from domain.authority import Operator
 from domain.corrections.values import Correction
 from domain.custody.acts import CustodyAct
 from domain.custody.closing_day import against_sealed
@@ -18,7 +15,10 @@ from domain.custody.session_counts import BlindTry, CountKind, SessionCount
 from domain.grounds import Grounds, Versions, versions
 from domain.intake import IntakeResult
 from domain.ledger.trail import GENESIS
-from domain.policies import NOT_KEPT, KeptPolicy
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.approval import Given, marks_of
+from domain.people.authority import Operator
+from domain.policy.kept import NOT_KEPT, KeptPolicy
 from domain.receipting.cart import ItemLine
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt

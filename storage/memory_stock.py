@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from domain.books_stock import StockMoved
 from domain.corrections.values import Amendment, Correction
 from domain.custody.acts import CustodyAct
 from domain.custody.serials import RangeSet
 from domain.custody.stock import Movement, Stock, move, stock_of
+from domain.ports.stock import StockMoved
 from domain.receipting.cart import ItemLine
 from domain.receipting.receipt import Receipt, ReceiptNo
 from domain.receipting.stock_moves import sold, taken_back
@@ -16,7 +16,7 @@ from storage.memory_state import MemoryState
 
 
 class MemoryStock:
-    """Stocking of domain/books_stock.py."""
+    """Stocking of domain/ports/stock.py."""
 
     _state: MemoryState
 

@@ -6,9 +6,9 @@ The rows are read, and on PostgreSQL locked, in one order, so that two counters 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from domain.access import AccessKind
-from domain.approval import Given, marks_of
 from domain.grounds import Grounds, SaleGround, Versions, versions
+from domain.people.access import AccessKind
+from domain.people.approval import Given, marks_of
 from domain.refusals import Code, Refusal, refuse
 from storage.engine import Tx
 from storage.part import places

@@ -5,11 +5,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from domain.access import AccessKind
-from domain.authority import Operator
-from domain.people import STANDARD
+from domain.people.access import AccessKind
+from domain.people.authority import Operator
+from domain.people.credentials import STANDARD
+from domain.people.roles import SignInRules
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import SignInRules
 from storage import hashing
 from storage.engine import Tx
 from storage.part import Part

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Final
 
-from domain.access import AccessKind
-from domain.authority import Operator
-from domain.people import STANDARD, PersonState, badge_refused, secret_refused
+from domain.people.access import AccessKind
+from domain.people.authority import Operator
+from domain.people.credentials import STANDARD, PersonState, badge_refused, secret_refused
+from domain.people.roles import SignInRules
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import SignInRules
 from storage import hashing
 from storage.cells import instant
 from storage.engine import Tx

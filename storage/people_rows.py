@@ -4,10 +4,10 @@ import json
 from datetime import date
 from typing import Any, Final
 
-from domain.access import AccessEvent, AccessKind
-from domain.authority import Operator
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.authority import Operator
+from domain.people.roles import Limits
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Limits
 from storage.access import keep_event
 from storage.engine import Tx
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from domain.policies import Compiled, KeptPolicy, policy_digest
+from domain.policy.kept import Compiled, KeptPolicy, policy_digest
 from storage.cells import as_json, from_json, instant
 from storage.engine import Tx
 from storage.failures import DAMAGE

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from domain.access import AccessEvent
-from domain.retention import Purged, RecordSeries
+from domain.people.access import AccessEvent
+from domain.privacy.retention import Purged, RecordSeries
 from storage.access import keep_event
 from storage.engine import Tx
 from storage.guards import expected

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from domain.approval import Approval, Given
+from domain.people.approval import Approval, Given
 from domain.receipting.cart import Line
 from domain.receipting.codec import texts_from_data
 from domain.receipting.receipt import Receipt, ReceiptNo

@@ -8,7 +8,6 @@ raises ``ValueError`` or ``TypeError``. Rows are tuples in the order of ``posted
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from domain.approval import approval_from_data
 from domain.corrections.values import Correction
 from domain.custody.acts import SERIES, CustodyAct
 from domain.custody.count import count_from_data
@@ -16,6 +15,7 @@ from domain.custody.drawer import DrawerClosed, DrawerCutOff, DrawerOpened, Tall
 from domain.custody.floats import float_issue_from_data
 from domain.ledger.journal import Journal, JournalLine
 from domain.ledger.trail import TrailEntry
+from domain.people.approval import approval_from_data
 from domain.receipting.posting import Body, Header, Posting, PostingKind
 from domain.receipting.receipt import Receipt
 from domain.receipting.tender import Tender

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from domain.books_stock import StockMoved
 from domain.custody.serials import RangeSet
 from domain.custody.stock import Stock
+from domain.ports.stock import StockMoved
 from storage import stock_sql as sql
 from storage.part import Part
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from domain.books_stock import StockMoved
 from domain.corrections.values import Amendment, CorrectionNo
 from domain.custody.act_kinds import body_from_data
 from domain.custody.acts import ActNo
 from domain.custody.serials import RangeSet, Serials, joined
 from domain.custody.stock import GONE, Movement, Place, Stock, StockAct, move
+from domain.ports.stock import StockMoved
 from domain.receipting.cart import Line
 from domain.receipting.receipt import ReceiptNo
 from domain.receipting.stock_moves import sold, taken_back

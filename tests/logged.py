@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from domain.access import AccessEvent, AccessKind
-from domain.acts import IN_WORDS, Act
-from domain.approval import mark_of
 from domain.books import Books
 from domain.corrections.ordering import CorrectionOrder
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.acts import IN_WORDS, Act
+from domain.people.approval import mark_of
 from domain.receipting.posting import ReceiptOrder
 
 AnyOrder = TypeVar("AnyOrder", CorrectionOrder, ReceiptOrder)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.acts import approving
-from domain.approval import Approval, Means
-from domain.authority import Operator
 from domain.custody.drawer import DrawerSession
 from domain.money import Money
 from domain.office import Office, Source
+from domain.people.acts import approving
+from domain.people.approval import Approval, Means
+from domain.people.authority import Operator
+from domain.policy.services import Tolerance
 from domain.receipting.approving import Need, needs, with_approval
 from domain.receipting.cart import BillLine, Cart, ItemLine, add_bill, add_item
 from domain.receipting.posting import ReceiptOrder, order_receipt
@@ -19,7 +20,6 @@ from domain.receivables.accounts import Hold, HoldKind
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence, EvidenceKind
-from domain.services import Tolerance
 from tests.samples import DAY, SUPERVISOR, at, ok, sample_office
 
 ESCROW = Hold(HoldKind.ESCROW, "Billed to bank code 7.")

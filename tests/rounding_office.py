@@ -8,12 +8,12 @@ from datetime import date
 from domain.custody.drawer import DrawerSession
 from domain.money import Money
 from domain.office import Office, Source
+from domain.policy.rounding import EVERY, Mode, RoundingRow, RoundingRules
 from domain.receipting.cart import Cart, add_bill
 from domain.receipting.posting import Posting, ReceiptOrder, order_receipt, seal_receipt
 from domain.receipting.receipt import Receipt
 from domain.receipting.tendering import add_tender, round_cash
 from domain.receivables.bills import BillState
-from domain.rounding_policy import EVERY, Mode, RoundingRow, RoundingRules
 from tests.samples import (
     DAY,
     at,

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.accruals import Source
-from domain.approval import Approval, Means, approve
-from domain.authority import Operator
 from domain.corrections.needs import approval_act
 from domain.corrections.ordering import Asked
 from domain.corrections.policy import (
@@ -20,6 +17,9 @@ from domain.corrections.policy import (
 from domain.corrections.values import Support
 from domain.money import Money
 from domain.office import Office
+from domain.people.approval import Approval, Means, approve
+from domain.people.authority import Operator
+from domain.policy.accruals import Source
 from domain.refusals import Refusal
 
 _K = CorrectionKind

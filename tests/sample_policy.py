@@ -9,7 +9,6 @@ from functools import cache
 from domain.books import Books
 from domain.calendar import Calendar
 from domain.custody.keeping import BankAccount, HeldReason, KeepingRules
-from domain.guards import GuardRules, NoSaleReason
 from domain.ledger.funds import Fund, Funds
 from domain.money import Money
 from domain.office import (
@@ -29,10 +28,11 @@ from domain.office import (
     Source,
     TenderKind,
 )
-from domain.office_codec import encode_office
-from domain.policies import Compiled, policy_digest
+from domain.people.roles import NewStaff, Role
+from domain.policy.codec import encode_office
+from domain.policy.guards import GuardRules, NoSaleReason
+from domain.policy.kept import Compiled, policy_digest
 from domain.receivables.evidence import EvidenceKind
-from domain.roles import NewStaff, Role
 from tests.sample_chart import sample_chart
 from tests.sample_corrections import sample_corrections
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
-from domain.authority import Operator
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
 from domain.custody.sessions import OpenOrder
 from domain.intake import Intake
 from domain.money import Money, total
+from domain.people.authority import Operator
 from domain.receipting.cart import Cart, add_bill
 from domain.receipting.posting import ReceiptOrder, order_receipt
 from domain.receipting.tendering import add_tender

@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from domain.accruals import Source
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import Operator
 from domain.books import Books
 from domain.custody.acting import ActOrder, Asked, PostedAct, order_act
 from domain.custody.acts import Signer
@@ -18,6 +14,10 @@ from domain.custody.series import SeriesItem, StockSeries
 from domain.custody.stock import StockAct
 from domain.custody.stock_acts import IN_DRAWER, OF_VENDOR, WITH_REASON, StockMove
 from domain.office import Office
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import Operator
+from domain.policy.accruals import Source
 from domain.receipting.cart import Cart, add_item
 from domain.receipting.numbering import number_lines
 from domain.receipting.posting import ReceiptOrder, order_receipt

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from domain.authority import may
 from domain.corrections.needs import NEEDS
 from domain.corrections.policy import CorrectionKind
+from domain.people.authority import may
 from domain.refusals import Code, Refusal, refuse
 from tui.commands import AnyCommand, Command, CorrectKey
 

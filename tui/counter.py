@@ -17,7 +17,7 @@ from tui.widgets.status_bar import Status
 
 if TYPE_CHECKING:
     # Rules and values are loaded with the desk, behind the first screen.
-    from domain.approval import Approval
+    from domain.people.approval import Approval
     from domain.records import PostedReceipt
     from tui.desk import Desk
 

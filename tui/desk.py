@@ -11,11 +11,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from domain.authority import Act, Operator, may
 from domain.books import Books
 from domain.custody.drawer import DrawerSession
 from domain.money import ZERO, Money, total
 from domain.office import Office
+from domain.people.authority import Act, Operator, may
+from domain.people.roles import Where
 from domain.receipting.cart import Cart
 from domain.receipting.paper import Paper
 from domain.receipting.posting import ReceiptOrder, order_receipt
@@ -27,7 +28,6 @@ from domain.receivables.bills import BillState
 from domain.receivables.overdue import days_overdue
 from domain.records import DraftState, PostedReceipt, PrintJob, SheetKind
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Where
 from tui.desk_cart import DeskCart
 from tui.desk_drafts import DeskDrafts
 from tui.desk_limit import DeskLimit

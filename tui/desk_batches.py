@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Protocol
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import Operator, may
 from domain.custody.acting import ActOrder, Asked, PostedAct
 from domain.ledger.acknowledged import Difference
 from domain.ledger.batch_life import KINDS, Batch, batches_of
@@ -21,8 +18,11 @@ from domain.ledger.interface import ProgramLine, Stub, tape_of
 from domain.ledger.settling import order_settlement, settling_stopped
 from domain.money import Money, parse_money
 from domain.office import Office
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import Operator, may
+from domain.people.roles import Where
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Where
 from tui.desk import Desk
 
 _SINCE: Final = timedelta(days=400)

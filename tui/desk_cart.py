@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.access import AccessKind
-from domain.approval import Approval, mark_of, still_stands
-from domain.authority import Operator
 from domain.books import Books
 from domain.calendar import day_text
 from domain.money import Money, parse_money
 from domain.office import Office, TenderKind
+from domain.people.access import AccessKind
+from domain.people.approval import Approval, mark_of, still_stands
+from domain.people.authority import Operator
 from domain.receipting.approving import (
     Need,
     lacking,

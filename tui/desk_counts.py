@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from domain.approval import Approval
-from domain.authority import Act, may
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
 from domain.custody.session_counts import CountKind, CountOrder, SessionCount
+from domain.people.approval import Approval
+from domain.people.authority import Act, may
 from domain.receipting.receipt import Receipt
 from domain.receipting.tender import Tender
 from domain.refusals import Code, Refusal, refuse

@@ -4,10 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import may
-from domain.confidential import refused_text
 from domain.custody.acting import ActOrder, Asked, PostedAct
 from domain.custody.acts import Claim, Signer
 from domain.custody.banking import HANDED, TOLD, BankTold
@@ -26,8 +22,12 @@ from domain.custody.on_hand_words import alarm_words
 from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.vault import VAULT
 from domain.money import Money
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import may
+from domain.people.roles import Where
+from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Where
 from domain.text import clean_text
 from tui.desk import Desk
 from tui.desk_past import first_open_day

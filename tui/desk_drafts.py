@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from domain.authority import Operator
 from domain.books import Books
-from domain.confidential import refused_text
+from domain.people.authority import Operator
+from domain.privacy.confidential import refused_text
 from domain.receipting.cart import Cart
 from domain.records import Draft, DraftState
 from domain.refusals import Code, Refusal, refuse

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.approval import Approval
-from domain.authority import Act, may
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession
 from domain.custody.floats import FloatIssue, FloatLeft, against_left, proposed_float
@@ -14,9 +12,11 @@ from domain.custody.sessions import CloseOrder, CutOffOrder, OpenOrder
 from domain.custody.stock_close import Counted
 from domain.custody.vault import VAULT
 from domain.money import Money
+from domain.people.approval import Approval
+from domain.people.authority import Act, may
+from domain.people.roles import Where
 from domain.receipting.posting import Posting
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Where
 from tui.desk import Desk
 
 

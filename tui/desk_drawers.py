@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import may
 from domain.custody.acts import Claim
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
@@ -23,8 +20,11 @@ from domain.custody.pieces import NO_PIECES
 from domain.custody.session_counts import CountKind, CountOrder, SessionCount
 from domain.custody.vault import VAULT
 from domain.money import Money
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import may
+from domain.people.roles import Where
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Where
 from tui.desk import Desk
 
 _NEWEST: Final = 100

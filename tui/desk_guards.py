@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from domain.access import AccessEvent, AccessKind
-from domain.acts import IN_WORDS
-from domain.approval import Approval
-from domain.authority import Act, may
-from domain.confidential import SECRET_CODES, screen
 from domain.custody.no_sale import NoSale, no_sale, no_sale_paper
-from domain.guards import NoSaleReason
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.acts import IN_WORDS
+from domain.people.approval import Approval
+from domain.people.authority import Act, may
+from domain.people.rights_refused import money_act_refused
+from domain.policy.guards import NoSaleReason
+from domain.privacy.confidential import SECRET_CODES, screen
 from domain.receivables.accounts import Note
 from domain.refusals import Code, Refusal, refuse
-from domain.rights_refused import money_act_refused
 from tui.desk import Desk
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from domain.access import AccessEvent, AccessKind
-from domain.authority import Act, Operator, may
 from domain.books import Books
-from domain.confidential import refused_text
-from domain.masking import is_flagged_customer, masked_customer, masked_found, masked_state
 from domain.office import Office
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.authority import Act, Operator, may
+from domain.privacy.confidential import refused_text
+from domain.privacy.masking import is_flagged_customer, masked_customer, masked_found, masked_state
 from domain.receivables.bills import BillState
 from domain.records import Customer, Found
 from domain.refusals import Code, Refusal, refuse

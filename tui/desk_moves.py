@@ -3,10 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import may
-from domain.confidential import refused_text
 from domain.custody.acting import ActOrder, Asked, PostedAct
 from domain.custody.acts import Claim, Signer
 from domain.custody.drawer import DrawerClosed, DrawerSession
@@ -27,8 +23,12 @@ from domain.custody.taking_back import back_claim, order_take_back
 from domain.custody.vault import VAULT, Custody, MoveKind
 from domain.custody.vault_count import order_vault_count
 from domain.money import Money
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import may
+from domain.people.roles import Where
+from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Where
 from domain.text import clean_text
 from tui.desk import Desk
 from tui.desk_past import first_open_day

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from domain.access import AccessEvent, AccessKind
-from domain.acts import IN_WORDS, approving
-from domain.approval import Approval, Means, approve, mark_of
-from domain.authority import Act, Operator, Right, rights_of, same_person, who_can
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.acts import IN_WORDS, approving
+from domain.people.approval import Approval, Means, approve, mark_of
+from domain.people.authority import Act, Operator, Right, rights_of, same_person, who_can
+from domain.people.roles import Where
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Where
 from tui.desk import Desk
 
 

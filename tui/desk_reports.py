@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.authority import Act, may
 from domain.corrections.values import Correction
 from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.custody.report_layout import over_short_text
 from domain.money import Money, total
+from domain.people.authority import Act, may
 from domain.periods import Period, read_period
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt, ReceiptNo

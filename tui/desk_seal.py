@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.authority import may
 from domain.custody.acting import Asked, PostedAct
 from domain.custody.closing_day import RIGHT, order_seal
+from domain.people.authority import may
+from domain.people.roles import Where
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Where
 from tui.desk import Desk
 from tui.desk_people import PeopleDesk
 

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import Operator, may
 from domain.custody.acting import Asked, PostedAct, order_act
 from domain.custody.acts import ActBody, Signer
 from domain.custody.serials import RangeSet, numbers
@@ -15,8 +12,11 @@ from domain.custody.series import StockSeries
 from domain.custody.stock import VAULT, StockAct, compare_count
 from domain.custody.stock_acts import BY_HAND, OF_VENDOR, StockCounted, StockMove
 from domain.custody.stock_close import counted_series
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import Operator, may
+from domain.people.roles import Where
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Where
 from tui.desk import Desk
 
 _GIVES: Final[Mapping[StockAct, bool]] = MappingProxyType(

@@ -13,7 +13,7 @@ from chamberlain.commands.export_program import program_arguments, run_program
 from chamberlain.policies import KeptPolicies
 from chamberlain.reports.going_out import check_output
 from chamberlain.stop import DONE, Stop, misused
-from domain.access import AccessEvent, AccessKind
+from domain.people.access import AccessEvent, AccessKind
 from domain.reports.asked import Asked
 from domain.reports.catalog import open_sessions
 

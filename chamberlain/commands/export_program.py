@@ -17,10 +17,10 @@ from chamberlain.interfaces import Interface, interface_of
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, Stop, misused
 from chamberlain.typed import Typed
-from domain.access import AccessEvent, AccessKind
 from domain.ledger.batch_life import Batch, BatchState
 from domain.ledger.batch_orders import rekey_list
 from domain.ledger.interface import tape_of
+from domain.people.access import AccessEvent, AccessKind
 
 _UNSENT: Final = (BatchState.READY, BatchState.RELEASED)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from chamberlain.asked import Opened, opened
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, REFUSED, misused
-from domain.masking import masked_found
 from domain.money import ZERO, Money, total
+from domain.privacy.masking import masked_found
 from domain.receivables.assessment import assess
 from domain.records import Found, Hit
 

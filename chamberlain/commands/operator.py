@@ -10,9 +10,9 @@ from chamberlain.operator_list import print_operators
 from chamberlain.people_approval import approved
 from chamberlain.stop import DONE, misused, refused
 from chamberlain.typed import Typed
-from domain.authority import Operator
+from domain.people.authority import Operator
+from domain.people.roles import Limits
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Limits
 from domain.text import clean_text
 
 _SIGN_IN_NAME = re.compile(r"[a-z][a-z0-9.-]{1,15}\Z")

@@ -7,10 +7,10 @@ from chamberlain.clock import now
 from chamberlain.output import print_json
 from chamberlain.stop import DONE, Stop, misused, refused
 from chamberlain.typed import Typed
-from domain.access import AccessEvent, AccessKind
-from domain.authority import may
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.authority import may
+from domain.privacy.retention import RIGHT, YEARS_KEPT, Purged, RecordSeries, latest_cut
 from domain.refusals import Refusal
-from domain.retention import RIGHT, YEARS_KEPT, Purged, RecordSeries, latest_cut
 from storage.purging import SqlPurging
 
 

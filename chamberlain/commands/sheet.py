@@ -16,6 +16,7 @@ from domain.papers.explain import explain_sheet
 from domain.papers.gather import bill_file
 from domain.papers.payoff import Payoff, payoff_of, payoff_sheet
 from domain.papers.plan import plan_sheet
+from domain.policy.service_rules import ServiceRules
 from domain.receipting.paper import Paper, paper_to_text
 from domain.receipting.redemption import redeemed_all
 from domain.receivables.assessment import assess
@@ -25,7 +26,6 @@ from domain.receivables.payoff import MOST_DAYS
 from domain.receivables.plain_words import explain
 from domain.receivables.tax_liens import RedemptionCertificate
 from domain.refusals import Refusal
-from domain.service_rules import ServiceRules
 
 KINDS = ("explain", "payoff", "plan", "certificate")
 

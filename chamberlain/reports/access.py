@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from chamberlain.asked import Opened
 from chamberlain.reports.tables import Table
-from domain.access import AccessEvent
+from domain.people.access import AccessEvent
 from domain.reports.approvals import span_of
 
 COLUMNS = ("at", "operator", "event", "about", "why")

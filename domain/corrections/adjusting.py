@@ -14,10 +14,10 @@ from domain.corrections.policy import CorrectionKind, CorrectionPolicy
 from domain.corrections.values import Amendment, BillEffect, EffectPart, Support
 from domain.money import ZERO, Money, total
 from domain.office import Office
+from domain.policy.services import Service
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState, BillStatus, How
 from domain.refusals import Code, Refusal, refuse
-from domain.services import Service
 
 _K = CorrectionKind
 

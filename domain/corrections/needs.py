@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from domain.acts import Act, approving
 from domain.corrections.policy import CorrectionKind
+from domain.people.acts import Act, approving
 
 _K = CorrectionKind
 

@@ -4,10 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from domain.acts import IN_WORDS
-from domain.approval import Approval, Given
-from domain.authority import Operator, may, who_can
-from domain.confidential import refused_text
 from domain.corrections.about import amendment_about
 from domain.corrections.codec import amendment_data
 from domain.corrections.needs import NEEDS, Needs
@@ -18,6 +14,10 @@ from domain.grounds import NO_GROUNDS, Grounds
 from domain.ledger.journal import Journal, entry_of
 from domain.ledger.trail import digest_of
 from domain.office import Office
+from domain.people.acts import IN_WORDS
+from domain.people.approval import Approval, Given
+from domain.people.authority import Operator, may, who_can
+from domain.privacy.confidential import refused_text
 from domain.receipting.posting import Header, Posting, seal
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from domain.accruals import Source
 from domain.money import ZERO, Money
+from domain.policy.accruals import Source
 
 
 class CorrectionKind(StrEnum):

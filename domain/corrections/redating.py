@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from domain.confidential import refused_text
 from domain.corrections.effects import account_of, effect_on, taken_back, with_parts
 from domain.corrections.ordering import Asked, CorrectionOrder, accounts_for, ordered, supported
 from domain.corrections.policy import CorrectionKind
@@ -18,6 +17,7 @@ from domain.corrections.standing import Standing, StandingLine
 from domain.corrections.values import Amendment, BillEffect, EffectPart, Settlement, Support
 from domain.money import ZERO, Money, total
 from domain.office import Office
+from domain.privacy.confidential import refused_text
 from domain.receipting.cart import BillLine
 from domain.receivables.application import Allocation, apply_money, whole_amounts
 from domain.receivables.assessment import assess

@@ -8,7 +8,6 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
-from domain.confidential import refused_text
 from domain.corrections.effects import account_of, effect_on, money_on, owed_on
 from domain.corrections.ordering import (
     MOST_WORDS,
@@ -20,9 +19,10 @@ from domain.corrections.ordering import (
 )
 from domain.corrections.policy import CorrectionAccounts, CorrectionKind, Overpaid
 from domain.corrections.values import Amendment, BillEffect, EffectPart, Settlement, Support
-from domain.masking import MASK
 from domain.money import ZERO, Money
 from domain.office import Office
+from domain.privacy.confidential import refused_text
+from domain.privacy.masking import MASK
 from domain.receivables.assessment import assess
 from domain.receivables.bills import MOVES_MONEY, Bill, BillState, BillStatus, How
 from domain.refusals import Code, Refusal, refuse

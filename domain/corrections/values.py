@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain.approval import Approval
 from domain.corrections.policy import ADJUSTMENTS, ENDS_A_RECEIPT, CorrectionKind
 from domain.money import ZERO, Money, total
+from domain.people.approval import Approval
 from domain.receipting.receipt import ReceiptNo
 from domain.receipting.tender import Tender
 from domain.receivables.bills import MOVES_MONEY, Applied, How

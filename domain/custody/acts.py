@@ -16,9 +16,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from domain.approval import Approval, approval_from_data
 from domain.custody.stock import Movement
 from domain.money import ZERO, Money
+from domain.people.approval import Approval, approval_from_data
 
 SERIES: Final = "VAULT"
 """The series of all acts of custody. A drawer's code has four signs at most, so that none can be called so."""

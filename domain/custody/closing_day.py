@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from domain.acts import Act
-from domain.authority import may
 from domain.corrections.values import Correction
 from domain.custody.acting import ActOrder, Asked
 from domain.custody.acts import SERIES, CustodyAct, Signer
@@ -19,6 +17,8 @@ from domain.custody.day_seal import (
 from domain.ledger.journal import Journal
 from domain.ledger.trail import GENESIS, digest_of
 from domain.office import Office
+from domain.people.acts import Act
+from domain.people.authority import may
 from domain.receipting.posting import Header, Posting
 from domain.receipting.receipt import Receipt
 from domain.refusals import Code, Refusal, refuse

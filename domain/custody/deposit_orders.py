@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.acts import Act
-from domain.confidential import refused_text
 from domain.custody.acting import ActOrder, Asked, PostedAct, order_act
 from domain.custody.acts import Signer
 from domain.custody.banking import BagHandedOver, BankTold
@@ -16,6 +14,8 @@ from domain.custody.vault import COURIER, bag_place
 from domain.custody.waiting import cash_kind, item_kinds
 from domain.money import ZERO, Money, total
 from domain.office import Office
+from domain.people.acts import Act
+from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 

@@ -7,15 +7,15 @@ is their difference per tender kind, always recorded, even when it is zero (inva
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.confidential import refused_text
 from domain.custody.count import Count
 from domain.custody.floats import FloatIssue
 from domain.custody.stock import StockCount
 from domain.ledger.journal import Journal, journal_of
 from domain.money import ZERO, Money, total
 from domain.office import Office, TenderKind
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from domain.acts import Act
-from domain.confidential import refused_text
 from domain.custody.acts import PiecesMoved, Signer, signer_from_data
 from domain.custody.keeping import KeepingRules
 from domain.custody.pieces import Pieces, pieces_from_data, pieces_of
 from domain.custody.vault import VAULT
 from domain.money import Money
+from domain.people.acts import Act
+from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 

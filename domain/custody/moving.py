@@ -6,9 +6,6 @@ money is there is decided by the books, in the transaction that records it.
 
 from typing import Final
 
-from domain.acts import Act
-from domain.approval import against
-from domain.authority import Operator
 from domain.custody.acting import ActOrder, Asked, order_act
 from domain.custody.acts import Signer
 from domain.custody.drawer import DrawerClosed, DrawerSession
@@ -19,6 +16,9 @@ from domain.custody.vault import BANK, VAULT, Custody, Holding, Move, MoveKind, 
 from domain.custody.vault import drawer_place as place_of
 from domain.money import ZERO, Money
 from domain.office import Office
+from domain.people.acts import Act
+from domain.people.approval import against
+from domain.people.authority import Operator
 from domain.refusals import Code, Refusal, refuse
 
 MOST_NOTE: Final = 60

@@ -6,12 +6,12 @@ It moves no money and is no posting; the books keep it beside the session, and t
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.acts import Act
-from domain.approval import Approval, against
-from domain.authority import Operator
-from domain.confidential import refused_text
 from domain.custody.drawer import DrawerSession
 from domain.office import Office
+from domain.people.acts import Act
+from domain.people.approval import Approval, against
+from domain.people.authority import Operator
+from domain.privacy.confidential import refused_text
 from domain.receipting.paper import Paper, PaperLine, Style, labeled, paragraph
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text

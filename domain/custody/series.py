@@ -6,8 +6,8 @@ receipt books, is received, issued, spoiled and counted, and never sold at the t
 
 from dataclasses import dataclass
 
-from domain.accruals import Source
 from domain.custody.serials import RangeSet, Serials
+from domain.policy.accruals import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from domain.approval import Approval
-from domain.authority import Act, Operator, who_can
 from domain.custody.count import Count
 from domain.custody.drawer import (
     DrawerCutOff,
@@ -23,6 +21,8 @@ from domain.ledger.journal import Journal
 from domain.ledger.trail import digest_of
 from domain.money import Money
 from domain.office import Office
+from domain.people.approval import Approval
+from domain.people.authority import Act, Operator, who_can
 from domain.receipting.posting import Header, Posting, seal
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text

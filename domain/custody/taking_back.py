@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from domain.acts import Act
 from domain.custody.acting import ActOrder, Asked, PostedAct, order_act
 from domain.custody.acts import (
     ActBody,
@@ -25,6 +24,7 @@ from domain.custody.moving import may_sign
 from domain.custody.pieces import Pieces, pieces_from_data
 from domain.custody.vault import VAULT, MoveKind, drawer_place
 from domain.office import Office
+from domain.people.acts import Act
 from domain.refusals import Code, Refusal, refuse
 
 _WHAT: Final = "taking back of pull"

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from domain.acts import Act
-from domain.confidential import refused_text
 from domain.custody.acting import ActOrder, Asked, order_act
 from domain.custody.acts import ActBody, PiecesMoved, Signer, signer_from_data
 from domain.custody.moving import may_sign
@@ -17,6 +15,8 @@ from domain.custody.pieces import Pieces, pieces_from_data
 from domain.custody.vault import VAULT
 from domain.money import Money
 from domain.office import Office
+from domain.people.acts import Act
+from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 

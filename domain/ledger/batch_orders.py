@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import Operator, may
 from domain.custody.acting import ActOrder, Asked, order_act
 from domain.custody.acts import ActBody, Signer
 from domain.ledger.acknowledged import Told
@@ -24,10 +21,13 @@ from domain.ledger.interface import (
 )
 from domain.money import Money
 from domain.office import Office
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import Operator, may
+from domain.people.roles import Where
 from domain.receivables.bills import How
 from domain.refusals import Code, Refusal, refuse
 from domain.reports.asked import Entry
-from domain.roles import Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """The order that settles a difference with an accounting program by hand, with a reason and a second person."""
 
-from domain.acts import Act
-from domain.approval import MOST_WORDS, Approval
-from domain.authority import may
-from domain.confidential import refused_text
 from domain.custody.acting import ActOrder, Asked, order_act
 from domain.custody.acts import Signer
 from domain.ledger.acknowledged import Difference
 from domain.ledger.batch_life import Batch
 from domain.ledger.batch_settled import BatchSettled
 from domain.office import Office
+from domain.people.acts import Act
+from domain.people.approval import MOST_WORDS, Approval
+from domain.people.authority import may
+from domain.people.roles import Where
+from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import Where
 from domain.text import clean_text
 
 MOST_REASON = 100

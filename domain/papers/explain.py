@@ -13,6 +13,7 @@ from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.papers.frame import copies_to, section, sentence_lines, sheet_paper, to_pay, who_to_ask
 from domain.papers.gather import BillFile
+from domain.policy.services import Service
 from domain.receipting.paper import BLANK, Paper, PaperLine, Style, columns, labeled, paragraph
 from domain.receivables.assessment import Assessment, assess, last_days_of, ticket_of
 from domain.receivables.bills import BillState, BillStatus
@@ -20,7 +21,6 @@ from domain.receivables.payoff import PayoffRow, good_through
 from domain.receivables.plain_words import About, Told, difference_text, explain
 from domain.receivables.remarks import third_parties
 from domain.records import BillPayment
-from domain.services import Service
 
 CHANGED_SINCE = (
     "The program that owns this bill changed it after the receipt: what was billed and when it was due "

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from domain.accruals import UNCONFIRMED
 from domain.office import Office
+from domain.policy.accruals import UNCONFIRMED
+from domain.policy.services import Service
 from domain.receipting.layout import marks
 from domain.receipting.paper import BLANK, RULE, Paper, PaperLine, Style, columns, paragraph
 from domain.receivables.told import Told
-from domain.services import Service
 
 
 def sheet_paper(title: str, office: Office, body: Iterable[PaperLine], *, training: bool) -> Paper:

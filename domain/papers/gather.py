@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from domain.masking import masked_payments
+from domain.privacy.masking import masked_payments
 from domain.receivables.bills import Bill, BillState
 from domain.records import BillPayment, Customer
 

@@ -6,13 +6,13 @@ from domain.calendar import day_text
 from domain.money import Money
 from domain.office import Office
 from domain.papers.frame import copies_to, for_customers, section, sheet_paper, to_pay
+from domain.policy.services import Service
 from domain.receipting.paper import Paper, PaperLine, Style, columns, labeled, paragraph
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Judged
 from domain.receivables.payoff import good_through, owed_together
 from domain.receivables.plain_words import move_texts
 from domain.receivables.remarks import third_parties
-from domain.services import Service
 
 
 def return_slip(

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from domain.acts import Act, approving
-from domain.approval import Approval, Given
-from domain.authority import who_can
 from domain.calendar import day_text
 from domain.money import Money, total
 from domain.office import Office, TenderKind
+from domain.people.acts import Act, approving
+from domain.people.approval import Approval, Given
+from domain.people.authority import who_can
 from domain.receipting.cart import BillLine, Cart
 from domain.receivables.evidence import Evidence
 from domain.receivables.evidence_words import evidence_words

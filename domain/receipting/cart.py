@@ -7,10 +7,11 @@ handed over, and the two meet only in their totals.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.approval import Given
 from domain.calendar import day_text
 from domain.money import ZERO, Money, total
 from domain.office import Office
+from domain.people.approval import Given
+from domain.policy.rounding import RoundingRow
 from domain.receipting.lines import MOST_QUANTITY, BillLine, ItemLine, Line
 from domain.receipting.particulars import particulars_of
 from domain.receipting.rounding import rounded, rounding_of
@@ -23,7 +24,6 @@ from domain.receivables.evidence import Evidence, effective_for, refuse_short
 from domain.receivables.remarks import not_payable
 from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal, refuse
-from domain.rounding_policy import RoundingRow
 
 __all__ = [
     "MOST_QUANTITY",

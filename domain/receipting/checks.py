@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.bank_numbers import is_routing_number
 from domain.calendar import add_months
-from domain.guards import GuardRules
+from domain.policy.guards import GuardRules
+from domain.privacy.bank_numbers import is_routing_number
 from domain.refusals import Code, Refusal, refuse
 
 _DAY = re.compile(

@@ -5,9 +5,9 @@ The lists hold text, whole numbers and nothing else, in a fixed order, so that t
 
 from datetime import date
 
-from domain.approval import given_from_data
 from domain.custody.serials import ranges_data, ranges_from_data
 from domain.money import Money
+from domain.people.approval import given_from_data
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line
 from domain.receipting.tender import Tender
 from domain.receivables.application import Allocation

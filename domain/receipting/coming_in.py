@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from domain.confidential import refused_text
 from domain.office import Office
+from domain.privacy.confidential import refused_text
 from domain.receipting.cart import BillLine, Cart
 from domain.receipting.refresh import Look, Renewed, renew_cart
 from domain.receivables.evidence import (

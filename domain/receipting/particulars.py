@@ -1,8 +1,8 @@
 """What a receipt says of a bill beside its number, account and name: the content of Real Property Tax Law 986."""
 
 from domain.calendar import day_text
+from domain.policy.services import Particular, Service
 from domain.receivables.bills import BillState
-from domain.services import Particular, Service
 
 
 def particulars_of(

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.approval import Given
 from domain.corrections.codec import correction_data
 from domain.corrections.values import Correction
 from domain.custody.acts import CustodyAct
@@ -17,6 +16,7 @@ from domain.grounds import NO_GROUNDS, Grounds
 from domain.ledger.journal import Journal, entry_of
 from domain.ledger.trail import TrailEntry, canonical, digest_of, link
 from domain.office import Office
+from domain.people.approval import Given
 from domain.receipting.approving import approved
 from domain.receipting.cart import BillLine, Cart, ItemLine, Line
 from domain.receipting.codec import Data, cart_data, evidence_data, line_data, tender_data

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from domain.approval import Given
 from domain.money import ZERO, Money, total
+from domain.people.approval import Given
+from domain.policy.rounding import NICKEL
 from domain.receipting.cart import Line
 from domain.receipting.tender import Tender
 from domain.receivables.evidence import Evidence
-from domain.rounding_policy import NICKEL
 
 _DRAWER = re.compile(r"[0-9A-Z]{1,4}\Z")
 _NUMBER = re.compile(r"(?P<year>\d{4})-(?P<drawer>[0-9A-Z]{1,4})-(?P<seq>\d{1,9})\Z")

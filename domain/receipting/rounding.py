@@ -5,7 +5,7 @@ drawer's over or short. Who hands over the exact cents is not rounded.
 """
 
 from domain.money import ZERO, Money
-from domain.rounding_policy import NICKEL, RoundingRow
+from domain.policy.rounding import NICKEL, RoundingRow
 
 
 def rounded(cash_due: Money, row: RoundingRow | None) -> Money:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.confidential import refused_text
 from domain.money import Money
 from domain.office import TenderKind
+from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 

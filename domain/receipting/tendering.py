@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from domain.approval import Approval
-from domain.confidential import refused_text
 from domain.money import Money, total
 from domain.office import Office, TenderKind
+from domain.people.approval import Approval
+from domain.privacy.confidential import refused_text
 from domain.receipting.approving import approves, lacking, most_of, needs_of_tenders, with_approval
 from domain.receipting.cart import BillLine, Cart, ItemLine
 from domain.receipting.checks import payer_held

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from domain.accruals import DAYS_A_YEAR, Accrual, Interest, Ladder, LateFee
 from domain.calendar import add_months
 from domain.money import Money, share
+from domain.policy.accruals import DAYS_A_YEAR, Accrual, Interest, Ladder, LateFee
 from domain.receivables.bills import Bill, BillState, Instalment
 from domain.receivables.last_days import ONE_DAY, LastDay, LastDays
 from domain.receivables.steps import Move, Step

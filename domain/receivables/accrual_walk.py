@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from domain.accruals import LateFee
 from domain.money import Money
+from domain.policy.accruals import LateFee
+from domain.policy.services import Service
 from domain.receivables.accrual_events import Event, events_of
 from domain.receivables.bills import Applied, BillState, How, Instalment, standing
 from domain.receivables.last_days import LastDays
 from domain.receivables.steps import Step, less_credits, owed_in, place_in
-from domain.services import Service
 
 
 def accrue(

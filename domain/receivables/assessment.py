@@ -9,12 +9,12 @@ from datetime import date
 
 from domain.money import ZERO, Money, total
 from domain.office import Office
+from domain.policy.services import Service
 from domain.receivables.accrual_walk import accrue
 from domain.receivables.bills import Applied, BillState, How, Instalment
 from domain.receivables.last_days import ONE_DAY, LastDays
 from domain.receivables.steps import Move, Owed, Step, less_credits, owed_of
 from domain.receivables.ticket_steps import history_of, in_order, ticket_of
-from domain.services import Service
 
 __all__ = [
     "Assessment",

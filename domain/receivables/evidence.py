@@ -8,15 +8,15 @@ from datetime import date
 from enum import StrEnum
 
 from domain.calendar import Calendar, day_text
-from domain.mail import MailRules
 from domain.money import ZERO, Money
 from domain.office import Office
+from domain.policy.mail import MailRules
+from domain.policy.services import Service
 from domain.receivables.application import whole_amounts
 from domain.receivables.assessment import Assessment, assess, last_days_of
 from domain.receivables.bills import BillState
 from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal, refuse
-from domain.services import Service
 
 
 class EvidenceKind(StrEnum):

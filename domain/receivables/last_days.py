@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from domain.accruals import Extension, LadderStep
 from domain.calendar import Calendar, add_months, month_day_on_or_after
+from domain.policy.accruals import Extension, LadderStep
+from domain.policy.services import Returned
 from domain.receivables.steps import Move
-from domain.services import Returned
 
 ONE_DAY = timedelta(days=1)
 _WEEKEND = {5: "Saturday", 6: "Sunday"}

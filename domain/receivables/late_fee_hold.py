@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from domain.accruals import Source
 from domain.calendar import Calendar
+from domain.policy.accruals import Source
 from domain.receivables.tickets import Ticket, TicketStep
 
 _BEGINS = (TicketStep.APPEAL, TicketStep.PLEAD)

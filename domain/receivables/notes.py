@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.confidential import screen, screen_split
+from domain.privacy.confidential import screen, screen_split
 from domain.receivables.accounts import Note
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.accruals import Source
+from domain.policy.accruals import Source
 from domain.receivables.boots import BootRule
 from domain.receivables.late_fee_hold import HoldRule
 from domain.receivables.parking import FineRules

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from domain.accruals import DAYS_A_YEAR
 from domain.calendar import day_text
 from domain.money import share
+from domain.policy.accruals import DAYS_A_YEAR
 from domain.receivables.steps import Step
 from domain.receivables.told import rate_text
 

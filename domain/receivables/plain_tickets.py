@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from domain.accruals import LateFee
 from domain.calendar import day_text
 from domain.money import ZERO
 from domain.office import Office
+from domain.policy.accruals import LateFee
 from domain.receivables.assessment import Assessment
 from domain.receivables.bills import Bill, BillState
 from domain.receivables.late_fee_hold import LateFeeStanding

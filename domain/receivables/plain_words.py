@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from domain.accruals import Accrual, Interest, LateFee
 from domain.calendar import day_text
 from domain.money import Money, share, total
 from domain.office import Office
+from domain.policy.accruals import Accrual, Interest, LateFee
+from domain.policy.services import Service
 from domain.receivables.assessment import Assessment
 from domain.receivables.bills import Bill, BillState, BillStatus, How, Instalment
 from domain.receivables.plain_rates import by_day_texts, rose_texts
@@ -22,7 +23,6 @@ from domain.receivables.remarks import demand_notes, lien_notes
 from domain.receivables.scofflaws import scofflaw_notes
 from domain.receivables.steps import Move, Step
 from domain.receivables.told import About, Told, holidays_unknown, move_texts, rate_text
-from domain.services import Service
 
 __all__ = ["About", "Told", "difference_text", "explain", "move_texts", "rate_text"]
 

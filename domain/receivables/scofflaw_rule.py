@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.accruals import Source
+from domain.policy.accruals import Source
 
 
 @dataclass(frozen=True, slots=True)

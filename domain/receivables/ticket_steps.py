@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.accruals import LateFee
 from domain.money import ZERO, Money, total
 from domain.office import Office
+from domain.policy.accruals import LateFee
+from domain.policy.services import Service
 from domain.receivables.accrual_events import Event
 from domain.receivables.bills import Bill, BillState, Charge, Instalment, standing
 from domain.receivables.last_days import ONE_DAY, LastDays
@@ -19,7 +20,6 @@ from domain.receivables.parking import surcharges_for
 from domain.receivables.parking_rules import ParkingRules
 from domain.receivables.steps import Step
 from domain.receivables.tickets import Ticket, TicketEvent, TicketStep
-from domain.services import Service
 
 _SETS_FINE = (TicketStep.REDUCE, TicketStep.DISMISS, TicketStep.CONVICT)
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from domain.accruals import Source
 from domain.money import ZERO, Money
+from domain.policy.accruals import Source
+from domain.policy.services import Service
 from domain.receivables.application import whole_amounts
 from domain.receivables.assessment import Assessment
-from domain.services import Service
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from domain.access import AccessKind
-from domain.acts import IN_WORDS, Act
-from domain.approval import Approval
 from domain.books import Books
+from domain.people.access import AccessKind
+from domain.people.acts import IN_WORDS, Act
+from domain.people.approval import Approval
 from domain.receipting.receipt import Receipt
 from domain.reports.asked import Asked
 from domain.reports.report import Report, Row, Section, text

@@ -7,11 +7,11 @@ from typing import Final
 
 from domain.books import Books
 from domain.money import Money
+from domain.policy.services import Service
 from domain.receivables.assessment import Assessment, assess
 from domain.reports.asked import Asked
 from domain.reports.relieved import program_of
 from domain.reports.report import Column, Kind, Report, Row, Section, count, day, money, text
-from domain.services import Service
 
 _AGES: Final = (
     (0, "not_due", "Not due"),

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.books import Books
-from domain.books_stock import StockMoved
 from domain.custody.serials import in_words, numbers
 from domain.custody.series import StockSeries
 from domain.custody.stock import VAULT, Stock, StockAct
 from domain.office import Office
+from domain.ports.stock import StockMoved
 from domain.reports.asked import Asked
 from domain.reports.report import Report, Row, Section, count, text
 

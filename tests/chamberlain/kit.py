@@ -15,13 +15,13 @@ import pytest
 
 from chamberlain.__main__ import main
 from chamberlain.settings import holds_password
-from domain.approval import Approval
-from domain.authority import Operator
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
 from domain.custody.sessions import CloseOrder, OpenOrder
 from domain.money import Money
 from domain.office import Office
+from domain.people.approval import Approval
+from domain.people.authority import Operator
 from domain.receipting.cart import Cart, add_bill, add_item
 from domain.receipting.posting import order_receipt
 from domain.receipting.tendering import add_tender

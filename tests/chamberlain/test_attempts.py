@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.authority import Operator
+from domain.people.authority import Operator
 from storage.open import open_books
 from tests.chamberlain.kit import ADA, AT, ON, Line, office, water_row, write_water
 from tests.tui.desk_kit import at_the_counter

@@ -21,9 +21,6 @@ from bai2.models import (
 )
 from pypdf import PdfReader
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import Operator
 from domain.books import Books
 from domain.custody.acting import Asked
 from domain.custody.acts import Claim, Signer
@@ -35,6 +32,9 @@ from domain.custody.drawer import DrawerClosed
 from domain.custody.moving import order_turn_in
 from domain.custody.pieces import pieces_of
 from domain.money import Money
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import Operator
 from storage.open import open_books
 from tests.chamberlain import kit
 from tests.chamberlain.kit import ADA, ON, Line, one_sentence

@@ -9,7 +9,7 @@ import pytest
 
 from chamberlain.commands.export import FORMATS
 from chamberlain.stop import DONE, REFUSED, WRONG_USAGE
-from domain.access import AccessKind
+from domain.people.access import AccessKind
 from exchange.ledger_export import FORMS
 from storage.open import open_books
 from tests.chamberlain.kit import ON, Line, close, one_sentence, open_drawer, take

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.authority import Operator
+from domain.people.authority import Operator
 from storage.open import open_books
 from tests.chamberlain import kit
 from tests.chamberlain.kit import ON, Line, one_sentence, water_row, write_water

@@ -20,8 +20,8 @@ from domain.books import Books, BooksUnavailable
 from domain.custody.sessions import OpenOrder
 from domain.money import Money
 from domain.office import Office
-from domain.office_codec import decode_office, encode_office
-from domain.policies import Compiled, policy_digest
+from domain.policy.codec import decode_office, encode_office
+from domain.policy.kept import Compiled, policy_digest
 from domain.receipting.as_posted import AsPosted
 from domain.receipting.cart import Cart, add_bill
 from domain.receipting.posting import order_receipt

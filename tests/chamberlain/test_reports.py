@@ -7,8 +7,8 @@ import io
 
 from chamberlain.output import harmless_cell
 from chamberlain.stop import DONE, REFUSED
-from domain.authority import Operator
 from domain.custody.drawer import DrawerSession
+from domain.people.authority import Operator
 from tests.chamberlain.kit import Line, close, one_sentence, open_drawer, take
 
 TAGS = 2700

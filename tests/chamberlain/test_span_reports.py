@@ -14,11 +14,11 @@ from chamberlain.reports.spans import SPANS
 from chamberlain.reports.tables import Table, print_table
 from chamberlain.settings import load_settings
 from chamberlain.stop import DONE, WRONG_USAGE
-from domain.access import AccessEvent, AccessKind
-from domain.acts import Act
-from domain.approval import Approval, Means, approve
 from domain.custody.no_sale import no_sale
 from domain.money import Money
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.acts import Act
+from domain.people.approval import Approval, Means, approve
 from domain.receipting.cart import Cart, add_item
 from domain.receipting.tendering import add_tender
 from domain.reports.approvals import span_of

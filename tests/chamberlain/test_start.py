@@ -71,7 +71,12 @@ def test_the_first_screen_loads_no_database_no_printer_and_no_pydantic() -> None
     assert heavy == set()
     assert {name for name in loaded if name.partition(".")[0] in ("storage", "exchange")} == set()
     # The rules are a fifth of what Textual costs; they come with the books.
-    rules = {"domain.books", "domain.confidential", "domain.custody.drawer", "domain.receipting"}
+    rules = {
+        "domain.books",
+        "domain.privacy.confidential",
+        "domain.custody.drawer",
+        "domain.receipting",
+    }
     assert (rules | {"stdnum", "tui.desk"}) & loaded == set()
 
 
@@ -111,7 +116,7 @@ async def test_the_second_counter_needs_no_pydantic_and_no_sqlalchemy(line: Line
     office = first.open().office
     first.close()
     loaded = modules_loaded_by(OPENED.format(url=line.url, digest=office.digest))
-    assert {"chamberlain.policies", "domain.office_codec", "sqlite3"} <= loaded
+    assert {"chamberlain.policies", "domain.policy.codec", "sqlite3"} <= loaded
     assert {name.partition(".")[0] for name in loaded} & NOT_AT_START == set()
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from domain.authority import Operator
 from domain.corrections.ordering import CorrectionOrder, seal_correction
 from domain.corrections.standing import Standing, what_stands
 from domain.money import Money
+from domain.people.authority import Operator
 from domain.receipting.cart import BillLine, Cart, add_bill, add_item
 from domain.receipting.posting import Posting, seal_receipt
 from domain.receipting.receipt import Receipt

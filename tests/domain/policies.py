@@ -13,7 +13,10 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from domain.accruals import (
+from domain.calendar import Calendar
+from domain.money import Money
+from domain.office import Office
+from domain.policy.accruals import (
     Accrual,
     AnnualRate,
     Extension,
@@ -23,15 +26,12 @@ from domain.accruals import (
     LateFee,
     Source,
 )
-from domain.calendar import Calendar
-from domain.money import Money
-from domain.office import Office
+from domain.policy.services import ChargeKind, PartPayments, Service
 from domain.receivables.application import apply_money, whole_amounts
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, Instalment
 from domain.receivables.facts import BillFacts
 from domain.refusals import Refusal
-from domain.services import ChargeKind, PartPayments, Service
 from exchange.policy import load_office
 from tests.exchange.kit import ITHACA
 from tests.samples import sample_office

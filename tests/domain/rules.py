@@ -6,10 +6,18 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from domain.accruals import Accrual, AnnualRate, Extension, Interest, Ladder, LadderStep, Source
 from domain.calendar import Calendar
 from domain.money import Money
 from domain.office import Office
+from domain.policy.accruals import (
+    Accrual,
+    AnnualRate,
+    Extension,
+    Interest,
+    Ladder,
+    LadderStep,
+    Source,
+)
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import Applied, Bill, BillState, Charge, Instalment
 from tests.samples import sample_office

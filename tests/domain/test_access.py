@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from domain.access import LONGEST, AccessEvent, AccessKind
+from domain.people.access import LONGEST, AccessEvent, AccessKind
 from tests.samples import at
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from domain.accruals import LadderStep
 from domain.money import Money
 from domain.office import Office
+from domain.policy.accruals import LadderStep
 from domain.receivables.assessment import assess
 from domain.receivables.bills import Applied, Bill, BillState, Charge, How, Instalment
 from domain.receivables.facts import BillFacts, TicketFacts

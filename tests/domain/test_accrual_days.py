@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from domain.accruals import Accrual, Extension, LadderStep, LateFee, Source
 from domain.money import Money
 from domain.office import Office
+from domain.policy.accruals import Accrual, Extension, LadderStep, LateFee, Source
 from domain.receivables.bills import Applied, Bill
 from domain.receivables.steps import Step
 from tests.domain.rules import SINCE, SOURCE, bill_of, interest, ladder, office_of, owed

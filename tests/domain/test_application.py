@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from domain.money import Money, total
 from domain.office import ChargeKind, Service, Source
+from domain.policy.services import PartPayments, Returned
 from domain.receivables.application import Allocation, apply_money, order_kept, whole_amounts
 from domain.receivables.assessment import Assessment, Owed, Step, assess
 from domain.receivables.bills import BillState
 from domain.refusals import Code, Refusal
-from domain.services import PartPayments, Returned
 from tests.domain.histories import OFFICE, histories, with_applied
 from tests.samples import DAY, bill_state, tax_bill, water_bill
 

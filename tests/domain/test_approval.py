@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from domain.acts import SECOND_PERSON, approving
-from domain.approval import MOST_WORDS, Approval, Means, against, approval_from_data, approve
-from domain.authority import Act, Operator, may
+from domain.people.acts import SECOND_PERSON, approving
+from domain.people.approval import MOST_WORDS, Approval, Means, against, approval_from_data, approve
+from domain.people.authority import Act, Operator, may
+from domain.people.roles import Limits, Where
 from domain.refusals import Code, Refusal
-from domain.roles import Limits, Where
 from tests.samples import (
     ADMIN,
     AUDITOR,

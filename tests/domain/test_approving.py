@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-from domain.acts import Act
-from domain.approval import Approval, Means
-from domain.authority import Operator
 from domain.money import Money
 from domain.office import Office
+from domain.people.acts import Act
+from domain.people.approval import Approval, Means
+from domain.people.authority import Operator
 from domain.receipting.approving import Need, lacking, needs, with_approval
 from domain.receipting.cart import Cart, add_bill
 from domain.receipting.codec import cart_data, cart_from_data

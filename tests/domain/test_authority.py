@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.acts import OWN_ONLY
-from domain.authority import (
+from domain.money import Money
+from domain.people.acts import OWN_ONLY
+from domain.people.authority import (
     Act,
     Operator,
     Standing,
@@ -18,10 +19,9 @@ from domain.authority import (
     same_person,
     who_can,
 )
-from domain.money import Money
+from domain.people.roles import Limits, Role, Where
 from domain.receivables.accounts import party_key_of
 from domain.refusals import Code, Refusal
-from domain.roles import Limits, Role, Where
 from tests.samples import ADMIN, AUDITOR, CHAMBERLAIN, DAY, JANE, SUPERVISOR, sample_office
 
 OFFICE = sample_office()

@@ -15,8 +15,8 @@ from domain.corrections.redating import order_effective_change
 from domain.corrections.refunding import order_refund
 from domain.corrections.returned import order_returned
 from domain.corrections.undoing import order_reversal, order_void
-from domain.masking import MASK
 from domain.money import ZERO, Money
+from domain.privacy.masking import MASK
 from domain.receipting.posting import Posting
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState, BillStatus

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from domain.money import Money, total
+from domain.policy.rounding import RoundingRow
 from domain.receipting.cart import Cart, add_bill, add_item, remove_line
 from domain.receipting.codec import cart_data, cart_from_data
 from domain.receipting.posting import order_receipt, seal_receipt, verify
@@ -16,7 +17,6 @@ from domain.receipting.receipt import Receipt
 from domain.receipting.tendering import add_tender, ready, remove_tender, round_cash
 from domain.receivables.bills import BillState
 from domain.refusals import Code, Refusal
-from domain.rounding_policy import RoundingRow
 from tests.rounding_office import ROUNDING_GL, rounding_office, row
 from tests.samples import (
     CASH_ONLY,

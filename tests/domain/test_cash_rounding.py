@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from domain.ledger.journal import Journal
 from domain.money import ZERO, Money
+from domain.policy.rounding import Mode
 from domain.receipting.cart import Cart, add_item
 from domain.receipting.layout import receipt_paper
 from domain.receipting.paper import paper_to_text
@@ -18,7 +19,6 @@ from domain.receipting.posting import order_receipt, verify
 from domain.receipting.receipt import Receipt
 from domain.receipting.tendering import add_tender, ready, remove_tender, rest_of, round_cash
 from domain.refusals import Code, Refusal
-from domain.rounding_policy import Mode
 from tests.rounding_office import (
     ROUNDING_GL,
     borne,

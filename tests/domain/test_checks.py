@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from domain.guards import GuardRules, NoSaleReason
+from domain.policy.guards import GuardRules, NoSaleReason
 from domain.receipting.checks import (
     CheckLine,
     Point,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.card_issuers import could_be_issued, is_card_number
-from domain.confidential import (
+from domain.privacy.card_issuers import could_be_issued, is_card_number
+from domain.privacy.confidential import (
     SECRET_CODES,
     Secret,
     fold_digits,

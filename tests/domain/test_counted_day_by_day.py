@@ -14,9 +14,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.accruals import Interest, Ladder, LadderStep, LateFee, Source
 from domain.calendar import Calendar, add_months
 from domain.money import Money
+from domain.policy.accruals import Interest, Ladder, LadderStep, LateFee, Source
 from domain.receivables.bills import Applied, Bill, BillState, Charge, Instalment
 from tests.domain.policies import (
     FACES,

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from domain.accruals import Extension, LadderStep, Source
+from domain.policy.accruals import Extension, LadderStep, Source
+from domain.policy.services import Returned
 from domain.receivables.last_days import LastDay, LastDays
 from domain.receivables.steps import Move
-from domain.services import Returned
 from tests.domain.rules import CALENDAR, LAW, bill_of, interest, office_of, owed
 
 DUE = date(2027, 1, 31)

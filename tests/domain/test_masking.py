@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.masking import (
+from domain.money import Money
+from domain.privacy.masking import (
     MASK,
     is_flagged_customer,
     masked_customer,
@@ -14,7 +15,6 @@ from domain.masking import (
     masked_payments,
     masked_state,
 )
-from domain.money import Money
 from domain.receipting.receipt import ReceiptNo
 from domain.receivables.accounts import Hold, HoldKind, Note
 from domain.records import AccountView, BillPayment, Customer, Found, Hit

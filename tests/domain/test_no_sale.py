@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from domain.acts import Act
-from domain.approval import Approval, Means
-from domain.authority import Operator
 from domain.custody.no_sale import NoSale, no_sale, no_sale_paper, reason_name
 from domain.office import Office
+from domain.people.acts import Act
+from domain.people.approval import Approval, Means
+from domain.people.authority import Operator
+from domain.people.roles import Role
 from domain.receipting.paper import paper_to_text
 from domain.refusals import Code, Refusal
-from domain.roles import Role
 from tests.samples import DAY, DIEGO, JANE, at, ok, sample_office, session_value
 
 FREE = Role("clerk", "Clerk", frozenset({Act.TAKE_MONEY, Act.OPEN_NO_SALE}))

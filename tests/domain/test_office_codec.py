@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from domain.money import Money
 from domain.office import Office
-from domain.office_codec import decode_office, encode_office, value_kinds
-from domain.service_rules import ServiceRules
+from domain.policy.codec import decode_office, encode_office, value_kinds
+from domain.policy.service_rules import ServiceRules
 from exchange.policy import load_office
 from tests.sample_policy import sample_office
 

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.accruals import Extension, LadderStep, LateFee, Source
 from domain.calendar import Calendar
 from domain.money import Money, total
 from domain.office import ChargeKind, Office
+from domain.policy.accruals import Extension, LadderStep, LateFee, Source
+from domain.policy.services import PartPayments, Tolerance
 from domain.receivables.assessment import assess
 from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, How, Instalment
 from domain.receivables.facts import BillFacts
 from domain.receivables.plain_words import About, Told, difference_text, explain, rate_text
-from domain.services import PartPayments, Tolerance
 from tests.domain.rules import SINCE, SOURCE, bill_of, interest, ladder, office_of
 
 DUE = date(2027, 1, 31)

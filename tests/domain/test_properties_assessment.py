@@ -8,8 +8,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.accruals import DAYS_A_YEAR, Interest, LateFee
 from domain.money import ZERO, Money, share, total
+from domain.policy.accruals import DAYS_A_YEAR, Interest, LateFee
 from domain.receivables.assessment import Assessment
 from domain.receivables.steps import Step
 from tests.domain.policies import Case, bills, days, histories, moments, waits

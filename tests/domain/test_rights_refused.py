@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from domain.acts import IN_WORDS, Act
+from domain.people.acts import IN_WORDS, Act
+from domain.people.rights_refused import MONEY_ACTS, money_act_refused
 from domain.refusals import Code, refuse
-from domain.rights_refused import MONEY_ACTS, money_act_refused
 
 FACTS = {"role": "Clerk", "who": "Supervisor", "name": "Jane Doe", "where": "at counter 1"}
 WITHOUT = (Code.NO_RIGHT, Code.RIGHT_NOT_OWN, Code.RIGHT_NOT_YOURS, Code.RIGHT_LIMITED)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.accruals import Source
 from domain.money import Money
+from domain.policy.accruals import Source
+from domain.policy.rounding import Mode, RoundingRow, RoundingRules
 from domain.receipting.rounding import rounded, rounding_of
-from domain.rounding_policy import Mode, RoundingRow, RoundingRules
 
 SOURCE = Source("rounding", "New York S8580 of 2026, not enacted")
 DAY = date(2027, 1, 4)

@@ -17,11 +17,11 @@ from domain.corrections.standing import Standing, what_stands
 from domain.corrections.undoing import order_reversal, order_void
 from domain.money import ZERO, Money, total
 from domain.papers.correction_slip import correction_paper
+from domain.policy.rounding import Mode
 from domain.receipting.paper import paper_to_text
 from domain.receipting.posting import Posting
 from domain.receipting.tendering import round_cash
 from domain.receivables.bills import BillState
-from domain.rounding_policy import Mode
 from tests.domain import corrections_kit as kit
 from tests.rounding_office import (
     ROUNDING_GL,

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.accruals import Source
 from domain.ledger.journal import Journal
 from domain.money import ZERO, Money
 from domain.office import Office
+from domain.policy.accruals import Source
+from domain.policy.tender_fees import TenderFee
 from domain.receipting.cart import Cart, ItemLine, add_item, remove_line
 from domain.receipting.layout import receipt_paper
 from domain.receipting.paper import paper_to_text
@@ -22,7 +23,6 @@ from domain.receipting.refresh import renew_cart
 from domain.receipting.tender_fees import FEE_ITEM, fee_words, with_tender_notices
 from domain.receipting.tendering import add_tender, ready, remove_tender
 from domain.refusals import Code, Refusal
-from domain.tender_fees import TenderFee
 from exchange.policy import PolicyError, make_office
 from exchange.policy_folder import read_policy
 from tests.exchange.kit import ITHACA, ithaca

@@ -15,6 +15,7 @@ from domain.office import Office
 from domain.papers.explain import explain_sheet
 from domain.papers.gather import BillFile
 from domain.papers.payoff import payoff_of, payoff_sheet
+from domain.policy.services import Service
 from domain.receipting.cart import BillLine, Cart, add_bill
 from domain.receipting.paper import paper_to_text
 from domain.receipting.redemption import liens_of
@@ -25,7 +26,6 @@ from domain.receivables.facts import BillFacts, Relevied
 from domain.receivables.foreclosure import foreclosure_from, foreclosure_rule, foreclosure_words
 from domain.receivables.plain_words import explain
 from domain.refusals import Code, Refusal
-from domain.services import Service
 from tests.domain.rules import SOURCE
 from tests.exchange.kit import ithaca
 

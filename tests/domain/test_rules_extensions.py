@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.accruals import Extension, ExtensionKind, Source
 from domain.money import Money
+from domain.policy.accruals import Extension, ExtensionKind, Source
 from domain.receivables.bills import Applied
 from tests.domain.rules import added, bill_of, interest, office_of, owed
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from domain.accruals import Source
 from domain.corrections.non_refundable import refuse_refund
 from domain.corrections.values import Support
 from domain.money import Money
 from domain.office import Office
+from domain.policy.accruals import Source
 from domain.receipting.ahead import check_ahead
 from domain.receipting.cart import Cart, ItemLine
 from domain.receipting.exchanges import sell_or_exchange

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.accruals import Accrual, AnnualRate, Interest, LadderStep
 from domain.money import Money, share
+from domain.policy.accruals import Accrual, AnnualRate, Interest, LadderStep
 from domain.receivables.assessment import last_days_of
 from domain.receivables.bills import Applied, BillState
 from tests.domain.rules import SINCE, SOURCE, added, bill_of, interest, ladder, office_of, owed

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.mail import MailRules
 from domain.money import Money
 from domain.office import Office
+from domain.policy.mail import MailRules
+from domain.policy.services import PartPayments
 from domain.receipting.cart import Cart
 from domain.receipting.coming_in import set_evidence
 from domain.receivables.bills import BillState
@@ -28,7 +29,6 @@ from domain.receivables.evidence import (
 )
 from domain.receivables.evidence_words import evidence_words
 from domain.refusals import Code, Refusal
-from domain.services import PartPayments
 from tests.domain.rules import CALENDAR, SOURCE, bill_of, interest, office_of
 
 MARKED, CAME = date(2027, 1, 29), date(2027, 2, 4)

@@ -8,15 +8,15 @@ from decimal import Decimal
 
 import pytest
 
-from domain.accruals import LadderStep, LateFee, Source
 from domain.money import Money
 from domain.office import Office
+from domain.policy.accruals import LadderStep, LateFee, Source
+from domain.policy.services import Tolerance
 from domain.receivables.application import whole_amounts
 from domain.receivables.assessment import assess
 from domain.receivables.bills import Applied, Bill, BillState, Charge, Instalment
 from domain.receivables.payment_plans import PaymentPlan, make_plan
 from domain.receivables.tolerances import tolerated
-from domain.services import Tolerance
 from tests.domain.rules import SINCE, bill_of, ladder, office_of, owed
 from tests.domain.rules import interest as monthly
 from tests.exchange.kit import ITHACA, ithaca

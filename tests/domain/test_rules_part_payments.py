@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.accruals import Source
 from domain.money import Money, total
 from domain.office import ChargeKind, Office, Service
+from domain.policy.accruals import Source
+from domain.policy.services import PartPayments, Tolerance
 from domain.receipting.cart import BillLine, Cart, add_bill
 from domain.receivables.application import Allocation, apply_money, balance_after, whole_amounts
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import Applied, BillState, Charge, Instalment
 from domain.receivables.tolerances import tolerated
 from domain.refusals import Code, Refusal
-from domain.services import PartPayments, Tolerance
 from tests.domain.rules import added, bill_of, interest, office_of
 from tests.samples import water_bill
 

@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from domain.accruals import Source
 from domain.corrections.holds import held_until
 from domain.corrections.policy import ReturnedChecks
 from domain.money import Money, parse_money, share
 from domain.office import Office
+from domain.policy.accruals import Source
+from domain.policy.services import ChargeKind, PartPayments
 from domain.receivables.application import apply_money, whole_amounts
 from domain.receivables.assessment import assess
 from domain.receivables.bills import Applied, BillState, How
@@ -24,7 +25,6 @@ from domain.receivables.tickets import (
     take_step,
 )
 from domain.refusals import Refusal
-from domain.services import ChargeKind, PartPayments
 from tests.domain.rules import bill_of, interest, office_of
 from tests.domain.test_tickets import rules as ticket_rules
 from tests.exchange.kit import ithaca

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from domain.accruals import UNCONFIRMED, Ladder, LadderStep, LateFee
 from domain.money import Money
+from domain.policy.accruals import UNCONFIRMED, Ladder, LadderStep, LateFee
+from domain.policy.services import Service
 from domain.receipting.cart import BillLine, Cart, add_bill
 from domain.receipting.posting import seal_receipt
 from domain.receipting.receipt import Receipt
@@ -19,7 +20,6 @@ from domain.receivables.assessment import assess
 from domain.receivables.bills import Bill, BillState, Charge, Instalment
 from domain.receivables.payment_plans import PaymentPlan, make_plan
 from domain.refusals import Code, Refusal
-from domain.services import Service
 from tests.domain.rules import added, bill_of, ladder, office_of, owed
 from tests.exchange.kit import ithaca
 from tests.samples import (

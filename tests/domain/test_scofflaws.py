@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.accruals import Source
 from domain.money import Money
+from domain.policy.accruals import Source
 from domain.receipting.boot_release import registration_words
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState

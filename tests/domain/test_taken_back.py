@@ -9,9 +9,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.accruals import AnnualRate, Interest, Source
 from domain.money import ZERO, Money
 from domain.office import Office
+from domain.policy.accruals import AnnualRate, Interest, Source
 from domain.receivables.application import apply_money, whole_amounts
 from domain.receivables.assessment import Assessment, assess
 from domain.receivables.bills import Applied, BillState, How, standing

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from domain.acts import Act
-from domain.approval import Approval, Means
-from domain.guards import GuardRules
 from domain.money import Money
 from domain.office import Office, TenderKind
+from domain.people.acts import Act
+from domain.people.approval import Approval, Means
+from domain.people.roles import NewStaff
+from domain.policy.guards import GuardRules
 from domain.receipting.approving import most_of
 from domain.receipting.cart import Cart
 from domain.receipting.tendering import add_tender
 from domain.refusals import Code, Refusal
-from domain.roles import NewStaff
 from tests.samples import at, bill_state, cart_of, ok, sample_office, tax_bill
 
 OFFICE = replace(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from domain.acts import Act
 from domain.custody.act_kinds import body_from_data
 from domain.custody.acts import PiecesMoved, Signer
 from domain.custody.floats import proposed_float
@@ -12,6 +11,7 @@ from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.vault import VAULT
 from domain.custody.vault_count import VaultCounted, order_vault_count
 from domain.money import Money
+from domain.people.acts import Act
 from domain.refusals import Code, Refusal
 from tests.samples import JANE, SUPERVISOR, ok
 from tests.storage.custody_kit import OFFICE, asked, pieces, signed

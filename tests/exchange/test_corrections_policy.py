@@ -9,7 +9,7 @@ import pytest
 
 from domain.corrections.policy import CorrectionKind
 from domain.money import Money
-from domain.office_codec import decode_office, encode_office
+from domain.policy.codec import decode_office, encode_office
 from exchange.policy import PolicyError, load_office
 from tests.exchange.kit import ITHACA
 

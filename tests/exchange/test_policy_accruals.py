@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.accruals import Interest, Ladder
 from domain.money import Money
+from domain.policy.accruals import Interest, Ladder
 from exchange.policy import PolicyError, load_office
 from tests.exchange.kit import ITHACA
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.office_codec import decode_office, encode_office
 from domain.periods import Period, read_period
-from domain.saved_reports import ReportingRules, SavedReport
+from domain.policy.codec import decode_office, encode_office
+from domain.policy.saved_reports import ReportingRules, SavedReport
 from exchange.policy import PolicyError, load_office
 
 OFFICES = Path(__file__).resolve().parents[2] / "offices"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.authority import Act, Operator, may
 from domain.office import Office
+from domain.people.authority import Act, Operator, may
 from exchange.policy import load_office
 
 OFFICES = Path(__file__).resolve().parents[2] / "offices"

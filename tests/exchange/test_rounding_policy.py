@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.money import Money
-from domain.office_codec import decode_office, encode_office
+from domain.policy.codec import decode_office, encode_office
 from exchange.policy import PolicyError, load_office
 
 OFFICES = Path(__file__).resolve().parents[2] / "offices"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from domain.service_rules import ServiceRules
+from domain.policy.service_rules import ServiceRules
 from exchange.policy import PolicyError, load_office
 from exchange.policy_files import RULE_FILES
 from tests.exchange.kit import ITHACA, ithaca

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.confidential import screen, screen_split
+from domain.privacy.confidential import screen, screen_split
 from domain.receivables.accounts import Account
 from domain.receivables.bills import Bill
 from exchange.importer import read_export

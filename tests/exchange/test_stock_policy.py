@@ -6,7 +6,7 @@ import pytest
 
 from domain.custody.serials import Serials
 from domain.office import Office
-from domain.office_codec import decode_office, encode_office
+from domain.policy.codec import decode_office, encode_office
 from exchange.policy import make_office
 from exchange.policy_folder import PolicyError, read_policy
 from tests.exchange.kit import ITHACA

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import Operator
 from domain.books import Books
 from domain.custody.acting import Asked, PostedAct
 from domain.ledger.acknowledged import Difference, Row, Told
@@ -27,6 +24,9 @@ from domain.ledger.batch_steps import BatchSent
 from domain.ledger.interface import ProgramLine, Stub, tape_of
 from domain.ledger.settling import order_settlement, settling_words
 from domain.money import Money
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import Operator
 from domain.refusals import Refusal
 from tests.samples import CHAMBERLAIN, CONTROLLER, DAY, at, ok, sample_office
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.access import AccessEvent, AccessKind
 from domain.books import Books
+from domain.people.access import AccessEvent, AccessKind
 from tests.samples import DIEGO, JANE, at
 
 _DAY = (at(0), at(0) + timedelta(days=1))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from domain.acts import Act
 from domain.books import Books
 from domain.custody.acts import ActNo, Claim
 from domain.custody.drawer import DrawerClosed
@@ -16,6 +15,7 @@ from domain.custody.taking_back import order_take_back
 from domain.custody.vault import VAULT
 from domain.custody.vault_count import order_vault_count
 from domain.money import Money
+from domain.people.acts import Act
 from domain.receipting.posting import verify
 from domain.records import PaperKind
 from domain.refusals import Code, Refusal

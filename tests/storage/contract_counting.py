@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.approval import Approval
 from domain.books import Books
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerClosed, DrawerCutOff, DrawerSession
 from domain.custody.session_counts import CountKind, CountOrder, SessionCount
 from domain.custody.sessions import CutOffOrder
 from domain.money import Money
+from domain.people.approval import Approval
 from domain.records import DraftState
 from domain.refusals import Code, Refusal
 from tests.samples import (

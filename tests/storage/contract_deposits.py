@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from domain.acts import Act
 from domain.books import Books
 from domain.custody.acting import ActOrder, PostedAct
 from domain.custody.acts import Signer
@@ -23,6 +22,7 @@ from domain.custody.keeping import on_hand_alarm
 from domain.custody.pieces import Pieces
 from domain.custody.vault import COURIER, VAULT
 from domain.money import Money, total
+from domain.people.acts import Act
 from domain.records import DraftState
 from domain.refusals import Code, Refusal
 from tests.samples import CHAMBERLAIN, DAY, DIEGO, SUPERVISOR, count_of, ok, sample_office

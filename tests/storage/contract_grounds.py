@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.authority import Operator
 from domain.books import Books
 from domain.corrections.policy import CorrectionKind
 from domain.custody.no_sale import NoSale
 from domain.custody.sessions import CloseOrder
 from domain.grounds import AccountGround, Grounds, SaleGround
+from domain.people.authority import Operator
 from domain.receipting.cart import ItemLine
 from domain.receipting.posting import ReceiptOrder
 from domain.records import PostedCorrection, PostedReceipt

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from domain.acts import Act, approving
-from domain.approval import Approval, Given, Means
-from domain.authority import Operator
 from domain.books import Books
 from domain.custody.drawer import DrawerSession
 from domain.intake import IntakeResult
 from domain.money import Money
+from domain.people.acts import Act, approving
+from domain.people.approval import Approval, Given, Means
+from domain.people.authority import Operator
 from domain.receipting.cart import BillLine, Cart, add_item
 from domain.receipting.receipt import Receipt
 from domain.receipting.tendering import add_tender

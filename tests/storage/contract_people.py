@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.access import AccessKind
-from domain.authority import Operator
 from domain.books import Books
+from domain.people.access import AccessKind
+from domain.people.authority import Operator
+from domain.people.roles import Limits, SignInRules
 from domain.refusals import Code, Refusal
-from domain.roles import Limits, SignInRules
 from tests.samples import DIEGO, JANE, SUPERVISOR, at, operators
 
 BADGE, OTHER_BADGE = "B-0047110815", "B-0047110816"

@@ -8,7 +8,7 @@ import pytest
 
 from domain.books import Books
 from domain.custody.sessions import CloseOrder
-from domain.policies import NOT_KEPT, Compiled, KeptPolicy, policy_digest
+from domain.policy.kept import NOT_KEPT, Compiled, KeptPolicy, policy_digest
 from domain.refusals import Code, Refusal
 from tests.samples import JANE, at, count_of, open_order, receipt_order, sample_office
 from tests.storage import contract_kit as kit

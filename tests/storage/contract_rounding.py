@@ -10,12 +10,12 @@ from domain.custody.sessions import CloseOrder
 from domain.ledger.journal import Journal
 from domain.money import ZERO, Money
 from domain.office import Office
-from domain.office_codec import encode_office
-from domain.policies import Compiled, policy_digest
+from domain.policy.codec import encode_office
+from domain.policy.kept import Compiled, policy_digest
+from domain.policy.rounding import Mode
 from domain.receipting.cart import Cart
 from domain.receipting.posting import verify
 from domain.records import PostedReceipt
-from domain.rounding_policy import Mode
 from tests.rounding_office import ROUNDING_GL, borne, cart, order, rounding_office, row
 from tests.samples import DAY, JANE, at, count_of, ok, sample_office, water_bill
 from tests.storage import contract_kit as kit

@@ -8,7 +8,6 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from domain.authority import Operator
 from domain.corrections.adjusting import Change, order_adjustment
 from domain.corrections.checks import CheckPart
 from domain.corrections.ordering import CorrectionOrder
@@ -19,6 +18,7 @@ from domain.corrections.refunding import order_refund
 from domain.corrections.returned import order_returned
 from domain.corrections.undoing import order_reversal, order_void
 from domain.money import Money
+from domain.people.authority import Operator
 from domain.receipting.cart import BillLine, Cart
 from domain.receipting.receipt import Receipt
 from domain.receipting.refresh import renew_cart

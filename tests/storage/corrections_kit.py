@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.authority import Operator
 from domain.books import Books
 from domain.corrections.adjusting import Change, order_adjustment
 from domain.corrections.checks import checks_like, parts_of
@@ -19,6 +18,7 @@ from domain.corrections.undoing import order_reversal, order_void
 from domain.custody.drawer import DrawerSession
 from domain.custody.sessions import CloseOrder
 from domain.money import Money
+from domain.people.authority import Operator
 from domain.receipting.cart import BillLine
 from domain.receipting.receipt import ReceiptNo, parse_receipt_no
 from domain.receipting.tendering import add_tender

@@ -10,12 +10,12 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from domain.authority import Operator
 from domain.custody.floats import FloatIssue
 from domain.custody.serials import Serials
 from domain.custody.stock import StockAct
 from domain.custody.vault import VAULT
 from domain.money import Money
+from domain.people.authority import Operator
 from domain.receipting.cart import Cart, add_bill, add_item
 from domain.receipting.posting import ReceiptOrder, order_receipt
 from domain.receipting.receipt import Receipt

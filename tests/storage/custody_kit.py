@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.authority import Operator
 from domain.books import Books
 from domain.custody.acting import ActOrder, Asked, PostedAct, order_act
 from domain.custody.acts import ActBody, Signer
@@ -15,6 +12,9 @@ from domain.custody.moves import CashMoved
 from domain.custody.pieces import NO_PIECES, Pieces, pieces_of
 from domain.custody.vault import BANK, VAULT, Move, MoveKind, drawer_place
 from domain.money import Money
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.people.authority import Operator
 from domain.refusals import Refusal
 from tests.samples import DAY, JANE, SUPERVISOR, at, ok, sample_office
 

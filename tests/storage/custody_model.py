@@ -8,12 +8,12 @@ from datetime import date
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 
-from domain.authority import Operator
 from domain.books import Books
 from domain.custody.acting import PostedAct
 from domain.custody.drawer import DrawerSession
 from domain.custody.pieces import Pieces, pieces_of
 from domain.money import Money
+from domain.people.authority import Operator
 from domain.records import PostedReceipt
 from tests import stock_kit
 from tests.rounding_office import rounding_office

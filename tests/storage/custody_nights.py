@@ -9,7 +9,6 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from domain.acts import Act
 from domain.corrections.checks import CheckPart
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.returned import order_returned
@@ -26,6 +25,7 @@ from domain.custody.drawer import DrawerClosed
 from domain.custody.moving import proposed_pieces
 from domain.custody.vault import COURIER, VAULT
 from domain.money import Money, total
+from domain.people.acts import Act
 from domain.receipting.receipt import Receipt
 from domain.refusals import Code, Refusal
 from tests.sample_corrections import asked, support

@@ -13,11 +13,12 @@ from datetime import date
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
-from domain.accruals import Source
 from domain.corrections.ordering import CorrectionOrder
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.undoing import order_reversal
 from domain.money import Money
+from domain.policy.accruals import Source
+from domain.policy.service_rules import ServiceRules
 from domain.receipting.cart import BillLine, Cart, add_bill
 from domain.receipting.posting import ReceiptOrder, order_receipt
 from domain.receipting.tendering import add_tender
@@ -27,7 +28,6 @@ from domain.receivables.facts import BillFacts
 from domain.receivables.tax_liens import LienRow, LienRules
 from domain.records import PostedReceipt
 from domain.refusals import Code, Refusal
-from domain.service_rules import ServiceRules
 from tests.sample_corrections import asked, support
 from tests.samples import CHAMBERLAIN, SUPERVISOR, at, intake_of, ok
 from tests.storage import contract_kit as kit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.authority import Operator
 from domain.books import Books
 from domain.corrections.ordering import CorrectionOrder
+from domain.people.authority import Operator
 from domain.receipting.posting import ReceiptOrder
 from domain.receipting.receipt import Receipt
 from domain.records import PostedCorrection, PostedReceipt

@@ -15,11 +15,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from domain.authority import Operator
 from domain.books import Books
 from domain.corrections.policy import CorrectionKind
 from domain.custody.sessions import CloseOrder
 from domain.money import Money
+from domain.people.authority import Operator
 from domain.receipting.cart import Cart, add_bill
 from domain.receipting.paper import Paper, PaperLine
 from domain.receipting.posting import order_receipt

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from domain.authority import Operator
 from domain.books import Books
 from domain.custody.acting import ActOrder, PostedAct
 from domain.custody.count import Count
@@ -18,6 +17,7 @@ from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.sessions import CloseOrder
 from domain.custody.vault import VAULT
 from domain.money import Money
+from domain.people.authority import Operator
 from domain.refusals import Code
 from storage.books_sql import SqlBooks
 from storage.open import create_books, open_books

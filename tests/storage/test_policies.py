@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from domain.policies import Compiled
+from domain.policy.kept import Compiled
 from storage.books_sql import SqlBooks
 from storage.engine import Tx
 from storage.guards import expected, make_guards

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from domain.access import AccessEvent, AccessKind
-from domain.retention import YEARS_KEPT, RecordSeries, latest_cut
+from domain.people.access import AccessEvent, AccessKind
+from domain.privacy.retention import YEARS_KEPT, RecordSeries, latest_cut
 from storage.books_sql import SqlBooks
 from storage.guards import missing_guards
 from tests.samples import ADMIN, at

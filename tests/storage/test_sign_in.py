@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from domain.authority import Operator
 from domain.books import BooksUnavailable
+from domain.people.authority import Operator
 from domain.refusals import Code, Refusal
 from storage import hashing
 from storage.books_sql import SqlBooks

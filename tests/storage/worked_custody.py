@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from domain.acts import Act
 from domain.books import Books
 from domain.custody.count import Count
 from domain.custody.deposit import Deposit, Held
@@ -13,6 +12,7 @@ from domain.custody.pieces import Pieces
 from domain.custody.session_counts import CountKind, CountOrder
 from domain.custody.vault import VAULT
 from domain.money import Money, total
+from domain.people.acts import Act
 from tests.samples import CHAMBERLAIN, DAY, SUPERVISOR, at, ok, sample_office
 from tests.storage import batches_kit
 from tests.storage import custody_kit as custody

@@ -18,8 +18,8 @@ from chamberlain.desk_printer import DeskPrinter
 from chamberlain.log import log_to_file
 from devices.printer import Printer
 from devices.settings import PrinterKind, PrinterSettings
-from domain.access import AccessKind
 from domain.books import Books
+from domain.people.access import AccessKind
 from storage.open import create_books, open_books
 from tests.samples import PINS, at, intake_of, keep_sample_policy, operators, sample_office
 from tests.secrets_typed import tracks

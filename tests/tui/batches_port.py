@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from domain.authority import Operator
 from domain.books import Books
 from domain.ledger.batch_life import Batch
 from domain.ledger.batch_orders import Program, order_sending, order_sent
 from domain.ledger.batch_steps import BatchSent
 from domain.money import Money
+from domain.people.authority import Operator
 from domain.refusals import Refusal
 from tests.samples import ok
 from tests.storage import batches_kit

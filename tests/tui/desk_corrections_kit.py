@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.approval import Approval
-from domain.authority import Operator
 from domain.books import Books
 from domain.corrections.needs import approval_act
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Support
 from domain.custody.drawer import CountVerdict, DrawerSession
 from domain.money import Money
+from domain.people.approval import Approval
+from domain.people.authority import Operator
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import ReceiptNo
 from domain.records import PostedCorrection, PostedReceipt

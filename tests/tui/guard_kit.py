@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.access import AccessEvent, AccessKind
 from domain.books import Books
+from domain.people.access import AccessEvent, AccessKind
 from domain.receivables.accounts import Hold, HoldKind, Note
 from storage.memory import MemoryBooks
 from tests.samples import (

@@ -11,9 +11,9 @@ from tui.environment import prepare
 prepare()
 
 from chamberlain.readers import Readers  # noqa: E402  # Textual reads the environment while it is imported
-from domain.authority import Operator  # noqa: E402
 from domain.money import Money  # noqa: E402
 from domain.office import Office, Price, Reason, ReceiptTexts, Source  # noqa: E402
+from domain.people.authority import Operator  # noqa: E402
 from domain.receivables.accounts import Account, Hold, HoldKind, Note  # noqa: E402
 from domain.receivables.bills import Bill, Charge, Instalment  # noqa: E402
 from storage.memory import MemoryBooks  # noqa: E402

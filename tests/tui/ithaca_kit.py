@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from domain.money import Money
-from domain.office_codec import encode_office
-from domain.policies import Compiled
+from domain.policy.codec import encode_office
+from domain.policy.kept import Compiled
 from domain.receipting.paper import WIDTH, paper_to_text
 from domain.receipting.receipt import Receipt
 from domain.receivables.accounts import Account, Hold

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from domain.access import AccessKind
-from domain.acts import Act
-from domain.approval import Approval, mark_of
 from domain.books import Books
 from domain.money import Money
 from domain.outage import BooksUnavailable
-from domain.roles import SignInRules
+from domain.people.access import AccessKind
+from domain.people.acts import Act
+from domain.people.approval import Approval, mark_of
+from domain.people.roles import SignInRules
 from storage.memory import MemoryBooks
 from tests.samples import JANE, PINS, at, sample_office
 from tests.tui.desk_kit import READY, at_the_counter, desk_at, scan, stocked_books, swipe

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.corrections.about import about_of
 from domain.corrections.adjusting import Change
 from domain.corrections.needs import approval_act
@@ -15,6 +13,8 @@ from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Support
 from domain.custody.no_sale import NoSale
 from domain.money import Money
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.receipting.receipt import ReceiptNo
 from domain.records import PostedCorrection
 from domain.refusals import Code, Refusal

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from domain.accruals import Source
 from domain.money import Money
 from domain.office import Office
+from domain.policy.accruals import Source
+from domain.policy.tender_fees import TenderFee
 from domain.receipting.cart import ItemLine
-from domain.tender_fees import TenderFee
 from tests.samples import sample_office
 from tests.tui.desk_kit import READY, at_the_counter, desk_at, receipts_in, stocked_books
 from tests.tui.guard_kit import TICKET, said

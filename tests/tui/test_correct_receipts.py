@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from domain.access import AccessKind
 from domain.corrections.policy import CorrectionKind
 from domain.money import Money
 from domain.outage import BooksUnavailable
+from domain.people.access import AccessKind
 from tests.samples import DIEGO, ok, open_order, sample_office
 from tests.storage import contract_kit as kit
 from tests.tui.correction_kit import (

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from domain.authority import Operator
 from domain.corrections.adjusting import Change
 from domain.corrections.needs import approval_act
 from domain.corrections.ordering import CorrectionOrder
 from domain.custody.drawer import DrawerSession
 from domain.money import Money
+from domain.people.authority import Operator
 from domain.receipting.receipt import ReceiptNo
 from domain.receivables.assessment import assess
 from domain.receivables.evidence import Evidence, EvidenceKind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from domain.access import AccessEvent, AccessKind
-from domain.approval import mark_of
 from domain.money import Money
+from domain.people.access import AccessEvent, AccessKind
+from domain.people.approval import mark_of
 from domain.receipting.cart import BillLine
 from domain.receivables.bills import BillState
 from domain.receivables.evidence import Evidence, EvidenceKind, Judged

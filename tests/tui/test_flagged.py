@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.access import AccessKind
+from domain.people.access import AccessKind
 from tests.samples import (
     at,
     intake_of,

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.access import AccessKind
-from domain.acts import Act
-from domain.guards import GuardRules
 from domain.money import Money
 from domain.office import Office
-from domain.roles import Role
+from domain.people.access import AccessKind
+from domain.people.acts import Act
+from domain.people.roles import Role
+from domain.policy.guards import GuardRules
 from tests.samples import (
     PINS,
     sample_office,

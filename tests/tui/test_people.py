@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain.access import AccessKind
 from domain.books import Books
 from domain.outage import BooksUnavailable
-from domain.roles import SignInRules
+from domain.people.access import AccessKind
+from domain.people.roles import SignInRules
 from storage.memory import MemoryBooks
 from tests.samples import JANE, PINS, at, sample_office
 from tests.tui.desk_kit import (

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from domain.policy.saved_reports import ReportingRules, SavedReport
 from domain.reports.catalog import REPORTS
-from domain.saved_reports import ReportingRules, SavedReport
 from storage.memory import MemoryBooks
 from tests.domain.reports.kit import worked
 from tests.domain.reports.test_reports import NAMES

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from domain.access import AccessKind
-from domain.authority import Act, may
 from domain.books import Books
 from domain.custody.count import Count
+from domain.people.access import AccessKind
+from domain.people.authority import Act, may
+from domain.people.roles import Limits
 from domain.refusals import Code, Refusal
-from domain.roles import Limits
 from tests.samples import DAY, JANE, PINS, at, operators, sample_office
 from tests.tui.desk_kit import (
     READY,

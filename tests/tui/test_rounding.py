@@ -8,8 +8,8 @@ from functools import cache
 from domain.custody.drawer import expected_of
 from domain.money import ZERO, Money
 from domain.office import Office
-from domain.office_codec import encode_office
-from domain.policies import Compiled
+from domain.policy.codec import encode_office
+from domain.policy.kept import Compiled
 from domain.receivables.accounts import Account
 from domain.receivables.bills import Bill, Charge, Instalment
 from exchange.policy import load_office

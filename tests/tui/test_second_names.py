@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from domain.approval import Approval
-from domain.authority import Act, Operator
 from domain.corrections.policy import CorrectionKind
 from domain.money import Money
 from domain.office import Office
+from domain.people.approval import Approval
+from domain.people.authority import Act, Operator
 from domain.records import PostedCorrection
 from domain.refusals import Code, Refusal
 from storage.memory import MemoryBooks

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from domain.access import AccessKind
+from domain.people.access import AccessKind
 from storage.memory import MemoryBooks
 from tests.secrets_typed import tracks
 from tests.tui.desk_kit import (

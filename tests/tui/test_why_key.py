@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from domain.accruals import Ladder
 from domain.calendar import day_text
 from domain.money import Money
 from domain.office import Office
+from domain.policy.accruals import Ladder
 from domain.records import SheetKind
 from tests.domain.test_ticket_steps import bill as ticket_bill
 from tests.domain.test_tickets import T, event

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.approval import Approval
-from domain.masking import is_flagged_customer
 from domain.money import ZERO, Money, parse_money, total
+from domain.people.approval import Approval
+from domain.privacy.masking import is_flagged_customer
 from domain.receipting.redemption import is_parcel
 from domain.receivables.accounts import HoldKind
 from domain.receivables.assessment import Assessment

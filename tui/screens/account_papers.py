@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from domain.approval import Approval
 from domain.calendar import day_text
 from domain.money import Money, parse_money
+from domain.people.approval import Approval
 from domain.receipting.approving import need_of_override
 from domain.receivables.accounts import HoldKind
 from domain.refusals import Code, Refusal, refuse

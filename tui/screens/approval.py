@@ -1,8 +1,8 @@
 """Approval: a second person reads what is asked for and says who he or she is. The clerk stays signed in."""
 
-from domain.approval import Approval
 from domain.money import Money
 from domain.outage import BooksUnavailable
+from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.desk_people import Asked, PeopleDesk
 from tui.keys import Burst

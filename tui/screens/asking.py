@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.confidential import refused_text
+from domain.privacy.confidential import refused_text
 from domain.refusals import Refusal
 from domain.text import clean_text
 from tui.keys import Burst, KeyPress

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Final
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.custody.acting import PostedAct
 from domain.ledger.acknowledged import Difference
 from domain.ledger.batch_life import Batch, BatchState
 from domain.ledger.batch_orders import release_words
 from domain.ledger.interface import ProgramLine, Stub, tape_of
 from domain.outage import BooksUnavailable
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.batch_paint import difference_line, line_line, stub_line, totals_lines
 from tui.desk_batches import BatchDesk, Done

@@ -1,7 +1,5 @@
 """The second person's part in a batch: amounts keyed again from paper, and a difference that is settled by hand."""
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.custody.acting import PostedAct
 from domain.ledger.acknowledged import Difference
 from domain.ledger.batch_life import Batch
@@ -9,6 +7,8 @@ from domain.ledger.batch_orders import Program, release_words
 from domain.ledger.interface import Stub
 from domain.ledger.settling import settling_words
 from domain.outage import BooksUnavailable
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.refusals import Code, Refusal, refuse
 from tui.batch_paint import difference_line
 from tui.desk_batches import BatchDesk, read_amount

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.approval import Approval
+from domain.people.approval import Approval
 from domain.receivables.evidence import (
     PROOFS_OF_MAILING,
     Evidence,

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.custody.drawer import DrawerSession
 from domain.custody.moves import CashMoved
 from domain.custody.pieces import NO_PIECES
 from domain.custody.vault import MoveKind
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.commands import Command
 from tui.desk_moves import MovesDesk

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from domain.approval import Approval
 from domain.custody.drawer import DrawerSession
 from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.vault import MoveKind
+from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.commands import Command
 from tui.desk_moves import MoveAsked, MovesDesk, TurnIn

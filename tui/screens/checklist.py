@@ -1,6 +1,6 @@
 """Checklist: what to look for on a check before it is taken, point by point. Nothing of it is kept."""
 
-from domain.bank_numbers import is_routing_number
+from domain.privacy.bank_numbers import is_routing_number
 from domain.receipting.checks import Point, check_dated, read_check_date, wrong
 from domain.refusals import Code, Refusal
 from tui.keys import Burst, KeyPress

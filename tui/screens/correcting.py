@@ -5,11 +5,11 @@ Nothing is posted before the last key, and not by that key alone where policy wa
 
 from typing import ClassVar, Final
 
-from domain.approval import MOST_WORDS, Approval
 from domain.corrections.needs import NEEDS, approval_act
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Support
 from domain.outage import BooksUnavailable
+from domain.people.approval import MOST_WORDS, Approval
 from domain.records import PostedCorrection
 from domain.refusals import Code, Refusal, refuse
 from tui.commands import AnyCommand, Command

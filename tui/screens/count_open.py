@@ -1,12 +1,12 @@
 """A count of an open drawer by a second person, with the clerk present: surprise counts, and those at a hand-over."""
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.calendar import day_text
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
 from domain.custody.report_layout import over_short_text
 from domain.custody.session_counts import CountKind, SessionCount
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.desk_counts import CountsDesk
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from domain.acts import Act
-from domain.approval import MOST_WORDS, Approval
 from domain.custody.acting import PostedAct
 from domain.custody.count import read_counted
 from domain.custody.deposit import ClosedSession, DepositItem
@@ -14,6 +12,8 @@ from domain.custody.pieces import NO_PIECES
 from domain.money import total
 from domain.office import Denomination
 from domain.outage import BooksUnavailable
+from domain.people.acts import Act
+from domain.people.approval import MOST_WORDS, Approval
 from domain.refusals import Code, Refusal, refuse
 from tui.count_places import piece_digits
 from tui.deposit_paint import cash_line, item_line, names_of, proof_lines, session_line

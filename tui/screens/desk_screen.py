@@ -21,9 +21,9 @@ from tui.screens.base import CounterScreen
 from tui.stock_commands import STOCK_COMMANDS
 
 if TYPE_CHECKING:
-    from domain.acts import Act
-    from domain.approval import Approval
     from domain.money import Money
+    from domain.people.acts import Act
+    from domain.people.approval import Approval
     from tui.counter import Counter
     from tui.desk import Desk
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.calendar import day_text
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerClosed, DrawerSession, close_needs_approval
@@ -13,6 +11,8 @@ from domain.custody.stock_close import Counted
 from domain.money import Money
 from domain.office import Reason
 from domain.outage import BooksUnavailable
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.receipting.posting import Posting
 from domain.refusals import Refusal
 from tui.commands import FinishKey, WhyKey

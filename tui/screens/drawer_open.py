@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.custody.acts import Signer
 from domain.custody.floats import FloatIssue, FloatLeft
 from domain.custody.pieces import Pieces
 from domain.money import Money, parse_money
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.refusals import Code, Refusal, refuse
 from tui.commands import Command
 from tui.desk_drawer import DrawerDesk

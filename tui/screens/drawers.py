@@ -1,11 +1,11 @@
 """Drawers: all of them live for the supervisor, with the money on hand and whether the deposit proves."""
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
 from domain.custody.session_counts import CountKind
 from domain.outage import BooksUnavailable
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.commands import Command
 from tui.desk_drawers import ByHour, DrawerRow, DrawersDesk, Overview

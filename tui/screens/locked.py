@@ -1,7 +1,7 @@
 """Locked: customer and cart are hidden, everything is kept, and only a PIN or a badge goes on."""
 
-from domain.authority import Operator
 from domain.outage import BooksUnavailable
+from domain.people.authority import Operator
 from domain.refusals import Refusal
 from tui.commands import LockKey
 from tui.desk_people import PeopleDesk

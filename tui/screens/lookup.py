@@ -1,8 +1,8 @@
 """Lookup: the home screen with the one line that takes anything."""
 
-from domain.authority import Act, may
 from domain.calendar import day_text
-from domain.confidential import refused_text
+from domain.people.authority import Act, may
+from domain.privacy.confidential import refused_text
 from domain.records import Found, Hit
 from domain.refusals import Refusal
 from domain.when import read_day

@@ -1,8 +1,8 @@
 """Opening the drawer without a sale: the coded reason, words where they help, and a second person for new staff."""
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.custody.no_sale import reason_name
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.refusals import Code, Refusal
 from tui.desk_guards import GuardDesk
 from tui.keys import Burst, KeyPress

@@ -1,6 +1,6 @@
 """Notes: holds and remarks of a customer, and a new note."""
 
-from domain.confidential import SECRET_CODES
+from domain.privacy.confidential import SECRET_CODES
 from domain.receivables.accounts import Hold
 from domain.records import Customer
 from domain.refusals import Code

@@ -1,6 +1,6 @@
 """Receipts: those of this drawer today, newest first; any other by its number."""
 
-from domain.confidential import refused_text
+from domain.privacy.confidential import refused_text
 from domain.receipting.receipt import Receipt, parse_receipt_no
 from domain.records import PostedReceipt
 from domain.refusals import Code, refuse

@@ -4,9 +4,9 @@ import asyncio
 
 from domain.outage import BooksUnavailable
 from domain.periods import GRAMMAR
+from domain.policy.saved_reports import SavedReport
 from domain.reports.catalog import REPORTS
 from domain.reports.report import Report
-from domain.saved_reports import SavedReport
 from tui.desk_reports import ReportsDesk
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs
 from tui.screens.desk_screen import AT_THE_DESK, DeskScreen

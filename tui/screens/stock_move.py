@@ -1,11 +1,11 @@
 """The questions of one act on accountable stock, and of a count at a place; both sides sign before it is kept."""
 
-from domain.approval import Approval
 from domain.custody.acting import PostedAct
 from domain.custody.serials import in_words, numbers, read_ranges
 from domain.custody.series import StockSeries
 from domain.custody.stock import VAULT, StockAct
 from domain.custody.stock_acts import BY_HAND, IN_DRAWER, OF_VENDOR, WITH_REASON, StockCounted
+from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.commands import Command
 from tui.desk_stock import StockAsked, StockDesk

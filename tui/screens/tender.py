@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from domain.acts import Act
-from domain.approval import Approval
-from domain.confidential import SECRET_CODES
 from domain.money import parse_money
 from domain.office import TenderKind
+from domain.people.acts import Act
+from domain.people.approval import Approval
+from domain.privacy.confidential import SECRET_CODES
 from domain.receipting.checks import CheckLine, check_read
 from domain.receipting.tendering import rest_of
 from domain.refusals import Code, Refusal

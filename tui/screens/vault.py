@@ -1,11 +1,11 @@
 """The vault: what lies in it by denomination, in bags and with the courier; and its count by two people."""
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.custody.acting import PostedAct
 from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.vault import VAULT, Custody
 from domain.custody.vault_count import VaultCounted
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.commands import Command
 from tui.desk_moves import MovesDesk

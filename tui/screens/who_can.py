@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from domain.authority import Right, Standing, role_of
+from domain.people.authority import Right, Standing, role_of
 from tui.desk_people import PeopleDesk
 from tui.paint import BLANK, Line, fit, heading, line, pad, wrap
 from tui.screens.desk_screen import DeskScreen

@@ -38,7 +38,7 @@ class Swipes:
         if press.key not in _SHOWS:
             return False
         # Loaded with the first such character: hardly anybody ever types one.
-        from domain.confidential import holds_track
+        from domain.privacy.confidential import holds_track
 
         if not holds_track(self._typed):
             return False

@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.acts import Act
-from domain.approval import Approval
 from domain.custody.acting import order_act, seal_act
 from domain.custody.acts import ActBody, CustodyAct, Signer
 from domain.custody.banking import BagHandedOver
@@ -27,6 +25,8 @@ from domain.ledger.journal import Journal
 from domain.ledger.trail import GENESIS
 from domain.money import Money
 from domain.papers.custody_slip import custody_paper
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.receipting.paper import WIDTH, Paper
 from domain.receipting.posting import Posting
 from storage.memory import MemoryBooks

@@ -15,6 +15,7 @@ from domain.papers.boot_slip import boot_release_slip
 from domain.papers.certificate import certificate_sheet
 from domain.papers.payoff import Payoff, payoff_of, payoff_sheet
 from domain.papers.plan import plan_sheet
+from domain.policy.service_rules import ServiceRules
 from domain.receipting.cart import ItemLine
 from domain.receipting.tender import Tender
 from domain.receivables.assessment import assess
@@ -23,7 +24,6 @@ from domain.receivables.facts import BillFacts
 from domain.receivables.payment_plans import PaymentPlan, make_plan
 from domain.receivables.tax_liens import Lien, RedemptionCertificate, redemption_certificate
 from domain.refusals import Refusal
-from domain.service_rules import ServiceRules
 from tests.domain.papers.kit import DAYS, WORDS, check_golden, fits, office_saying, states, tax
 from tests.domain.rules import bill_of, interest, office_of
 from tests.exchange.kit import ithaca

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from domain.accruals import UNCONFIRMED
 from domain.money import Money
 from domain.papers.frame import sentence_lines
 from domain.papers.return_slip import return_slip
+from domain.policy.accruals import UNCONFIRMED
 from domain.receipting.paper import Paper
 from domain.receivables.bills import BillState
 from domain.receivables.told import About, Told

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from domain.acts import Act
 from domain.books import Books
 from domain.custody.acts import Signer
 from domain.custody.deposit import ClosedSession, composition
 from domain.custody.deposit_orders import order_bank_told, order_deposit, order_hand_over
 from domain.money import Money
+from domain.people.acts import Act
 from domain.reports.catalog import REPORTS
 from domain.reports.deposits_proved import deposits_of, proved
 from domain.reports.report import Report

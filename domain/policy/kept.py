@@ -26,7 +26,7 @@ def policy_digest(files: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A policy's values as text (``domain.office_codec``), so that they need not be made of its files again.
+    """A policy's values as text (``domain.policy.codec``), so that they need not be made of its files again.
 
     ``made_by`` names the program that made them: another one makes its own of the same files.
     """

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from domain.accruals import Accrual, Extension, Interest, LateFee, Source
 from domain.demands import GivenOut, PartOfParcel, Relevy, Reminder
 from domain.money import ZERO, Money
+from domain.policy.accruals import Accrual, Extension, Interest, LateFee, Source
 
 MOST_PART_FEE = Money(1000)
 

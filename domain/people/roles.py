@@ -40,7 +40,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role and its rights (names of ``domain.acts``).
+    """A role and its rights (names of ``domain.people.acts``).
 
     ``acts`` it may do; ``not_own`` it may do for another's work only; ``with_approval`` only when a second person who
     may approve it does so.

@@ -1,7 +1,7 @@
 """Who may do what. The rights table is policy; this is the one place that asks it.
 
 The answer to ``may`` is nothing, or a refusal in words: the right is missing, holds for others' work only, does not
-hold here, or needs a second person, who approves by ``domain.approval``.
+hold here, or needs a second person, who approves by ``domain.people.approval``.
 """
 
 from collections.abc import Iterable
@@ -9,11 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.acts import AT_THE_COUNTER, IMPLIED_BY, IN_WORDS, OWN_ONLY, SECOND_PERSON, approving
-from domain.acts import Act as Act
 from domain.office import Office
+from domain.people.acts import (
+    AT_THE_COUNTER,
+    IMPLIED_BY,
+    IN_WORDS,
+    OWN_ONLY,
+    SECOND_PERSON,
+    approving,
+)
+from domain.people.acts import Act as Act
+from domain.people.roles import ANYWHERE, Limits, Role, Where
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import ANYWHERE, Limits, Role, Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from domain.authority import Operator
+from domain.people.authority import Operator
+from domain.people.roles import SignInRules
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import SignInRules
 from domain.text import clean_text
 
 MOST_DIGITS: Final = 12

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from domain.acts import IN_WORDS, Act, approving
-from domain.authority import (
+from domain.ledger.trail import digest_of
+from domain.office import Office
+from domain.people.acts import IN_WORDS, Act, approving
+from domain.people.authority import (
     Operator,
     Standing,
     is_second_person,
@@ -19,10 +21,8 @@ from domain.authority import (
     standing_of,
     who_can,
 )
-from domain.ledger.trail import digest_of
-from domain.office import Office
+from domain.people.roles import ANYWHERE, Where
 from domain.refusals import Code, Refusal, refuse
-from domain.roles import ANYWHERE, Where
 from domain.text import clean_text
 
 MOST_WORDS: Final = 240

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from domain.accruals import Source
+from domain.policy.accruals import Source
 
 ProofOfMailing = Literal["day_of_mailing", "day_of_delivery"]
 DropBox = Literal["day_emptied", "business_day_before"]

@@ -4,9 +4,9 @@ import re
 from functools import cache
 from typing import Final
 
-from domain.acts import IN_WORDS, SECOND_PERSON, Act
-from domain.people_sentences import PEOPLE_SENTENCES
+from domain.people.acts import IN_WORDS, SECOND_PERSON, Act
 from domain.refusals import Code
+from domain.sentences.people import PEOPLE_SENTENCES
 
 MONEY_ACTS: Final = SECOND_PERSON | {
     Act.TAKE_MONEY,

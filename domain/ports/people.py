@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Protocol
 
-from domain.access import AccessEvent
-from domain.authority import Operator
-from domain.people import STANDARD, PersonState
+from domain.people.access import AccessEvent
+from domain.people.authority import Operator
+from domain.people.credentials import STANDARD, PersonState
+from domain.people.roles import SignInRules
 from domain.refusals import Refusal
-from domain.roles import SignInRules
 
 
 class People(Protocol):

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from domain.bank_numbers import holds_bank_account, may_hold_bank_account
-from domain.card_issuers import LONGEST, SHORTEST, is_card_number
+from domain.privacy.bank_numbers import holds_bank_account, may_hold_bank_account
+from domain.privacy.card_issuers import LONGEST, SHORTEST, is_card_number
+from domain.privacy.social_security import holds_social_security_number, may_hold_one
 from domain.refusals import Code, Refusal, refuse
-from domain.social_security import holds_social_security_number, may_hold_one
 
 
 class Secret(StrEnum):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from domain.acts import Act
+from domain.people.acts import Act
 
 RIGHT: Final = Act.APPLY_USERS
 """The administrator's: whoever may remove records is nobody who takes money."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from domain.accruals import Source
 from domain.money import Money
+from domain.policy.accruals import Source
 
 NICKEL = 5
 EVERY = "all"

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, cast, get_args
 
 from domain.office import Office
-from domain.service_rules import ServiceRules
+from domain.policy.service_rules import ServiceRules
 
 _DAMAGE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 

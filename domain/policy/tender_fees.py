@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from domain.accruals import Source
 from domain.money import ZERO, Money, share
+from domain.policy.accruals import Source
 
 Form = Literal["cash", "check", "money_order", "card", "electronic", "other"]
 """What a kind of money is in law, whatever the office calls it."""

@@ -1,0 +1,1 @@
+"""The office's policy as values; domain/office.py is their sum."""

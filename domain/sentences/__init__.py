@@ -1,0 +1,1 @@
+"""The sentences of refusals, by room; domain/refusals.py lists every code."""
