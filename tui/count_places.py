@@ -59,7 +59,10 @@ class Place:
         if self.of is not None:
             return f"How many {self.label}"
         what = self.label.lower()
-        return f"Amount of each {what}" if self.by_item else f"Total of {what}"
+        if not self.by_item:
+            return f"Total of {what}"
+        back = ", Backspace takes the last out" if self.amounts else ""
+        return f"Amount of each {what}{back}"
 
     @property
     def sum(self) -> Money:

@@ -78,7 +78,7 @@ def _plates(code: str, about: str, rule: SoldWith, office: Office) -> str | Refu
     elif wrong := next((p for p in plates if not _PLATE.match(p)), ""):
         why = f"{wrong} is no plate."
     if why:
-        form = f"1*{code}/PLATE,PLATE"
+        form = f"1*{code}/PLATE,PLATE, such as 1*{code}/ABC1234,"
         return refuse(Code.ITEM_PARTICULARS, item=_name(code, office), why=why, form=form)
     word = "Plate" if len(plates) == 1 else "Plates"
     seen = "ID seen. " if rule.id_seen else ""

@@ -126,7 +126,7 @@ SERVICE_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "F7",
     ),
     "item-particulars": (
-        "{item}: {why} Type {form}, such as 1*GC/ABC1234, on the first line.",
+        "{item}: {why} Type {form} on the first line.",
         "F2",
     ),
     "not-refunded": (

@@ -84,9 +84,9 @@ class DrawerCountScreen(CountScreen):
     """Take the float out first; Enter says that it is. Then count the rest: type how many of each note and coin, Enter
     goes down. 2s is two straps, 3r three rolls, * either of them, 2*17 two and 17 loose ones.
 
-    At checks and money orders type each amount and Enter, or swipe each; Enter alone goes on. Up goes back to correct.
-    F10 hands the count in: you are told only whether it agrees. What does not agree may be counted again, or accepted
-    with a reason.
+    At checks and money orders type each amount and Enter, or swipe each; Backspace takes the last one out, Enter alone
+    goes on. Up goes back to correct. F10 hands the count in: you are told only whether it agrees. What does not agree
+    may be counted again, or accepted with a reason.
     """
 
     NAME = "Count drawer"

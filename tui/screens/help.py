@@ -16,7 +16,9 @@ def command_lines(screen: CounterScreen, columns: int) -> list[Line]:
     for each in screen.table():
         keys = " or ".join(shown(key) for key in each.ways()) or "palette only"
         entry = groups.setdefault(each.group, [])
-        entry.append(line((pad(f"  {keys}", _KEYS_WIDTH), "strong"), each.title()))
+        first, *more = wrap(each.title(), columns - _KEYS_WIDTH)
+        entry.append(line((pad(f"  {keys}", _KEYS_WIDTH), "strong"), first))
+        entry.extend(line(" " * _KEYS_WIDTH + text) for text in more)
         reason = each.available(screen)
         if reason is not None:
             rows = wrap(f"Not now: {reason}", columns - _KEYS_WIDTH)

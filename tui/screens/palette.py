@@ -51,8 +51,9 @@ class PaletteScreen(CounterScreen):
         keys = " or ".join(shown(key) for key in command.ways())
         off = command.available(self.below) is not None
         title = f"({command.title()})" if off else command.title()
-        room = columns - 20
-        return line((pad(title, room), "dim" if off else ""), (right(keys, 20), "dim"))
+        # The second way takes only the room that it needs, so that most titles are read to their end.
+        room = columns - len(keys) - 2 * bool(keys)
+        return line((pad(title, room), "dim" if off else ""), (right(keys, columns - room), "dim"))
 
     def enter(self, text: str) -> None:
         """Go back and run the marked command there."""
