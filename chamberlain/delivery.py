@@ -43,7 +43,6 @@ def deliver(delivery: Delivery, name: str, content: bytes) -> tuple[Arrival, str
     """
     if delivery.folder:
         return _into_folder(Path(delivery.folder).expanduser(), name, content)
-    # Loaded here: the settings, which name this file, are read before the counter is painted.
     import subprocess
     import tempfile
 

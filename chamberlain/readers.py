@@ -6,10 +6,14 @@ of its waiting keys mean.
 
 from collections import deque
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from devices.recogniser import Burst as ReadBurst
-from devices.recogniser import BurstKind, Event, ReaderSettings, Recogniser
 from tui.keys import Burst, KeyPress, Recognised
+
+if TYPE_CHECKING:
+    from devices.recogniser import Burst as ReadBurst
+    from devices.recogniser import Event, ReaderSettings, Recogniser
 
 _LATER = float("inf")
 
@@ -17,10 +21,17 @@ _LATER = float("inf")
 class Readers:
     """A recogniser for the gate. It is fed each waiting key once, in order, and remembers what it has made of them."""
 
-    def __init__(self, settings: ReaderSettings | None = None) -> None:
-        self._recogniser = Recogniser(settings or ReaderSettings())
+    def __init__(self, settings: "ReaderSettings | None" = None) -> None:
+        self._settings = settings
         self._told: deque[Event] = deque()
         self._fed = 0
+
+    @cached_property
+    def _recogniser(self) -> "Recogniser":
+        # Loaded with the first key: the shapes of readers take longer than painting a screen.
+        from devices.recogniser import ReaderSettings, Recogniser
+
+        return Recogniser(self._settings or ReaderSettings())
 
     def __call__(self, keys: Sequence[KeyPress], *, final: bool) -> Recognised:
         """Return what the first of ``keys`` mean, or that more are needed to tell."""
@@ -33,16 +44,18 @@ class Readers:
         if not self._told:
             return Recognised(None)
         event = self._told.popleft()
-        used = event.keys if isinstance(event, ReadBurst) else 1
+        used = 1 if isinstance(event, str) else event.keys
         self._fed -= used
-        return Recognised(burst_of(event) if isinstance(event, ReadBurst) else keys[0], used)
+        return Recognised(keys[0] if isinstance(event, str) else burst_of(event), used)
 
 
-def burst_of(read: ReadBurst) -> Burst:
+def burst_of(read: "ReadBurst") -> Burst:
     """Return what was read as the screens take it: a code, a check's and its bank's number, of a card nothing.
 
     Of the account that a check draws on, nothing goes further than the reader.
     """
+    from devices.recogniser import BurstKind
+
     if read.kind is BurstKind.CHECK:
         return Burst(read.check_number, read.kind.value, read.routing_no)
     return Burst(read.text, read.kind.value)

@@ -9,13 +9,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from chamberlain.delivery import Delivery
 from chamberlain.folders import data_folder, settings_file
 from chamberlain.options import OPTIONS
 from chamberlain.stop import misused
 from devices.settings import PrinterKind, PrinterSettings
+
+if TYPE_CHECKING:
+    from chamberlain.delivery import Delivery
 
 DEFAULT_OFFICE: Final = "offices/ithaca"
 _STATION = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,29}\Z")
@@ -34,7 +36,7 @@ class Settings:
     demo: bool = False
     slips: str = ""
     """The folder that gets each deposit slip as a PDF; none when empty."""
-    deliver: Mapping[str, Delivery] = field(default_factory=dict)
+    deliver: "Mapping[str, Delivery]" = field(default_factory=dict)
     """Where each accounting program's files go, by the program's code."""
 
 

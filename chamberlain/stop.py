@@ -1,6 +1,9 @@
 """How a command ends early: with one sentence and an exit code, never with half of its work done."""
 
-from domain.refusals import Refusal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.refusals import Refusal
 
 DONE, REFUSED, WRONG_USAGE, BROKEN, INTERRUPTED = 0, 1, 2, 70, 130
 """Exit codes. ``BROKEN`` is an error of the program itself; ``INTERRUPTED`` is Ctrl+C."""
@@ -15,7 +18,7 @@ class Stop(Exception):
         self.exit_code = exit_code
 
 
-def refused(refusal: Refusal) -> Stop:
+def refused(refusal: "Refusal") -> Stop:
     """Return the end of a command that the domain or the books refused."""
     return Stop(refusal.sentence)
 

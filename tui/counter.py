@@ -6,7 +6,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from domain.outage import BooksUnavailable
-from domain.refusals import Code, Refusal, refuse
 from tui import theme
 from tui.app import CounterApp
 from tui.keys import Recogniser, Stroke, every_key_is_typed
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     # Rules and values are loaded with the desk, behind the first screen.
     from domain.people.approval import Approval
     from domain.records import PostedReceipt
+    from domain.refusals import Refusal
     from tui.desk import Desk
 
 _IDLE_LOOK = 15.0
@@ -173,6 +173,8 @@ class Counter(CounterApp):
 
     def post(self, screen: DeskScreen, done: Callable[[], None]) -> None:
         """Post the cart in a thread while the keys wait; ``done`` after it was posted, else the screen says why not."""
+        from domain.refusals import Code, Refusal, refuse
+
         desk = screen.desk
         order = desk.order()
         if isinstance(order, Refusal):

@@ -7,11 +7,11 @@ import pytest
 from tests.tui.desk_kit import READY, at_the_counter, desk_at, held_books, receipts_in
 from tests.tui.kit import dump, type_keys
 from tests.tui.walks import WALKS
+from tui.at_the_desk import AT_THE_DESK
 from tui.commands import AnyCommand, shown
 from tui.counter import Counter
 from tui.everywhere import EVERYWHERE
 from tui.screens.base import CounterScreen
-from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.items import ItemsScreen
 from tui.screens.lookup import LookupScreen
 from tui.screens.menu import MenuScreen

@@ -15,12 +15,12 @@ from domain.records import AccountView, Customer
 from domain.refusals import Code, refuse
 from tui.account_detail import detail_lines
 from tui.account_head import Head
+from tui.at_the_desk import AT_THE_DESK
 from tui.explaining import Amount, of_bill
 from tui.guard_commands import Reveal
 from tui.paint import BLANK, Line, line, pad, right, spread
 from tui.screens.account_keys import All, CorrectBill, Notes, Whole
 from tui.screens.account_papers import ACCOUNT_PAPERS
-from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, Why
 from tui.screens.rule_keys import PayFirst, ReleaseBoot
 from tui.widgets.entry_line import EntryLine, money_digits

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from domain.refusals import Code, Refusal, refuse
 from tui.commands import Acts, AnyCommand, CommandTable, shown
 from tui.keys import Burst, KeyPress, Stroke
 from tui.paint import Line, block, paragraphs
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from domain.refusals import Refusal
     from tui.app import CounterApp
 
 COLUMNS, ROWS = 80, 24
@@ -104,6 +104,8 @@ class CounterScreen(Screen[None], inherit_bindings=False):
         if self.entry is not None:
             self.entry.clear()
             self.typed()
+        from domain.refusals import Code, refuse
+
         self.refuse(refuse(Code.TRACK_DATA))
 
     def back(self) -> None:
@@ -137,9 +139,9 @@ class CounterScreen(Screen[None], inherit_bindings=False):
         """Show an answer on the message line."""
         self.message = Message(text, tone)
 
-    def refuse(self, why: str | Refusal) -> None:
+    def refuse(self, why: "str | Refusal") -> None:
         """Show a refusal: what happened, why, and which key to press."""
-        self.message = Message(why.sentence if isinstance(why, Refusal) else why, "bad")
+        self.message = Message(why if isinstance(why, str) else why.sentence, "bad")
 
     def do(self, command: AnyCommand) -> None:
         """Run a command if it is available, else say why it is not."""

@@ -2,9 +2,10 @@
 
 from domain.receipting.posting import Posting
 from domain.reports.report import Report
+from tui.at_the_desk import AT_THE_DESK
 from tui.desk_reports import Behind, Entries, ReportsDesk
 from tui.paint import BLANK, Line, heading, line, pad, right, spread
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.screens.receipt import ReceiptScreen
 from tui.widgets.line_pane import LineList
 

@@ -2,11 +2,11 @@
 
 from domain.receipting.cart import ItemLine
 from domain.receipting.cart import Line as CartLine
+from tui.at_the_desk import AT_THE_DESK
 from tui.cart_pane import line_words, numbers_words
 from tui.commands import Command
 from tui.explaining import Amount, of_line
 from tui.paint import Line, heading, spread
-from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, Why
 from tui.widgets.line_pane import LineList
 

@@ -3,10 +3,11 @@
 from domain.corrections.policy import CorrectionKind
 from domain.receipting.receipt import Receipt
 from domain.records import PostedReceipt
+from tui.at_the_desk import AT_THE_DESK
 from tui.correction_commands import correct_receipt, last_receipt, may_correct
 from tui.keys import KeyPress
 from tui.paint import BLANK, Line, heading, line, paragraphs, spread
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.widgets.line_pane import LineList
 
 _ROWS = (

@@ -10,12 +10,12 @@ from domain.money import ZERO, Money
 from domain.receivables.bills import BillState
 from domain.records import Customer
 from domain.refusals import Code, Refusal, refuse
+from tui.at_the_desk import AT_THE_DESK
 from tui.commands import Command
 from tui.correction_commands import may_correct
 from tui.desk_previews import adjustment, refund
 from tui.explaining import Amount, of_bill
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs, right
-from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, WhyOffBar
 from tui.widgets.line_pane import LineList
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from domain.money import Money, format_cents
 from domain.receipting.receipt import ReceiptNo
 from domain.refusals import Refusal
+from tui.at_the_desk import AT_THE_DESK
 from tui.commands import Command
 from tui.desk_corrections import CorrectionDesk
 from tui.desk_previews import Fact
 from tui.keys import Burst
 from tui.paint import BLANK, Line, centered, line, paragraphs, spread
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.widgets import big_digits
 from tui.widgets.message_line import Message
 

@@ -1,29 +1,18 @@
-"""The base of the screens that work at a desk, and the commands that go everywhere from them."""
+"""The base of the screens that work at a desk."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from domain.outage import BooksUnavailable
-from domain.refusals import Code, Refusal
-from tui.batch_commands import BATCH_COMMANDS
-from tui.commands import AnyCommand
-from tui.correction_commands import CORRECTION_COMMANDS
-from tui.counter_commands import COUNTER_COMMANDS
-from tui.deposit_commands import DEPOSIT_COMMANDS
-from tui.guard_commands import GUARD_COMMANDS
 from tui.keys import Burst, Stroke
-from tui.mail_commands import HowItCame
-from tui.move_commands import MOVE_COMMANDS
-from tui.people_commands import PEOPLE_COMMANDS
-from tui.report_commands import REPORT_COMMANDS
 from tui.screens.base import CounterScreen
-from tui.stock_commands import STOCK_COMMANDS
 
 if TYPE_CHECKING:
     from domain.money import Money
     from domain.people.acts import Act
     from domain.people.approval import Approval
+    from domain.refusals import Code, Refusal
     from tui.counter import Counter
     from tui.desk import Desk
 
@@ -59,6 +48,8 @@ class DeskScreen(CounterScreen):
 
     def _act_on(self, stroke: Stroke) -> None:
         if isinstance(stroke, Burst) and stroke.kind == SWIPED_CARD:
+            from domain.refusals import Code
+
             self._note_refused(Code.TRACK_DATA)
         super().handle(stroke)
 
@@ -91,7 +82,7 @@ class DeskScreen(CounterScreen):
         if self.counter.desk is not None:
             from tui.desk_guards import GuardDesk, secret_in
 
-            sentence = why.sentence if isinstance(why, Refusal) else why
+            sentence = why if isinstance(why, str) else why.sentence
             code = secret_in(sentence)
             if code is not None:
                 self._note_refused(code)
@@ -102,7 +93,7 @@ class DeskScreen(CounterScreen):
         """Return where something was typed, for the access log; never what."""
         return self.NAME
 
-    def _note_refused(self, code: Code) -> None:
+    def _note_refused(self, code: "Code") -> None:
         """Note what may not be kept in the access log; where the books cannot be reached it is refused all the same."""
         if self.counter.desk is not None:
             from tui.desk_guards import GuardDesk
@@ -119,7 +110,7 @@ class DeskScreen(CounterScreen):
         self.counter.update_status()
         super().build()
 
-    def answer(self, refusal: Refusal | None, done: str) -> bool:
+    def answer(self, refusal: "Refusal | None", done: str) -> bool:
         """Say what an act came to: ``done``, or the refusal's sentence. Returns whether it was done."""
         if refusal is None:
             self.say(done)
@@ -162,18 +153,3 @@ class DeskScreen(CounterScreen):
         if desk is not None and desk.cart.lines and desk.operator is not None:
             return f"The cart holds {desk.cart.total}. F4 takes the money, F5 parks it; then leave."
         return None
-
-
-AT_THE_DESK: tuple[type[AnyCommand], ...] = (
-    *COUNTER_COMMANDS,
-    HowItCame,
-    *CORRECTION_COMMANDS,
-    *PEOPLE_COMMANDS,
-    *GUARD_COMMANDS,
-    *MOVE_COMMANDS,
-    *REPORT_COMMANDS,
-    *STOCK_COMMANDS,
-    *DEPOSIT_COMMANDS,
-    *BATCH_COMMANDS,
-)
-"""The commands of every screen at the desk."""

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from domain.custody.drawer import DrawerSession
+from tui.at_the_desk import AT_THE_DESK
 from tui.desk_drawer import DrawerDesk
 from tui.drawer_commands import count_drawer
 from tui.keys import KeyPress
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.screens.drawer_open import DrawerOpenScreen
 from tui.widgets.line_pane import LineList
 

@@ -9,11 +9,12 @@ from domain.money import Money, parse_money
 from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.refusals import Code, Refusal, refuse
+from tui.at_the_desk import AT_THE_DESK
 from tui.commands import Command
 from tui.desk_drawer import DrawerDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, paragraphs
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.screens.pieces import PiecesScreen
 from tui.widgets.entry_line import EntryLine, money_digits
 

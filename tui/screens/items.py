@@ -3,9 +3,9 @@
 from domain.office import Item
 from domain.receipting.cart import read_quantity
 from domain.refusals import Refusal
+from tui.at_the_desk import AT_THE_DESK
 from tui.explaining import Amount, of_item
 from tui.paint import Line, heading, line, pad, right
-from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, WhyOffBar
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList

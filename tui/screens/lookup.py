@@ -7,11 +7,11 @@ from domain.records import Found, Hit
 from domain.refusals import Refusal
 from domain.when import read_day
 from tui.account_head import STOPPING
+from tui.at_the_desk import AT_THE_DESK
 from tui.desk import Standing
 from tui.explaining import Amount, of_account, of_bill, of_cart
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, clip, line, pad, paragraphs, right, spread
-from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, WhyOffBar
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList

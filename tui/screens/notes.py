@@ -4,10 +4,11 @@ from domain.privacy.confidential import SECRET_CODES
 from domain.receivables.accounts import Hold
 from domain.records import Customer
 from domain.refusals import Code
+from tui.at_the_desk import AT_THE_DESK
 from tui.desk_guards import GuardDesk
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, heading, line, paragraphs
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.widgets.entry_line import EntryLine
 
 

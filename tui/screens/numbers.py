@@ -2,10 +2,11 @@
 
 from domain.custody.serials import in_words
 from domain.receipting.cart import ItemLine
+from tui.at_the_desk import AT_THE_DESK
 from tui.cart_pane import line_words
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, paragraphs
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.widgets.entry_line import EntryLine
 
 

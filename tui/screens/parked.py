@@ -1,9 +1,9 @@
 """Parked: carts that wait, to take one up again."""
 
 from domain.records import Draft
+from tui.at_the_desk import AT_THE_DESK
 from tui.explaining import Amount, of_cart
 from tui.paint import BLANK, Line, heading, line, spread
-from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, Why
 from tui.widgets.line_pane import LineList
 

@@ -8,12 +8,13 @@ from domain.receivables.payment_plans import PaymentPlan, PlanPayment
 from domain.receivables.told import rate_text
 from domain.refusals import Refusal
 from domain.when import read_day, read_past_day
+from tui.at_the_desk import AT_THE_DESK
 from tui.commands import Command
 from tui.desk_plan import PlanDesk
 from tui.desk_sheets import SheetDesk
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, heading, line, paragraphs, spread
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.widgets.entry_line import Accept, EntryLine
 from tui.widgets.line_pane import LineList
 

@@ -6,6 +6,7 @@ from domain.corrections.policy import CorrectionKind
 from domain.money import format_cents
 from domain.receipting.receipt import Receipt
 from domain.records import CorrectedBy, PaperKind, PostedReceipt
+from tui.at_the_desk import AT_THE_DESK
 from tui.commands import Command, CorrectKey
 from tui.correction_commands import correct_receipt
 from tui.desk_after import AfterReceipt, Certified
@@ -13,7 +14,6 @@ from tui.explaining import Amount, of_receipt
 from tui.keys import KeyPress
 from tui.paint import BLANK, Line, centered, fit, line, paragraphs, wrap
 from tui.paper import receipt_text
-from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, Why
 from tui.widgets import big_digits
 from tui.widgets.line_pane import LineList

@@ -4,11 +4,11 @@ from domain.privacy.confidential import refused_text
 from domain.receipting.receipt import Receipt, parse_receipt_no
 from domain.records import PostedReceipt
 from domain.refusals import Code, refuse
+from tui.at_the_desk import AT_THE_DESK
 from tui.commands import CorrectKey
 from tui.correction_commands import correct_receipt
 from tui.explaining import Amount, of_receipt
 from tui.paint import BLANK, Line, heading, line, spread
-from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, Why
 from tui.screens.receipt import ReceiptScreen, corrected_mark
 from tui.widgets.entry_line import EntryLine

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from domain.reports.report import Report, Row, Section
+from tui.at_the_desk import AT_THE_DESK
 from tui.keys import KeyPress
 from tui.paint import BLANK, Line, heading, line, paragraphs
 from tui.report_table import cells_line, heads, lay_out
 from tui.screens.behind import BehindScreen
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.widgets.line_pane import LineList
 
 

@@ -7,9 +7,10 @@ from domain.periods import GRAMMAR
 from domain.policy.saved_reports import SavedReport
 from domain.reports.catalog import REPORTS
 from domain.reports.report import Report
+from tui.at_the_desk import AT_THE_DESK
 from tui.desk_reports import ReportsDesk
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.screens.report import ReportScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList

@@ -1,8 +1,9 @@
 """Why a confidential customer is looked at: one line, kept with who and when before anything is shown."""
 
+from tui.at_the_desk import AT_THE_DESK
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, paragraphs
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.widgets.entry_line import EntryLine
 
 

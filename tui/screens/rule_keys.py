@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from domain.money import Money, parse_money, total
 from domain.refusals import Code, refuse
+from tui.at_the_desk import AT_THE_DESK
 from tui.commands import Command
 from tui.paint import Line, heading, line, pad, right
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.widgets.line_pane import LineList
 
 if TYPE_CHECKING:

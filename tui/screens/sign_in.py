@@ -1,14 +1,17 @@
 """Sign-in: who works here, and whether drawer and printer are ready before a customer stands there."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from domain.outage import BooksUnavailable
-from domain.refusals import Refusal
 from tui.commands import QuitKey
 from tui.keys import Burst
 from tui.paint import BLANK, Line, centered, paragraphs
 from tui.screens.desk_screen import SWIPED_CARD, SWIPED_CHECK, DeskScreen
 from tui.widgets.entry_line import EntryLine
+
+if TYPE_CHECKING:
+    from domain.refusals import Refusal
 
 
 class Leave(QuitKey["SignInScreen"]):
@@ -145,7 +148,7 @@ class SignInScreen(DeskScreen):
         self.operator_id = self.badge = ""
         self.entry = EntryLine("Operator")
 
-    def _signed(self, refusal: Refusal | None) -> None:
+    def _signed(self, refusal: "Refusal | None") -> None:
         self._begin_anew()
         if refusal is not None:
             self.refuse(refusal.sentence)

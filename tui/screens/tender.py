@@ -10,10 +10,11 @@ from domain.privacy.confidential import SECRET_CODES
 from domain.receipting.checks import CheckLine, check_read
 from domain.receipting.tendering import rest_of
 from domain.refusals import Code, Refusal
+from tui.at_the_desk import AT_THE_DESK
 from tui.explaining import Amount, of_cart
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, line, pad, spread
-from tui.screens.desk_screen import AT_THE_DESK, SWIPED_CARD, SWIPED_CHECK
+from tui.screens.desk_screen import SWIPED_CARD, SWIPED_CHECK
 from tui.screens.explaining import ExplainingScreen, WhyOffBar
 from tui.screens.tender_fees import FeeTold
 from tui.screens.tender_keys import (

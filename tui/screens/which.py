@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from tui.at_the_desk import AT_THE_DESK
 from tui.explaining import Amount
 from tui.paint import Line, heading, spread
-from tui.screens.desk_screen import AT_THE_DESK
 from tui.screens.explaining import ExplainingScreen, Why
 from tui.widgets.line_pane import LineList
 

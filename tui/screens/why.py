@@ -3,11 +3,12 @@
 from domain.papers.explain import CHANGED_SINCE
 from domain.receivables.told import Told
 from domain.refusals import Refusal
+from tui.at_the_desk import AT_THE_DESK
 from tui.commands import Command
 from tui.desk_sheets import SheetDesk
 from tui.explaining import Explained
 from tui.paint import BLANK, Line, clip, fit, heading, line, paragraphs, spread, wrap
-from tui.screens.desk_screen import AT_THE_DESK, DeskScreen
+from tui.screens.desk_screen import DeskScreen
 from tui.widgets.line_pane import LineList
 
 _INDENT = 3
