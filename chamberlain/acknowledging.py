@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chamberlain.interfaces import FIRST_DAY, Interface, record, request_of
+from chamberlain.interfaces import Interface, record, request_of
 from chamberlain.stop import Stop, misused
 from domain.custody.acting import order_act
 from domain.custody.acts import Signer
@@ -19,13 +19,15 @@ from domain.ledger.acknowledged import (
     compare,
     key_of,
 )
-from domain.ledger.agreement import BalancesCompared, agreement, pending_by_bill
+from domain.ledger.agreement import BalancesCompared, Compared, digest_of_balances
 from domain.ledger.batch_life import Batch, BatchState
 from domain.ledger.batch_orders import order_acknowledgement
 from domain.ledger.interface import ProgramLine, lines_of
 from domain.ledger.summed import JOINED, compare_sums
 from domain.money import ZERO, Money, total
 from domain.receipting.receipt import parse_receipt_no
+from domain.receivables.bills import How
+from domain.reports.program_lists import ProgramList, held_against, not_in_list
 
 _SAID = (BatchState.SENT, BatchState.UNKNOWN, BatchState.DIFFERING)
 
@@ -221,42 +223,62 @@ def _repeated(names: str, batches: Iterable[Batch], digest: str) -> Answer:
 def compare_balances(
     interface: Interface, theirs: dict[str, Money], name: str, digest: str, on: date
 ) -> Answer:
-    """Hold a program's balances against ours, less what it has not acknowledged, keep the outcome, and return it."""
-    at = interface.at
-    pending = pending_by_bill(unacknowledged(interface, on))
-    books = at.books
-    ours = (state for s in interface.program.services for state in books.open_bills_of(s))
-    others = books.bills_named(list(theirs))
+    """Hold a program's balances against ours, less what it has not acknowledged, keep both, and return the outcome.
+
+    The list itself is kept in the place of the program's last one: the report ``agreement`` holds it against our
+    balances as they move.
+    """
+    at, program = interface.at, interface.program
+    tells = tuple(how for how in How if how in program.told)
+    listed = ProgramList(program.services, tells, on, theirs)
+    found = not_in_list(at.books, listed, interface.open_drawers)
     bills, sums, differences = 0, [ZERO, ZERO, ZERO], []
-    for each in agreement(ours, theirs, pending, others, on, at.office):
+    for each in held_against(at.books, listed, found, on, at.office):
         bills += 1
-        for place, amount in enumerate((each.ours, each.pending, each.theirs)):
-            sums[place] = sums[place] + (amount or ZERO)
+        ours = each.ours or ZERO
+        for place, amount in enumerate((ours, each.expected - ours, each.theirs or ZERO)):
+            sums[place] += amount
         if each.finding is not None:
-            note = f"not acknowledged yet: {each.pending}" if each.pending else ""
-            differences.append(
-                Difference(
-                    each.finding, each.account_number, each.bill_no, each.ours, each.theirs, note
-                )
-            )
-    who = interface.asked(request_of("balances", interface.program.code, digest, on, sums, bills))
+            differences.append(_differing(each, each.finding))
+    who = interface.asked(request_of("balances", program.code, digest, on, sums, bills))
+    mine, waiting, its = sums
     body = BalancesCompared(
-        interface.program.code,
+        program.code,
         on,
         name,
         digest,
         bills,
-        sums[0],
-        sums[1],
-        sums[2],
+        mine,
+        waiting,
+        its,
         tuple(differences),
+        program.services,
+        tells,
+        digest_of_balances(theirs),
         Signer(who.maker.name, who.maker.operator_id),
     )
     record(at, order_act(body, who, at.office))
+    # After the act: what stops in between leaves a list that the act does not mean, which the report says.
+    at.books.keep_balances(program.code, theirs)
+    return _balances_answer(program.name, on, bills, (mine, waiting, its), differences)
+
+
+def _differing(each: Compared, finding: Finding) -> Difference:
+    note = f"not acknowledged yet: {each.pending}" if each.pending else ""
+    return Difference(finding, each.account_number, each.bill_no, each.ours, each.theirs, note)
+
+
+def _balances_answer(
+    program: str,
+    on: date,
+    bills: int,
+    sums: tuple[Money, Money, Money],
+    differences: Sequence[Difference],
+) -> Answer:
     mine, waiting, its = sums
     return Answer(
         (
-            f"{interface.program.name} on {on}: {bills} bills, {len(differences)} differ",
+            f"{program} on {on}: {bills} bills, {len(differences)} differ",
             f"  ours {mine}, with what it has not acknowledged {mine + waiting}, theirs {its}",
         ),
         tuple(differences),
@@ -267,18 +289,3 @@ def compare_balances(
             ("theirs_cents", its.cents),
         ),
     )
-
-
-def unacknowledged(interface: Interface, on: date) -> list[ProgramLine]:
-    """Return the lines up to a day that the program has not agreed to and nobody settled, in a batch or in none."""
-    books, program = interface.at.books, interface.program
-    found: list[ProgramLine] = []
-    for batch in interface.batches():
-        if not batch.ended:
-            known = batch.agreed.keys() | batch.settled
-            found += [line for line in interface.lines(batch) if line.reference not in known]
-    for service in program.services:
-        ids = [each for _, each in books.not_in_batch(service, FIRST_DAY, on)]
-        for entry in books.entries_of(ids):
-            found += [line for line in lines_of(entry, (service,)) if line.how in program.told]
-    return found

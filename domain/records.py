@@ -113,6 +113,8 @@ class SheetKind(StrEnum):
     CERTIFICATE = "certificate"
     RETURN_SLIP = "return_slip"
     BOOT_RELEASE = "boot_release"
+    TAPE = "tape"
+    """A batch's virtual tape, to tick against paper; it is about the batch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """What is to be told to the accounting programs, in memory."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 from domain.corrections.values import Correction
 from domain.ledger.batches import line_claim
+from domain.money import Money
 from domain.receipting.lines import BillLine
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
@@ -44,6 +45,28 @@ class MemoryExporting:
         """Return these bills as they stand, by number."""
         found = ((number, self.bill(number)) for number in numbers)
         return {number: state for number, state in found if state is not None}
+
+    def keep_balances(self, program: str, balances: Mapping[str, Money]) -> None:
+        """Keep what a program says is owed, by bill, in the place of all that it said before."""
+        with self._state.lock:
+            self._state.program_balances[program] = dict(sorted(balances.items()))
+
+    def balances_of(self, program: str) -> dict[str, Money]:
+        """Return what a program last said is owed, by bill."""
+        with self._state.lock:
+            return dict(self._state.program_balances.get(program, {}))
+
+    def keep_ticks(
+        self, batch_id: str, operator_id: str, ticks: Collection[int], at: datetime
+    ) -> None:
+        """Keep which amounts of a batch's tape a person has ticked, in the place of those before."""
+        with self._state.lock:
+            self._state.ticks[batch_id, operator_id] = frozenset(ticks)
+
+    def ticks_of(self, batch_id: str, operator_id: str) -> frozenset[int]:
+        """Return which amounts of a batch's tape a person has ticked."""
+        with self._state.lock:
+            return self._state.ticks.get((batch_id, operator_id), frozenset())
 
 
 def _touches(posting: Posting, service: str) -> bool:

@@ -15,6 +15,7 @@ from domain.custody.session_counts import BlindTry, CountKind, SessionCount
 from domain.grounds import Grounds, Versions, versions
 from domain.intake import IntakeResult
 from domain.ledger.trail import GENESIS
+from domain.money import Money
 from domain.people.access import AccessEvent, AccessKind
 from domain.people.approval import Given, marks_of
 from domain.people.authority import Operator
@@ -80,6 +81,9 @@ class MemoryState:
     no_sales: list[NoSale] = field(default_factory=list)
     intakes: list[IntakeResult] = field(default_factory=list)
     policies: dict[str, KeptPolicy] = field(default_factory=dict)
+    program_balances: dict[str, dict[str, Money]] = field(default_factory=dict)
+    ticks: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
+    """By batch and person."""
 
     def clock_time(self, at: datetime) -> str:
         """Return an instant as hours and minutes of the office's clock, for a refusal's sentence."""

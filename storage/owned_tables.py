@@ -65,6 +65,14 @@ charge = clustered(
     check("amount", "amount_cents >= 0"),
 )
 
+# What a program last said is owed: its whole list, replaced by the next one. An act says which list it was.
+program_balance = clustered(
+    "program_balance",
+    text("program", key=True),
+    text("bill_no", key=True),
+    cents("balance_cents"),
+)
+
 # Derived from the postings: where each drawer's series, numbers and session stand.
 
 drawer_series = table(
@@ -97,6 +105,16 @@ draft = table(
     text("label"),
     text("cart_json"),
     one_of("state", ("active", "parked")),
+)
+
+# Which amounts of a batch's tape a person has ticked against paper, so far.
+tape_tick = clustered(
+    "tape_tick",
+    text("batch_id", key=True),
+    text("operator_id", key=True),
+    whole("place", key=True),
+    text("at"),
+    check("place", "place >= 0"),
 )
 
 print_job = table(

@@ -13,7 +13,9 @@ sheet = table(
     text("operator_id"),
     text("at"),
     text("paper_json"),
-    one_of("kind", ("explain", "payoff", "plan", "certificate", "return_slip", "boot_release")),
+    one_of(
+        "kind", ("explain", "payoff", "plan", "certificate", "return_slip", "boot_release", "tape")
+    ),
     check("about_something", "length(about) > 0"),
     Index(None, "about"),
 )

@@ -9,6 +9,7 @@ from typing import Final
 from domain.books import Books
 from domain.custody.drawer import DrawerSession
 from domain.reports.activity import activity_report
+from domain.reports.agreement import agreement_report
 from domain.reports.approvals import approvals_report
 from domain.reports.asked import Asked, Entry
 from domain.reports.collected import collected_report
@@ -24,7 +25,8 @@ from domain.reports.drawer import drawer_report
 from domain.reports.drawers import cashbook_report, over_short_report, proof_report
 from domain.reports.ledger import gl_report, trial_balance
 from domain.reports.on_hand import on_hand_report
-from domain.reports.programs import agreement_report, batches_report, differences_report
+from domain.reports.processors import processors_report
+from domain.reports.programs import batches_report, differences_report
 from domain.reports.receivable import aging_report, balances_report
 from domain.reports.received import received_report
 from domain.reports.report import Report
@@ -33,12 +35,13 @@ from domain.reports.sequence import sequence_report
 from domain.reports.settlement import settlement_report
 from domain.reports.status import status_report
 from domain.reports.stock import stock_report
+from domain.reports.taken import NOTHING, Taken, held
 from domain.reports.tender import tender_report
 
 MOST_HELD = 10_000
 """Postings; a day of an office of this size has a tenth of it."""
-_FromEntries = Callable[[Iterable[Entry], Asked], Report]
-_WithBooks = Callable[[Iterable[Entry], Asked, Books], Report]
+_FromEntries = Callable[[Iterable[Entry], Asked, Taken], Report]
+_WithBooks = Callable[[Iterable[Entry], Asked, Books, Taken], Report]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +58,41 @@ class ReportKind:
     with_books: _WithBooks | None = None
     """How it is made of postings that were read before, where the books must say more of them."""
 
-    def made_of(self, held: Iterable[Entry], books: Books, asked: Asked) -> Report:
-        """Return the report of postings that were read before; a report that needs others reads them itself."""
+    def made_of(
+        self, entries: Iterable[Entry], books: Books, asked: Asked, taken: Taken = NOTHING
+    ) -> Report:
+        """Return the report of postings that were read before; a report that needs others reads them itself.
+
+        ``taken`` are the receipts where they are added up, and not among the postings.
+        """
         if self.of_entries is not None:
-            return self.of_entries(held, asked)
+            return self.of_entries(entries, asked, taken)
         if self.with_books is not None:
-            return self.with_books(held, asked, books)
+            return self.with_books(entries, asked, books, taken)
         return self.make(books, asked)
 
 
 def _of_entries(title: str, purpose: str, make: _FromEntries) -> ReportKind:
-    def streamed(books: Books, asked: Asked) -> Report:
-        return make(asked.watched(books.entries(asked.first, asked.last)), asked)
+    def read(books: Books, asked: Asked) -> Report:
+        return make(*_read(books, asked))
 
-    return ReportKind(title, purpose, streamed, make)
+    return ReportKind(title, purpose, read, make)
 
 
 def _with_books(title: str, purpose: str, make: _WithBooks) -> ReportKind:
-    def streamed(books: Books, asked: Asked) -> Report:
-        return make(asked.watched(books.entries(asked.first, asked.last)), asked, books)
+    def read(books: Books, asked: Asked) -> Report:
+        entries, asked, taken = _read(books, asked)
+        return make(entries, asked, books, taken)
 
-    return ReportKind(title, purpose, streamed, with_books=make)
+    return ReportKind(title, purpose, read, with_books=make)
+
+
+def _read(books: Books, asked: Asked) -> tuple[Iterable[Entry], Asked, Taken]:
+    """Return the postings of the days, the receipts among them only where each figure must say what is behind it."""
+    if asked.drills:
+        return asked.watched(books.entries(asked.first, asked.last)), asked, NOTHING
+    taken = books.taken(asked.first, asked.last, asked.reading)
+    return books.other_entries(asked.first, asked.last), asked, taken
 
 
 def _trial(books: Books, asked: Asked) -> Report:
@@ -159,6 +176,9 @@ REPORTS: Final[dict[str, ReportKind]] = {
     "composition": ReportKind(
         "Composition of deposits", "each deposit against its receipts, form by form", composition_report
     ),
+    "processors": ReportKind(
+        "Settlement with processors", "cards and electronic money: taken, settled, waiting with its age, differing", processors_report
+    ),
     "on_hand": ReportKind(
         "Money on hand", "what waits for its deposit, by bank account, date and age", on_hand_report
     ),
@@ -181,13 +201,17 @@ REPORTS: Final[dict[str, ReportKind]] = {
 def made_together(books: Books, asked: Asked, names: Iterable[str]) -> tuple[Report, ...]:
     """Return several reports of the same days, as the close of a day wants them, reading their postings once.
 
-    Of more than ``MOST_HELD`` postings none are held: each report streams them for itself.
+    Where figures drill, of more than ``MOST_HELD`` postings none are held: each report streams them for itself.
     """
-    held = tuple(islice(asked.watched(books.entries(asked.first, asked.last)), MOST_HELD + 1))
     kinds = [REPORTS[name] for name in names]
-    if len(held) > MOST_HELD:
+    entries, _, taken = _read(books, asked)
+    if not asked.drills:
+        others, shared = tuple(entries), held(taken)
+        return tuple(kind.made_of(others, books, asked, shared) for kind in kinds)
+    some = tuple(islice(entries, MOST_HELD + 1))
+    if len(some) > MOST_HELD:
         return tuple(kind.make(books, asked) for kind in kinds)
-    return tuple(kind.made_of(held, books, asked) for kind in kinds)
+    return tuple(kind.made_of(some, books, asked) for kind in kinds)
 
 
 def open_sessions(books: Books, drawers: Iterable[str]) -> tuple[DrawerSession, ...]:

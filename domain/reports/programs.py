@@ -1,4 +1,4 @@
-"""The reports on the accounting programs: the batches, the lines that differ, and the balances that were compared.
+"""The reports on the accounting programs: the batches, and the lines that differ.
 
 They read the acts of batches, not postings: the days asked for are business dates of what a batch holds, and of
 differences the last day is that as of which they are told. A batch of a drawer that is open does not exist.
@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.books import Books
-from domain.ledger.agreement import BalancesCompared
 from domain.ledger.batch_life import KINDS, Batch, batches_of, waiting
 from domain.office import Office
 from domain.reports.asked import Asked
@@ -44,25 +43,6 @@ _DIFFERENCES = (
     text("note", "Note"),
     _AGE,
 )
-_COMPARED = (
-    text("program", "Program"),
-    day("on", "On"),
-    text("report", "Its report"),
-    count("bills", "Bills"),
-    money("ours", "Ours"),
-    money("pending", "Not acknowledged"),
-    money("theirs", "Theirs"),
-    count("differ", "Differ"),
-)
-_BALANCES = (
-    text("program", "Program"),
-    text("finding", "Finding"),
-    text("bill", "Bill"),
-    text("account", "Account"),
-    _OURS,
-    _THEIRS,
-    text("note", "Note"),
-)  # fmt: skip
 
 
 def batches_report(books: Books, asked: Asked) -> Report:
@@ -121,32 +101,6 @@ def differences_report(books: Books, asked: Asked) -> Report:
     )
     section = Section("", _DIFFERENCES, rows)
     return asked.report("differences", "What the accounting programs say otherwise", (section,))
-
-
-def agreement_report(books: Books, asked: Asked) -> Report:
-    """Return the last comparison of balances with each program up to the last day, and the bills that differ.
-
-    What a program has not acknowledged yet counts as agreed: it cannot know of it.
-    """
-    names = _names(asked.office)
-    last: dict[str, BalancesCompared] = {}
-    for act in books.acts(kind=BalancesCompared.kind, last=asked.last):
-        if isinstance(act.body, BalancesCompared):
-            last[act.body.program] = act.body
-    compared = sorted(last.values(), key=lambda each: each.program)
-    sums = tuple(
-        Row((c.program, c.on, c.report, c.bills, c.ours, c.pending, c.theirs, len(c.differences)))
-        for c in compared
-    )
-    rows = tuple(
-        Row((c.program, d.finding.value, d.bill_no, d.reference, d.ours, d.theirs, d.note))
-        for c in compared
-        for d in c.differences
-    )
-    missing = sorted(set(names.values())) if not compared else []
-    notes = [f"No balances of {name} were compared yet." for name in missing]
-    sections = (Section("Balances", _COMPARED, sums), Section("Differing bills", _BALANCES, rows))
-    return asked.report("agreement", "Agreement with the accounting programs", sections, notes)
 
 
 def _batches(books: Books, last: date | None = None) -> tuple[Batch, ...]:

@@ -96,9 +96,56 @@ def test_the_reports_tell_batches_differences_and_agreement(worked: Line, tmp_pa
     balances = tmp_path / "balances.txt"
     balances.write_text("BILL|OPEN BALANCE\nW-1|49.00\nW-9|3.00\n")
     assert worked("acknowledge", "utility", balances, "--on", DAY).code == 1
+    told_now = worked("report", "agreement", "--json").json
+    programs, differing, lacks = (each["rows"] for each in told_now["sections"])
+    assert [(each["bill"], each["finding"]) for each in differing] == [
+        ("W-1", "different amount"),
+        ("W-9", "unknown to us"),
+    ]
+    assert [(each["bill"], each["waits"]) for each in lacks] == [("W-1", "sent, not acknowledged")]
+    (sums,) = programs
+    assert sums["theirs_cents"] == 5_200
+    foots(programs, differing)
+
+
+def foots(*tables: list[dict[str, int]]) -> None:
+    """What a program says, what grew since and what it lacks come to ours and the difference, in each row."""
+    for row in (row for rows in tables for row in rows):
+        says, grew, lacks, ours, off = (
+            row[f"{name}_cents"] or 0 for name in ("theirs", "grew", "waits", "ours", "difference")
+        )
+        assert says + grew + lacks == ours + off, row
+
+
+def test_agreement_moves_with_the_books_after_the_list_was_read(
+    worked: Line, tmp_path: Path
+) -> None:
+    def differing() -> list[tuple[str, int, str]]:
+        told = worked("report", "agreement", "--json").json
+        foots(told["sections"][0]["rows"], told["sections"][1]["rows"])
+        rows = told["sections"][1]["rows"]
+        return [(each["bill"], each["difference_cents"], each["why"]) for each in rows]
+
+    (batch,) = worked("export", "utility", "--on", DAY, "--output", tmp_path, "--json").json
+    balances = tmp_path / "balances.txt"
+    balances.write_text("BILL|OPEN BALANCE\nW-1|85.00\nW-2|85.00\n")
+    assert worked("acknowledge", "utility", balances, "--on", DAY).code == 1
+    by_hand = "its list holds what it was not sent: was it keyed in there by hand?"
+    assert differing() == [("W-3", -8_500, by_hand)], "paid here, and not open there either"
+    rows = [(ref, amount, "U") for ref, amount in sent_lines(Path(batch["file"]))]
+    path = report(tmp_path, rows)
+    assert worked("acknowledge", "utility", path, "--batch", batch["batch"]).code == 0
+    gone = [("W-3", -8_500, "its list holds what was sent already")]
+    assert differing() == gone, "what it acknowledged since is not in its older list"
     text = worked("report", "agreement").out
-    assert "different amount  W-1" in " ".join(text.split()).replace("amount W", "amount  W")
-    assert "unknown to us" in text
+    assert "acknowledged since its list" in text
+    for how in ("csv", "xlsx", "pdf"):
+        out = tmp_path / f"agreement.{how}"
+        assert worked("report", "agreement", "--format", how, "--output", out).code == 0
+        assert out.stat().st_size > 100
+    balances.write_text("BILL|OPEN BALANCE\n")
+    assert worked("acknowledge", "utility", balances, "--on", DAY).code == 0
+    assert differing() == []
 
 
 def summing_office(folder: Path) -> Path:

@@ -15,10 +15,10 @@ from domain.ledger.batch_orders import (
 )
 from domain.ledger.batches import BatchMade, line_claim
 from domain.ledger.interface import digest_of_lines
-from domain.money import ZERO, total
+from domain.money import ZERO, Money, total
 from domain.receipting.posting import verify
 from domain.refusals import Code, Refusal
-from tests.samples import CHAMBERLAIN, CONTROLLER, DAY, DIEGO, JANE, ok
+from tests.samples import CHAMBERLAIN, CONTROLLER, DAY, DIEGO, JANE, at, ok
 from tests.storage import batches_kit as kit_of
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
@@ -150,3 +150,22 @@ class BatchesContract:
         assert list(books.open_bills_of("water")) == []
         named = books.bills_named([kit.WATER, "NONE", kit.TAX])
         assert named == {n: kit.state(books, n) for n in (kit.WATER, kit.TAX)}
+
+    def test_a_program_s_last_list_takes_the_place_of_the_one_before(self, books: Books) -> None:
+        assert books.balances_of("tax") == {}
+        books.keep_balances("tax", {"T-2": Money(-5), "T-1": Money(100)})
+        books.keep_balances("utility", {"T-1": Money(7)})
+        assert books.balances_of("tax") == {"T-1": Money(100), "T-2": Money(-5)}
+        books.keep_balances("tax", {"T-3": Money(1)})
+        assert books.balances_of("tax") == {"T-3": Money(1)}
+        assert books.balances_of("utility") == {"T-1": Money(7)}
+
+    def test_ticks_are_each_person_s_own(self, books: Books) -> None:
+        books.keep_ticks("B-1", "jane", [0, 3], at(10))
+        books.keep_ticks("B-1", "cham", [1], at(10))
+        books.keep_ticks("B-1", "jane", [3, 4, 4], at(11))
+        assert books.ticks_of("B-1", "jane") == {3, 4}
+        assert books.ticks_of("B-1", "cham") == {1}
+        assert books.ticks_of("B-2", "jane") == frozenset()
+        books.keep_ticks("B-1", "jane", (), at(12))
+        assert books.ticks_of("B-1", "jane") == frozenset()

@@ -192,6 +192,13 @@ CREATE INDEX ix_posting_business_date ON posting (business_date);
 
 CREATE INDEX ix_posting_session_id ON posting (session_id);
 
+CREATE TABLE program_balance (
+    program TEXT COLLATE "C" NOT NULL, 
+    bill_no TEXT COLLATE "C" NOT NULL, 
+    balance_cents BIGINT NOT NULL, 
+    CONSTRAINT pk_program_balance PRIMARY KEY (program, bill_no)
+);
+
 CREATE TABLE session_count (
     count_id BIGSERIAL NOT NULL, 
     request_id TEXT COLLATE "C" NOT NULL, 
@@ -224,7 +231,7 @@ CREATE TABLE sheet (
     at TEXT COLLATE "C" NOT NULL, 
     paper_json TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_sheet PRIMARY KEY (sheet_id), 
-    CONSTRAINT ck_sheet_kind_known CHECK (kind IN ('explain', 'payoff', 'plan', 'certificate', 'return_slip', 'boot_release')), 
+    CONSTRAINT ck_sheet_kind_known CHECK (kind IN ('explain', 'payoff', 'plan', 'certificate', 'return_slip', 'boot_release', 'tape')), 
     CONSTRAINT ck_sheet_about_something CHECK (length(about) > 0)
 );
 
@@ -233,6 +240,15 @@ CREATE INDEX ix_sheet_about ON sheet (about);
 CREATE TABLE stock_series (
     series TEXT COLLATE "C" NOT NULL, 
     CONSTRAINT pk_stock_series PRIMARY KEY (series)
+);
+
+CREATE TABLE tape_tick (
+    batch_id TEXT COLLATE "C" NOT NULL, 
+    operator_id TEXT COLLATE "C" NOT NULL, 
+    place BIGINT NOT NULL, 
+    at TEXT COLLATE "C" NOT NULL, 
+    CONSTRAINT pk_tape_tick PRIMARY KEY (batch_id, operator_id, place), 
+    CONSTRAINT ck_tape_tick_place CHECK (place >= 0)
 );
 
 CREATE TABLE allocation (
@@ -429,8 +445,10 @@ CREATE TABLE custody_claim (
     claim_no BIGINT NOT NULL, 
     what TEXT COLLATE "C" NOT NULL, 
     claimed TEXT COLLATE "C" NOT NULL, 
+    turn BIGINT NOT NULL, 
     CONSTRAINT pk_custody_claim PRIMARY KEY (posting_id, claim_no), 
-    CONSTRAINT uq_custody_claim_what_claimed UNIQUE (what, claimed), 
+    CONSTRAINT ck_custody_claim_turn_from_one CHECK (turn >= 1), 
+    CONSTRAINT uq_custody_claim_what_claimed_turn UNIQUE (what, claimed, turn), 
     CONSTRAINT fk_custody_claim_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );
 
@@ -464,7 +482,10 @@ CREATE TABLE drawer_opening (
     float_cents BIGINT NOT NULL, 
     issue_json TEXT COLLATE "C", 
     left_cents BIGINT, 
+    standard_cents BIGINT, 
+    reason_code TEXT COLLATE "C", 
     reason_text TEXT COLLATE "C", 
+    approval_json TEXT COLLATE "C", 
     CONSTRAINT pk_drawer_opening PRIMARY KEY (posting_id), 
     CONSTRAINT fk_drawer_opening_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 );

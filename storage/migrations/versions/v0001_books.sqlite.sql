@@ -211,6 +211,15 @@ CREATE INDEX ix_posting_business_date ON posting (business_date);
 
 CREATE INDEX ix_posting_session_id ON posting (session_id);
 
+CREATE TABLE program_balance (
+    program TEXT NOT NULL, 
+    bill_no TEXT NOT NULL, 
+    balance_cents INTEGER NOT NULL, 
+    CONSTRAINT pk_program_balance PRIMARY KEY (program, bill_no)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE TABLE session_count (
     count_id INTEGER NOT NULL, 
     request_id TEXT NOT NULL, 
@@ -244,7 +253,7 @@ CREATE TABLE sheet (
     at TEXT NOT NULL, 
     paper_json TEXT NOT NULL, 
     CONSTRAINT pk_sheet PRIMARY KEY (sheet_id), 
-    CONSTRAINT ck_sheet_kind_known CHECK (kind IN ('explain', 'payoff', 'plan', 'certificate', 'return_slip', 'boot_release')), 
+    CONSTRAINT ck_sheet_kind_known CHECK (kind IN ('explain', 'payoff', 'plan', 'certificate', 'return_slip', 'boot_release', 'tape')), 
     CONSTRAINT ck_sheet_about_something CHECK (length(about) > 0)
 )
  STRICT;
@@ -254,6 +263,17 @@ CREATE INDEX ix_sheet_about ON sheet (about);
 CREATE TABLE stock_series (
     series TEXT NOT NULL, 
     CONSTRAINT pk_stock_series PRIMARY KEY (series)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE TABLE tape_tick (
+    batch_id TEXT NOT NULL, 
+    operator_id TEXT NOT NULL, 
+    place INTEGER NOT NULL, 
+    at TEXT NOT NULL, 
+    CONSTRAINT pk_tape_tick PRIMARY KEY (batch_id, operator_id, place), 
+    CONSTRAINT ck_tape_tick_place CHECK (place >= 0)
 )
  WITHOUT ROWID,
  STRICT;
@@ -470,8 +490,10 @@ CREATE TABLE custody_claim (
     claim_no INTEGER NOT NULL, 
     what TEXT NOT NULL, 
     claimed TEXT NOT NULL, 
+    turn INTEGER NOT NULL, 
     CONSTRAINT pk_custody_claim PRIMARY KEY (posting_id, claim_no), 
-    CONSTRAINT uq_custody_claim_what_claimed UNIQUE (what, claimed), 
+    CONSTRAINT ck_custody_claim_turn_from_one CHECK (turn >= 1), 
+    CONSTRAINT uq_custody_claim_what_claimed_turn UNIQUE (what, claimed, turn), 
     CONSTRAINT fk_custody_claim_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 )
  WITHOUT ROWID,
@@ -510,7 +532,10 @@ CREATE TABLE drawer_opening (
     float_cents INTEGER NOT NULL, 
     issue_json TEXT, 
     left_cents INTEGER, 
+    standard_cents INTEGER, 
+    reason_code TEXT, 
     reason_text TEXT, 
+    approval_json TEXT, 
     CONSTRAINT pk_drawer_opening PRIMARY KEY (posting_id), 
     CONSTRAINT fk_drawer_opening_posting_id FOREIGN KEY(posting_id) REFERENCES posting (posting_id)
 )
