@@ -1,14 +1,19 @@
 """Streaming postings for reports, and adding the journal up, in memory."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from domain.money import Money
+from domain.receipting.receipt import Receipt
 from domain.records import CorrectedBy, corrected_by
 from domain.reports.asked import Entry
 from domain.reports.ledger import AccountTotal
 from storage.memory_corrections import corrections_by_receipt
 from storage.memory_state import MemoryState
+
+if TYPE_CHECKING:
+    from domain.reports.taken import Taken
 
 
 class MemoryReporting:
@@ -22,6 +27,17 @@ class MemoryReporting:
             held = [Entry(i, posting) for i, posting in enumerate(self._state.postings, start=1)]
         some = [e for e in held if first <= e.posting.header.business_date <= last]
         yield from sorted(some, key=lambda each: each.posting.header.business_date)
+
+    def other_entries(self, first: date, last: date) -> Iterator[Entry]:
+        """Yield the postings of these business dates that are no receipts."""
+        found = self.entries(first, last)
+        return (each for each in found if not isinstance(each.posting.body, Receipt))
+
+    def taken(self, first: date, last: date, read: Callable[[int], None]) -> "Taken":
+        """Return what the receipts of these business dates come to; there are too few of them to tell of."""
+        from domain.reports.taken_of import streamed
+
+        return streamed(lambda: self.entries(first, last))
 
     def receipts_corrected(self, first: date, last: date) -> Mapping[int, Sequence[CorrectedBy]]:
         """Return the corrections of the receipts of these business dates, by the receipt's posting id."""

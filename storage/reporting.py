@@ -1,7 +1,8 @@
 """Streaming postings for reports, and adding the journal up, on SQL."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from domain.money import Money
 from domain.records import CorrectedBy
@@ -11,9 +12,16 @@ from storage.engine import Tx
 from storage.part import Part, places
 from storage.posting_load import corrected_on, load
 
+if TYPE_CHECKING:
+    from domain.reports.taken import Taken
+
 _AT_ONCE = 500
 _NEXT_DAY = "SELECT min(business_date) FROM posting WHERE business_date >= ?"
 _OF_DAY = "SELECT posting_id FROM posting WHERE business_date = ? ORDER BY posting_id"
+_OTHERS = (
+    "SELECT posting_id FROM posting WHERE business_date = ? AND kind <> 'receipt' "
+    "ORDER BY posting_id"
+)
 _ON_ACCOUNT = (
     "SELECT p.posting_id FROM posting p WHERE p.business_date >= ? AND p.business_date <= ? AND EXISTS "
     "(SELECT 1 FROM journal_line j WHERE j.posting_id = p.posting_id AND j.gl_code = ?) "
@@ -29,12 +37,29 @@ class SqlReporting(Part):
 
     def entries(self, first: date, last: date) -> Iterator[Entry]:
         """Yield the postings of these business dates; a transaction for each few hundred, so that nobody waits."""
+        return self._entries(_OF_DAY, first, last)
+
+    def other_entries(self, first: date, last: date) -> Iterator[Entry]:
+        """Yield the postings of these business dates that are no receipts."""
+        return self._entries(_OTHERS, first, last)
+
+    def taken(self, first: date, last: date, read: Callable[[int], None]) -> "Taken":
+        """Return what the receipts of these business dates come to, added up by the database."""
+        from storage.taken import taken_from
+
+        return taken_from(self._read, lambda: self._days(_OF_DAY, first, last), read)
+
+    def _entries(self, statement: str, first: date, last: date) -> Iterator[Entry]:
+        for _, ids in self._days(statement, first, last):
+            for start in range(0, len(ids), _AT_ONCE):
+                yield from self._loaded(ids[start : start + _AT_ONCE])
+
+    def _days(self, statement: str, first: date, last: date) -> Iterator[tuple[str, list[int]]]:
+        """Yield each business date that has postings, with the ids that a statement finds of it."""
         day = self._day_from(first)
         while day is not None and day <= last.isoformat():
             on = day
-            ids = self._read(lambda tx, on=on: _ids(tx, _OF_DAY, (on,)))  # type: ignore[misc]
-            for start in range(0, len(ids), _AT_ONCE):
-                yield from self._loaded(ids[start : start + _AT_ONCE])
+            yield on, self._read(lambda tx, on=on: _ids(tx, statement, (on,)))  # type: ignore[misc]
             if day == date.max.isoformat():
                 return
             day = self._day_from(date.fromordinal(date.fromisoformat(day).toordinal() + 1))

@@ -1,12 +1,15 @@
 """The port of reports: postings streamed by business date, and the journal added up."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain.records import CorrectedBy
 from domain.reports.asked import Entry
 from domain.reports.ledger import AccountTotal
+
+if TYPE_CHECKING:
+    from domain.reports.taken import Taken
 
 
 class Reporting(Protocol):
@@ -15,6 +18,15 @@ class Reporting(Protocol):
     def entries(self, first: date, last: date) -> Iterator[Entry]:
         """Yield the postings of all kinds of the business dates from ``first`` to ``last``, by date and then in the
         order of posting. What is posted to a date meanwhile may be missing from it."""
+
+    def other_entries(self, first: date, last: date) -> Iterator[Entry]:
+        """Yield ``entries`` without those that are receipts."""
+
+    def taken(self, first: date, last: date, read: Callable[[int], None]) -> "Taken":
+        """Return what the receipts of these business dates come to, added up from their postings when it is asked for.
+
+        ``read`` is told how many receipts have been read for a question, every few thousand.
+        """
 
     def receipts_corrected(self, first: date, last: date) -> Mapping[int, Sequence[CorrectedBy]]:
         """Return the corrections of the receipts of these business dates, whenever they were made.

@@ -30,7 +30,12 @@ class ReceiptNo:
             raise ValueError("a drawer's code in a receipt number is 1 to 4 capitals and digits")
 
     def __str__(self) -> str:
-        return f"{self.year}-{self.drawer}-{self.seq:06d}"
+        return number_text(self.year, self.drawer, self.seq)
+
+
+def number_text(year: int, drawer: str, seq: int) -> str:
+    """Return a receipt number as it is printed, of its parts."""
+    return f"{year}-{drawer}-{seq:06d}"
 
 
 @lru_cache(maxsize=256)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
+from typing import Protocol, TypeVar
 
 from domain.custody.drawer import DrawerSession
 from domain.office import Office
@@ -18,6 +19,15 @@ class Entry:
     posting: Posting
 
 
+class OfSession(Protocol):
+    """A part of what a drawer session took."""
+
+    @property
+    def session_id(self) -> str:
+        """The session."""
+
+
+_Part = TypeVar("_Part", bound=OfSession)
 _TOLD_EVERY = 1_000
 
 
@@ -55,7 +65,10 @@ class Asked:
 
     def office_of(self, entry: Entry) -> Office | None:
         """Return the policy under which something was posted, or ``None`` when it cannot be read."""
-        digest = entry.posting.header.policy_digest
+        return self.office_under(entry.posting.header.policy_digest)
+
+    def office_under(self, digest: str) -> Office | None:
+        """Return the policy with this digest, or ``None`` when it cannot be read."""
         return self.office if digest == self.office.digest else self.policy_at(digest)
 
     def told(self, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -65,6 +78,11 @@ class Asked:
         """
         blind = {session.session_id for session in self.open_sessions}
         return (entry for entry in entries if entry.posting.header.session_id not in blind)
+
+    def told_of(self, parts: Iterable[_Part]) -> Iterable[_Part]:
+        """Return the parts that a report may tell, as ``told`` does."""
+        blind = {session.session_id for session in self.open_sessions}
+        return [part for part in parts if part.session_id not in blind] if blind else parts
 
     @property
     def blind_notes(self) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 
 from domain.money import Money
 from domain.receipting.receipt import Receipt
 from domain.reports.asked import Asked, Entry
-from domain.reports.relieved import relieved, service_name
+from domain.reports.relieved import ROUNDING, relieved, service_name
 from domain.reports.report import Cell, Column, Report, Section, count, money, text
 from domain.reports.sums import Sums
+from domain.reports.taken import NOTHING, Taken
 
 _FIGURES = (
     count("receipts", "Receipts"),
@@ -21,7 +23,7 @@ _DAYS_SINGLY = 62
 _Key = tuple[str, ...]
 
 
-def collected_report(entries: Iterable[Entry], asked: Asked) -> Report:
+def collected_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
     """Return what was collected on the days, three times over: the sections come to the same.
 
     A receipt counts once for each service it paid. A correction counts for the person who posted it.
@@ -30,6 +32,7 @@ def collected_report(entries: Iterable[Entry], asked: Asked) -> Report:
         name: Sums(3, drills=asked.drills) for name in ("service", "person", "time")
     }
     width = 10 if (asked.last - asked.first).days < _DAYS_SINGLY else 7
+    _add_taken(taken, asked, sums, width)
     for entry in asked.told(entries):
         header, here = entry.posting.header, entry.posting_id
         paid = int(isinstance(entry.posting.body, Receipt))
@@ -53,6 +56,22 @@ def collected_report(entries: Iterable[Entry], asked: Asked) -> Report:
         _section(f"By {when.lower()}", (text(when.lower(), when),), sums["time"]),
     )
     return asked.report("collected", "Collected", sections)
+
+
+def _add_taken(taken: Taken, asked: Asked, sums: dict[str, Sums[_Key]], width: int) -> None:
+    """Add receipts that are added up: a line comes to its charges and differences, a receipt to its lines."""
+    for each in asked.told_of(taken.lines()):
+        sums["service"].add((each.service,), 0, each.receipts, each.amount, 0)
+    whole: dict[tuple[str, str, date], list[int]] = {}
+    for row in asked.told_of(taken.receipts()):
+        both = whole.setdefault((row.operator_name, row.operator_id, row.business_date), [0, 0])
+        both[0] += 1
+        both[1] += row.total + row.rounding
+        if row.rounding:
+            sums["service"].add((ROUNDING,), 0, 1, row.rounding, 0)
+    for (name, operator, on), (many, cents) in whole.items():
+        sums["person"].add((name, operator), 0, many, cents, 0)
+        sums["time"].add((on.isoformat()[:width],), 0, many, cents, 0)
 
 
 def _by_service(sums: Sums[_Key], asked: Asked) -> Section:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from domain.corrections.values import Correction
 from domain.custody.drawer import DrawerClosed
-from domain.money import ZERO
+from domain.money import ZERO, Money
 from domain.receipting.posting import Header
-from domain.receipting.receipt import Receipt
 from domain.reports.asked import Asked, Entry
 from domain.reports.report import Report, Row, Section, money, text
+from domain.reports.taken import NOTHING, Taken
+from domain.reports.taken_of import receipts_of
 
 _KINDS = (
     text("kind", "Kind"),
@@ -33,19 +34,22 @@ class _Session:
     closing: int = 0
     header: Header | None = None
     closed: DrawerClosed | None = None
-    receipts: dict[str, tuple[int, Receipt]] = field(default_factory=dict)
+    receipts: dict[str, tuple[int, Money]] = field(default_factory=dict)
     voids: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
-def drawer_report(entries: Iterable[Entry], asked: Asked) -> Report:
+def drawer_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
     """Return the drawers closed on the days: expected and counted by kind of money, then their receipts."""
     found: dict[str, _Session] = {}
+    for row in asked.told_of(taken.receipts()):
+        one = found.setdefault(row.session_id, _Session())
+        one.receipts[row.number] = (row.posting_id, Money(row.total))
     for entry in asked.told(entries):
         header, body = entry.posting.header, entry.posting.body
         one = found.setdefault(header.session_id, _Session())
-        if isinstance(body, Receipt):
-            one.receipts[str(body.number)] = (entry.posting_id, body)
-        elif isinstance(body, Correction) and body.amendment.in_drawer:
+        for row in receipts_of(entry):
+            one.receipts[row.number] = (row.posting_id, Money(row.total))
+        if isinstance(body, Correction) and body.amendment.in_drawer:
             for number in body.amendment.corrects:
                 one.voids[str(number)] = (entry.posting_id, str(body.number))
         elif isinstance(body, DrawerClosed):
@@ -67,12 +71,12 @@ def _sections(
         for t in closed.tallies
     )
     receipts = []
-    for number, (posting_id, receipt) in sorted(one.receipts.items()):
+    for number, (posting_id, amount) in sorted(one.receipts.items()):
         void = one.voids.get(number)
         cells = (
             number,
-            receipt.total,
-            receipt.total if void else ZERO,
+            amount,
+            amount if void else ZERO,
             void[1] if void else "",
         )
         receipts.append(Row(cells, _behind(asked, posting_id, *([void[0]] if void else []))))

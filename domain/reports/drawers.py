@@ -10,6 +10,7 @@ from domain.receipting.posting import Header
 from domain.receipting.receipt import Receipt, ReceiptNo
 from domain.reports.asked import Asked, Entry
 from domain.reports.report import Cell, Report, Row, Section, count, day, money, text
+from domain.reports.taken import NOTHING, ReceiptRow, Taken
 from domain.reports.tender import handed
 
 _SESSION = (
@@ -32,7 +33,7 @@ _EVEN = "A drawer that was even is a row of 0.00: the count that agreed is told 
 class _Worked:
     """One session as its postings stream by: ids by tender kind, and its close once it came."""
 
-    header: Header
+    header: Header | ReceiptRow
     ids: list[int] = field(default_factory=list)
     by_kind: dict[str, list[int]] = field(default_factory=dict)
     net: dict[str, int] = field(default_factory=dict)
@@ -48,12 +49,12 @@ class _Worked:
         return (said.business_date, said.drawer, said.session_id, said.operator_name)
 
 
-def proof_report(entries: Iterable[Entry], asked: Asked) -> Report:
+def proof_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
     """Return the proof of all drawers closed on the days, by kind of money: expected, counted, over and short.
 
     Expected is with the float, as it was counted.
     """
-    worked = [each for each in _sessions(entries, asked) if each.closed is not None]
+    worked = [each for each in _sessions(entries, asked, taken) if each.closed is not None]
     kinds: dict[str, str] = {}
     rows: dict[str, list[Row]] = {}
     whole: list[Row] = []
@@ -74,11 +75,11 @@ def proof_report(entries: Iterable[Entry], asked: Asked) -> Report:
     )
 
 
-def over_short_report(entries: Iterable[Entry], asked: Asked) -> Report:
+def over_short_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
     """Return what each person's drawers were over or short, close by close, with the reason given."""
     people: dict[tuple[str, str], list[Row]] = {}
     names = {reason.code: reason.name for reason in asked.office.over_short_reasons}
-    for each in _sessions(entries, asked):
+    for each in _sessions(entries, asked, taken):
         closed = each.closed
         if closed is None:
             continue
@@ -94,12 +95,12 @@ def over_short_report(entries: Iterable[Entry], asked: Asked) -> Report:
     return asked.report("overshort", "Over and short by person", sections, (_EVEN,))
 
 
-def cashbook_report(entries: Iterable[Entry], asked: Asked) -> Report:
+def cashbook_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
     """Return the cash book: a row for each drawer and day, what it took by kind of money, and what it came to.
 
     Amounts are net of change and of voids; a receipt that was voided keeps its number and is counted in them.
     """
-    worked = list(_sessions(entries, asked))
+    worked = list(_sessions(entries, asked, taken))
     known = [kind.code for kind in asked.office.tender_kinds]
     used = {kind for each in worked for kind in each.net}
     kinds = [*(k for k in known if k in used), *sorted(used - set(known))]
@@ -128,9 +129,9 @@ def _book_row(each: _Worked, kinds: list[str], asked: Asked) -> Row:
     return Row(cells, tuple(each.ids) if asked.drills else ())
 
 
-def _sessions(entries: Iterable[Entry], asked: Asked) -> Iterator[_Worked]:
+def _sessions(entries: Iterable[Entry], asked: Asked, taken: Taken) -> Iterator[_Worked]:
     """Yield each session of the days with what its postings come to, by date, drawer and time."""
-    found: dict[str, _Worked] = {}
+    found = _taken(taken, asked)
     for entry in asked.told(entries):
         header, body = entry.posting.header, entry.posting.body
         moves = list(handed(entry))
@@ -141,6 +142,8 @@ def _sessions(entries: Iterable[Entry], asked: Asked) -> Iterator[_Worked]:
         if isinstance(body, DrawerClosed):
             each.closed, each.closing = body, entry.posting_id
             continue
+        if isinstance(body, DrawerOpened):
+            each.header = header
         if isinstance(body, Receipt):
             each.receipts += 1
             _stretch(each.numbers, body.number)
@@ -154,6 +157,27 @@ def _sessions(entries: Iterable[Entry], asked: Asked) -> Iterator[_Worked]:
             if asked.drills and each.by_kind.setdefault(kind, [])[-1:] != [entry.posting_id]:
                 each.by_kind[kind].append(entry.posting_id)
     yield from sorted(found.values(), key=_order)
+
+
+def _taken(taken: Taken, asked: Asked) -> dict[str, _Worked]:
+    """Return the sessions as their receipts leave them, where those are added up."""
+    found: dict[str, _Worked] = {}
+    ends: dict[str, list[tuple[int, str, int]]] = {}
+    for row in asked.told_of(taken.receipts()):
+        each = found.get(row.session_id) or found.setdefault(row.session_id, _Worked(row))
+        each.receipts += 1
+        place, two = (row.year, row.drawer, row.seq), ends.setdefault(row.session_id, [])
+        if not two:
+            two += (place, place)
+        two[:] = min(two[0], place), max(two[1], place)
+    for name, two in ends.items():
+        found[name].numbers += (ReceiptNo(*place) for place in two)
+    for part in asked.told_of(taken.tenders()):
+        # A session that took its first receipt just now has a part in no figure yet.
+        if part.session_id in found:
+            net = found[part.session_id].net
+            net[part.kind] = net.get(part.kind, 0) + part.taken - part.change
+    return found
 
 
 def _stretch(ends: list[ReceiptNo], number: ReceiptNo) -> None:

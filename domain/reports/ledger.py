@@ -9,6 +9,7 @@ from domain.office import Office
 from domain.reports.asked import Asked, Entry
 from domain.reports.report import Cell, Report, Row, Section, money, text
 from domain.reports.sums import Sums
+from domain.reports.taken import NOTHING, Taken
 
 _GL = (
     text("fund", "Fund"),
@@ -30,9 +31,11 @@ class AccountTotal:
     credit: Money
 
 
-def gl_report(entries: Iterable[Entry], asked: Asked) -> Report:
+def gl_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
     """Return the debits and credits of the days by ledger account; they are equal in each fund, as in each entry."""
     sums: Sums[tuple[str]] = Sums(2, drills=asked.drills)
+    for each in asked.told_of(taken.journal()):
+        sums.add((each.gl_code,), 0, each.debit, each.credit)
     for entry in asked.told(entries):
         for line in entry.posting.journal.lines:
             sums.add((line.gl_code,), entry.posting_id, line.debit.cents, line.credit.cents)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from domain.corrections.values import Correction
 from domain.money import Money
-from domain.receipting.lines import BillLine
-from domain.receipting.receipt import Receipt
 from domain.reports.asked import Asked, Entry
-from domain.reports.relieved import ITEMS, ROUNDING, service_name
+from domain.reports.relieved import ROUNDING, service_name
 from domain.reports.report import Cell, Report, Section, count, money, text
 from domain.reports.sums import Sums
+from domain.reports.taken import NOTHING, LineSum, ReceiptRow, Taken
+from domain.reports.taken_of import lines_of, receipts_of
 
 _COLUMNS = (text("what", "What"), count("number", "Number"), money("amount", "Amount"))
 _Key = tuple[str, str]
@@ -20,24 +20,27 @@ _NOTE = (
 )
 
 
-def received_report(entries: Iterable[Entry], asked: Asked) -> Report:
+def received_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
     """Return what receipts received by service, what voids handed back and banks returned, and new debts to customers.
 
     What was received less what was given back or returned is the money that the days brought in.
     """
     sums: Sums[_Key] = Sums(2, drills=asked.drills)
-    for entry in asked.told(entries):
-        body = entry.posting.body
-        if isinstance(body, Receipt):
-            for line in body.lines:
-                service = line.service if isinstance(line, BillLine) else ITEMS
-                name = service_name(service, asked.office)
-                sums.add((_RECEIVED, name), entry.posting_id, 1, line.amount.cents)
-            if body.rounding:
+
+    def add(lines: Iterable[LineSum], receipts: Iterable[ReceiptRow], posting_id: int) -> None:
+        for each in lines:
+            name = service_name(each.service, asked.office)
+            sums.add((_RECEIVED, name), posting_id, each.lines, each.amount)
+        for row in receipts:
+            if row.rounding:
                 name = service_name(ROUNDING, asked.office)
-                sums.add((_RECEIVED, name), entry.posting_id, 1, body.rounding.cents)
-        elif isinstance(body, Correction):
-            _correction(body, entry.posting_id, sums)
+                sums.add((_RECEIVED, name), posting_id, 1, row.rounding)
+
+    add(asked.told_of(taken.lines()), asked.told_of(taken.receipts()), 0)
+    for entry in asked.told(entries):
+        add(lines_of(entry), receipts_of(entry), entry.posting_id)
+        if isinstance(entry.posting.body, Correction):
+            _correction(entry.posting.body, entry.posting_id, sums)
 
     def cells(key: _Key, n: tuple[int, ...]) -> tuple[Cell, ...]:
         return key[1], n[0], Money(n[1])

@@ -9,13 +9,12 @@ from domain.office import Office
 from domain.receipting.lines import BillLine
 from domain.receipting.receipt import Receipt
 from domain.reports.asked import Asked, Entry
+from domain.reports.taken import DIFFERENCE as DIFFERENCE
+from domain.reports.taken import ITEMS as ITEMS
+from domain.reports.taken import Taken
 
-ITEMS = ""
-"""Stands for the service of what belongs to none: items sold."""
 ROUNDING = "(rounding)"
 """Stands for the service and the charge of what cash was rounded by: a part of what came in, and of no bill."""
-DIFFERENCE = "difference"
-"""Stands for the charge of what a payment was short or over within the service's tolerance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,8 @@ class Relieved:
     gl_code: str
     amount: Money
     back: bool
+    number: int = 1
+    """How many parts it stands for, where they were added up."""
 
 
 def relieved(entry: Entry, asked: Asked) -> Iterator[Relieved]:
@@ -40,6 +41,25 @@ def relieved(entry: Entry, asked: Asked) -> Iterator[Relieved]:
         yield from _of_receipt(body, asked.office_of(entry))
     elif isinstance(body, Correction):
         yield from _of_correction(body)
+
+
+def relieved_by(taken: Taken, asked: Asked) -> Iterator[Relieved]:
+    """Yield what receipts that are added up relieved and sold, as ``relieved`` does of each."""
+    known: dict[tuple[str, str], dict[str, str]] = {}
+    for each in asked.told_of(taken.charges()):
+        key = (each.policy_digest, each.service)
+        if key not in known:
+            known[key] = _accounts(asked.office_under(each.policy_digest), each.service)
+        gl_code = known[key].get(each.charge, "")
+        amount = Money(each.amount)
+        yield Relieved(each.service, each.charge, gl_code, amount, False, each.number)
+    for sold in asked.told_of(taken.sold()):
+        amount = Money(sold.amount)
+        yield Relieved(sold.service, sold.charge, sold.gl_code, amount, False, sold.number)
+    for row in asked.told_of(taken.receipts()):
+        if row.rounding:
+            amount = Money(row.rounding)
+            yield Relieved(ROUNDING, ROUNDING, row.rounding_gl, amount, back=False)
 
 
 def _of_receipt(receipt: Receipt, office: Office | None) -> Iterator[Relieved]:

@@ -1,12 +1,14 @@
 """``rounding``: every receipt whose cash was rounded, what took it back, and the account that bears it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from domain.corrections.values import NO_LINE, Correction
-from domain.money import total
-from domain.receipting.receipt import Receipt
+from domain.money import Money, total
 from domain.reports.asked import Asked, Entry
 from domain.reports.report import Report, Row, Section, day, money, text
+from domain.reports.taken import NOTHING, ReceiptRow, Taken
+from domain.reports.taken_of import receipts_of
 
 _COLUMNS = (
     text("number", "Number"),
@@ -20,31 +22,38 @@ _COLUMNS = (
     money("cash_kept", "Cash kept"),
     text("gl_code", "Account"),
 )
+_Cells = tuple[str, str, date, str, str, str, Money, Money, Money, str]
 _NOTE = "Cash kept is cash less change, with a sign: what the drawer holds of the receipt."
 
 
-def rounding_report(entries: Iterable[Entry], asked: Asked) -> Report:
+def rounding_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
     """Return the receipts of the days whose cash was rounded, and what took rounding back, in the order of posting.
 
     The sum of ``rounding`` is what the accounts gained; below zero is what they lost.
     """
-    rows: list[Row] = []
+    found = [(each.posting_id, _of_receipt(each)) for each in _rounded(taken, asked)]
     for entry in asked.told(entries):
-        behind = (entry.posting_id,) if asked.drills else ()
-        rows += [Row(row.cells, behind) for row in _rows(entry)]
-    return asked.report(
-        "rounding", "Cash rounding", (Section("", _COLUMNS, tuple(rows)),), (_NOTE,)
-    )
+        found += [(entry.posting_id, cells) for cells in _cells(entry)]
+    # In the order of posting by day: what took rounding back comes after what rounded.
+    found.sort(key=lambda each: (each[1][2], each[0]))
+    rows = tuple(Row(cells, (at,) if asked.drills else ()) for at, cells in found)
+    return asked.report("rounding", "Cash rounding", (Section("", _COLUMNS, rows),), (_NOTE,))
 
 
-def _rows(entry: Entry) -> Iterator[Row]:
+def _rounded(taken: Taken, asked: Asked) -> Iterator[ReceiptRow]:
+    return (row for row in asked.told_of(taken.receipts()) if row.rounding)
+
+
+def _of_receipt(row: ReceiptRow) -> _Cells:
+    where = (row.business_date, row.drawer, row.operator_id)
+    amounts = (Money(row.total), Money(row.rounding), Money(row.kept))
+    return (row.number, "receipt", *where, row.number, *amounts, row.rounding_gl)
+
+
+def _cells(entry: Entry) -> Iterator[_Cells]:
     header, body = entry.posting.header, entry.posting.body
     where = (header.business_date, header.drawer, header.operator_id)
-    if isinstance(body, Receipt) and body.rounding:
-        number = str(body.number)
-        kept = total(t.amount for t in body.tenders if t.is_cash) - body.change
-        amounts = (body.total, body.rounding, kept)
-        yield Row((number, "receipt", *where, number, *amounts, body.rounding_gl))
+    yield from (_of_receipt(row) for row in receipts_of(entry) if row.rounding)
     if isinstance(body, Correction):
         said = body.amendment
         cash = total(t.tender.amount for t in said.tenders if t.tender.is_cash)
@@ -52,4 +61,4 @@ def _rows(entry: Entry) -> Iterator[Row]:
             if line.line_no == NO_LINE:
                 amounts = (line.amount - said.amount, -line.amount, said.change - cash)
                 told = (str(body.number), said.kind.words, *where, str(line.receipt))
-                yield Row((*told, *amounts, line.gl_code))
+                yield (*told, *amounts, line.gl_code)

@@ -1,14 +1,17 @@
 """``sequence``: every receipt number accounted for, good, void or reversed, and none missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from domain.books import Books
 from domain.corrections.policy import CorrectionKind
-from domain.money import ZERO
-from domain.receipting.receipt import Receipt, ReceiptNo
-from domain.records import PostedReceipt
+from domain.money import ZERO, Money
+from domain.receipting.receipt import ReceiptNo
+from domain.records import CorrectedBy, PostedReceipt
 from domain.reports.asked import Asked, Entry
 from domain.reports.report import Column, Kind, Report, Row, Section, text
+from domain.reports.taken import NOTHING, ReceiptRow, Taken
+from domain.reports.taken_of import receipts_of
 
 _COLUMNS = (
     text("receipt", "Receipt"),
@@ -27,7 +30,9 @@ _STATES = {CorrectionKind.VOID: "void", CorrectionKind.REVERSAL: "reversed"}
 _Place = tuple[int, str, int]
 
 
-def sequence_report(entries: Iterable[Entry], asked: Asked, books: Books) -> Report:
+def sequence_report(
+    entries: Iterable[Entry], asked: Asked, books: Books, taken: Taken = NOTHING
+) -> Report:
     """Return the receipt numbers of these postings by drawer, in their order, each with what became of it since.
 
     A number that is missing between two others, or before the first, has a row of its own that says so. An open
@@ -35,14 +40,11 @@ def sequence_report(entries: Iterable[Entry], asked: Asked, books: Books) -> Rep
     """
     later = books.receipts_corrected(asked.first, asked.last)
     found: dict[_Place, Row] = {}
-    for entry in entries:
-        body = entry.posting.body
-        if isinstance(body, Receipt):
-            number, corrected = body.number, tuple(later.get(entry.posting_id, ()))
-            posted = PostedReceipt(entry.posting_id, entry.posting, corrected=corrected)
-            found[number.year, number.drawer, number.seq] = _row(body, posted)
+    streamed = (row for entry in entries for row in receipts_of(entry))
+    for row in chain(taken.receipts(), streamed):
+        found[row.year, row.drawer, row.seq] = _row(row, later.get(row.posting_id, ()))
     rows = tuple(_rows(books, found))
-    missing = sum(1 for row in rows if row.cells[1] == "MISSING")
+    missing = sum(1 for each in rows if each.cells[1] == "MISSING")
     note = "No number is missing." if not missing else f"Numbers missing: {missing}."
     name, title = "sequence", "Receipt numbers"
     section = Section("", _COLUMNS, rows)
@@ -51,9 +53,18 @@ def sequence_report(entries: Iterable[Entry], asked: Asked, books: Books) -> Rep
 
 def state_of(posted: PostedReceipt) -> str:
     """Return what became of a receipt: ``good``, ``void``, ``reversed``, or ``good, corrected`` in part."""
-    if posted.undone is not None:
-        return _STATES[posted.undone.kind]
-    return "good, corrected" if posted.corrected else "good"
+    return _state(posted.corrected)
+
+
+def _undone(corrected: Sequence[CorrectedBy]) -> CorrectedBy | None:
+    return next((each for each in corrected if each.ends), None)
+
+
+def _state(corrected: Sequence[CorrectedBy]) -> str:
+    undone = _undone(corrected)
+    if undone is not None:
+        return _STATES[undone.kind]
+    return "good, corrected" if corrected else "good"
 
 
 def _rows(books: Books, found: dict[_Place, Row]) -> Iterator[Row]:
@@ -76,18 +87,17 @@ def _missing(number: ReceiptNo) -> Row:
     return Row((str(number), "MISSING", "", "", "", ZERO, "", "", ""))
 
 
-def _row(receipt: Receipt, posted: PostedReceipt) -> Row:
-    header = posted.posting.header
-    last = posted.undone or (posted.corrected[-1] if posted.corrected else None)
+def _row(row: ReceiptRow, corrected: Sequence[CorrectedBy]) -> Row:
+    last = _undone(corrected) or (corrected[-1] if corrected else None)
     cells = (
-        str(receipt.number),
-        state_of(posted),
-        header.business_date.isoformat(),
-        header.session_id,
-        header.operator_id,
-        receipt.total,
+        row.number,
+        _state(corrected),
+        row.business_date.isoformat(),
+        row.session_id,
+        row.operator_id,
+        Money(row.total),
         str(last.number) if last else "",
         last.operator_name if last else "",
         last.approved_by if last else "",
     )
-    return Row(cells, (posted.posting_id,))
+    return Row(cells, (row.posting_id,))

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from domain.corrections.values import Correction
 from domain.money import Money
-from domain.receipting.receipt import Receipt, ReceiptNo
+from domain.receipting.receipt import Receipt
 from domain.receipting.tender import Tender
 from domain.reports.asked import Asked, Entry
 from domain.reports.report import Report, Row, Section, count, money, text
 from domain.reports.sums import Sums
+from domain.reports.taken import NOTHING, Taken, TenderItem
+from domain.reports.taken_of import items_of
 
 _BY_KIND = (
     text("kind", "Kind"),
@@ -26,6 +28,8 @@ _ITEMS = (
     text("item", "Number"),
     money("amount", "Amount"),
 )
+_Place = tuple[int, str, int, int]
+"""A receipt's number and the place of a tender in it."""
 _NOTE = (
     "Net is taken less change less what voids handed back: what the drawers were counted for. "
     "Reversals and returned checks hand nothing back from a drawer; see refunds and returned."
@@ -64,11 +68,14 @@ def handed(entry: Entry) -> Iterator[Handed]:
             change -= given
 
 
-def tender_report(entries: Iterable[Entry], asked: Asked) -> Report:
+def tender_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
     """Return the tenders of the days by kind, and each check and the like that is still in the drawers' takings."""
     sums: Sums[tuple[str, str]] = Sums(4, drills=asked.drills)
-    items: dict[tuple[ReceiptNo, int], Row] = {}
-    kinds: dict[str, list[tuple[ReceiptNo, int]]] = {}
+    items: dict[_Place, Row] = {}
+    kinds: dict[str, list[_Place]] = {}
+    for part in asked.told_of(taken.tenders()):
+        sums.add((part.kind, part.name), 0, part.number, part.taken, part.change, 0)
+    _note_items(asked.told_of(taken.items()), items, kinds, drills=asked.drills)
     for entry in asked.told(entries):
         for each in handed(entry):
             key = (each.tender.kind, each.tender.name)
@@ -76,10 +83,12 @@ def tender_report(entries: Iterable[Entry], asked: Asked) -> Report:
         _items(entry, items, kinds, drills=asked.drills)
     order = {kind.code: place for place, kind in enumerate(asked.office.tender_kinds)}
     rows = sums.rows(_cells, lambda key: (order.get(key[0], len(order)), key))
-    names = dict(sums)
+    names = dict(sorted(sums))
     singly = (
         Section(names[kind], _ITEMS, tuple(items[key] for key in keys if key in items))
-        for kind, keys in sorted(kinds.items(), key=lambda each: order.get(each[0], len(order)))
+        for kind, keys in sorted(
+            kinds.items(), key=lambda each: (order.get(each[0], len(order)), each[0])
+        )
     )
     sections = (Section("By kind", _BY_KIND, rows), *(each for each in singly if each.rows))
     return asked.report("tender", "Tenders", sections, (_NOTE,))
@@ -92,21 +101,26 @@ def _cells(key: tuple[str, str], n: tuple[int, ...]) -> tuple[str | int | Money,
 
 
 def _items(
-    entry: Entry,
-    items: dict[tuple[ReceiptNo, int], Row],
-    kinds: dict[str, list[tuple[ReceiptNo, int]]],
+    entry: Entry, items: dict[_Place, Row], kinds: dict[str, list[_Place]], *, drills: bool
+) -> None:
+    """Note the numbered tenders of a receipt; a void takes those of its receipt out again."""
+    _note_items(items_of(entry), items, kinds, drills=drills)
+    body = entry.posting.body
+    if isinstance(body, Correction) and body.amendment.in_drawer:
+        for back in body.amendment.tenders:
+            number = back.receipt
+            items.pop((number.year, number.drawer, number.seq, back.tender_no), None)
+
+
+def _note_items(
+    found: Iterable[TenderItem],
+    items: dict[_Place, Row],
+    kinds: dict[str, list[_Place]],
     *,
     drills: bool,
 ) -> None:
-    """Note the numbered tenders of a receipt; a void takes those of its receipt out again."""
-    body, operator = entry.posting.body, entry.posting.header.operator_id
-    if isinstance(body, Receipt):
-        for place, tender in enumerate(body.tenders, start=1):
-            if tender.number:
-                key = (body.number, place)
-                cells = (str(body.number), operator, tender.number, tender.amount)
-                items[key] = Row(cells, (entry.posting_id,) if drills else ())
-                kinds.setdefault(tender.kind, []).append(key)
-    elif isinstance(body, Correction) and body.amendment.in_drawer:
-        for back in body.amendment.tenders:
-            items.pop((back.receipt, back.tender_no), None)
+    for each in found:
+        key = (each.year, each.drawer, each.seq, each.tender_no)
+        cells = (each.receipt, each.operator_id, each.number, Money(each.amount))
+        items[key] = Row(cells, (each.posting_id,) if drills else ())
+        kinds.setdefault(each.kind, []).append(key)

@@ -40,6 +40,7 @@ from tests.storage.contract_sealing import SealingContract
 from tests.storage.contract_settling import SettlingContract
 from tests.storage.contract_sheets import SheetsContract
 from tests.storage.contract_stock import StockContract
+from tests.storage.contract_taken import TakenContract
 from tests.storage.contract_voids import VoidsContract
 
 
@@ -109,6 +110,10 @@ class TestFloats(FloatsContract):
 
 
 class TestReporting(ReportingContract):
+    pass
+
+
+class TestTaken(TakenContract):
     pass
 
 

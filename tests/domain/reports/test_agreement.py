@@ -14,6 +14,7 @@ from domain.reports.asked import Asked
 from domain.reports.catalog import REPORTS, open_sessions
 from domain.reports.exhibit import Holds, day_exhibit
 from domain.reports.report import Report
+from domain.reports.taken import NOTHING
 from storage.memory import MemoryBooks
 from tests.domain.reports.kit import NEW_YORK, OFFICE, column, made, section, summed, worked
 from tests.samples import DAY
@@ -106,7 +107,7 @@ def test_a_report_that_counts_a_receipt_twice_is_seen() -> None:
     twice = [*books.entries(DAY, DAY), *books.entries(DAY, DAY)]
     make = REPORTS["tender"].of_entries
     assert make is not None
-    wrong = make(twice, Asked(OFFICE, DAY, DAY, (), NEW_YORK))
+    wrong = make(twice, Asked(OFFICE, DAY, DAY, (), NEW_YORK), NOTHING)
     assert summed(wrong.sections[0], "net") != summed(right.sections[0], "net")
 
 

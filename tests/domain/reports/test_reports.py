@@ -12,6 +12,7 @@ from domain.money import ZERO, Money, total
 from domain.receipting.receipt import Receipt
 from domain.reports.catalog import REPORTS, made_together
 from domain.reports.report import Kind
+from domain.reports.taken import NOTHING
 from tests.domain.reports.kit import asked, column, dollars, made, section, summed, worked
 from tests.samples import DAY, JANE, ok
 from tests.storage import contract_kit as kit
@@ -264,7 +265,7 @@ def test_cash_that_was_rounded_came_in_and_is_told() -> None:
             each = replace(each, posting=replace(each.posting, body=less))
         entries.append(each)
     reports = {n: REPORTS[n].of_entries for n in ("tender", "settlement", "collected", "received")}
-    found = {n: make(entries, asked(books)) for n, make in reports.items() if make is not None}
+    found = {n: make(entries, asked(books), NOTHING) for n, make in reports.items() if make is not None}
     net = summed(section(found["tender"], "By kind"), "net")
     assert summed(section(found["settlement"], "All services"), "net") == net
     assert {summed(each, "net") for each in found["collected"].sections} == {net}
