@@ -103,6 +103,7 @@ class Code(StrEnum):
     OPERATOR_HAS_DRAWER = "operator-has-drawer"
     BUSINESS_DATE_EARLIER = "business-date-earlier"
     FLOAT_REFUSED = "float-refused"
+    FLOAT_OUT_MORE = "float-out-more"
     COUNT_UNREADABLE = "count-unreadable"
     COUNT_NOT_BALANCED = "count-not-balanced"
     COUNT_MISSING = "count-missing"

@@ -109,6 +109,8 @@ class Place:
             amount = parse_money(text)
             if amount is None:
                 return refuse(Code.AMOUNT_UNREADABLE, typed=text)
+            if self.is_float and amount > self.float_amount:
+                return refuse(Code.FLOAT_OUT_MORE, float=self.float_amount, typed=amount)
             self.amounts = [*(self.amounts if self.by_item else ()), amount]
         self.done = True
         return None

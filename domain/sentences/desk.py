@@ -140,6 +140,10 @@ DESK_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The float counts to {counted}; the standard is {standard}. Count it again, or Y to accept.",
         "Y",
     ),
+    "float-out-more": (
+        "No more than the float of {float} is taken out; {typed} was typed. Count what is beyond it by its pieces.",
+        "",
+    ),
     "count-unreadable": ("'{typed}' is not a count. Type a whole number of pieces.", ""),
     "count-not-balanced": (
         "The count does not agree. Count again ({tries} left), or A to accept it with a reason.",

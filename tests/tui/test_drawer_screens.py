@@ -98,6 +98,7 @@ async def test_esc_and_quit_never_lose_a_count() -> None:
     [
         (("f10",), "Count the drawer before closing it."),
         (("a",), "Count, then F10 hands the count in."),
+        (("1015", "enter"), "No more than the float of 200.00 is taken out; 1,015.00 was typed."),
         (("enter", "123456", "enter"), "'123456' is not a count."),
         (("enter", "2s", "enter"), "There are no straps of $100"),
         ((*["down"] * 13, ".", "enter"), "'.' is not an amount."),

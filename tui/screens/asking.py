@@ -6,7 +6,7 @@ from domain.privacy.confidential import refused_text
 from domain.refusals import Refusal
 from domain.text import clean_text
 from tui.keys import Burst, KeyPress
-from tui.paint import BLANK, Line, heading, line, pad, paragraphs, spread
+from tui.paint import BLANK, Line, heading, line, pad, paragraphs, spread, width_of
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.entry_line import Accept, EntryLine, anything
@@ -195,11 +195,13 @@ class AskingScreen(DeskScreen):
 
     def _answers(self, columns: int) -> list[Line]:
         lines: list[Line] = []
-        for step in self.questions()[: self.place]:
+        asked = self.questions()[: self.place]
+        wide = max([_LABEL, *(width_of(line(step.label)) + 2 for step in asked)])
+        for step in asked:
             answer = self.given.get(step.name, "")
             said = next((c.words for c in step.choices if c.code == answer), answer)
             if said:
-                lines.append(line((pad(step.label, _LABEL), "dim"), pad(said, columns - _LABEL)))
+                lines.append(line((pad(step.label, wide), "dim"), pad(said, columns - wide)))
         return lines
 
     def _choice_row(self, index: int, columns: int) -> Line:

@@ -7,7 +7,6 @@ from tui.screens.base import CounterScreen
 from tui.widgets.line_pane import LineList
 
 _DIGITS = "0123456789"
-_KEYS = 20
 
 
 class MenuScreen(CounterScreen):
@@ -43,10 +42,11 @@ class MenuScreen(CounterScreen):
         off = command.available(self.below) is not None
         title = f"({command.title()})" if off else command.title()
         number = f"{self._number(index)}  "
+        room = columns - len(number) - len(keys) - 2 * bool(keys)
         return line(
             (number, "strong"),
-            (pad(title, columns - _KEYS - len(number)), "dim" if off else ""),
-            (right(keys, _KEYS), "dim"),
+            (pad(title, room), "dim" if off else ""),
+            (right(keys, columns - len(number) - room), "dim"),
         )
 
     def take_key(self, press: KeyPress) -> None:

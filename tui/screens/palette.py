@@ -60,7 +60,9 @@ class PaletteScreen(CounterScreen):
         if self._found:
             self.counter.pop(self._found[self.rows.cursor].name)
         else:
-            self.refuse(f"No command has '{text}' in its name. Ctrl+U clears the line.")
+            self.refuse(
+                f"No command has '{text}' in its name on this screen. Esc goes back: others have more."
+            )
 
     def burst(self, burst: Burst) -> None:
         """A scan is no command."""

@@ -125,6 +125,7 @@ class PlacesScreen(DeskScreen):
         elif not self.take(text):
             return
         if stays:
+            self._ask()
             return
         if self.rows.cursor == len(self.places) - 1:
             self.say(self.LAST)
