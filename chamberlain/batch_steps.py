@@ -54,9 +54,12 @@ def release(
     for batch in batches:
         wanted = rekey_list(tape_of(interface.lines(batch)), interface.program)
         keyed = [_amount(typed, f"Amount of {s.bill_no}, {s.number}") for s in wanted]
-        given = _approved(interface, batch, maker, approver)
+        ticked = len(at.books.ticks_of(batch.batch_id, maker.operator_id))
+        given = _approved(interface, batch, maker, approver, ticked)
         asked = interface.asked(request_of("release", batch.batch_id), maker)
-        order = order_release(batch, interface.program, wanted, keyed, given, asked, at.office)
+        order = order_release(
+            batch, interface.program, wanted, keyed, given, asked, at.office, ticked=ticked
+        )
         record(at, order)
 
 
@@ -68,9 +71,11 @@ def _amount(typed: Typed, what: str) -> Money:
     return -amount if text.startswith("-") else amount
 
 
-def _approved(interface: Interface, batch: Batch, maker: Operator, approver: Operator) -> Approval:
+def _approved(
+    interface: Interface, batch: Batch, maker: Operator, approver: Operator, ticked: int
+) -> Approval:
     at, moment = interface.at, now()
-    words = release_words(batch, interface.program)
+    words = release_words(batch, interface.program, ticked)
     answer = approve(
         maker, approver, Act.EXPORT_GL, words, at.office, own=False, means=Means.PIN, at=moment
     )

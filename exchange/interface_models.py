@@ -191,6 +191,10 @@ class ProgramModel(Sourced):
                 raise ValueError("a file of fixed width has no heading")
         elif any(cell.width is not None for cell in cells):
             raise ValueError(f"a cell has a width in a fixed file only; this one is {self.format}")
+        if self.rekey_from is not None and not self.release:
+            raise ValueError(
+                "amounts are keyed again before a release: rekey_from goes with release"
+            )
         if len(set(self.codes.values())) != len(self.codes):
             raise ValueError("two charge kinds have one code: a report could not tell them apart")
         return self

@@ -13,6 +13,7 @@ from tui.paint import Line, line, pad, right, spread
 _STATE, _AMOUNT, _BILL = 12, 14, 16
 _WRONG = (BatchState.DIFFERING, BatchState.UNKNOWN)
 TICK = "x"
+KEY_AGAIN = "KEY AGAIN"
 
 
 def batch_line(batch: Batch, on: date, columns: int) -> Line:
@@ -39,7 +40,10 @@ def totals_lines(batch: Batch, program: str, columns: int) -> list[Line]:
     made, totals = batch.made, batch.made.totals
     state = batch.state.value.upper()
     released = batch.released
-    who = f"Released by {released.released_by.name}. " if released else ""
+    who = ""
+    if released:
+        keyed = f", {released.rekeyed} keyed again" if released.rekeyed else ""
+        who = f"Verified by {released.verified_by.name}{keyed}; released by {released.released_by.name}. "
     sent = f"{_many(batch.attempts, 'sending')}. " if batch.attempts else ""
     agreed = (
         f"{len(batch.agreed)} agreed, {len(batch.differences)} differ."
@@ -59,16 +63,16 @@ def totals_lines(batch: Batch, program: str, columns: int) -> list[Line]:
 
 
 def stub_line(stub: Stub, columns: int, *, ticked: bool, again: bool) -> Line:
-    """Return one amount of the tape, to tick against its paper; ``again`` marks one that is keyed again."""
+    """Return one amount of the tape, to tick against its paper; one that is keyed ``again`` is not shown before."""
     words = f"[{TICK if ticked else ' '}] {pad(stub.number, 15)} {pad(stub.bill_no, _BILL)} {stub.account_number}"
-    mark = "  KEY AGAIN " if again else " " * 12
-    return spread(words, f"{mark}{right(str(stub.amount), _AMOUNT)}", columns)
+    return spread(words, right(KEY_AGAIN if again else str(stub.amount), _AMOUNT), columns)
 
 
-def line_line(each: ProgramLine, columns: int, *, agreed: str) -> Line:
+def line_line(each: ProgramLine, columns: int, *, agreed: str, again: bool) -> Line:
     """Return one line of a batch, with the program's own reference once it agreed."""
     words = f"{pad(each.reference, 20)} {pad(each.bill_no, _BILL)} {pad(f'{each.kind} {each.instalment}', 12)}"
-    return spread(f"{words} {agreed}", right(str(each.amount), _AMOUNT), columns)
+    shown = KEY_AGAIN if again else str(each.amount)
+    return spread(f"{words} {agreed}", right(shown, _AMOUNT), columns)
 
 
 def difference_line(each: Difference, columns: int) -> Line:

@@ -13,15 +13,17 @@ from typing import Final, Protocol
 from domain.custody.acting import ActOrder, Asked, PostedAct
 from domain.ledger.acknowledged import Difference
 from domain.ledger.batch_life import KINDS, Batch, batches_of
-from domain.ledger.batch_orders import Program, order_release, rekey_list
+from domain.ledger.batch_orders import Program, order_release, rekey_list, release_words
 from domain.ledger.interface import ProgramLine, Stub, tape_of
 from domain.ledger.settling import order_settlement, settling_stopped
 from domain.money import Money, parse_money
 from domain.office import Office
+from domain.papers.tape_sheet import tape_sheet
 from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.people.authority import Operator, may
 from domain.people.roles import Where
+from domain.records import PrintJob, SheetKind
 from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
 
@@ -126,8 +128,35 @@ class BatchDesk:
         return next((each.code for each in listed if waiting.service in each.services), "")
 
     def rekeyed(self, program: Program, lines: Sequence[ProgramLine]) -> tuple[Stub, ...]:
-        """Return the amounts that a second person keys again before a batch is released."""
+        """Return the amounts that whoever verifies a batch keys again before it is released."""
         return rekey_list(tape_of(lines), program)
+
+    def ticks(self, batch: Batch) -> frozenset[int]:
+        """Return which amounts of a batch's tape the one who is signed in has ticked."""
+        here = self.desk.operator
+        return self.desk.books.ticks_of(batch.batch_id, here.operator_id) if here else frozenset()
+
+    def keep_ticks(self, batch: Batch, ticks: frozenset[int]) -> None:
+        """Keep the ticks of the one who is signed in, for when he or she comes back."""
+        here = self.desk.operator
+        if here is not None:
+            self.desk.books.keep_ticks(batch.batch_id, here.operator_id, ticks, self.desk.clock())
+
+    def words(self, batch: Batch, program: Program) -> str:
+        """Return what the second person says yes to when a batch is released."""
+        return release_words(batch, program, len(self.ticks(batch)))
+
+    def print_tape(
+        self, batch: Batch, program: str, tape: Sequence[Stub], again: Sequence[Stub]
+    ) -> PrintJob | Refusal:
+        """Print a batch's tape at this counter, with this person's ticks."""
+        desk, made = self.desk, batch.made
+        denied = desk.still_here() or self.may()
+        if denied is not None:
+            return denied
+        training, ticks = desk.books.training, self.ticks(batch)
+        paper = tape_sheet(made, program, tape, ticks, again, desk.office, training=training)
+        return desk.print_sheet(SheetKind.TAPE, made.batch_id, paper)
 
     def release(
         self,
@@ -142,7 +171,8 @@ class BatchDesk:
         asked = self.asked(self.desk.request_for(*content))
         if isinstance(asked, Refusal):
             return asked
-        order = order_release(batch, program, wanted, keyed, approval, asked, self.desk.office)
+        office, ticked = self.desk.office, len(self.ticks(batch))
+        order = order_release(batch, program, wanted, keyed, approval, asked, office, ticked=ticked)
         return self._record(order, content)
 
     def may_settle(self, batch: Batch, difference: Difference, reason: str) -> Refusal | None:

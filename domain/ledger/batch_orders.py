@@ -34,7 +34,7 @@ from domain.reports.asked import Entry
 class Program:
     """An accounting program as its batches need it: code, name, services, what it is told of, and what is verified.
 
-    ``rekey_from`` is the amount from which amounts are keyed again before the release, ``None`` for none.
+    ``rekey_from`` is the amount from which whoever verifies keys amounts again before the release, ``None`` for none.
     """
 
     code: str
@@ -103,12 +103,13 @@ def order_batch(
     return order_act(made, asked, office)
 
 
-def release_words(batch: Batch, program: Program) -> str:
-    """Return what the second person is shown and says yes to."""
+def release_words(batch: Batch, program: Program, ticked: int = 0) -> str:
+    """Return what the second person is shown and says yes to; ``ticked`` amounts of the tape were, by the first."""
     totals = batch.made.totals
+    tape = f"{ticked:,} of its tape ticked" if ticked else "its tape not ticked on the screen"
     return (
         f"Release {batch.batch_id} to {program.name}: {totals.records} lines, {totals.amount}, "
-        f"hash total {totals.hash_text}."
+        f"hash total {totals.hash_text}, {tape}."
     )[:240]
 
 
@@ -120,12 +121,14 @@ def order_release(
     approval: Approval | None,
     asked: Asked,
     office: Office,
+    *,
+    ticked: int = 0,
 ) -> ActOrder | Refusal:
-    """Return the order that releases a batch, verified by its maker and approved by a second person.
+    """Return the order that releases a batch, verified by who asks and approved by a second person, who is another.
 
-    ``wanted`` are the amounts to be keyed again and ``keyed`` what was keyed, one for each. Refuses a batch that is
-    past its release, a maker without the right, an amount that was keyed otherwise, and an approval that is missing or
-    was given for something else.
+    ``wanted`` are the amounts to be keyed again and ``keyed`` what who asks has keyed, one for each; ``ticked`` amounts
+    of the tape were ticked by the same person. Refuses a batch that is past its release, a maker without the right, an
+    amount that was keyed otherwise, and an approval that is missing or was given for something else.
     """
     if batch.released is not None or batch.sendings or batch.acknowledged:
         return refuse(
@@ -134,11 +137,11 @@ def order_release(
     refusal = _denied(asked, office) or _keyed_otherwise(wanted, keyed)
     if refusal is not None:
         return refusal
-    words = release_words(batch, program)
+    words = release_words(batch, program, ticked)
     if approval is None or approval.act != Act.EXPORT_GL or approval.words != words:
         return refuse(Code.BATCH_UNRELEASED, batch=batch.batch_id)
     signer = Signer(approval.name, approval.operator_id, approval)
-    body = BatchReleased(batch.batch_id, len(wanted), _signed(asked), signer)
+    body = BatchReleased(batch.batch_id, len(wanted), ticked, _signed(asked), signer)
     return order_act(body, asked, office)
 
 

@@ -13,17 +13,26 @@ RELEASE: Final = "release of batch"
 
 @dataclass(frozen=True, slots=True)
 class BatchReleased(ActBody):
-    """A batch was verified by one person and released by a second; ``rekeyed`` amounts were keyed again."""
+    """A batch was verified by one person and released by a second, who is another (invariant I10).
+
+    The one who verified it is the one who keyed ``rekeyed`` amounts again, from paper, and who ``ticked`` so many
+    amounts of the tape on the screen.
+    """
 
     kind: ClassVar[str] = "batch_released"
     slip: ClassVar[bool] = False
     batch_id: str
     rekeyed: int
+    ticked: int
     verified_by: Signer
     released_by: Signer
 
     def __post_init__(self) -> None:
-        if not self.batch_id or self.rekeyed < 0 or self.released_by.approval is None:
+        if not self.batch_id or min(self.rekeyed, self.ticked) < 0:
+            raise ValueError(
+                "a release names its batch, and counts what was keyed again and ticked"
+            )
+        if self.released_by.approval is None:
             raise ValueError("a batch is released by a second person's approval")
 
     @property
@@ -36,9 +45,23 @@ class BatchReleased(ActBody):
         """The one who verified it and the one who released it."""
         return (self.verified_by, self.released_by)
 
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Return the batch, and what was verified by whom."""
+        return (
+            ("Batch", self.batch_id),
+            ("Keyed again", f"{self.rekeyed}, by {self.verified_by.name}"),
+            ("Ticked", f"{self.ticked}, by {self.verified_by.name}"),
+        )
+
     def data(self) -> list[object]:
         """Return it as plain data in a fixed order."""
-        return [self.batch_id, self.rekeyed, self.verified_by.data(), self.released_by.data()]
+        return [
+            self.batch_id,
+            self.rekeyed,
+            self.ticked,
+            self.verified_by.data(),
+            self.released_by.data(),
+        ]
 
     def claims(self) -> tuple[Claim, ...]:
         """Return that a batch is released once."""
@@ -52,9 +75,9 @@ class BatchReleased(ActBody):
 def batch_released_from_data(data: object) -> BatchReleased:
     """Return what ``BatchReleased.data`` wrote; raises ``ValueError`` or ``TypeError`` when the data is damaged."""
     match data:
-        case [str(batch_id), int(rekeyed), verified, released]:
+        case [str(batch_id), int(rekeyed), int(ticked), verified, released]:
             return BatchReleased(
-                batch_id, rekeyed, signer_from_data(verified), signer_from_data(released)
+                batch_id, rekeyed, ticked, signer_from_data(verified), signer_from_data(released)
             )
     raise ValueError("a saved release of a batch is damaged")
 

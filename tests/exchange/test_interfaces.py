@@ -138,6 +138,7 @@ def test_training_says_so_in_the_files_name() -> None:
         ({"fields": [{"field": "bill", "value": "x"}, {"field": "amount"}]}, "not both"),
         ({"fields": [{"field": "bill"}, {"field": "amount", "cut": True}]}, "payer"),
         ({"codes": {"tax": "X", "penalty": "X"}}, "one code"),
+        ({"release": False, "rekey_from": "100.00"}, "goes with release"),
         ({"file_name": "same.csv"}, "pattern"),
         ({"file_name": "../{batch}"}, "pattern"),
     ],

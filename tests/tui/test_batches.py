@@ -10,12 +10,14 @@ import pytest
 from domain.ledger.acknowledged import REFERENCE, Row, compare
 from domain.ledger.batch_life import BatchState
 from domain.money import Money
+from domain.records import SheetKind
 from storage.memory import MemoryBooks
 from tests.samples import PINS, ok
 from tests.storage import batches_kit
 from tests.storage import contract_kit as kit
 from tests.tui.batches_port import PortInMemory
 from tests.tui.desk_kit import at_the_counter, stocked_books
+from tests.tui.ithaca_kit import sheets_printed
 from tests.tui.kit import LARGE, SMALL, check_golden, dump, type_keys
 from tests.tui.test_screens import dressed
 from tui.desk import Desk
@@ -122,7 +124,8 @@ async def test_a_batch_is_ticked_keyed_again_released_and_sent() -> None:
         assert "SENT" in dump(app)
     (held,) = batches_kit.batches(books)
     assert held.released is not None
-    assert held.released.rekeyed == 2
+    assert (held.released.rekeyed, held.released.ticked) == (2, 2)
+    assert held.released.verified_by.operator_id == "cham", "who keyed again is who is signed in"
     assert held.released.released_by.operator_id == "con"
     assert (port[0].written, port[0].sent) == (
         [held.batch_id],
@@ -137,6 +140,31 @@ async def test_nobody_releases_his_or_her_own_batch() -> None:
     async with at_the_counter(books, prepare=prepare, keys=(*OPEN, "r", *CHAM)) as app:
         await type_keys(app, "escape", "escape")
         assert state_of(books) is BatchState.READY
+
+
+async def test_ticks_are_kept_for_the_one_who_made_them_and_the_tape_prints() -> None:
+    books = batch_books()
+    _, prepare = with_port()
+    async with at_the_counter(books, prepare=prepare, keys=(*OPEN, "down", " ")) as app:
+        assert "1 of 2 ticked" in dump(app)
+        await type_keys(app, "escape", "enter")
+        assert "1 of 2 ticked" in dump(app), "left and opened again"
+        (held,) = batches_kit.batches(books)
+        assert books.ticks_of(held.batch_id, "cham") == {1}
+        assert books.ticks_of(held.batch_id, "con") == frozenset()
+        await type_keys(app, "p")
+        assert "The tape prints" in dump(app)
+        ((kind, about, text, _),) = sheets_printed(app)
+        assert (kind, about) == (SheetKind.TAPE, held.batch_id)
+        assert text.count("key again") == 2
+        assert "[x] 2027-1-000002" in text
+        assert held.made.totals.hash_text in text
+        assert "1 of 2" in text
+        await type_keys(app, "up", "escape", "enter")
+    async with at_the_counter(books, prepare=prepare, keys=OPEN) as app:
+        assert "1 of 2 ticked" in dump(app), "after the counter was started anew"
+        await type_keys(app, " ", " ")
+        assert books.ticks_of(held.batch_id, "cham") == {0}, "the second tick is taken back"
 
 
 async def test_what_broke_off_is_sent_again_only_by_its_own_key() -> None:

@@ -6,7 +6,6 @@ from typing import Final
 from domain.custody.acting import PostedAct
 from domain.ledger.acknowledged import Difference
 from domain.ledger.batch_life import Batch, BatchState
-from domain.ledger.batch_orders import release_words
 from domain.ledger.interface import ProgramLine, Stub, tape_of
 from domain.outage import BooksUnavailable
 from domain.people.acts import Act
@@ -22,15 +21,16 @@ from tui.screens.desk_screen import DeskScreen
 from tui.widgets.line_pane import LineList
 
 _HEADS: Final = {
-    TAPE: "The tape: tick each amount against its paper",
+    TAPE: "The tape against its paper",
     LINES: "Its lines, and the program's own reference once it agreed",
     DIFFERENCES: "What the program says otherwise: ours, theirs",
 }
 
 
 class BatchScreen(DeskScreen):
-    """Tab goes from the tape to the lines, and to what differs. Space ticks an amount of the tape against its paper. R
-    releases: the second person keys the large amounts again, from paper, and approves. N sends, W writes the file.
+    """Tab goes from the tape to the lines, and to what differs. Space ticks an amount of the tape against its paper;
+    your ticks are kept when you leave. P prints the tape. R releases: you key the large amounts again, from paper, and
+    a second person approves. N sends, W writes the file.
 
     What the program says otherwise is put right where it is wrong; then S settles the line, with the reason and a
     second person. Esc goes back.
@@ -50,7 +50,7 @@ class BatchScreen(DeskScreen):
         self.differing: tuple[Difference, ...] = ()
         self.tape: tuple[Stub, ...] = ()
         self.again: tuple[Stub, ...] = ()
-        self.ticked: set[int] = set()
+        self.ticked: frozenset[int] = frozenset()
         self.view = TAPE
         self.program = ""
 
@@ -64,7 +64,9 @@ class BatchScreen(DeskScreen):
         program = desk.program(self.held)
         names = {each.code: each.program for each in self.desk.office.services}
         self.program = names.get(self.held.made.holds[0][0], self.held.made.program)
-        self.again = desk.rekeyed(program, self.lines) if program is not None else ()
+        ready = self.held.state is BatchState.READY
+        self.again = desk.rekeyed(program, self.lines) if program is not None and ready else ()
+        self.ticked = desk.ticks(self.held)
         self.show(DIFFERENCES if self.differing else self.view)
 
     def show(self, view: str) -> None:
@@ -86,7 +88,7 @@ class BatchScreen(DeskScreen):
         """Return the totals, and under them what is in front."""
         head = heading(f"Batch {self.held.batch_id}", columns)
         lines = [head, BLANK, *totals_lines(self.held, self.program, columns), BLANK]
-        ticks = f"  {len(self.ticked)} of {len(self.tape)}" if self.view == TAPE else ""
+        ticks = f": {len(self.ticked)} of {len(self.tape)} ticked" if self.view == TAPE else ""
         lines.append(line((f"{_HEADS[self.view]}{ticks}", "title")))
         return [*lines, *self.rows.paint(columns, rows - len(lines))]
 
@@ -96,7 +98,9 @@ class BatchScreen(DeskScreen):
             return stub_line(stub, columns, ticked=index in self.ticked, again=stub in self.again)
         if self.view == LINES:
             each = self.lines[index]
-            return line_line(each, columns, agreed=self.agreed.get(each.reference, ""))
+            hidden = (each.number, each.bill_no) in {(s.number, s.bill_no) for s in self.again}
+            agreed = self.agreed.get(each.reference, "")
+            return line_line(each, columns, agreed=agreed, again=hidden)
         return difference_line(self.differing[index], columns)
 
     # Keys ---------------------------------------------------------------------------------------
@@ -117,9 +121,14 @@ class BatchScreen(DeskScreen):
             self.refuse("R releases, N sends, S settles a difference. Tab shows the rest.")
 
     def tick(self) -> None:
-        """Tick the marked amount, or take the tick back, and go down."""
+        """Tick the marked amount, or take the tick back, and go down; kept at once, for this person."""
+        self.attempt(self._tick)
+
+    def _tick(self) -> None:
         here = self.rows.cursor
-        self.ticked ^= {here}
+        ticked = self.ticked ^ {here}
+        BatchDesk(self.desk).keep_ticks(self.held, ticked)
+        self.ticked = ticked
         self.rows.move_to(here + 1)
         if len(self.ticked) == len(self.tape):
             self.say("Every amount is ticked. R releases the batch.")
@@ -151,7 +160,7 @@ class BatchScreen(DeskScreen):
             self.counter.push(RekeyScreen(self.held, program, self.again), self.done)
         else:
             batch = self.held
-            words = release_words(batch, program)
+            words = desk.words(batch, program)
 
             def approved(approval: Approval) -> None:
                 self.post(lambda: desk.release(batch, program, (), (), approval), "Released.")
@@ -208,6 +217,15 @@ class BatchScreen(DeskScreen):
             self.say(done.words)
         else:
             self.refuse(done.words)
+
+    def print_tape(self) -> None:
+        """Print the tape at this counter."""
+        again, tape = self.again, self.tape
+        answer = BatchDesk(self.desk).print_tape(self.held, self.program, tape, again)
+        if isinstance(answer, Refusal):
+            self.refuse(answer)
+        else:
+            self.say(f"The tape prints: {len(tape)} amounts, {self.held.made.totals.amount}.")
 
     def settle(self) -> None:
         """Ask for the reason of the marked difference."""

@@ -1,4 +1,4 @@
-"""The keys on one batch: release, send, write its file, settle what differs, tick its tape."""
+"""The keys on one batch: release, send, write its file, settle what differs, print its tape and tick it."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ def at_the_line(screen: "BatchScreen", more: str) -> str:
 
 
 class ReleaseBatch(Command["BatchScreen"]):
-    """Release: large amounts are keyed again from paper by the second person, who then approves the batch."""
+    """Release: you key large amounts again from paper, where there are any; then a second person approves the batch."""
 
     name, key, also, label, group = "batch-release", "r", "", "Release", "deposit"
     weight = 4
@@ -106,5 +106,15 @@ class Tick(Command["BatchScreen"]):
         screen.tick()
 
 
-BATCH_KEYS = (ReleaseBatch, SendBatch, SettleDifference, WriteBatch, Tick)
+class PrintTape(Command["BatchScreen"]):
+    """Print the tape on receipt paper: each amount with a box to tick, what it foots to, and the hash total."""
+
+    name, key, also, label, group = "batch-tape", "p", "", "Print", "deposit"
+
+    def run(self, screen: "BatchScreen") -> None:
+        """Print it."""
+        screen.print_tape()
+
+
+BATCH_KEYS = (ReleaseBatch, SendBatch, SettleDifference, WriteBatch, PrintTape, Tick)
 """The keys on one batch."""

@@ -1,9 +1,9 @@
-"""The second person's part in a batch: amounts keyed again from paper, and a difference that is settled by hand."""
+"""What a batch needs two people for: amounts keyed again and its release, and a difference that is settled by hand."""
 
 from domain.custody.acting import PostedAct
 from domain.ledger.acknowledged import Difference
 from domain.ledger.batch_life import Batch
-from domain.ledger.batch_orders import Program, release_words
+from domain.ledger.batch_orders import Program
 from domain.ledger.interface import Stub
 from domain.ledger.settling import settling_words
 from domain.outage import BooksUnavailable
@@ -19,10 +19,10 @@ _KEPT_IN_VIEW = 8
 
 
 class RekeyScreen(AskingScreen):
-    """For the second person: take the paper of each payment named here and key its amount. The amount that was posted
-    is not shown. One that is not the same is refused: look at the paper again, or find out what was posted wrong.
+    """Take the paper of each payment named here and key its amount. The amount that was posted is not shown. One that
+    is not the same is refused: look at the paper again, or find out what was posted wrong.
 
-    After the last one you approve the release with your badge or PIN.
+    You are kept as the one who keyed them. After the last one a second person, not you, approves the release.
     """
 
     NAME = "Key again"
@@ -39,7 +39,7 @@ class RekeyScreen(AskingScreen):
         """Return the batch and who keys."""
         name = self.desk.operator.name if self.desk.operator else ""
         return [
-            f"{self.held.batch_id}. The second person keys these amounts from paper, not {name}."
+            f"{self.held.batch_id}. {name} keys these amounts from paper. Then another person releases it."
         ]
 
     def questions(self) -> tuple[Step, ...]:
@@ -75,7 +75,8 @@ class RekeyScreen(AskingScreen):
 
     def answered(self) -> None:
         """Ask for the approval."""
-        words, amount = release_words(self.held, self.program), self.held.made.totals.amount
+        words = BatchDesk(self.desk).words(self.held, self.program)
+        amount = self.held.made.totals.amount
         self.ask_approval(Act.EXPORT_GL, words, self._approved, amount=amount)
 
     def _approved(self, approval: Approval) -> None:
