@@ -12,16 +12,18 @@ from pathlib import Path
 from typing import Final
 
 from chamberlain.asked import Opened
+from chamberlain.bank_credits import is_settled, match_credits, processor_of, settling
 from chamberlain.clock import now
 from chamberlain.stop import Stop, refused
 from domain.books import Books
 from domain.custody.acting import ActOrder, Asked, PostedAct, order_act
 from domain.custody.acts import Claim, Signer
-from domain.custody.bank import BankStatement, LineKind
+from domain.custody.bank import BankStatement
 from domain.custody.banking import HANDED, TOLD
 from domain.custody.deposit_orders import order_bank_told
 from domain.custody.depositing import DepositMade
 from domain.custody.keeping import BankAccount
+from domain.custody.settlements import Credited
 from domain.custody.statements import (
     TAKEN,
     Agreed,
@@ -43,17 +45,21 @@ class Taken:
     posted: PostedAct
     body: StatementTaken
     before: bool
-    acknowledged: int
+    done: int
 
     def lines(self) -> list[str]:
         """Return what came of it, a line each."""
         body = self.body
-        if self.before and not self.acknowledged:
+        if self.before and not self.done:
             return [f"{body.name} was taken in before, as {self.posted.number}. Nothing changed."]
         said = [f"{self.posted.number}: {body.name}"]
         for each in body.agreed:
-            off = f", DIFFERENCE {each.difference}" if each.difference else ""
+            off = f", DIFFERENCE {each.difference}: to be decided" if each.difference else ""
             said.append(f"Acknowledged: bag {each.bag}, {each.amount} on {each.on}{off}")
+        said += [
+            f"Settled: {each.processor} {each.amount} on {each.on}, taken {each.gross}"
+            for each in body.settled
+        ]
         said += [f"Not matched: {words}" for words in body.listed]
         said += [
             f"Returned: {each.reference or 'without a number'} {each.amount} on {each.on}"
@@ -61,6 +67,8 @@ class Taken:
         ]
         if body.returned:
             said.append("The counter lists returned checks: Ctrl+P, bank returns.")
+        if any(each.difference for each in body.agreed):
+            said.append("The counter lists what is to be decided: Ctrl+P, bank differences.")
         return said
 
     def to_json(self) -> dict[str, object]:
@@ -71,6 +79,7 @@ class Taken:
             "file": body.name,
             "taken_before": self.before,
             "acknowledged": [_agreed_data(each) for each in body.agreed],
+            "settled": [_settled_data(each) for each in body.settled],
             "not_matched": list(body.listed),
             "returned": [
                 {
@@ -95,6 +104,17 @@ def _agreed_data(each: Agreed) -> dict[str, object]:
     }
 
 
+def _settled_data(each: Credited) -> dict[str, object]:
+    return {
+        "processor": each.processor,
+        "amount_cents": each.amount.cents,
+        "gross_cents": each.gross.cents,
+        "fee_cents": (each.gross - each.amount).cents,
+        "on": each.on.isoformat(),
+        "sessions": sorted({part.session_id for part in each.parts}),
+    }
+
+
 def take_statement(at: Opened, path: Path, operator: Operator) -> Taken:
     """Take a BAI2 file in for an operator who has signed in; ends the command when it is refused."""
     from exchange.bank_statement import StatementRefused, read_bank_statement
@@ -115,6 +135,7 @@ def take_statement(at: Opened, path: Path, operator: Operator) -> Taken:
     if not isinstance(body, StatementTaken):
         raise TypeError("a statement's claim is a statement's")
     done = sum(_acknowledge(at, body, each, operator) for each in body.agreed)
+    done += sum(_settle(at, body, each, operator) for each in body.settled)
     return Taken(posted, body, before is not None, done)
 
 
@@ -122,6 +143,7 @@ def _post(
     at: Opened, name: str, digest: str, statements: Iterable[BankStatement], operator: Operator
 ) -> PostedAct:
     agreed: list[Agreed] = []
+    settled: list[Credited] = []
     listed: list[str] = []
     ours: list[BankStatement] = []
     for statement in statements:
@@ -130,19 +152,27 @@ def _post(
             listed.append(f"account ending {statement.account} is none of the policy's")
             continue
         ours.append(statement)
+        known = [(x, processor_of(x, banks, at.office.keeping.processors)) for x in statement.lines]
+        paid, unpaid = match_credits(at, [(x, p) for x, p in known if p is not None], settled)
+        settled += paid
+        listed += unpaid
         taken = {each.bag for each in agreed}
         ways = [way for way in _on_their_way(at, banks) if way.bag not in taken]
-        found = match_deposits(statement.of_kind(LineKind.DEPOSIT), ways)
+        found = match_deposits((x for x, p in known if p is None), ways)
         agreed += found.agreed
         listed += [f"told before, {words}" for words in found.before]
         listed += [f"no deposit is it beyond doubt, {words}" for words in found.unknown]
     if not ours:
         raise Stop(f"{name} is of no bank account of the policy: {'; '.join(listed)}.")
     clerk = Signer(operator.name, operator.operator_id)
-    body = StatementTaken(name, digest, tuple(agreed), tuple(listed), returned_of(ours), clerk)
-    # Each acknowledgement is decided before any is posted: what cannot be is refused with nothing done.
+    body = StatementTaken(
+        name, digest, tuple(agreed), tuple(listed), returned_of(ours), clerk, tuple(settled)
+    )
+    # What follows is decided before anything is posted: what cannot be is refused with nothing done.
     for each in agreed:
         _order(at, body, each, operator)
+    for credit in settled:
+        _settling(at, body, credit, operator)
     order = order_act(body, _asked(at, operator, f"statement-{digest[:40]}"), at.office)
     at.keep_policy()
     posted = order if isinstance(order, Refusal) else at.books.record(order)
@@ -188,11 +218,28 @@ def _order(at: Opened, body: StatementTaken, each: Agreed, operator: Operator) -
         at.office,
         handed_over=handed,
         source=body.name,
-        reason=f"As the bank's statement {body.name} says.",
+        to_decide=True,
     )
     if isinstance(order, Refusal):
         raise refused(order)
     return order
+
+
+def _settle(at: Opened, body: StatementTaken, credit: Credited, operator: Operator) -> int:
+    """Post what a credit settles, unless it is settled; return how many were posted."""
+    if is_settled(at, credit):
+        return 0
+    posted = at.books.record(_settling(at, body, credit, operator))
+    if isinstance(posted, Refusal):
+        raise refused(posted)
+    return 1
+
+
+def _settling(at: Opened, body: StatementTaken, credit: Credited, operator: Operator) -> ActOrder:
+    first = credit.parts[0]
+    request = f"settled-{body.digest[:24]}-{first.kind}-{first.session_id}"
+    clerk = Signer(operator.name, operator.operator_id)
+    return settling(at, credit, clerk, _asked(at, operator, request), body.name)
 
 
 def _asked(at: Opened, operator: Operator, request: str) -> Asked:

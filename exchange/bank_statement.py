@@ -187,7 +187,8 @@ def _line(detail: Any, as_of: date, codes: StatementCodes) -> BankLine:
     value = (detail.availability or {}).get("date")
     given = (detail.customer_reference, detail.bank_reference)
     reference = next((r for r in given if r and r.strip().strip("0")), "")
-    return BankLine(kind, amount, value or as_of, _short(reference, "reference"), words)
+    short = _short(reference, "reference")
+    return BankLine(kind, amount, value or as_of, short, words, code)
 
 
 def _kind(code: str, words: str, codes: StatementCodes) -> LineKind:

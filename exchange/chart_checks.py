@@ -9,7 +9,7 @@ from domain.ledger.chart import AccountKind
 from domain.ledger.funds import fund_of
 from exchange.chart_models import AccountModel, ChartModel, FundModel
 from exchange.correction_models import CorrectionAccountsModel
-from exchange.custody_models import BankModel, CustodyRulesModel
+from exchange.custody_models import BankModel, CustodyRulesModel, ProcessorModel
 from exchange.payment_models import ToleranceModel
 from exchange.policy_files import CHART
 from exchange.policy_folder import PolicyError
@@ -58,6 +58,9 @@ USES: Final[Mapping[type[BaseModel], Mapping[str, Use]]] = {
     },
     CustodyRulesModel: {"transit": Use("deposits on their way", (_K.ASSET,))},
     BankModel: {"gl_code": Use("money in the bank", (_K.ASSET,))},
+    ProcessorModel: {
+        "fee_gl_code": Use("what a processor keeps back", (_K.EXPENDITURE, _K.REVENUE))
+    },
     FundModel: {
         "due_from": Use("what other funds owe", (_K.ASSET,)),
         "due_to": Use("what is owed to other funds", (_K.LIABILITY,)),

@@ -25,6 +25,7 @@ from storage.purging import SqlPurging
 from storage.receipting import SqlReceipting
 from storage.reporting import SqlReporting
 from storage.sealing import SqlSealing
+from storage.settlements import SqlSettlements
 from storage.sheets import SqlSheets
 from storage.stock import SqlStock
 
@@ -40,6 +41,7 @@ class SqlBooks(
     SqlCustody,
     SqlCustodyActs,
     SqlDeposits,
+    SqlSettlements,
     SqlSealing,
     SqlStock,
     SqlCounting,

@@ -29,6 +29,7 @@ from storage.memory_proof import MemoryProof
 from storage.memory_receipts import MemoryReceipts
 from storage.memory_reporting import MemoryReporting
 from storage.memory_sealing import MemorySealing
+from storage.memory_settlements import MemorySettlements
 from storage.memory_sheets import MemorySheets
 from storage.memory_state import KeptBill, MemoryState
 from storage.memory_stock import MemoryStock
@@ -44,6 +45,7 @@ class MemoryBooks(
     MemoryCustody,
     MemoryCustodyActs,
     MemoryDeposits,
+    MemorySettlements,
     MemorySealing,
     MemoryStock,
     MemoryNoSales,

@@ -21,6 +21,7 @@ from storage.proof_corrections import check_corrections
 from storage.proof_custody import check_custody
 from storage.proof_deposits import check_deposits
 from storage.proof_derived import check_numbers, check_paper, check_series
+from storage.proof_settlements import check_settlements
 from storage.proof_stock import check_stock
 from storage.proof_trail import Trail
 from storage.rebuilding import rebuild
@@ -92,6 +93,7 @@ def _checked(tx: Tx, on: date | None, no_texts: list[bytes]) -> Proof:
         _check("Corrections", partial(check_corrections, tx)),
         _check("Custody", partial(check_custody, tx)),
         _check("Deposits", partial(check_deposits, tx)),
+        _check("Settlements", partial(check_settlements, tx)),
         _check("Batches", partial(check_batches, tx)),
         _check("Stock", partial(check_stock, tx)),
         _check("Bills", partial(check_bills, tx)),

@@ -54,6 +54,7 @@ def sample_chart() -> Chart:
         tuple(
             Account(code, name, kind)
             for kind, accounts in (
+                (AccountKind.EXPENDITURE, {"A.1325.0440": "Bank and card fees"}),
                 (AccountKind.ASSET, _ASSETS),
                 (AccountKind.LIABILITY, _LIABILITIES),
                 (AccountKind.REVENUE, _REVENUES),

@@ -8,7 +8,7 @@ from functools import cache
 
 from domain.books import Books
 from domain.calendar import Calendar
-from domain.custody.keeping import BankAccount, HeldReason, KeepingRules
+from domain.custody.keeping import BankAccount, HeldReason, KeepingRules, Processor
 from domain.ledger.funds import Fund, Funds
 from domain.money import Money
 from domain.office import (
@@ -197,7 +197,14 @@ def _keeping() -> KeepingRules:
         1,
         Money(200000),
         Money(150000),
-    )
+        (
+            Processor(
+                "cards", "Cards", ("D",), "general", "A.1325.0440", 2, Decimal("0.03"), ("165",),
+                ("CARDCO",),
+            ),
+            Processor("epay", "Electronic", ("E",), "general", max_days=2, words=("EPAY",)),
+        ),
+    )  # fmt: skip
 
 
 def _funds() -> Funds:

@@ -11,8 +11,10 @@ from domain.custody.banking import (
     bank_told_from_data,
 )
 from domain.custody.day_seal import DaySealed, day_sealed_from_data
+from domain.custody.decided import DifferenceDecided, difference_decided_from_data
 from domain.custody.depositing import DepositMade, deposit_made_from_data
 from domain.custody.moves import CashMoved, cash_moved_from_data
+from domain.custody.settlements import MoneySettled, money_settled_from_data
 from domain.custody.statements import StatementTaken, statement_taken_from_data
 from domain.custody.stock_acts import (
     StockCounted,
@@ -41,6 +43,8 @@ DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     DepositMade.kind: deposit_made_from_data,
     BagHandedOver.kind: bag_handed_over_from_data,
     BankTold.kind: bank_told_from_data,
+    MoneySettled.kind: money_settled_from_data,
+    DifferenceDecided.kind: difference_decided_from_data,
     DaySealed.kind: day_sealed_from_data,
     StatementTaken.kind: statement_taken_from_data,
     StockMove.kind: stock_move_from_data,

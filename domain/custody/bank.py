@@ -22,7 +22,7 @@ class BankLine:
 
     ``amount`` is positive for a deposit and for an item that came back; for others it is what the balance grew by.
     ``reference`` is the bank's, such as the number of the deposit slip or of the check; ``text`` its words.
-    ``on`` is the day the bank counts it for.
+    ``on`` is the day the bank counts it for, ``code`` its type of transaction by the format's list.
     """
 
     kind: LineKind
@@ -30,6 +30,7 @@ class BankLine:
     on: date
     reference: str = ""
     text: str = ""
+    code: str = ""
 
     def __post_init__(self) -> None:
         if self.kind is not LineKind.OTHER and self.amount <= ZERO:

@@ -52,6 +52,10 @@ class BagHandedOver(ActBody):
         """Return that the bag was made up."""
         return (Claim(BAG, self.bag),)
 
+    def built_on(self) -> tuple[Claim, ...]:
+        """Return that the bank has the bag."""
+        return (Claim(TOLD, self.bag),)
+
     def pieces(self) -> tuple[PiecesMoved, ...]:
         """Return the cash that leaves the office with the courier."""
         return tuple(
@@ -65,9 +69,10 @@ class BagHandedOver(ActBody):
 class BankTold(ActBody):
     """The bank's acknowledgement of a deposit, keyed from the slip or read from a statement.
 
-    ``amount`` is what the bank says, ``deposited`` what the deposit came to; the difference is booked on ``over`` or
-    ``short`` and said by ``reason``. ``on`` is the bank's day. ``place`` is where the bag's cash was: with the
-    courier, or in the bag when one of the office brought it. ``source`` is ``keyed`` or the statement's name.
+    ``amount`` is what the bank says, ``deposited`` what the deposit came to. With a ``reason`` the difference is
+    booked on ``over`` or ``short``; without one it stays with the deposits on their way until somebody decides on it.
+    ``on`` is the bank's day. ``place`` is where the bag's cash was: with the courier, or in the bag when one of the
+    office brought it. ``source`` is ``keyed`` or the statement's name.
     """
 
     kind: ClassVar[str] = "bank_told"
@@ -102,6 +107,11 @@ class BankTold(ActBody):
     def difference(self) -> Money:
         """What the bank says less what was deposited."""
         return self.amount - self.deposited
+
+    @property
+    def to_decide(self) -> bool:
+        """Whether there is a difference that nobody gave a reason for."""
+        return bool(self.difference) and not self.reason
 
     @property
     def signers(self) -> tuple[Signer, ...]:
@@ -143,7 +153,9 @@ class BankTold(ActBody):
         ]
 
     def movements(self) -> Iterable[tuple[str, int]]:
-        """Return what reaches the bank account, and the difference."""
+        """Return what reaches the bank account, and the difference where its reason is given."""
+        if self.to_decide:
+            return ((self.debit, self.amount.cents), (self.credit, -self.amount.cents))
         off = self.difference.cents
         return (
             (self.debit, self.amount.cents),

@@ -119,11 +119,12 @@ def order_bank_told(
     handed_over: bool,
     source: str = "keyed",
     reason: str = "",
+    to_decide: bool = False,
 ) -> ActOrder | Refusal:
     """Return the order that keeps the bank's acknowledgement of a deposit, with its difference where there is one.
 
     ``handed_over`` says that the courier has taken the bag; else one of the office brought it. Refuses a difference
-    without a reason, and a day before the deposit was made.
+    without a reason unless it is left ``to_decide``, and a day before the deposit was made.
     """
     deposit, said = _deposit(made), clean_text(reason)[:MOST_WORDS]
     bank = bank_of(deposit.bank, office)
@@ -134,7 +135,7 @@ def order_bank_told(
     sealed = min(header.business_date, header.entered_at.date())
     if on < sealed:
         return refuse(Code.BANK_DAY, bag=deposit.bag, on=sealed.isoformat())
-    if amount != deposit.amount and not said:
+    if amount != deposit.amount and not (said or to_decide):
         return refuse(Code.BANK_DIFFERS, amount=amount, deposited=deposit.amount)
     secret = refused_text(said)
     if secret is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from domain.money import Money
@@ -36,6 +37,36 @@ class BankAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class Processor:
+    """Who brings money that is in no bag to the bank: a card processor, or the bank for electronic payments.
+
+    ``tenders`` are the codes of its tender kinds, which lie on one ledger account until it pays; ``bank`` is the code
+    of the bank account that it pays into. ``fee_gl_code`` is the account of what it keeps, empty where that is nothing.
+    Money may wait ``max_days`` days after its business date; ``None`` sets no limit. A line of a statement is of it by
+    its type code, one of ``type_codes``, and by one of ``words`` in the bank's text, each where given; it may be less
+    than what was taken by ``most_fee`` of it at most.
+    """
+
+    code: str
+    name: str
+    tenders: tuple[str, ...]
+    bank: str
+    fee_gl_code: str = ""
+    max_days: int | None = None
+    most_fee: Decimal = Decimal(0)
+    type_codes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not (self.tenders and self.bank) or not 0 <= self.most_fee < 1:
+            raise ValueError(
+                "a processor has its kinds of money, its bank account, and a share as its fee"
+            )
+        if self.most_fee and not self.fee_gl_code:
+            raise ValueError("a fee has its ledger account")
+
+
+@dataclass(frozen=True, slots=True)
 class HeldReason:
     """A coded reason for which an item does not go with the deposit."""
 
@@ -60,6 +91,7 @@ class KeepingRules:
     max_days_on_hand: int | None = None
     max_cash_on_hand: Money | None = None
     drawer_limit: Money | None = None
+    processors: tuple[Processor, ...] = ()
 
     def __post_init__(self) -> None:
         codes = [bank.code for bank in self.banks]
@@ -69,6 +101,10 @@ class KeepingRules:
     def bank(self, code: str) -> BankAccount | None:
         """Return the bank account of a code, or ``None``."""
         return next((bank for bank in self.banks if bank.code == code), None)
+
+    def processor(self, code: str) -> Processor | None:
+        """Return the processor of a code, or ``None``."""
+        return next((each for each in self.processors if each.code == code), None)
 
 
 @dataclass(frozen=True, slots=True)

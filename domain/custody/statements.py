@@ -1,4 +1,7 @@
-"""A bank's statement against deposits: what it acknowledges, and what it sends back. Taken in once, as one act."""
+"""A bank's statement against deposits and settlements: what it acknowledges, and what it sends back.
+
+It is taken in once, as one act.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from typing import ClassVar, Final
 
 from domain.custody.acts import ActBody, ActNo, Claim, Signer, parse_act_no, signer_from_data
 from domain.custody.bank import BankLine, BankStatement, LineKind
+from domain.custody.settlements import Credited, credited_from_data
 from domain.money import Money
 
 TAKEN: Final = "bank statement"
@@ -122,7 +126,7 @@ class StatementTaken(ActBody):
     """A bank's statement that was taken in. The acknowledgements that follow from it are acts of their own.
 
     ``name`` is the file's, ``digest`` that of its content: the same file is taken in once. ``listed`` is what fits no
-    deposit or was told before, in words.
+    deposit or was told before, in words. ``settled`` are the credits of processors that fit what waits for them.
     """
 
     kind: ClassVar[str] = "statement"
@@ -133,6 +137,7 @@ class StatementTaken(ActBody):
     listed: tuple[str, ...]
     returned: tuple[Returned, ...]
     clerk: Signer
+    settled: tuple[Credited, ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.name and self.digest):
@@ -152,6 +157,7 @@ class StatementTaken(ActBody):
         """Return what it acknowledges and what came back."""
         lines = [("File", self.name)]
         lines += [("Acknowledged", f"bag {a.bag} {a.amount}") for a in self.agreed]
+        lines += [("Settled", f"{c.processor} {c.amount}") for c in self.settled]
         lines += [("Returned", f"{r.reference} {r.amount}") for r in self.returned]
         return tuple(lines)
 
@@ -168,6 +174,7 @@ class StatementTaken(ActBody):
             list(self.listed),
             [[r.on.isoformat(), r.amount.cents, *_words(r)] for r in self.returned],
             self.clerk.data(),
+            [each.data() for each in self.settled],
         ]
 
 
@@ -200,7 +207,7 @@ def _returned(data: object) -> Returned:
 def statement_taken_from_data(data: object) -> StatementTaken:
     """Return what ``StatementTaken.data`` wrote; raises ``ValueError`` when the data is damaged."""
     match data:
-        case [str(name), str(digest), [*agreed], [*listed], [*returned], clerk]:
+        case [str(name), str(digest), [*agreed], [*listed], [*returned], clerk, [*settled]]:
             return StatementTaken(
                 name,
                 digest,
@@ -208,5 +215,6 @@ def statement_taken_from_data(data: object) -> StatementTaken:
                 tuple(str(each) for each in listed),
                 tuple(_returned(each) for each in returned),
                 signer_from_data(clerk),
+                tuple(credited_from_data(each) for each in settled),
             )
     raise ValueError("a saved statement is damaged")

@@ -1,5 +1,6 @@
 """The ports of custody beside the drawer's own: acts on cash, stock and deposits, and what lies where."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from domain.custody.acts import ActNo, Claim
 from domain.custody.deposit_orders import Undeposited
 from domain.custody.drawers_now import DrawerNow
 from domain.custody.keeping import BankAccount
+from domain.custody.settlements import ToSettle
 from domain.custody.vault import Custody as Holdings
 from domain.office import Office
 from domain.refusals import Refusal
@@ -58,6 +60,12 @@ class Deposits(Protocol):
         """Return what waits for a bank account: closed sessions in no deposit to it, oldest first, and held items.
 
         A session's items are those of its kinds that were neither voided nor returned by a bank meanwhile.
+        """
+
+    def unsettled(self, kinds: Collection[str], since: date) -> tuple[ToSettle, ...]:
+        """Return what closed sessions from ``since`` on have of these tender kinds and no settlement took, by date.
+
+        A kind of which a session has nothing is left out.
         """
 
     def drawers_now(self, office: Office) -> tuple[DrawerNow, ...]:

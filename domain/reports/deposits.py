@@ -9,6 +9,7 @@ from domain.books import Books
 from domain.custody.acting import PostedAct
 from domain.custody.acts import Claim
 from domain.custody.banking import HANDED, TOLD, BankTold
+from domain.custody.decided import DifferenceDecided, decided_claim
 from domain.custody.deposit import CASH_ROW
 from domain.custody.deposit_draft import proof_words
 from domain.custody.depositing import DepositMade
@@ -91,9 +92,20 @@ def state_words(books: Books, made: PostedAct, bag: str) -> tuple[str, Money]:
     """Return how far a bag has come, in words, and by how much the bank's answer differs."""
     told = books.act_claiming(Claim(TOLD, bag))
     if told is not None and isinstance(told.body, BankTold):
-        return f"acknowledged {told.body.on.isoformat()}", told.body.difference
+        words = f"acknowledged {told.body.on.isoformat()}{decided_words(books, told)}"
+        return words, told.body.difference
     handed = books.act_claiming(Claim(HANDED, bag))
     return ("with the courier" if handed is not None else "sealed"), ZERO
+
+
+def decided_words(books: Books, told: PostedAct) -> str:
+    """Return what came of a difference that the bank's answer left to decide; nothing where it left none."""
+    if not isinstance(told.body, BankTold) or not told.body.to_decide:
+        return ""
+    decided = books.act_claiming(decided_claim(told.number))
+    if decided is None or not isinstance(decided.body, DifferenceDecided):
+        return ", to be decided"
+    return f", {decided.body.decision.value}: {decided.body.reason}"
 
 
 def _deposit_row(books: Books, proof: DepositProof, asked: Asked) -> Row:

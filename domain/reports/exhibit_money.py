@@ -11,6 +11,7 @@ from domain.custody.depositing import DepositMade, session_claim
 from domain.money import Money
 from domain.reports.asked import Asked
 from domain.reports.deposit_proof import DepositProof
+from domain.reports.deposits import decided_words
 from domain.reports.deposits_proved import deposits_of, proved
 from domain.reports.exhibit_facts import DayFacts
 from domain.reports.report import Row, Section, money, text
@@ -72,7 +73,8 @@ def _bank_words(books: Books, made: PostedAct) -> tuple[str, ...]:
         body = act.body
         if isinstance(body, BankTold) and body.made == made.number:
             difference = body.difference
-            word = f", a difference of {difference}: {body.reason}" if difference else ""
+            why = f": {body.reason}" if body.reason else decided_words(books, act)
+            word = f", a difference of {difference}{why}" if difference else ""
             on = body.on.isoformat()
             return (
                 f"The bank acknowledged {body.amount} on {on}, reference {body.reference}{word}.",

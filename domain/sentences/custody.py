@@ -169,6 +169,27 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "There is no bank account called {bank} in the policy. Choose one of: {choices}.",
         "",
     ),
+    "processor-unknown": (
+        "There is no processor called {processor} in the policy. Choose one of: {choices}.",
+        "",
+    ),
+    "settlement-fee": (
+        "A fee of {fee} on {gross} does not stand: it is more than the amount, or policy names no account for the fee "
+        "of {name}. Read the processor's paper again.",
+        "",
+    ),
+    "settlement-net": (
+        "{gross} less {fee} is {net}, not {typed}. Read the processor's paper again, then type the net.",
+        "",
+    ),
+    "settlement-day": (
+        "{name} did not pay before the money was taken, on {on}. Type the bank's day again.",
+        "",
+    ),
+    "decision-reason": (
+        "A difference with the bank is decided with its reason, in at most {most} characters. Type why, then Enter.",
+        "",
+    ),
     "float-not-issued": (
         "The float comes out of the vault: whoever keeps the vault counts it out and signs with a badge or PIN.",
         "",

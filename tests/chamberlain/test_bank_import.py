@@ -26,6 +26,7 @@ from domain.custody.acting import Asked
 from domain.custody.acts import Claim, Signer
 from domain.custody.banking import TOLD, BankTold
 from domain.custody.closing_day import order_seal
+from domain.custody.decided import OpenDifference, open_differences
 from domain.custody.deposit_draft import DepositDraft
 from domain.custody.deposit_orders import order_deposit
 from domain.custody.drawer import DrawerClosed
@@ -144,6 +145,15 @@ def told(city: City) -> BankTold | None:
         books.close()
 
 
+def differences(city: City) -> tuple[OpenDifference, ...]:
+    """What waits for a decision."""
+    books = open_books(city.line.url)
+    try:
+        return open_differences(books, ON)
+    finally:
+        books.close()
+
+
 def acts(city: City) -> int:
     """How many acts of custody the books hold."""
     books = open_books(city.line.url)
@@ -180,13 +190,21 @@ def test_the_same_file_again_changes_nothing(city: City, tmp_path: Path) -> None
     assert acts(city) == before + 1
 
 
-def test_a_difference_is_recorded_and_named(city: City, tmp_path: Path) -> None:
-    ran = take(city, statement(tmp_path, [DEPOSIT.format(city.amount - 500)]), "--json")
-    assert ran.json["acknowledged"][0]["deposited_cents"] == city.amount
+def test_a_difference_waits_for_a_person_and_nothing_of_it_is_booked(
+    city: City, tmp_path: Path
+) -> None:
+    path = statement(tmp_path, [DEPOSIT.format(city.amount - 500)])
+    ran = take(city, path)
+    assert "DIFFERENCE -5.00: to be decided" in ran.out
+    assert "bank differences" in ran.out
     answer = told(city)
     assert answer is not None
-    assert answer.difference == Money(-500)
-    assert "mar3.bai" in answer.reason
+    assert (answer.difference, answer.reason, answer.to_decide) == (Money(-500), "", True)
+    assert ("A.1325.2771", 500) not in list(answer.movements())
+    assert len(differences(city)) == 1
+    count = acts(city)
+    assert "was taken in before" in take(city, path).out
+    assert (acts(city), len(differences(city))) == (count, 1)
 
 
 def test_after_todays_closing_a_statement_is_of_the_next_date(city: City, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ from tests.storage.contract_receipting import ReceiptingContract
 from tests.storage.contract_reporting import ReportingContract
 from tests.storage.contract_rounding import RoundingContract
 from tests.storage.contract_sealing import SealingContract
+from tests.storage.contract_settlements import SettlementsContract
 from tests.storage.contract_settling import SettlingContract
 from tests.storage.contract_sheets import SheetsContract
 from tests.storage.contract_stock import StockContract
@@ -103,6 +104,10 @@ class TestBatches(BatchesContract):
 
 class TestSettling(SettlingContract):
     """Differences with the accounting programs that are settled by hand."""
+
+
+class TestSettlements(SettlementsContract):
+    """What processors pay, and what a person decides."""
 
 
 class TestFloats(FloatsContract):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from domain.books import Books
 from domain.custody.count import Count
+from domain.custody.decided import Decision, open_differences
 from domain.custody.deposit import Deposit, Held
 from domain.custody.deposit_orders import order_bank_told, order_deposit, order_hand_over
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.moving import proposed_pieces, to_turn_in
 from domain.custody.pieces import Pieces
 from domain.custody.session_counts import CountKind, CountOrder
+from domain.custody.settlement_orders import order_decided, order_settled
 from domain.custody.vault import VAULT
 from domain.money import Money, total
 from domain.people.acts import Act
@@ -71,6 +73,20 @@ def deposited(books: Books) -> None:
         handed_over=True, reason="One bill was a counterfeit.",
     )  # fmt: skip
     ok(books.record(ok(told)))
+
+
+def settled(books: Books) -> None:
+    """What waits for the card processor is paid, a dollar too little, and the Chamberlain accepts that."""
+    parts = books.unsettled(("D",), DAY)
+    gross = total(part.amount for part in parts) - Money(100)
+    asked = [custody.asked(f"settled-{n}", CHAMBERLAIN) for n in (1, 2)]
+    paid = order_settled(
+        "cards", parts, gross, Money(10), DAY, "R1", _CLERK, asked[0], _OFFICE, source="week.bai"
+    )
+    ok(books.record(ok(paid)))
+    (one,) = open_differences(books, DAY)
+    accepted = order_decided(one, Decision.ACCEPTED, "One reversed.", asked[1], _OFFICE)
+    ok(books.record(ok(accepted)))
 
 
 def _from_vault(books: Books, cash: Money) -> Pieces:
