@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Correction
-from domain.custody.drawer import DrawerClosed
+from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.no_sale import NoSale
 from domain.custody.report_layout import drawer_report_paper
 from domain.custody.session_counts import BlindTry, SessionCount
@@ -64,6 +64,9 @@ class PaperBooks(Protocol):
 
     def counts(self, session_id: str) -> Sequence[SessionCount]:
         """Return the kept counts of a session."""
+
+    def session(self, session_id: str) -> DrawerSession | None:
+        """Return a session, open or closed."""
 
     def corrections_of(self, receipt: ReceiptNo) -> Sequence[PostedCorrection]:
         """Return the corrections that name a receipt."""
@@ -126,6 +129,7 @@ def paper_of(
             voids,
             books.tries(origin.header.session_id),
             books.counts(origin.header.session_id),
+            books.session(origin.header.session_id),
         )
     return replace(paper, kick=job.kick and job.copy_no == 0 and may_kick)
 

@@ -209,6 +209,10 @@ class Office:
     """The chart of accounts."""
     single: "ServiceRules | None" = None
     """The rules of single services (tickets, liens, water rates, exchanges), where the policy has any."""
+    float_reasons: tuple[Reason, ...] = ()
+    """Why a drawer opens with another float than the standard; without any, those of over and short."""
+    float_mix: tuple[tuple[Money, int], ...] = ()
+    """So many pieces of each value that a float out of the vault should hold; without any it is split as it comes."""
 
     def __post_init__(self) -> None:
         for what, codes in (
@@ -231,6 +235,11 @@ class Office:
             )
         if self.funds.rows and self.funds.home != fund_of(self.cash.gl_code):
             raise ValueError("the home fund is that of the cash")
+
+    @property
+    def opening_reasons(self) -> tuple[Reason, ...]:
+        """The reasons for another float than was left or than the standard."""
+        return self.float_reasons or self.over_short_reasons
 
     def service(self, code: str) -> Service:
         """Return the service ``code``; an unknown one is a programmer's error (imports refuse it first)."""

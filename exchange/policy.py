@@ -170,6 +170,8 @@ def _office(
         drawers=office.drawer_values(),
         roles=office.role_values(),
         over_short_reasons=office.reason_values(),
+        float_reasons=office.float_reason_values(),
+        float_mix=tuple((each.value, each.pieces) for each in office.float_mix),
         custody=office.custody.value(),
         receipt=office.receipt.value(),
         calendar=Calendar(holidays.dates()),

@@ -124,6 +124,13 @@ class ReceiptModel(Sourced):
         return ReceiptTexts(self.header, self.footer, self.received_by)
 
 
+class MixModel(Strict):
+    """So many pieces of one value in a float out of the vault."""
+
+    value: PositiveAmount
+    pieces: int = Field(ge=1, le=9999)
+
+
 class OfficeModel(Strict):
     """The office's own file."""
 
@@ -142,6 +149,8 @@ class OfficeModel(Strict):
     drawers: tuple[DrawerModel, ...] = Field(min_length=1, strict=False)
     tender_kinds: tuple[TenderKindModel, ...] = Field(min_length=1, strict=False)
     over_short_reasons: tuple[ReasonModel, ...] = Field(min_length=1, strict=False)
+    float_reasons: tuple[ReasonModel, ...] = Field(default=(), strict=False)
+    float_mix: tuple[MixModel, ...] = Field(default=(), strict=False)
     roles: tuple[RoleModel, ...] = Field(min_length=1, strict=False)
     sign_in: SignInModel = SignInModel()
     new_staff: NewStaffModel = NewStaffModel()
@@ -153,10 +162,15 @@ class OfficeModel(Strict):
     def _agrees(self) -> Self:
         once_each(self.services, "service")
         once_each((d.value for d in self.denominations), "denomination")
+        once_each((each.value for each in self.float_mix), "piece of a float")
+        for each in self.float_mix:
+            if each.value not in [d.value for d in self.denominations]:
+                raise ValueError(f"a float is of pieces that are counted; {each.value} is none")
         once_each((d.code for d in self.drawers), "drawer")
         once_each((k.code for k in self.tender_kinds), "tender kind")
         once_each((k.key for k in self.tender_kinds), "tender key")
-        once_each((r.code for r in self.over_short_reasons), "reason")
+        for reasons in (self.over_short_reasons, self.float_reasons):
+            once_each((r.code for r in reasons), "reason")
         check_public(self.guards, self.services)
         check_roles(self.roles, [k.code for k in self.tender_kinds], self.services)
         cash = [kind for kind in self.tender_kinds if kind.change_given]
@@ -181,6 +195,10 @@ class OfficeModel(Strict):
     def reason_values(self) -> tuple[Reason, ...]:
         """Return the reasons for a difference at the count."""
         return tuple(Reason(r.code, r.name) for r in self.over_short_reasons)
+
+    def float_reason_values(self) -> tuple[Reason, ...]:
+        """Return the reasons for another float than the standard."""
+        return tuple(Reason(r.code, r.name) for r in self.float_reasons)
 
 
 class HolidayModel(Strict):

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from domain.books import BooksUnavailable
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
-from domain.custody.floats import against_float, against_left
+from domain.custody.floats import against_float
 from domain.custody.session_counts import against_final
 from domain.custody.sessions import (
     CloseOrder,
     OpenOrder,
     against_cut_off,
+    against_unlike,
     close_digest,
     open_digest,
     seal_closing,
@@ -133,7 +134,7 @@ def _open(tx: Tx, order: OpenOrder, office: Office) -> DrawerSession | Refusal:
         or day_closed(tx, order.business_date)
         or _may_not_open(tx, order, open_id)
         or _float_lacking(tx, order, office)
-        or against_left(order.drawer, order.float_amount, order.issue, order.reason, left)
+        or against_unlike(order, left, office)
     )
     if refusal is not None:
         return refusal

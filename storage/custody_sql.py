@@ -20,10 +20,10 @@ WAITING_OF: Final = (
     "ON p.session_id = d.counting_session_id AND p.kind = 'drawer_opened' "
     "WHERE p.operator_id = ? ORDER BY d.drawer"
 )
-# Without float or reason it took up nothing, and one that was issued goes back to the vault.
+# Without a float, and without one that was left, it took up nothing; one that was issued goes back to the vault.
 FLOAT_OF: Final = (
     "SELECT o.posting_id FROM drawer_opening o WHERE o.issue_json IS NULL "
-    "AND (o.float_cents > 0 OR o.reason_text IS NOT NULL) "
+    "AND (o.float_cents > 0 OR o.left_cents IS NOT NULL) "
     "AND (SELECT p.drawer FROM posting p WHERE p.posting_id = o.posting_id) = ? "
     "ORDER BY o.posting_id DESC LIMIT 1"
 )

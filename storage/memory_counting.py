@@ -118,7 +118,7 @@ class MemoryCounting:
                 body, header = posting.body, posting.header
                 if header.drawer != drawer or not isinstance(body, DrawerOpened):
                     continue
-                if body.issue is not None or not (body.float_amount or body.reason):
+                if not body.took_up:
                     continue
                 closing = state.closings.get(header.session_id)
                 closed = None if closing is None else state.postings[closing - 1].body

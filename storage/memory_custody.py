@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
-from domain.custody.floats import against_float, against_left
+from domain.custody.floats import against_float
 from domain.custody.session_counts import BlindTry, against_final
 from domain.custody.sessions import (
     CloseOrder,
     OpenOrder,
     against_cut_off,
+    against_unlike,
     close_digest,
     open_digest,
     seal_closing,
@@ -49,7 +50,7 @@ class MemoryCustody(MemoryCounting):
                 or state.day_closed(order.business_date)
                 or self._against_opening(order, office)
                 or self._float_lacking(order, office)
-                or against_left(order.drawer, order.float_amount, order.issue, order.reason, left)
+                or against_unlike(order, left, office)
                 or state.unkept(office.digest)
             )
             if refusal is not None:

@@ -31,7 +31,10 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "approved_at", "approved_words",
     ),
     "journal_line": ("posting_id", "line_no", "gl_code", "debit_cents", "credit_cents"),
-    "drawer_opening": ("posting_id", "float_cents", "issue_json", "left_cents", "reason_text"),
+    "drawer_opening": (
+        "posting_id", "float_cents", "issue_json", "left_cents", "standard_cents", "reason_code", "reason_text",
+        "approval_json",
+    ),
     "drawer_closing": (
         "posting_id", "count_json", "reason_code", "reason_text", "receipts", "float_cents", "approval_json",
     ),

@@ -103,7 +103,7 @@ class Sessions:
 
     def _follows(self, name: str, posting: Posting, body: DrawerOpened) -> None:
         """Check that a float is told as what was left of the one before; where that is damaged nothing is known."""
-        drawer, took = posting.header.drawer, bool(body.float_amount or body.reason)
+        drawer, took = posting.header.drawer, body.took_up
         session_id, left = self._floats.get(drawer, ("", None))
         waiting = self.waiting.get(drawer)
         if waiting is not None and waiting.session_id == session_id:
@@ -113,7 +113,7 @@ class Sessions:
         damaged = any(each.rpartition("-")[0] == drawer for each in self._doubted)
         if self._whole and told != should and not damaged:
             self.findings.differs(f"{name} tells of another float left in drawer {drawer}.")
-        if took and body.issue is None:
+        if took:
             self._floats[drawer] = (posting.header.session_id, None)
 
     def _cut_off(self, name: str, posting: Posting, held: _Open) -> None:

@@ -12,7 +12,7 @@ from domain.corrections.values import Correction
 from domain.custody.acts import SERIES, CustodyAct
 from domain.custody.count import count_from_data
 from domain.custody.drawer import DrawerClosed, DrawerCutOff, DrawerOpened, Tally
-from domain.custody.floats import float_issue_from_data
+from domain.custody.floats import FloatReason, float_issue_from_data
 from domain.ledger.journal import Journal, JournalLine
 from domain.ledger.trail import TrailEntry
 from domain.people.approval import approval_from_data
@@ -76,7 +76,13 @@ def opening_row(posting_id: int, body: DrawerOpened) -> Row:
     """Return the row of a drawer's opening."""
     issue = None if body.issue is None else as_json(body.issue.data())
     left = None if body.left is None else body.left.cents
-    return (posting_id, body.float_amount.cents, issue, left, body.reason or None)
+    standard = None if body.standard is None else body.standard.cents
+    row = (posting_id, body.float_amount.cents, issue, left, standard)
+    if body.why is None:
+        return (*row, None, None, None)
+    approval = body.why.approval
+    approved = None if approval is None else as_json(approval.data())
+    return (*row, body.why.code, body.why.text, approved)
 
 
 def closing_row(posting_id: int, body: DrawerClosed) -> Row:
@@ -153,12 +159,7 @@ def _body(kind: PostingKind, parts: Parts) -> Body:
         row = parts.one("custody_act")
         return act_from(row, {table: parts.take(table) for table in CUSTODY_COLUMNS})
     if kind is PostingKind.DRAWER_OPENED:
-        _, float_cents, issued, left, why = parts.one("drawer_opening")
-        issue = None if issued is None else float_issue_from_data(from_json(issued))
-        if why == "":
-            raise ValueError("no reason is written as none")
-        lay = None if left is None else money(left)
-        return DrawerOpened(money(float_cents), issue, lay, why or "")
+        return _opening(parts.one("drawer_opening"))
     if kind is PostingKind.DRAWER_CUT_OFF:
         return DrawerCutOff()
     if kind is PostingKind.DRAWER_CLOSED:
@@ -178,6 +179,21 @@ def _body(kind: PostingKind, parts: Parts) -> Body:
     lines = lines_from(parts.take("receipt_line"), parts.take("allocation"), serials)
     approvals = numbered(parts.take("receipt_approval"))
     return receipt_from(parts.one("receipt"), lines, tenders, approvals)
+
+
+def _opening(row: Row) -> DrawerOpened:
+    _, float_cents, issued, left, standard, code, words, approved = row
+    issue = None if issued is None else float_issue_from_data(from_json(issued))
+    if (code is None) != (words is None) or (code is None and approved is not None):
+        raise ValueError("a reason has a code and words")
+    approval = None if approved is None else approval_from_data(from_json(approved))
+    return DrawerOpened(
+        money(float_cents),
+        issue,
+        None if left is None else money(left),
+        None if code is None else FloatReason(code, words, approval),
+        None if standard is None else money(standard),
+    )
 
 
 def _tender(row: Row) -> Tender:

@@ -194,7 +194,10 @@ drawer_opening = table(
     cents("float_cents"),
     text("issue_json", null=True),
     cents("left_cents", null=True),
+    cents("standard_cents", null=True),
+    text("reason_code", null=True),
     text("reason_text", null=True),
+    text("approval_json", null=True),
 )
 
 drawer_closing = table(

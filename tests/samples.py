@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from domain.custody.count import Count
 from domain.custody.drawer import DrawerSession
+from domain.custody.floats import FloatReason
 from domain.custody.sessions import OpenOrder
 from domain.intake import Intake
 from domain.money import Money, total
@@ -258,8 +259,9 @@ def open_order(
     cents: int = 20000,
     moment: datetime | None = None,
     reason: str = "",
+    why: str = "",
 ) -> OpenOrder:
-    """An order to open a drawer with 200.00."""
+    """An order to open a drawer with 200.00; ``reason`` are the words and ``why`` the code of another float's."""
     return OpenOrder(
         request or f"open-{drawer}-{operator.operator_id}-{on.isoformat()}",
         drawer,
@@ -268,7 +270,7 @@ def open_order(
         on,
         moment or at(8, 30, on),
         Money(cents),
-        reason=reason,
+        why=FloatReason(why or "miscount", reason) if why or reason else None,
     )
 
 

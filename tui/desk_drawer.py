@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession
-from domain.custody.floats import FloatIssue, FloatLeft, against_left, proposed_float
+from domain.custody.floats import FloatIssue, FloatLeft, FloatReason, float_unlike
 from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.session_counts import CountKind, CountOrder, SessionCount
-from domain.custody.sessions import CloseOrder, CutOffOrder, OpenOrder
+from domain.custody.sessions import CloseOrder, CutOffOrder, OpenOrder, float_needs_approval
 from domain.custody.stock_close import Counted
 from domain.custody.vault import VAULT
 from domain.money import Money
@@ -62,17 +62,26 @@ class DrawerDesk:
             return self.standard_float()
         return left.amount
 
-    def against_float(self, amount: Money, reason: str = "") -> Refusal | None:
-        """Return what stands against a float that is not issued: another than was left needs a reason."""
-        return against_left(self.desk.station.drawer, amount, None, reason, self.left())
+    def unlike(self, amount: Money, *, issued: bool) -> Refusal | None:
+        """Return why a float needs a reason: it is not what was left in the drawer, or not the standard one."""
+        desk = self.desk
+        return float_unlike(desk.station.drawer, amount, self.left(), desk.office, issued=issued)
+
+    def float_to_approve(self, amount: Money) -> bool:
+        """Whether a second person approves a float that is not issued: another amount, where closes are approved."""
+        order = self._order(amount, None, None, "")
+        return order is not None and float_needs_approval(order, self.left(), self.desk.office)
 
     def open(
-        self, float_amount: Money, issue: FloatIssue | None = None, reason: str = ""
+        self,
+        float_amount: Money,
+        issue: FloatIssue | None = None,
+        why: FloatReason | None = None,
     ) -> DrawerSession | Refusal:
         """Open the drawer at this station for the operator who is signed in; needs the right to take money.
 
-        ``issue`` is the float that another person gave out of the vault, where policy wants it from there; ``reason``
-        says why it is not what was left in the drawer.
+        ``issue`` is the float that another person gave out of the vault, where policy wants it from there; ``why``
+        says why it is not what was left in the drawer, or not the standard one.
         """
         desk = self.desk
         if desk.operator is None:
@@ -84,19 +93,11 @@ class DrawerDesk:
             return denied
         drawer, today = desk.station.drawer, self.opening_date()
         given = None if issue is None else (issue.pieces, issue.giver.operator_id)
-        content = ("open", drawer, desk.operator.operator_id, today, float_amount, given, reason)
-        request = desk.request_for(*content)
-        order = OpenOrder(
-            request,
-            drawer,
-            desk.station.code,
-            desk.operator,
-            today,
-            desk.clock(),
-            float_amount,
-            issue,
-            reason,
-        )
+        said = None if why is None else (why.code, why.text)
+        content = ("open", drawer, desk.operator.operator_id, today, float_amount, given, said)
+        order = self._order(float_amount, issue, why, desk.request_for(*content))
+        if order is None:
+            return refuse(Code.SIGN_IN_REFUSED)
         session = desk.books.open_session(order, desk.office)
         desk.answered(*content)
         if isinstance(session, DrawerSession):
@@ -105,14 +106,32 @@ class DrawerDesk:
             desk.take_up(desk.cart)
         return session
 
+    def _order(
+        self, amount: Money, issue: FloatIssue | None, why: FloatReason | None, request: str
+    ) -> OpenOrder | None:
+        desk, at = self.desk, self.desk.station
+        if desk.operator is None:
+            return None
+        today, now = self.opening_date(), desk.clock()
+        return OpenOrder(request, at.drawer, at.code, desk.operator, today, now, amount, issue, why)
+
     def issued(self, float_amount: Money) -> bool:
         """Whether policy wants a float of that amount out of the vault, signed for by a second person."""
         return self.desk.office.keeping.float_rule == "issued" and bool(float_amount)
 
     def float_of(self, amount: Money) -> Pieces:
-        """Return the pieces of the vault that are proposed for a float; none where they do not come to it."""
-        vault = self.desk.books.holdings().at(VAULT).pieces or NO_PIECES
-        return proposed_float(vault, amount) or NO_PIECES
+        """Return the pieces of the vault that are proposed for a float; none where they do not come to it.
+
+        The drawers that are not open may want their floats of it, too.
+        """
+        from domain.custody.float_mix import proposed_float
+
+        office, books = self.desk.office, self.desk.books
+        vault = books.holdings().at(VAULT).pieces or NO_PIECES
+        rolls = {each.value: each.roll for each in office.denominations}
+        closed = sum(books.session_at(each.code) is None for each in office.drawers)
+        mix = office.float_mix
+        return proposed_float(vault, amount, rolls, mix, closed) or NO_PIECES
 
     def standard_float(self) -> Money | Refusal:
         """Return the float that policy gives this drawer."""

@@ -35,5 +35,6 @@ def drawer_report_text(desk: Desk, posting: Posting) -> str:
         no_sales=no_sales,
         tries=desk.books.tries(posting.header.session_id),
         counts=desk.books.counts(posting.header.session_id),
+        session=desk.books.session(posting.header.session_id),
     )
     return paper_to_text(paper)

@@ -12,7 +12,7 @@ from chamberlain.reports.receipts import receipt_data, receipt_of
 from chamberlain.reports.tables import Table
 from domain.books import Books
 from domain.corrections.policy import CorrectionKind
-from domain.custody.drawer import DrawerClosed, DrawerSession
+from domain.custody.drawer import DrawerClosed, DrawerOpened, DrawerSession
 from domain.custody.no_sale import NoSale
 from domain.money import total
 from domain.records import PostedReceipt
@@ -43,6 +43,7 @@ class DrawerReport:
     closed_at: datetime | None
     head: str
     no_sales: tuple[NoSale, ...] = ()
+    closed_by: str = ""
 
 
 def read_drawer(books: Books, session: DrawerSession) -> DrawerReport:
@@ -58,7 +59,13 @@ def read_drawer(books: Books, session: DrawerSession) -> DrawerReport:
     if not isinstance(posting.body, DrawerClosed):
         raise TypeError("a session is closed by a closing")
     return DrawerReport(
-        session, receipts, posting.body, posting.header.entered_at, posting.trail.digest, no_sales
+        session,
+        receipts,
+        posting.body,
+        posting.header.entered_at,
+        posting.trail.digest,
+        no_sales,
+        posting.header.operator_name,
     )
 
 
@@ -77,8 +84,10 @@ def drawer_data(report: DrawerReport) -> dict[str, object]:
         "business_date": session.business_date.isoformat(),
         "state": "closed" if closed else "open",
         "opened_at": session.opened_at.isoformat(),
+        "closed_by": report.closed_by or None,
         "closed_at": report.closed_at.isoformat() if report.closed_at else None,
         "float_cents": session.float_amount.cents,
+        "float_difference": _float_data(session.opened),
         "expected": {t.kind: t.expected.cents for t in tallies} if closed else None,
         "counted": {t.kind: t.counted.cents for t in tallies} if closed else None,
         "over_short_cents": {t.kind: t.over_short.cents for t in tallies} if closed else None,
@@ -92,6 +101,20 @@ def drawer_data(report: DrawerReport) -> dict[str, object]:
         "receipts": [receipt_data(each) for each in report.receipts],
         "no_sales": [_no_sale_data(each) for each in report.no_sales],
         "head": report.head,
+    }
+
+
+def _float_data(opened: DrawerOpened | None) -> dict[str, object] | None:
+    """Return another float than was left, or than the standard one; ``None`` where it was neither."""
+    if opened is None or not opened.differs or opened.why is None:
+        return None
+    return {
+        "over_short_cents": opened.over_short.cents,
+        "left_cents": None if opened.left is None else opened.left.cents,
+        "standard_cents": None if opened.standard is None else opened.standard.cents,
+        "reason": opened.why.code,
+        "reason_text": opened.why.text or None,
+        "approved_by": opened.approved_by or None,
     }
 
 
@@ -142,7 +165,10 @@ def drawer_sheet(report: DrawerReport, office: str) -> Report:
     )
     head = f"Trail: {report.head}"
     words = _over_short_words(report.closed) if report.closed else ""
-    return Report("drawer", title, office, on, on, sections, (words, head))
+    opened = session.opened
+    told = f"At opening: {opened.told(())}" if opened is not None and opened.differs else ""
+    notes = tuple(note for note in (told, words, head) if note)
+    return Report("drawer", title, office, on, on, sections, notes)
 
 
 def _became(posted: PostedReceipt) -> str:
@@ -157,10 +183,15 @@ def print_drawer(report: DrawerReport) -> None:
         f"{session.operator_name} at {session.station}"
     )
     print(f"Opened {session.opened_at:%Y-%m-%d %H:%M} UTC with a float of {session.float_amount}")
+    if session.opened is not None and session.opened.differs:
+        approved = session.opened.approved_by
+        words = session.opened.told(())
+        print(f"At opening: {words}" + (f"; approved by {approved}" if approved else ""))
     if closed is None or report.closed_at is None:
         print("OPEN: what it should hold is told when it has been counted and closed.")
     else:
-        print(f"Closed {report.closed_at:%Y-%m-%d %H:%M} UTC")
+        by = f" by {report.closed_by}" if report.closed_by != session.operator_name else ""
+        print(f"Closed {report.closed_at:%Y-%m-%d %H:%M} UTC{by}")
         print_columns(
             ("tender", "expected", "counted", "over/short"),
             [(t.name, t.expected, t.counted, t.over_short) for t in closed.tallies],

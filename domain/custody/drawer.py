@@ -4,11 +4,12 @@ Expected is what the postings say should be there; counted is what the person fo
 is their difference per tender kind, always recorded, even when it is zero (invariant I7).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.custody.count import Count
-from domain.custody.floats import FloatIssue
+from domain.custody.opening import DrawerOpened as DrawerOpened
+from domain.custody.opening import opening_journal as opening_journal
 from domain.custody.stock import StockCount
 from domain.ledger.journal import Journal, journal_of
 from domain.money import ZERO, Money, total
@@ -34,43 +35,8 @@ class DrawerSession:
     float_amount: Money
     issued: bool = False
     """Whether the float came out of the vault, so that it goes back there."""
-
-
-@dataclass(frozen=True, slots=True)
-class DrawerOpened:
-    """The body of the posting that opens a session; ``issue`` says who gave the float where the vault did.
-
-    ``left`` is the float that lay in the drawer by the books, and ``reason`` why this is another one, or why that of a
-    session is taken that still waits to be counted. A drawer's first float, or one out of the vault, has neither.
-    """
-
-    float_amount: Money
-    issue: FloatIssue | None = None
-    left: Money | None = None
-    reason: str = ""
-
-    def __post_init__(self) -> None:
-        if self.float_amount.cents < 0:
-            raise ValueError("a float is not negative")
-        if self.issue is not None and self.issue.pieces.amount != self.float_amount:
-            raise ValueError("a float is what was issued")
-        if self.left is None and self.reason or self.left is not None and self.issue is not None:
-            raise ValueError("a reason is about the float that was left, which is not issued")
-        if self.over_short and not self.reason:
-            raise ValueError("another float than was left has a reason")
-
-    @property
-    def over_short(self) -> Money:
-        """What is more in the drawer than was left there, less below zero."""
-        return ZERO if self.left is None else self.float_amount - self.left
-
-    def data(self) -> list[object]:
-        """Return it as plain data in a fixed order."""
-        said: list[object] = ["drawer_opened", self.float_amount.cents]
-        issue = None if self.issue is None else self.issue.data()
-        if self.left is not None or self.reason:
-            return [*said, issue, None if self.left is None else self.left.cents, self.reason]
-        return said if issue is None else [*said, issue]
+    opened: DrawerOpened | None = field(default=None, compare=False, repr=False)
+    """How it was opened: the pieces of a float from the vault, and why it is another than the standard one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,21 +215,6 @@ def unapproved(session: DrawerSession, approval: Approval | None) -> Refusal | N
     if approval.operator_id == session.operator_id:
         return refuse(Code.APPROVER_IS_ACTOR, name=approval.name, who="another person")
     return None
-
-
-def opening_journal(opened: DrawerOpened, office: Office) -> Journal:
-    """Return the entry that moves the float from the vault into the drawer.
-
-    The vault's account holds what was left in the drawer, so it gives just that; what differs is over or short.
-    """
-    difference, custody = opened.over_short, office.custody
-    return journal_of(
-        [
-            (office.cash.gl_code, opened.float_amount.cents),
-            (custody.vault, (difference - opened.float_amount).cents),
-            (custody.short if difference.cents < 0 else custody.over, -difference.cents),
-        ]
-    )
 
 
 def closing_journal(closed: DrawerClosed, office: Office) -> Journal:

@@ -1,21 +1,19 @@
 """A float that comes out of the vault: which pieces, and who gave it. Where policy wants it, two people sign for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from domain.custody.acts import PiecesMoved, Signer, signer_from_data
 from domain.custody.keeping import KeepingRules
-from domain.custody.pieces import Pieces, pieces_from_data, pieces_of
+from domain.custody.pieces import Pieces, pieces_from_data
 from domain.custody.vault import VAULT
 from domain.money import Money
+from domain.office import Office
 from domain.people.acts import Act
-from domain.privacy.confidential import refused_text
+from domain.people.approval import Approval
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
-
-LARGEST_IN_FLOAT: Final = Money(2000)
-"""Larger notes change nothing for a customer; they are proposed only where the smaller ones do not suffice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,30 @@ class FloatIssue:
     def moved(self) -> tuple[PiecesMoved, ...]:
         """Return what leaves the vault."""
         return tuple(PiecesMoved(VAULT, value, -number) for value, number in self.pieces.held)
+
+
+@dataclass(frozen=True, slots=True)
+class FloatReason:
+    """Why a float is another than was left or than policy gives: by code, in words, and who approved it, if asked."""
+
+    code: str
+    text: str = ""
+    approval: Approval | None = None
+
+    def __post_init__(self) -> None:
+        if not self.code:
+            raise ValueError("a reason has a code")
+        object.__setattr__(self, "text", clean_text(self.text))
+
+    def named(self, reasons: Iterable[tuple[str, str]]) -> str:
+        """Return the reason by its name among ``reasons``, with the words."""
+        name = dict(reasons).get(self.code, self.code)
+        return f"{name}: {self.text}" if self.text else name
+
+    def data(self) -> list[object]:
+        """Return it as plain data in a fixed order."""
+        approval = None if self.approval is None else self.approval.data()
+        return [self.code, self.text, approval]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,40 +99,23 @@ def against_float(
     return None
 
 
-def against_left(
-    drawer: str, amount: Money, issue: FloatIssue | None, reason: str, left: FloatLeft | None
+def float_unlike(
+    drawer: str, amount: Money, left: FloatLeft | None, office: Office, *, issued: bool
 ) -> Refusal | None:
-    """Refuse, without a reason, another float than was left in the drawer, and one that a session waits with.
+    """Return why a drawer's float needs a reason: it waits with a session, is not what was left, or not the standard.
 
-    A float out of the vault is signed for and needs no reason, nor does the drawer's first one (``left`` is none).
+    Of a float out of the vault, and of a drawer's first one, only another than the standard does. None at all needs no
+    reason beside a session that waits with the float.
     """
-    if issue is not None or left is None or not left.holds_for(amount):
+    if not issued and left is not None:
+        if left.waits_on is not None:
+            if not amount:
+                return None
+            on = left.waits_on.isoformat()
+            return refuse(Code.FLOAT_WAITS, drawer=drawer, on=on, left=left.amount)
+        if amount != left.amount:
+            return refuse(Code.FLOAT_NOT_LEFT, drawer=drawer, left=left.amount, counted=amount)
+    policy = office.drawer(drawer)
+    if isinstance(policy, Refusal) or amount == policy.float_standard:
         return None
-    secret = refused_text(reason)
-    if secret is not None:
-        return secret
-    if clean_text(reason):
-        return None
-    if left.waits_on is not None:
-        on = left.waits_on.isoformat()
-        return refuse(Code.FLOAT_WAITS, drawer=drawer, on=on, left=left.amount)
-    if amount != left.amount:
-        return refuse(Code.FLOAT_NOT_LEFT, drawer=drawer, left=left.amount, counted=amount)
-    return None
-
-
-def proposed_float(vault: Pieces, amount: Money) -> Pieces | None:
-    """Return pieces of the vault that come to a float, or ``None`` where there are none such.
-
-    Of each value no more than half of what is still wanted is taken at first, from the twenties down, so that a float
-    holds some of everything; the rest is made up of the largest that fit. The issuer may change all of it.
-    """
-    left, taken = amount.cents, dict[Money, int]()
-    for value, number in vault.held:
-        some = min(number, left // 2 // value.cents) if value <= LARGEST_IN_FLOAT else 0
-        taken[value], left = some, left - some * value.cents
-    small_first = sorted(vault.held, key=lambda held: (held[0] > LARGEST_IN_FLOAT, -held[0].cents))
-    for value, number in small_first:
-        some = min(number - taken[value], left // value.cents)
-        taken[value], left = taken[value] + some, left - some * value.cents
-    return None if left else pieces_of(taken.items())
+    return refuse(Code.FLOAT_REFUSED, counted=amount, standard=policy.float_standard)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from domain.calendar import day_text
 from domain.custody.count import Count
-from domain.custody.drawer import DrawerClosed, Tally
+from domain.custody.drawer import DrawerClosed, DrawerSession, Tally
 from domain.custody.session_counts import BlindTry, CountKind, SessionCount
 from domain.custody.stock_close import count_words
 from domain.money import Money, total
@@ -52,20 +52,23 @@ def drawer_report_paper(
     voids: Sequence[tuple[Receipt, CorrectedBy]] = (),
     tries: Sequence[BlindTry] = (),
     counts: Sequence[SessionCount] = (),
+    session: DrawerSession | None = None,
 ) -> Paper:
     """Return the report of a closed drawer; a posting of another kind is a programmer's error.
 
     ``local_time`` is the closing's instant in the office's time zone; ``receipts`` are the session's numbers in any
     order, of which the first and the last are printed; ``no_sales`` is how often it was opened without a sale;
     ``voids`` are its voided receipts, each listed with its reason and who approved it; ``tries`` are the blind counts
-    that were handed in, and ``counts`` those of the open drawer by a second person.
+    that were handed in, and ``counts`` those of the open drawer by a second person. ``session`` says who held the
+    drawer from when on, where another closed it, and why its float was another than it should be.
     """
     closed, header = posting.body, posting.header
     if not isinstance(closed, DrawerClosed):
         raise TypeError("only a closing posting is printed as a drawer report")
     frame = marks(copy_no, training)
     lines: list[PaperLine] = [*frame]
-    lines += _head(closed, header, office, local_time, receipts)
+    lines += _head(closed, header, office, local_time, receipts, session)
+    lines += _opening(session, office)
     times = "once" if no_sales == 1 else f"{no_sales} times"
     lines += labeled("Counted", _tries_text(tries)) if tries else ()
     lines += labeled("No sale", f"opened {times} without one") if no_sales else ()
@@ -92,6 +95,7 @@ def _head(
     office: Office,
     local_time: datetime,
     receipts: Sequence[ReceiptNo],
+    session: DrawerSession | None,
 ) -> list[PaperLine]:
     lines = [
         *paragraph((office.receipt.header or (office.name,))[0], Style.CENTER_BOLD),
@@ -100,7 +104,7 @@ def _head(
     ]
     lines += labeled("Session", header.session_id)
     lines += labeled("Drawer", f"{header.drawer}, {header.station}")
-    lines += labeled("Operator", header.operator_name)
+    lines += _people(header, local_time, session)
     lines += labeled("Business", day_text(header.business_date))
     lines += labeled("Closed", f"{day_text(local_time.date())}  {time_text(local_time)}")
     lines += labeled("Receipts", str(closed.receipts))
@@ -108,6 +112,32 @@ def _head(
         lines += labeled("  first", str(min(receipts)))
         lines += labeled("  last", str(max(receipts)))
     return [*lines, *labeled("Float", str(closed.float_amount))]
+
+
+def _people(header: Header, local_time: datetime, session: DrawerSession | None) -> list[PaperLine]:
+    """Return whose drawer it was, and from when to when; whoever closed it is named beside where that is another."""
+    if session is None:
+        return [*labeled("Operator", header.operator_name)]
+    since, until = session.opened_at.astimezone(local_time.tzinfo), time_text(local_time)
+    if since.date() != local_time.date():
+        until = f"{day_text(local_time.date())} {until}"
+    lines = [*labeled("Held by", session.operator_name)]
+    lines += labeled("  from", f"{day_text(since.date())} {time_text(since)}")
+    lines += labeled("  to", until)
+    if session.operator_id != header.operator_id:
+        lines += labeled("Closed by", header.operator_name)
+    return lines
+
+
+def _opening(session: DrawerSession | None, office: Office) -> list[PaperLine]:
+    """Return another float than was left in the drawer, or than the standard one, with its reason and approver."""
+    opened = None if session is None else session.opened
+    if opened is None or not opened.differs:
+        return []
+    names = [(reason.code, reason.name) for reason in office.opening_reasons]
+    lines = [*columns("FLOAT AT OPENING", over_short_text(opened.over_short), style=Style.BOLD)]
+    lines += paragraph(opened.told(names), indent=2)
+    return [*lines, *paragraph(f"approved by {opened.approved_by or 'nobody'}", indent=2)]
 
 
 def _tally(tally: Tally) -> list[PaperLine]:

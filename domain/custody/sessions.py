@@ -10,11 +10,12 @@ from domain.custody.drawer import (
     DrawerSession,
     Takings,
     close_drawer,
+    close_needs_approval,
     closing_journal,
     opening_journal,
     unapproved,
 )
-from domain.custody.floats import FloatIssue, FloatLeft
+from domain.custody.floats import FloatIssue, FloatLeft, FloatReason, float_unlike
 from domain.custody.serials import ranges_data
 from domain.custody.stock_close import NOTHING, Counted, Lying, count_stock
 from domain.ledger.journal import Journal
@@ -23,6 +24,7 @@ from domain.money import Money
 from domain.office import Office
 from domain.people.approval import Approval
 from domain.people.authority import Act, Operator, who_can
+from domain.privacy.confidential import refused_text
 from domain.receipting.posting import Header, Posting, seal
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
@@ -32,7 +34,7 @@ from domain.text import clean_text
 class OpenOrder:
     """A request to open ``drawer`` with ``float_amount`` for ``operator`` on ``business_date``, at ``at`` (UTC).
 
-    ``reason`` says why the float is not what was left in the drawer.
+    ``why`` says why the float is not what was left in the drawer, or not the standard one.
     """
 
     request_id: str
@@ -43,7 +45,7 @@ class OpenOrder:
     at: datetime
     float_amount: Money
     issue: FloatIssue | None = None
-    reason: str = ""
+    why: FloatReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def open_digest(order: OpenOrder) -> str:
             order.business_date.isoformat(),
             order.float_amount.cents,
             *([] if order.issue is None else [order.issue.data()]),
-            *([clean_text(order.reason)] if order.reason else []),
+            *([] if order.why is None else [order.why.code, order.why.text]),
         ]
     )
 
@@ -116,6 +118,45 @@ def against_cut_off(order: OpenOrder, cut_off: date | None) -> Refusal | None:
     return refuse(Code.BUSINESS_DATE_CUT_OFF, drawer=order.drawer, on=cut_off.isoformat())
 
 
+def against_unlike(order: OpenOrder, left: FloatLeft | None, office: Office) -> Refusal | None:
+    """Refuse, without one of the office's reasons, another float than was left in the drawer or than the standard.
+
+    Also words that may not be kept, and, where policy has a second person approve what differs at a close, another
+    amount that nobody who keeps the vault approved. A float out of the vault is approved by who gave it.
+    """
+    unlike = float_unlike(
+        order.drawer, order.float_amount, left, office, issued=order.issue is not None
+    )
+    if unlike is None:
+        return None
+    why = order.why
+    if why is None or why.code not in {reason.code for reason in office.opening_reasons}:
+        return unlike
+    secret = refused_text(why.text)
+    if secret is not None or not float_needs_approval(order, left, office):
+        return secret
+    if why.approval is None or why.approval.act != Act.KEEP_VAULT:
+        return refuse(Code.NOT_APPROVED, words=unlike.sentence)
+    if why.approval.operator_id == order.operator.operator_id:
+        return refuse(
+            Code.APPROVER_IS_ACTOR, name=why.approval.name, who=who_can(office, Act.KEEP_VAULT)
+        )
+    return None
+
+
+def float_needs_approval(order: OpenOrder, left: FloatLeft | None, office: Office) -> bool:
+    """Whether another than the opener approves the float: of another amount, where policy has closes approved."""
+    if order.issue is not None or not close_needs_approval(office, differs=True):
+        return False
+    policy = office.drawer(order.drawer)
+    standard = order.float_amount if isinstance(policy, Refusal) else policy.float_standard
+    return order.float_amount != standard or (
+        left is not None
+        and left.holds_for(order.float_amount)
+        and order.float_amount != left.amount
+    )
+
+
 def session_id_of(drawer: str, chain_no: int) -> str:
     """Return the id of the session that posting ``chain_no`` of ``drawer``'s series opens."""
     return f"{drawer}-{chain_no}"
@@ -126,7 +167,7 @@ def seal_opening(
 ) -> Posting:
     """Return the posting that opens the session, as link ``chain_no`` behind ``previous``.
 
-    ``left`` is the float in the drawer by the books; the order was held against it (``against_left``).
+    ``left`` is the float in the drawer by the books; the order was held against it (``against_unlike``).
     """
     header = Header(
         order.request_id,
@@ -141,10 +182,20 @@ def seal_opening(
         order.at,
         office.digest,
     )
-    body = DrawerOpened(order.float_amount, order.issue)
-    if order.issue is None and left is not None and left.holds_for(order.float_amount):
-        body = replace(body, left=left.amount, reason=clean_text(order.reason))
+    body = _opened(order, office, left)
     return seal(header, body, opening_journal(body, office), chain_no, previous)
+
+
+def _opened(order: OpenOrder, office: Office, left: FloatLeft | None) -> DrawerOpened:
+    """Return the opening; a reason that nothing asks for is not kept."""
+    amount, issue = order.float_amount, order.issue
+    took = issue is None and left is not None and left.holds_for(amount)
+    lay = left.amount if took and left is not None else None
+    if float_unlike(order.drawer, amount, left, office, issued=issue is not None) is None:
+        return DrawerOpened(amount, issue, lay)
+    policy = office.drawer(order.drawer)
+    standard = None if isinstance(policy, Refusal) else policy.float_standard
+    return DrawerOpened(amount, issue, lay, order.why, None if standard == amount else standard)
 
 
 def session_of(posting: Posting) -> DrawerSession:
@@ -162,6 +213,7 @@ def session_of(posting: Posting) -> DrawerSession:
         header.entered_at,
         body.float_amount,
         body.issue is not None,
+        body,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.corrections.values import Correction
-from domain.custody.drawer import DrawerClosed
+from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.money import ZERO, Money
 from domain.receipting.posting import Header
 from domain.reports.asked import Asked, Entry
@@ -34,6 +34,9 @@ class _Session:
     closing: int = 0
     header: Header | None = None
     closed: DrawerClosed | None = None
+    opening: int = 0
+    opened_by: str = ""
+    opened: DrawerOpened | None = None
     receipts: dict[str, tuple[int, Money]] = field(default_factory=dict)
     voids: dict[str, tuple[int, str]] = field(default_factory=dict)
 
@@ -52,6 +55,8 @@ def drawer_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING
         if isinstance(body, Correction) and body.amendment.in_drawer:
             for number in body.amendment.corrects:
                 one.voids[str(number)] = (entry.posting_id, str(body.number))
+        elif isinstance(body, DrawerOpened):
+            one.opening, one.opened_by, one.opened = entry.posting_id, header.operator_name, body
         elif isinstance(body, DrawerClosed):
             one.closing, one.header, one.closed = entry.posting_id, header, body
     sections: list[Section] = []
@@ -80,13 +85,29 @@ def _sections(
             void[1] if void else "",
         )
         receipts.append(Row(cells, _behind(asked, posting_id, *([void[0]] if void else []))))
+    if one.opened is not None and one.opened.differs:
+        kinds = (_opening_row(one.opened, one.opening, asked), *kinds)
+    held = one.opened_by or header.operator_name
     by = f"closed by {header.operator_name}"
+    if held != header.operator_name:
+        by = f"of {held}, {by}"
     if closed.approval is not None:
         by += f", approved by {closed.approval.name}"
     return (
         Section(f"{title}, {by}", _KINDS, kinds),
         Section(f"{title}: receipts", _RECEIPTS, tuple(receipts)),
     )
+
+
+def _opening_row(opened: DrawerOpened, posting_id: int, asked: Asked) -> Row:
+    """Return another float than was left, or than the standard, as a line of its own."""
+    names = [(reason.code, reason.name) for reason in asked.office.opening_reasons]
+    words = f"At opening: {opened.told(names)}"
+    if opened.approved_by:
+        words += f"; approved by {opened.approved_by}"
+    should = opened.float_amount - opened.over_short
+    cells = ("float", words, should, opened.float_amount, opened.over_short)
+    return Row(cells, _behind(asked, posting_id))
 
 
 def _behind(asked: Asked, *ids: int) -> tuple[int, ...]:

@@ -25,8 +25,17 @@ _PROOF = (
     money("counted", "Counted"),
     money("over_short", "Over/short"),
 )
-_OVER_SHORT = (*_SESSION, money("over_short", "Over/short"), text("reason", "Reason"))
+_OVER_SHORT = (
+    *_SESSION,
+    text("at", "At"),
+    money("over_short", "Over/short"),
+    text("reason", "Reason"),
+    text("approved_by", "Approved by"),
+)
 _EVEN = "A drawer that was even is a row of 0.00: the count that agreed is told like the one that did not."
+_FLOATS = (
+    "A row at the opening is another float than was left in the drawer, or than the standard one."
+)
 
 
 @dataclass(slots=True)
@@ -41,6 +50,8 @@ class _Worked:
     receipts: int = 0
     closed: DrawerClosed | None = None
     closing: int = 0
+    opened: DrawerOpened | None = None
+    opening: int = 0
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -76,23 +87,39 @@ def proof_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING)
 
 
 def over_short_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
-    """Return what each person's drawers were over or short, close by close, with the reason given."""
+    """Return what each person's drawers were over or short, with the reason given and who approved it.
+
+    Close by close, and each float at an opening that was not what was left in the drawer, or not the standard one.
+    """
     people: dict[tuple[str, str], list[Row]] = {}
-    names = {reason.code: reason.name for reason in asked.office.over_short_reasons}
     for each in _sessions(entries, asked, taken):
-        closed = each.closed
-        if closed is None:
-            continue
-        reason = names.get(closed.reason_code, closed.reason_code)
-        reason = f"{reason}: {closed.reason_text}" if closed.reason_text else reason
-        behind = (*each.ids, each.closing) if asked.drills else ()
-        row = Row((*each.cells, closed.over_short, reason), behind)
-        people.setdefault((each.header.operator_name, each.header.operator_id), []).append(row)
+        rows = [*_opening_row(each, asked), *_closing_row(each, asked)]
+        if rows:
+            people.setdefault((each.header.operator_name, each.header.operator_id), []).extend(rows)
     sections = [
         Section(f"{name} ({sign_in})", _OVER_SHORT, tuple(rows))
         for (name, sign_in), rows in sorted(people.items())
     ]
-    return asked.report("overshort", "Over and short by person", sections, (_EVEN,))
+    return asked.report("overshort", "Over and short by person", sections, (_EVEN, _FLOATS))
+
+
+def _opening_row(each: _Worked, asked: Asked) -> Iterator[Row]:
+    opened = each.opened
+    if opened is not None and opened.differs:
+        names = [(reason.code, reason.name) for reason in asked.office.opening_reasons]
+        cells = ("opening", opened.over_short, opened.told(names), opened.approved_by)
+        yield Row((*each.cells, *cells), (each.opening,) if asked.drills else ())
+
+
+def _closing_row(each: _Worked, asked: Asked) -> Iterator[Row]:
+    closed = each.closed
+    if closed is not None:
+        names = {reason.code: reason.name for reason in asked.office.over_short_reasons}
+        reason = names.get(closed.reason_code, closed.reason_code)
+        reason = f"{reason}: {closed.reason_text}" if closed.reason_text else reason
+        approved = closed.approval.name if closed.approval else ""
+        cells = ("close", closed.over_short, reason, approved)
+        yield Row((*each.cells, *cells), (*each.ids, each.closing) if asked.drills else ())
 
 
 def cashbook_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
@@ -143,7 +170,7 @@ def _sessions(entries: Iterable[Entry], asked: Asked, taken: Taken) -> Iterator[
             each.closed, each.closing = body, entry.posting_id
             continue
         if isinstance(body, DrawerOpened):
-            each.header = header
+            each.header, each.opened, each.opening = header, body, entry.posting_id
         if isinstance(body, Receipt):
             each.receipts += 1
             _stretch(each.numbers, body.number)

@@ -18,6 +18,7 @@ from domain.reports.exhibit_drawers import (
     Drawers,
     closed_drawers,
     counts_section,
+    floats_section,
     no_sales_section,
     over_short_section,
     proof_section,
@@ -137,6 +138,7 @@ def _money_parts(
             (
                 should_be_section(drawers),
                 proof_section(drawers),
+                floats_section(drawers, asked),
                 over_short_section(drawers, asked),
                 counts_section(books, asked),
                 no_sales_section(books, asked),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.books import Books
-from domain.custody.drawer import DrawerClosed
+from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.custody.session_counts import CountKind
 from domain.money import ZERO, Money, total
 from domain.receipting.posting import Header
@@ -24,6 +24,7 @@ class Drawer:
     operator: str
     moved: Money
     net: Money
+    opened: DrawerOpened | None = None
 
     @property
     def expected(self) -> Money:
@@ -58,7 +59,8 @@ def closed_drawers(books: Books, facts: DayFacts) -> Drawers:
         moved = total(e.cash for e in effects if e.session_id == name)
         net = Money(sum(facts.nets.get(name, {}).values()))
         operator = session.operator_name if session else header.operator_name
-        found.append(Drawer(posting_id, header, closed, operator, moved, net))
+        opened = session.opened if session else None
+        found.append(Drawer(posting_id, header, closed, operator, moved, net, opened))
     return Drawers(tuple(sorted(found, key=lambda one: (one.header.drawer, one.posting_id))))
 
 
@@ -136,6 +138,35 @@ def over_short_section(drawers: Drawers, asked: Asked) -> Section:
         )
         rows.append(Row(cells, (one.posting_id,)))
     return Section("Closings; over is positive, short below zero", columns, tuple(rows))
+
+
+def floats_section(drawers: Drawers, asked: Asked) -> Section:
+    """Return each float at an opening that was not what was left in the drawer, or not the standard one."""
+    columns = (
+        text("session", "Session"),
+        text("operator", "Person"),
+        money("float", "Float"),
+        money("over_short", "Over/short"),
+        text("reason", "What it should be, and why"),
+        text("approved_by", "Approved by"),
+    )
+    names = [(reason.code, reason.name) for reason in asked.office.opening_reasons]
+    rows = tuple(
+        Row(
+            (
+                one.header.session_id,
+                one.operator,
+                one.opened.float_amount,
+                one.opened.over_short,
+                one.opened.told(names),
+                one.opened.approved_by,
+            ),
+            (one.posting_id,),
+        )
+        for one in drawers.each
+        if one.opened is not None and one.opened.differs
+    )
+    return Section("Openings with another float", columns, rows)
 
 
 def counts_section(books: Books, asked: Asked) -> Section:

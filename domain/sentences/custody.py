@@ -195,11 +195,11 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
     "float-not-left": (
-        "{left} was left in drawer {drawer}, and {counted} is counted. Count it again, or type why, then Enter.",
+        "{left} was left in drawer {drawer}, and {counted} is counted. Count it again, or choose why, then Enter.",
         "",
     ),
     "float-waits": (
-        "Drawer {drawer} of {on} is not counted yet and its float of {left} is in it. Type why it is taken, or have "
+        "Drawer {drawer} of {on} is not counted yet and its float of {left} is in it. Choose why it is taken, or have "
         "one issued from the vault.",
         "",
     ),

@@ -137,8 +137,8 @@ DESK_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
     "float-refused": (
-        "The float counts to {counted}; the standard is {standard}. Count it again, or Y to accept.",
-        "Y",
+        "The float counts to {counted}; the standard is {standard}. Count it again, or choose why, then Enter.",
+        "",
     ),
     "float-out-more": (
         "No more than the float of {float} is taken out; {typed} was typed. Count what is beyond it by its pieces.",

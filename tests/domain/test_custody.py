@@ -27,6 +27,7 @@ from domain.custody.drawer import (
     opening_journal,
     tally,
 )
+from domain.custody.floats import FloatReason
 from domain.custody.sessions import close_digest, open_digest, seal_opening, session_of
 from domain.money import ZERO, Money, total
 from domain.office import Denomination
@@ -305,3 +306,22 @@ def test_a_closing_says_everything_in_its_data() -> None:
     assert isinstance(closed, DrawerClosed)
     assert closed.data()[0] == "drawer_closed"
     assert closed.data() != replace(closed, receipts=2).data()
+
+
+def test_an_opening_tells_another_float_only_with_its_reason() -> None:
+    why = FloatReason("miscount", " Two  fives ")
+    told = DrawerOpened(Money(19000), None, Money(20000), why, Money(30000))
+    names = [("miscount", "Miscount")]
+    words = "float 190.00, left 200.00, standard 300.00; Miscount: Two fives"
+    assert (told.told(names), told.over_short, told.approved_by) == (words, Money(-1000), "")
+    assert told.data() != replace(told, why=FloatReason("miscount")).data()
+    for wrong in (
+        {"why": None},
+        {"standard": Money(19000)},
+        {"left": None, "standard": None},
+        {"float_amount": Money(-1)},
+    ):
+        with pytest.raises(ValueError, match="float"):
+            replace(told, **wrong)
+    with pytest.raises(ValueError, match="code"):
+        FloatReason("")

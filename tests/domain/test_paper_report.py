@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.custody.drawer import DrawerOpened, DrawerSession
+from domain.custody.floats import FloatReason
 from domain.custody.report_layout import drawer_report_paper, over_short_text
 from domain.money import Money
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.receipting.paper import WIDTH, paper_to_text
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import ReceiptNo
 from tests.papers import closed, local, mixed_cart, posted
-from tests.samples import at, sample_office
+from tests.samples import DIEGO, at, sample_office, session_value
 
 RECEIPTS = (ReceiptNo(2027, "1", 9), ReceiptNo(2027, "1", 123), ReceiptNo(2027, "1", 10))
 
@@ -131,3 +137,41 @@ def test_another_posting_is_not_printed_as_a_report() -> None:
 def test_no_reason_breaks_the_paper(reason: str) -> None:
     text = text_of(closed(reason))
     assert all(len(line) <= WIDTH and line.isascii() for line in text.split("\n"))
+
+
+def handed_in(session: DrawerSession) -> str:
+    """The report of a session that Jane closed."""
+    posting = closed()
+    paper = drawer_report_paper(
+        posting, sample_office(), 0, False, local(posting), RECEIPTS, session=session
+    )
+    text = paper_to_text(paper)
+    assert all(len(row) <= WIDTH for row in text.split("\n"))
+    return " ".join(text.split())
+
+
+def test_who_held_the_drawer_and_who_closed_it_are_both_named() -> None:
+    own = handed_in(session_value())
+    assert "Held by Jane Doe from Jan 25, 2027 3:30 AM to" in own
+    assert "Closed by" not in own
+    away = handed_in(session_value(operator=DIEGO))
+    assert "Held by Diego Ruiz from" in away
+    assert "Closed by Jane Doe" in away
+    assert "Counted by Jane Doe" in away
+
+
+def test_another_float_at_the_opening_is_a_line_with_its_reason_and_approver() -> None:
+    why = FloatReason("miscount", "A ten is missing", yes_of("Sam Field"))
+    opened = DrawerOpened(Money(19000), None, Money(20000), why, Money(20000))
+    text = handed_in(replace(session_value(), opened=opened))
+    assert "FLOAT AT OPENING SHORT 10.00" in text
+    words = "float 190.00, left 200.00, standard 200.00; Miscount: A ten is missing"
+    assert words in text
+    assert "approved by Sam Field" in text
+    alike = replace(session_value(), opened=DrawerOpened(Money(20000)))
+    assert "AT OPENING" not in handed_in(alike)
+
+
+def yes_of(name: str) -> Approval:
+    """Somebody's approval."""
+    return Approval("sam", name, "supervisor", Act.KEEP_VAULT, "PIN", at(8), "Another float.")

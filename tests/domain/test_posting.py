@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from domain.custody.acts import Signer
 from domain.custody.drawer import Takings
-from domain.custody.floats import FloatIssue
+from domain.custody.floats import FloatIssue, FloatLeft, FloatReason
 from domain.custody.pieces import Pieces
 from domain.custody.serials import Serials
 from domain.custody.sessions import CloseOrder, seal_closing, seal_opening
@@ -93,10 +93,17 @@ def opening_posting() -> Posting:
     return seal_opening(open_order(), OFFICE, 1, GENESIS)
 
 
+def opening_otherwise() -> Posting:
+    """A drawer opened with another float than was left, and than the standard."""
+    order = open_order(cents=18000, why="miscount", reason="Two tens")
+    return seal_opening(order, OFFICE, 1, GENESIS, FloatLeft(Money(19000)))
+
+
 POSTINGS = {
     "receipt": receipt_posting,
     "mailed": mailed_posting,
     "opening": opening_posting,
+    "opening otherwise": opening_otherwise,
     "closing": closing_posting,
 }
 
@@ -112,6 +119,8 @@ EMPTY: dict[str, object] = {
     "stock": (StockCount("TS", "1", (), ()),),
     "bundles": ((Money(1), 1),),
     "left": Money(1),
+    "why": FloatReason("miscount"),
+    "standard": Money(1),
     "issue": FloatIssue(Pieces(((Money(100), 2),)), Signer("Sam Field", "sam")),
 }
 
@@ -154,6 +163,7 @@ def test_kinds_of_postings() -> None:
     assert kinds == [
         PostingKind.RECEIPT,
         PostingKind.RECEIPT,
+        PostingKind.DRAWER_OPENED,
         PostingKind.DRAWER_OPENED,
         PostingKind.DRAWER_CLOSED,
     ]

@@ -1,4 +1,4 @@
-"""The count of the vault, and the float that is proposed out of it."""
+"""The count of the vault before a witness."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 
 from domain.custody.act_kinds import body_from_data
 from domain.custody.acts import PiecesMoved, Signer
-from domain.custody.floats import proposed_float
 from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.vault import VAULT
 from domain.custody.vault_count import VaultCounted, order_vault_count
@@ -63,19 +62,3 @@ def test_two_people_sign_the_count_and_no_number_of_a_card_is_kept() -> None:
     assert getattr(alone, "code", None) is Code.ACT_ONE_PERSON
     assert getattr(unsigned, "code", None) is Code.ACT_UNSIGNED
     assert isinstance(counted(NO_PIECES, "4111 1111 1111 1111"), Refusal)
-
-
-def test_a_float_holds_some_of_everything() -> None:
-    vault = pieces(d100=5, d20=40, d10=20, d5=40, d1=100, c25=200, c10=200, c5=200, c1=500)
-    proposed = proposed_float(vault, Money(20000))
-    assert proposed is not None
-    assert proposed.amount == Money(20000)
-    assert not vault.lacks(proposed).held
-    assert [proposed.of(Money(v)) for v in (10000, 2000, 1000, 500)] == [0, 5, 5, 5]
-    assert proposed.of(Money(100)) >= 10
-
-
-def test_a_float_takes_what_there_is_and_no_more() -> None:
-    assert proposed_float(pieces(d100=1, d20=5), Money(20000)) == pieces(d100=1, d20=5)
-    assert proposed_float(pieces(d100=9), Money(15000)) is None
-    assert proposed_float(NO_PIECES, Money(20000)) is None

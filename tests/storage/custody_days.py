@@ -60,7 +60,9 @@ class CustodyDays(CustodyModel):
             return
         issued = issued and not self.left.get(drawer)
         cents = FLOAT if issued else self.left.get(drawer, FLOAT)
-        order = open_order(drawer, who, on=self.day[drawer], request=self.next(), cents=cents)
+        order = open_order(
+            drawer, who, on=self.day[drawer], request=self.next(), cents=cents, why="miscount"
+        )
         if issued:
             issue = FloatIssue(pieces(d1=FLOAT // 100), signed(SUPERVISOR, who))
             order = replace(order, issue=issue)

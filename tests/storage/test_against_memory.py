@@ -130,9 +130,19 @@ class TwoBooks(RuleBasedStateMachine):
         intake = intake_of(bills, content=f"{cents} {water}", moment=at(9, self.now() % 60))
         self.both(lambda b: b.take_in(intake, (), bills))
 
-    @rule(drawer=DRAWERS, who=WHO, request=REQUESTS, float_cents=st.sampled_from([0, 20000]))
-    def open_a_drawer(self, drawer: str, who: Operator, request: str, float_cents: int) -> None:
-        order = open_order(drawer, who, on=self.day, request="o" + request, cents=float_cents)
+    @rule(
+        drawer=DRAWERS,
+        who=WHO,
+        request=REQUESTS,
+        float_cents=st.sampled_from([0, 19000, 20000]),
+        why=st.sampled_from(["", "miscount"]),
+    )
+    def open_a_drawer(
+        self, drawer: str, who: Operator, request: str, float_cents: int, why: str
+    ) -> None:
+        order = open_order(
+            drawer, who, on=self.day, request="o" + request, cents=float_cents, why=why
+        )
         order = replace(order, at=order.at + timedelta(minutes=self.now()))
         self.both(lambda b: b.open_session(order, OFFICE))
 

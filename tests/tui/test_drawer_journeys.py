@@ -158,7 +158,8 @@ async def test_the_next_day_lane() -> None:
         assert "Tuesday, January 26, 2027" in said(app)
         await type_keys(app, "enter")
         assert "is not counted yet and its float of 200.00 is in it" in said(app)
-        await type_keys(app, *"My float goes along", "enter")
+        check_golden("journey_float_why", dump(app))
+        await type_keys(app, "2", "My float goes along", "enter")
         await type_keys(app, *scan("WB-5001"), "f4", "c", "f10")
         assert "POSTED 2027-1-000002" in said(app)
         # Yesterday's drawer is counted meanwhile; today's stays open.

@@ -129,7 +129,7 @@ async def test_after_the_last_try_the_reason_is_asked() -> None:
 
 
 async def test_a_drawer_may_be_opened_again_after_it_was_closed() -> None:
-    keys = (*TAKEN, "ctrl+b", "1", "f10", "a", "enter", "enter", "ctrl+b", "enter")
+    keys = (*TAKEN, "ctrl+b", "1", "f10", "a", "enter", "enter", "ctrl+b", "enter", "1", "enter")
     books = stocked_books()
     async with at_the_counter(books, keys=(*keys, "T1", "enter", "f4", "c", "f10")) as app:
         assert "POSTED 2027-1-000003" in dump(app)

@@ -1,60 +1,43 @@
 """Drawer open: the float is counted and agreed before any money is taken."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.custody.acts import Signer
-from domain.custody.floats import FloatIssue, FloatLeft
+from domain.custody.floats import FloatIssue, FloatLeft, FloatReason
 from domain.custody.pieces import Pieces
 from domain.money import Money, parse_money
 from domain.people.acts import Act
-from domain.people.approval import Approval
+from domain.people.approval import MOST_WORDS, Approval
 from domain.refusals import Code, Refusal, refuse
 from tui.at_the_desk import AT_THE_DESK
-from tui.commands import Command
 from tui.desk_drawer import DrawerDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, paragraphs
 from tui.screens.desk_screen import DeskScreen
+from tui.screens.float_why import FROM_VAULT, FloatWhyScreen
 from tui.screens.pieces import PiecesScreen
 from tui.widgets.entry_line import EntryLine, money_digits
-
-
-class AcceptFloat(Command["DrawerOpenScreen"]):
-    """Accept a float that is not the standard one."""
-
-    name, key, also, label, group = "accept-float", "y", "", "Accept", "drawer"
-
-    def available(self, screen: "DrawerOpenScreen") -> str | None:
-        """There must be a counted float that differs."""
-        return (
-            None if screen.differing is not None else "Type what the float counts to, then Enter."
-        )
-
-    def run(self, screen: "DrawerOpenScreen") -> None:
-        """Open the drawer with what was counted."""
-        if screen.differing is not None:
-            screen.open(screen.differing)
 
 
 class DrawerOpenScreen(DeskScreen):
     """Count the float before the first customer. Enter alone takes what was left, or a new drawer's standard float.
 
-    Another amount is asked again. One that is not what was left needs a reason and is over or short, unless it comes
-    out of the vault: whoever keeps the vault counts it out and signs.
+    One that is not what was left, or not the standard, needs a reason, and where policy says so a second person's
+    approval. What is more or less than was left is over or short. A float out of the vault is counted out and signed
+    for by whoever keeps it.
 
     The drawer is yours alone until you close it: every receipt and every difference carries your name.
     """
 
     NAME = "Open drawer"
-    ACTS = (AcceptFloat, *AT_THE_DESK)
+    ACTS = AT_THE_DESK
     CART = False
     entry: EntryLine
 
     def __init__(self) -> None:
         super().__init__()
         self.entry = EntryLine("The float counts to", money_digits)
-        self.differing: Money | None = None
-        self.unlike: Money | None = None
         self.on: date | None = None
         self.left: FloatLeft | None = None
         self.proposed: Money | Refusal | None = None
@@ -81,10 +64,6 @@ class DrawerOpenScreen(DeskScreen):
         ]
         which = "the standard" if words.startswith("Standard") else "what was left"
         told = f"Count the float. Enter takes {which}; or type what you counted, then Enter."
-        if self.unlike is not None:
-            told = f"The float counts to {self.unlike}. Type why, then Enter; Esc takes it back."
-            if self.may_issue:
-                told += " Enter alone has it issued from the vault."
         return [*lines, *paragraphs(told, columns - 2)]
 
     @property
@@ -94,10 +73,7 @@ class DrawerOpenScreen(DeskScreen):
         return left is not None and (left.waits_on is not None or not left.amount)
 
     def enter(self, text: str) -> None:
-        """Open with the standard float, or ask again about another amount."""
-        if self.unlike is not None:
-            self._reasoned(self.unlike, text)
-            return
+        """Open with what is proposed or typed; another float than was left, or than the standard, is asked about."""
         drawer = DrawerDesk(self.desk)
         standard = drawer.proposed()
         if isinstance(standard, Refusal):
@@ -107,67 +83,65 @@ class DrawerOpenScreen(DeskScreen):
         if counted is None:
             self.refuse(refuse(Code.AMOUNT_UNREADABLE, typed=text).sentence)
             self.entry.spoil()
-        elif not drawer.issued(counted) and (unlike := drawer.against_float(counted)) is not None:
-            self._ask_why(counted, unlike)
-        elif counted != standard and not self.like_left(counted):
-            self.differing = counted
-            self.refuse(refuse(Code.FLOAT_REFUSED, counted=counted, standard=standard).sentence)
-            self.entry.spoil()
-        else:
-            self.open(counted)
-
-    def like_left(self, counted: Money) -> bool:
-        """Whether it is just what was left, which needs no second look where no other was proposed."""
-        return self.left is not None and self.left.waits_on is None and counted == self.left.amount
-
-    def _ask_why(self, counted: Money, why: Refusal) -> None:
-        """Ask for the reason of a float that is not what was left."""
-        self.unlike, self.left = counted, DrawerDesk(self.desk).left()
-        self.entry = EntryLine("Why")
-        self.refuse(why)
-
-    def _reasoned(self, counted: Money, text: str) -> None:
-        """Open with a float that is not what was left: for a reason, or issued from the vault where there is none."""
-        if not text and self.may_issue:
+            return
+        issued = drawer.issued(counted)
+        unlike = drawer.unlike(counted, issued=issued)
+        if unlike is not None:
+            self._ask_why(counted, unlike, issued=issued)
+        elif issued:
             self.issue(counted)
-            return
-        denied = DrawerDesk(self.desk).against_float(counted, text)
-        if denied is not None:
-            self.refuse(denied)
-            self.entry.spoil()
-            return
-        self._opened(counted, None, text)
+        else:
+            self._opened(counted, None)
 
-    def back(self) -> None:
-        """Take the amount back before its reason is given."""
-        if self.unlike is None or self.entry.text:
-            super().back()
+    def _ask_why(self, counted: Money, unlike: Refusal, *, issued: bool) -> None:
+        """Ask for the reason; where none of its own is to hand, the float may come from the vault instead."""
+        self.left = DrawerDesk(self.desk).left()
+
+        def answered(why: object) -> None:
+            if why == FROM_VAULT:
+                self._from_vault(counted)
+            elif not isinstance(why, FloatReason):
+                self.say("The drawer is not open.", "")
+            elif issued:
+                self.issue(counted, why)
+            else:
+                self._approved(counted, unlike, why)
+
+        may_issue = self.may_issue and not issued
+        self.counter.push(FloatWhyScreen(counted, unlike, may_issue=may_issue), answered)
+
+    def _from_vault(self, counted: Money) -> None:
+        """Have the float issued; one that is not the standard has its reason there, too."""
+        unlike = DrawerDesk(self.desk).unlike(counted, issued=True)
+        if unlike is None:
+            self.issue(counted)
+        else:
+            self._ask_why(counted, unlike, issued=True)
+
+    def _approved(self, counted: Money, unlike: Refusal, why: FloatReason) -> None:
+        """Open with another float, once whoever keeps the vault approved it where policy asks for that."""
+        if not DrawerDesk(self.desk).float_to_approve(counted):
+            self._opened(counted, None, why)
             return
-        self.unlike, self.entry = None, EntryLine("The float counts to", money_digits)
-        self.say("", "")
+        reasons = ((reason.code, reason.name) for reason in self.desk.office.opening_reasons)
+        words = f"Float of drawer {self.desk.station.drawer}, {counted}: {why.named(reasons)}."
+        self.ask_approval(
+            Act.KEEP_VAULT,
+            words[:MOST_WORDS],
+            lambda by: self._opened(counted, None, replace(why, approval=by)),
+            amount=counted,
+        )
 
-    def typed(self) -> None:
-        """Another amount needs its own agreement."""
-        self.differing = None
-
-    def open(self, amount: Money) -> None:
-        """Open the drawer, after a second person has issued the float where it comes out of the vault."""
-        drawer = DrawerDesk(self.desk)
-        if not drawer.issued(amount):
-            self._opened(amount, None)
-            return
-        self.issue(amount)
-
-    def issue(self, amount: Money) -> None:
-        """Have a second person count the float out of the vault."""
+    def issue(self, amount: Money, why: FloatReason | None = None) -> None:
+        """Have a second person count the float out of the vault; ``why`` it is not the standard one."""
         proposed = DrawerDesk(self.desk).float_of(amount)
         told = (
             "Whoever keeps the vault counts it out, and signs behind F10. Change what is not given."
         )
         screen = PiecesScreen("Float from the vault", told, proposed=proposed, wanted=amount)
-        self.counter.push(screen, self._counted_out)
+        self.counter.push(screen, lambda pieces: self._counted_out(pieces, why))
 
-    def _counted_out(self, pieces: object) -> None:
+    def _counted_out(self, pieces: object, why: FloatReason | None) -> None:
         """Let the one who gives the float sign, then open with it."""
         if not isinstance(pieces, Pieces):
             self.say("The drawer is not open.", "")
@@ -175,14 +149,16 @@ class DrawerOpenScreen(DeskScreen):
 
         def signed(by: Approval) -> None:
             giver = Signer(by.name, by.operator_id, by)
-            self._opened(pieces.amount, FloatIssue(pieces, giver))
+            self._opened(pieces.amount, FloatIssue(pieces, giver), why)
 
-        words = f"Float to drawer {self.desk.station.drawer}: {pieces}."[:240]
+        words = f"Float to drawer {self.desk.station.drawer}: {pieces}."[:MOST_WORDS]
         self.ask_approval(Act.KEEP_VAULT, words, signed, amount=pieces.amount)
 
-    def _opened(self, amount: Money, issue: FloatIssue | None, reason: str = "") -> None:
+    def _opened(
+        self, amount: Money, issue: FloatIssue | None, why: FloatReason | None = None
+    ) -> None:
         """Open the drawer and go to the first customer."""
-        result = DrawerDesk(self.desk).open(amount, issue, reason)
+        result = DrawerDesk(self.desk).open(amount, issue, why)
         if isinstance(result, Refusal):
             self.refuse(result.sentence)
             return

@@ -8,13 +8,17 @@ from datetime import timedelta
 import pytest
 
 from domain.corrections.values import Correction
+from domain.custody.floats import FloatReason
+from domain.custody.sessions import CloseOrder
 from domain.money import ZERO, Money, total
+from domain.people.acts import Act
+from domain.people.approval import Approval
 from domain.receipting.receipt import Receipt
 from domain.reports.catalog import REPORTS, made_together
 from domain.reports.report import Kind
 from domain.reports.taken import NOTHING
 from tests.domain.reports.kit import asked, column, dollars, made, section, summed, worked
-from tests.samples import DAY, JANE, ok
+from tests.samples import DAY, JANE, SUPERVISOR, at, count_of, ok, open_order, sample_office
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
 
@@ -165,6 +169,33 @@ def test_over_and_short_names_the_person_and_the_reason() -> None:
     assert str(reason).endswith(": one coin")
 
 
+def test_another_float_at_an_opening_is_a_row_with_reason_and_approver() -> None:
+    books = worked()
+    by = Approval("jane", "Jane Doe", "clerk", Act.KEEP_VAULT, "PIN", at(8), "Another float.")
+    order = open_order("3", SUPERVISOR, cents=19000)
+    ok(
+        books.open_session(
+            replace(order, why=FloatReason("miscount", "A ten", by)), sample_office()
+        )
+    )
+    session = books.session_at("3")
+    assert session is not None
+    count = CloseOrder("close-3", session.session_id, SUPERVISOR, at(17), count_of(19000))
+    ok(books.close_session(count, sample_office()))
+    found = {each.title: each for each in made("overshort", books).sections}
+    rows = found[f"{SUPERVISOR.name} ({SUPERVISOR.operator_id})"]
+    assert column(rows, "at") == ["opening", "close"]
+    assert column(rows, "over_short") == [ZERO, ZERO]
+    assert column(rows, "reason")[0] == "float 190.00, standard 200.00; Miscount: A ten"
+    assert column(rows, "approved_by") == ["Jane Doe", ""]
+    kinds = next(
+        each
+        for each in made("drawer", books).sections
+        if each.title.startswith("Drawer 3") and each.rows[0].cells[0] == "float"
+    )
+    assert "approved by Jane Doe" in str(kinds.rows[0].cells[1])
+
+
 def test_the_ledger_balances_and_the_trial_balance_with_it() -> None:
     books = worked()
     report = made("gl", books)
@@ -265,7 +296,9 @@ def test_cash_that_was_rounded_came_in_and_is_told() -> None:
             each = replace(each, posting=replace(each.posting, body=less))
         entries.append(each)
     reports = {n: REPORTS[n].of_entries for n in ("tender", "settlement", "collected", "received")}
-    found = {n: make(entries, asked(books), NOTHING) for n, make in reports.items() if make is not None}
+    found = {
+        n: make(entries, asked(books), NOTHING) for n, make in reports.items() if make is not None
+    }
     net = summed(section(found["tender"], "By kind"), "net")
     assert summed(section(found["settlement"], "All services"), "net") == net
     assert {summed(each, "net") for each in found["collected"].sections} == {net}
