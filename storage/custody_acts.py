@@ -16,6 +16,8 @@ from domain.refusals import Code, Refusal, refuse
 from storage import custody_acts_sql as sql
 from storage import custody_sql
 from storage import posting_sql as posting
+from storage.custody_claims import built_on, next_turns
+from storage.custody_rows import FIRST, Turns
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import Part
@@ -105,23 +107,22 @@ def _record(tx: Tx, order: ActOrder) -> PostedAct | Refusal:
         found = load(tx, earlier[:1])[earlier[0]]
         same = earlier[1] == header.request_digest
         return PostedAct(earlier[0], found) if same else reused(found)
-    refusal = (
-        day_closed(tx, header.business_date)
-        or _against(tx, order, effects, open_now)
-        or move_stock(tx, body.stock())
-    )
+    turns = day_closed(tx, header.business_date) or next_turns(tx, body)
+    if isinstance(turns, Refusal):
+        return turns
+    refusal = _against(tx, order, effects, open_now) or move_stock(tx, body.stock())
     if refusal is not None:
         return refusal
-    return post_act(tx, order, chain_no, head)
+    return post_act(tx, order, chain_no, head, turns)
 
 
-def post_act(tx: Tx, order: ActOrder, chain_no: int, head: str) -> PostedAct:
+def post_act(tx: Tx, order: ActOrder, chain_no: int, head: str, turns: Turns = FIRST) -> PostedAct:
     """Post an act that nothing stands against behind the vault's last link; the vault is locked."""
     year = order.header.business_date.year
     seq = tx.run(sql.NEXT_SEQ, (SERIES, year)).fetchone()[0]
     sealed = seal_act(order, seq, chain_no + 1, head)
     posting_id: int = tx.run(posting.NEXT_ID[tx.sqlite]).fetchone()[0]
-    posting.write_posting(tx, posting_id, sealed)
+    posting.write_posting(tx, posting_id, sealed, turns)
     _derive(tx, posting_id, sealed, order)
     return PostedAct(posting_id, sealed)
 
@@ -135,21 +136,12 @@ def _against(
 ) -> Refusal | None:
     """Return what has moved since the order was decided; what it decides on is locked."""
     body, on = order.body, order.header.business_date.isoformat()
-    for claim in body.claims():
-        taken = tx.run(sql.CLAIMED_BY, (claim.what, claim.key)).fetchone()
-        if taken is not None:
-            _, year, seq, by, at = taken
-            return refuse(
-                Code.ACT_DONE_BEFORE,
-                what=claim.what,
-                key=claim.key,
-                number=ActNo(year, seq),
-                by=by,
-                at=tx.clock_time(at),
-            )
     for need in body.needs():
         if tx.run(sql.CLAIMED_BY, (need.what, need.key)).fetchone() is None:
             return refuse(Code.ACT_TOO_EARLY, what=need.what, key=need.key)
+    later = built_on(tx, body)
+    if later is not None:
+        return later
     for effect in effects:
         refusal = _session(tx, effect, on, open_now)
         if refusal is not None:

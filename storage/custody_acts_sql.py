@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from domain.custody.acts import SERIES
+from domain.custody.reversal import REVERSED
+
 NEXT_SEQ: Final = (
     "INSERT INTO custody_year (series, year, last_seq) VALUES (?, ?, 1) "
     "ON CONFLICT (series, year) DO UPDATE SET last_seq = custody_year.last_seq + 1 "
@@ -14,11 +17,22 @@ MOVE_VAULT: Final = (
 )
 """Acts on drawers of two business dates follow one another: the last date is the latest."""
 
-CLAIMED_BY: Final = (
+STANDS: Final = (
+    "NOT EXISTS (SELECT 1 FROM custody_claim v WHERE v.what = "  # noqa: S608 - constants
+    f"'{REVERSED}' AND v.claimed = a.year || '-{SERIES}-' || a.seq)"
+)
+"""Whether act ``a`` was not reversed."""
+_CLAIMING: Final = (
     "SELECT p.posting_id, a.year, a.seq, p.operator_name, p.entered_at FROM custody_claim c "
     "JOIN custody_act a ON a.posting_id = c.posting_id "
-    "JOIN posting p ON p.posting_id = c.posting_id WHERE c.what = ? AND c.claimed = ?"
+    "JOIN posting p ON p.posting_id = c.posting_id "
 )
+CLAIMED_BY: Final = f"{_CLAIMING}WHERE c.what = ? AND c.claimed = ? AND {STANDS}"
+LATER_HELD: Final = (
+    f"{_CLAIMING}WHERE c.what = ? AND c.claimed > ? AND c.claimed < ? AND c.posting_id > ? "
+    f"AND {STANDS} ORDER BY c.posting_id"
+)
+TURN: Final = "SELECT max(turn) FROM custody_claim WHERE what = ? AND claimed = ?"
 OPENED: Final = (
     "SELECT p.business_date, o.float_cents FROM posting p "
     "JOIN drawer_opening o ON o.posting_id = p.posting_id WHERE p.session_id = ?"

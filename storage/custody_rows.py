@@ -4,13 +4,19 @@ The rows beside the body follow from it: on reading they are made anew and compa
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from domain.custody.act_kinds import body_from_data
 from domain.custody.acts import SERIES, ActBody, ActNo, CustodyAct
 from storage.cells import Row, as_json, from_json, same
 
+Turns = Mapping[int, int]
+"""By a claim's place in its act, for the how manieth time it is made; those that are not in it, for the first."""
+FIRST: Final[Turns] = MappingProxyType({})
 
-def act_rows(posting_id: int, act: CustodyAct) -> Iterator[tuple[str, Row]]:
+
+def act_rows(posting_id: int, act: CustodyAct, turns: Turns = FIRST) -> Iterator[tuple[str, Row]]:
     """Yield the rows of an act with their tables."""
     number, body = act.number, act.body
     yield (
@@ -28,7 +34,7 @@ def act_rows(posting_id: int, act: CustodyAct) -> Iterator[tuple[str, Row]]:
     for row in _effects(body):
         yield "custody_effect", (posting_id, *row)
     for row in _claims(body):
-        yield "custody_claim", (posting_id, *row)
+        yield "custody_claim", (posting_id, *row, turns.get(row[0], 1))
 
 
 def act_from(row: Row, others: Mapping[str, Sequence[Row]]) -> CustodyAct:
@@ -37,7 +43,8 @@ def act_from(row: Row, others: Mapping[str, Sequence[Row]]) -> CustodyAct:
     body = body_from_data(kind, from_json(stored))
     same((SERIES, int(body.slip)), (series, slip))
     same(_effects(body), [tuple(each[1:]) for each in others["custody_effect"]])
-    same(_claims(body), [tuple(each[1:]) for each in others["custody_claim"]])
+    # The turn does not follow from the body but from what was reversed before: ``prove`` looks at it.
+    same(_claims(body), [tuple(each[1:-1]) for each in others["custody_claim"]])
     return CustodyAct(ActNo(year, seq), body)
 
 

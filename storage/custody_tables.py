@@ -1,5 +1,6 @@
 """The tables of acts of custody. What an act says is one JSON text; the rows beside it are what follows from it and
-what the database itself holds acts to: a claim is made once.
+what the database itself holds acts to: a claim is made once, and once more by the next ``turn`` after the act that
+made it was reversed.
 """
 
 from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
@@ -43,7 +44,9 @@ custody_claim = clustered(
     whole("claim_no", key=True),
     text("what"),
     text("claimed"),
-    UniqueConstraint("what", "claimed"),
+    whole("turn"),
+    check("turn_from_one", "turn >= 1"),
+    UniqueConstraint("what", "claimed", "turn"),
 )
 
 # Derived: the last number of each year, and what lies at places whose pieces are known.

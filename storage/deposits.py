@@ -15,7 +15,7 @@ from domain.custody.waiting import item_kinds, waiting_session
 from domain.money import Money
 from domain.office import Office
 from domain.receipting.posting import Posting
-from domain.receipting.receipt import ReceiptNo
+from domain.receipting.receipt import ReceiptNo, number_text
 from storage import custody_acts_sql, custody_sql
 from storage.cells import day, instant, money
 from storage.engine import Tx
@@ -27,7 +27,9 @@ from storage.session_state import found_session, takings_of
 _CLOSED: Final = (
     "SELECT p.posting_id FROM drawer_closing d JOIN posting p ON p.posting_id = d.posting_id "
     "WHERE p.business_date >= ? AND NOT EXISTS (SELECT 1 FROM custody_claim c "
-    "WHERE c.what = ? AND c.claimed = p.session_id) ORDER BY p.business_date, p.posting_id"
+    "JOIN custody_act a ON a.posting_id = c.posting_id "
+    f"WHERE c.what = ? AND c.claimed = p.session_id AND {custody_acts_sql.STANDS}) "
+    "ORDER BY p.business_date, p.posting_id"
 )
 _NUMBERS: Final = (
     "SELECT r.year, r.drawer, min(r.seq), max(r.seq) FROM posting p "
@@ -53,7 +55,11 @@ _STANDS: Final = (
     "JOIN tender t ON t.posting_id = r.posting_id AND t.tender_no = ? "
     f"WHERE r.year = ? AND r.drawer = ? AND r.seq = ? AND NOT EXISTS ({_GONE})"
 )
-_HELD: Final = "SELECT DISTINCT posting_id FROM custody_claim WHERE what = ? ORDER BY posting_id"
+_HELD: Final = (
+    "SELECT DISTINCT c.posting_id FROM custody_claim c "  # noqa: S608 - constants
+    "JOIN custody_act a ON a.posting_id = c.posting_id "
+    f"WHERE c.what = ? AND {custody_acts_sql.STANDS} ORDER BY c.posting_id"
+)
 _ACTS: Final = "SELECT posting_id FROM custody_effect WHERE session_id = ? ORDER BY posting_id"
 _OPEN: Final = (
     "SELECT open_session_id, counting_session_id FROM drawer_series "
@@ -117,7 +123,7 @@ def _items(tx: Tx, name: str, bank: BankAccount, office: Office) -> tuple[Deposi
     rows = tx.run(_ITEMS.format(places(len(kinds))), (name, *kinds))
     with read_soundly("a check"):
         return tuple(
-            DepositItem(str(ReceiptNo(year, drawer, seq)), kind, number, money(cents), tender_no)
+            DepositItem(number_text(year, drawer, seq), kind, number, money(cents), tender_no)
             for year, drawer, seq, tender_no, kind, number, cents in rows
         )
 

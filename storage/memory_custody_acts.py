@@ -3,10 +3,21 @@
 from collections.abc import Callable
 from datetime import date
 
+from domain.corrections.policy import CorrectionKind
 from domain.custody.acting import ActOrder, PostedAct, seal_act
-from domain.custody.acts import SERIES, ActNo, Claim, CustodyAct, Effect, PiecesMoved
+from domain.custody.acts import (
+    SERIES,
+    ActBody,
+    ActNo,
+    Claim,
+    CustodyAct,
+    Effect,
+    PiecesMoved,
+)
+from domain.custody.depositing import FROM_BAG, DepositMade
 from domain.custody.drawer import DrawerOpened, Takings
 from domain.custody.pieces import pieces_of
+from domain.custody.reversal import ActReversed
 from domain.custody.vault import Custody as Holdings
 from domain.custody.vault import Holding
 from domain.money import Money
@@ -61,7 +72,7 @@ class MemoryCustodyActs:
 
     def act_claiming(self, claim: Claim) -> PostedAct | None:
         """Return the act that took something for itself alone."""
-        return self._first_act(lambda _, act: claim in act.body.claims())
+        return next(iter(self._claiming(claim)), None)
 
     def acts(
         self,
@@ -100,6 +111,60 @@ class MemoryCustodyActs:
     def _first_act(self, wanted: Callable[[Posting, CustodyAct], bool]) -> PostedAct | None:
         return next(iter(self._some_acts(wanted)), None)
 
+    def _claiming(self, claim: Claim) -> tuple[PostedAct, ...]:
+        undone = reversed_numbers(self._state)
+        return self._some_acts(
+            lambda _, act: act.number not in undone and claim in act.body.claims()
+        )
+
+    def _built_on(self, body: ActBody) -> Refusal | None:
+        """Refuse a reversal while a later act stands that builds on what it takes back."""
+        if not isinstance(body, ActReversed):
+            return None
+        made, undone = self.act(body.number), reversed_numbers(self._state)
+        for claim in body.barred_by():
+            key = claim.key + FROM_BAG
+            for taken in self._some_acts(
+                lambda _, act, want=claim, key=key: (  # type: ignore[misc]  # bound in the loop
+                    act.number not in undone
+                    and any(
+                        c == want or (c.what == want.what and c.key.startswith(key))
+                        for c in act.body.claims()
+                    )
+                )
+            ):
+                if made is not None and taken.posting_id > made.posting_id:
+                    return self._told(Code.REVERSAL_BUILT_ON, claim, taken)
+        return self._came_back(body, made.posting_id if made is not None else 0)
+
+    def _came_back(self, body: ActReversed, posting_id: int) -> Refusal | None:
+        """Refuse a deposit of which a check came back from the bank: the bank has it."""
+        if not isinstance(body.body, DepositMade):
+            return None
+        kinds = (CorrectionKind.VOID, CorrectionKind.RETURNED_CHECK)
+        back = {
+            (str(each.receipt), each.tender_no)
+            for at, _, correction in self._state.corrections()
+            if at > posting_id and correction.kind in kinds
+            for each in correction.amendment.tenders
+        }
+        for item in body.body.deposit.items:
+            if (item.receipt, item.tender_no) in back:
+                facts = {"item": item.number, "receipt": item.receipt}
+                return refuse(Code.REVERSAL_CAME_BACK, **facts, number=body.number)
+        return None
+
+    def _told(self, code: Code, claim: Claim, taken: PostedAct) -> Refusal:
+        header = taken.posting.header
+        return refuse(
+            code,
+            what=claim.what,
+            key=claim.key,
+            number=taken.number,
+            by=header.operator_name,
+            at=self._state.clock_time(header.entered_at),
+        )
+
     def _recorded_act(self, posting_id: int) -> PostedAct:
         return PostedAct(posting_id, self._state.postings[posting_id - 1])
 
@@ -108,18 +173,13 @@ class MemoryCustodyActs:
         for claim in body.claims():
             taken = self.act_claiming(claim)
             if taken is not None:
-                header = taken.posting.header
-                return refuse(
-                    Code.ACT_DONE_BEFORE,
-                    what=claim.what,
-                    key=claim.key,
-                    number=taken.number,
-                    by=header.operator_name,
-                    at=self._state.clock_time(header.entered_at),
-                )
+                return self._told(Code.ACT_DONE_BEFORE, claim, taken)
         for need in body.needs():
             if self.act_claiming(need) is None:
                 return refuse(Code.ACT_TOO_EARLY, what=need.what, key=need.key)
+        later = self._built_on(body)
+        if later is not None:
+            return later
         for effect in sorted(body.effects()):
             refusal = self._session_of(effect, order.header.business_date)
             if refusal is not None:
@@ -163,6 +223,18 @@ def acts_of(state: MemoryState) -> list[tuple[int, Posting, CustodyAct]]:
         for posting_id, posting in enumerate(state.postings, start=1)
         if isinstance(posting.body, CustodyAct)
     ]
+
+
+def reversed_numbers(state: MemoryState) -> set[ActNo]:
+    """Return the numbers of the acts that were reversed."""
+    bodies = (act.body for _, _, act in acts_of(state))
+    return {body.number for body in bodies if isinstance(body, ActReversed)}
+
+
+def standing_acts(state: MemoryState) -> list[tuple[int, Posting, CustodyAct]]:
+    """Return the acts that were not reversed, in the order of posting, with their posting's id."""
+    undone = reversed_numbers(state)
+    return [each for each in acts_of(state) if each[2].number not in undone]
 
 
 def moved_in(state: MemoryState, session_id: str) -> Money:

@@ -16,7 +16,7 @@ from domain.office import Office
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from domain.records import DraftState
-from storage.memory_custody_acts import acts_of, cash_in
+from storage.memory_custody_acts import acts_of, cash_in, standing_acts
 from storage.memory_state import MemoryState
 
 
@@ -77,7 +77,7 @@ class MemoryDeposits:
             return tuple(sorted(found, key=lambda now: (now.session.drawer, now.waits)))
 
     def _claims(self) -> set[Claim]:
-        return {claim for _, _, act in acts_of(self._state) for claim in act.body.claims()}
+        return {claim for _, _, act in standing_acts(self._state) for claim in act.body.claims()}
 
     def _waiting(self, closing: Posting, bank: BankAccount, office: Office) -> ClosedSession:
         header, closed = closing.header, closing.body
@@ -125,7 +125,7 @@ class MemoryDeposits:
         gone = self._gone()
         dates = {str(r.number): p.header.business_date for _, p, r in self._state.receipts()}
         found: set[tuple[date, DepositItem]] = set()
-        for _, _, act in acts_of(self._state):
+        for _, _, act in standing_acts(self._state):
             made = act.body
             if not isinstance(made, DepositMade) or made.deposit.bank != bank.code:
                 continue

@@ -12,7 +12,7 @@ from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from storage import line_rows, receipt_rows, rows
 from storage.correction_rows import rows_of
-from storage.custody_rows import act_rows
+from storage.custody_rows import FIRST, Turns, act_rows
 from storage.engine import Tx
 from storage.posted_columns import COLUMNS
 from storage.stock_rows import closing_rows
@@ -65,8 +65,8 @@ QUEUE_PRINT: Final = (
 DROP_DRAFT: Final = "DELETE FROM draft WHERE request_id = ?"
 
 
-def write_posting(tx: Tx, posting_id: int, posting: Posting) -> None:
-    """Write all rows of a posting."""
+def write_posting(tx: Tx, posting_id: int, posting: Posting, turns: Turns = FIRST) -> None:
+    """Write all rows of a posting; ``turns`` are those of an act's claims that were made and freed before."""
     tx.run(INSERT["posting"], rows.posting_row(posting_id, posting))
     body = posting.body
     if isinstance(body, Receipt):
@@ -77,7 +77,7 @@ def write_posting(tx: Tx, posting_id: int, posting: Posting) -> None:
         for table, row in rows_of(posting_id, body):
             tx.run(INSERT[table], row)
     elif isinstance(body, CustodyAct):
-        for table, row in act_rows(posting_id, body):
+        for table, row in act_rows(posting_id, body, turns):
             tx.run(INSERT[table], row)
     elif not isinstance(body, DrawerCutOff):
         _write_closing(tx, posting_id, body)

@@ -8,6 +8,7 @@ from storage.engine import Tx
 from storage.findings import Findings
 from storage.posting_load import load
 from storage.proof_numbers import check_numbers
+from storage.proof_reversals import check_reversals, check_turns
 
 _NUMBERS: Final = "SELECT year, series, seq, posting_id FROM custody_act ORDER BY year, series, seq"
 _COUNTERS: Final = "SELECT year, series, last_seq FROM custody_year"
@@ -29,6 +30,8 @@ _MOST: Final = 500
 def check_custody(tx: Tx, findings: Findings) -> None:
     """Check the numbers of acts, that each found its sessions as it needs them, and what lies where by now."""
     check_numbers(tx, findings, "acts", _NUMBERS, _COUNTERS)
+    check_turns(tx, findings)
+    check_reversals(tx, findings)
     for posting_id, session_id, closed, opened_by, closed_by in tx.stream(_SESSIONS):
         began = opened_by is not None and opened_by < posting_id
         ended = closed_by is not None and closed_by < posting_id
@@ -62,6 +65,7 @@ def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int],
                     findings.differs(
                         f"Posting {posting_id} was done before the {need.what} {need.key}."
                     )
+            done -= {(claim.what, claim.key) for claim in (body.frees() if body else ())}
             done |= {(claim.what, claim.key) for claim in (body.claims() if body else ())}
             for each in body.pieces() if body else issue.moved() if issue else ():
                 key = (each.place, each.value.cents)

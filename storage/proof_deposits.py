@@ -9,6 +9,7 @@ from domain.custody.deposit import DepositItem
 from domain.custody.depositing import DepositMade
 from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.custody.moves import CashMoved
+from domain.custody.reversal import ActReversed
 from domain.custody.vault import MoveKind
 from domain.money import Money
 from domain.receipting.receipt import ReceiptNo
@@ -17,9 +18,7 @@ from storage.engine import Tx
 from storage.findings import Findings
 from storage.posting_load import load
 
-_IDS: Final = (
-    "SELECT posting_id FROM custody_act WHERE kind IN ('deposit', 'cash') ORDER BY posting_id"
-)
+_IDS: Final = "SELECT posting_id FROM custody_act WHERE kind IN ('deposit', 'cash', 'reversal') ORDER BY posting_id"
 _CASH: Final = (
     "SELECT coalesce(sum(cents), 0) FROM ("
     "SELECT t.amount_cents AS cents FROM posting p JOIN tender t ON t.posting_id = p.posting_id "
@@ -50,7 +49,9 @@ _ENDS: Final = (
     "SELECT year, drawer, min(seq), max(seq) FROM receipt WHERE posting_id IN "
     "(SELECT posting_id FROM posting WHERE session_id = ?) GROUP BY year, drawer ORDER BY year"
 )
-_TWICE: Final = "SELECT what, claimed FROM custody_claim GROUP BY what, claimed HAVING count(*) > 1"
+_TWICE: Final = (
+    "SELECT what, claimed FROM custody_claim GROUP BY what, claimed, turn HAVING count(*) > 1"
+)
 _AT_ONCE: Final = 200
 
 
@@ -91,6 +92,8 @@ class _Deposits:
         self._tx = tx
         self._findings = findings
         self._held: dict[str, set[DepositItem]] = {}
+        self._brought: dict[str, set[DepositItem]] = {}
+        """What each deposit took or held over of what had been held over before, by its number."""
         self._transferred: Counter[str] = Counter()
 
     def add(self, posting_id: int, act: CustodyAct) -> None:
@@ -100,6 +103,22 @@ class _Deposits:
         elif isinstance(act.body, DepositMade):
             self._findings.checked += 1
             self._deposit(f"Posting {posting_id} (deposit {act.number})", posting_id, act.body)
+            self._carry(str(act.number), act.body)
+        elif isinstance(act.body, ActReversed) and isinstance(act.body.body, DepositMade):
+            self._back_to_waiting(str(act.body.number), act.body.body)
+
+    def _carry(self, number: str, made: DepositMade) -> None:
+        """Carry what waits on: what went into the bag waits no more, what it held over does."""
+        forward, held = self._held[made.deposit.bank], {each.item for each in made.deposit.held}
+        self._brought[number] = forward & (held | set(made.deposit.items))
+        forward.difference_update(made.deposit.items)
+        forward.update(held)
+
+    def _back_to_waiting(self, number: str, made: DepositMade) -> None:
+        """Let wait what had been held over before a deposit that was reversed, and nothing else of it."""
+        forward = self._held.setdefault(made.deposit.bank, set())
+        forward.difference_update(each.item for each in made.deposit.held)
+        forward.update(self._brought.get(number, ()))
 
     def _move(self, posting_id: int, body: CashMoved) -> None:
         if body.move.kind is MoveKind.TRANSFER:
@@ -139,8 +158,6 @@ class _Deposits:
         if tuple(turned) != made.turned_in:
             self._findings.differs(f"{name} names other sessions as turned in than had cash to.")
         self._ends(name, made)
-        forward.difference_update(made.deposit.items)
-        forward.update(held.item for held in made.deposit.held)
 
     def _compare(
         self,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from domain.custody.acts import ActBody
+from domain.custody.acts import ActBody, ActNo, signer_from_data
 from domain.custody.banking import (
     BagHandedOver,
     BankTold,
@@ -14,6 +14,7 @@ from domain.custody.day_seal import DaySealed, day_sealed_from_data
 from domain.custody.decided import DifferenceDecided, difference_decided_from_data
 from domain.custody.depositing import DepositMade, deposit_made_from_data
 from domain.custody.moves import CashMoved, cash_moved_from_data
+from domain.custody.reversal import ActReversed
 from domain.custody.settlements import MoneySettled, money_settled_from_data
 from domain.custody.statements import StatementTaken, statement_taken_from_data
 from domain.custody.stock_acts import (
@@ -36,6 +37,21 @@ from domain.ledger.batch_steps import (
 )
 from domain.ledger.batches import BatchMade, batch_made_from_data
 
+
+def act_reversed_from_data(data: object) -> ActReversed:
+    """Return what ``ActReversed.data`` wrote; raises ``ValueError`` or ``TypeError`` when the data is damaged."""
+    match data:
+        case [int(year), int(seq), str(kind), body, str(reason), maker, approver]:
+            return ActReversed(
+                ActNo(year, seq),
+                body_from_data(kind, body),
+                reason,
+                signer_from_data(maker),
+                signer_from_data(approver),
+            )
+    raise ValueError("a saved reversal is damaged")
+
+
 DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     CashMoved.kind: cash_moved_from_data,
     PullTakenBack.kind: pull_taken_back_from_data,
@@ -55,6 +71,7 @@ DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     BatchAcknowledged.kind: batch_acknowledged_from_data,
     BatchSettled.kind: batch_settled_from_data,
     BalancesCompared.kind: balances_compared_from_data,
+    ActReversed.kind: act_reversed_from_data,
 }
 """A decoder raises ``ValueError`` or ``TypeError`` for anything that ``data`` of its kind did not write."""
 

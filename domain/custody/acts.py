@@ -150,6 +150,10 @@ class ActBody(ABC):
         """Return what the slip and the screen say of it, line by line: (label, value)."""
         return ()
 
+    def in_short(self) -> tuple[tuple[str, str], ...]:
+        """Return what another act that names it says of it."""
+        return self.told()
+
     def movements(self) -> Iterable[tuple[str, int]]:
         """Return what moves between ledger accounts: (account, cents), positive a debit; balanced."""
         return ()
@@ -168,6 +172,21 @@ class ActBody(ABC):
 
     def stock(self) -> tuple[Movement, ...]:
         """Return what it does to accountable stock, in order; the books refuse numbers that are not where it says."""
+        return ()
+
+    def frees(self) -> tuple[Claim, ...]:
+        """Return the claims of an earlier act that it takes back: from then on they may be made again."""
+        return ()
+
+    def built_on(self) -> tuple[Claim, ...]:
+        """Return the claims of later acts that build on it: while one stands, it cannot be taken back.
+
+        A claim that an item is held over stands for one made by any later bag.
+        """
+        return ()
+
+    def barred_by(self) -> tuple[Claim, ...]:
+        """Return the claims that must not stand when it is recorded."""
         return ()
 
     def seen(self) -> tuple[tuple[str, tuple[tuple[Money, int], ...]], ...]:

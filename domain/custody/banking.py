@@ -8,12 +8,11 @@ from typing import ClassVar
 from domain.custody.acts import ActBody, ActNo, Claim, PiecesMoved, Signer, signer_from_data
 from domain.custody.acts import parse_act_no as parsed
 from domain.custody.depositing import BAG
+from domain.custody.depositing import HANDED as HANDED
+from domain.custody.depositing import TOLD as TOLD
 from domain.custody.pieces import Pieces, pieces_from_data
 from domain.custody.vault import COURIER, bag_place
 from domain.money import Money
-
-HANDED = "hand-over of bag"
-TOLD = "bank's answer on bag"
 
 
 @dataclass(frozen=True, slots=True)

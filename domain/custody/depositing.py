@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from domain.custody.acts import ActBody, Claim, Effect, PiecesMoved, Signer, signer_from_data
 from domain.custody.deposit import Deposit, DepositItem, Held
-from domain.custody.moves import TURN_IN
+from domain.custody.moves import CASH_DEPOSITED, TURN_IN
 from domain.custody.pieces import pieces_from_data
 from domain.custody.vault import VAULT, bag_place
 from domain.money import Money
 
 BAG = "deposit bag"
+HANDED = "hand-over of bag"
+TOLD = "bank's answer on bag"
 
 
 def session_claim(bank: str, session_id: str) -> Claim:
@@ -21,7 +23,7 @@ def session_claim(bank: str, session_id: str) -> Claim:
 
 def cash_claim(session_id: str) -> Claim:
     """Return the claim of a session's cash for its one deposit, whatever bank account policy sends it to by then."""
-    return Claim("deposit of cash of session", session_id)
+    return Claim(CASH_DEPOSITED, session_id)
 
 
 def item_claim(receipt: str, tender_no: int) -> Claim:
@@ -31,10 +33,11 @@ def item_claim(receipt: str, tender_no: int) -> Claim:
 
 def held_claim(bank: str, bag: str, item: DepositItem) -> Claim:
     """Return the mark that an item was held over when a bag was closed; it may be held over again by another."""
-    return Claim(f"{HELD}{bank}", f"{item.receipt}/{item.tender_no} from bag {bag}")
+    return Claim(f"{HELD}{bank}", f"{item.receipt}/{item.tender_no}{FROM_BAG}{bag}")
 
 
 HELD = "held over from "
+FROM_BAG = " from bag "
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,11 @@ class DepositMade(ActBody):
         lines += [("Held over", f"{h.item.number} {h.item.amount}: {h.reason}") for h in made.held]
         return tuple(lines)
 
+    def in_short(self) -> tuple[tuple[str, str], ...]:
+        """Return the bag and what it comes to: its items are on its own slip."""
+        kept = ("Bank", "Bag", "Seal", "Cash in all", "Amount")
+        return tuple(line for line in self.told() if line[0] in kept)
+
     def data(self) -> list[object]:
         """Return it as plain data in a fixed order."""
         made = self.deposit
@@ -133,6 +141,17 @@ class DepositMade(ActBody):
     def needs(self) -> tuple[Claim, ...]:
         """Return that the cash of its sessions was turned in to the vault."""
         return tuple(Claim(TURN_IN, session_id) for session_id in self.turned_in)
+
+    def built_on(self) -> tuple[Claim, ...]:
+        """Return that the bag left, that the bank has it, and that a later bag has what this one held over."""
+        made = self.deposit
+        held = [each.item for each in made.held]
+        return (
+            Claim(HANDED, made.bag),
+            Claim(TOLD, made.bag),
+            *(item_claim(item.receipt, item.tender_no) for item in held),
+            *(Claim(f"{HELD}{made.bank}", f"{i.receipt}/{i.tender_no}") for i in held),
+        )
 
     def pieces(self) -> tuple[PiecesMoved, ...]:
         """Return the cash that goes from the vault into the bag."""

@@ -10,6 +10,7 @@ from domain.custody.vault import BANK, Move, MoveKind, is_drawer
 from domain.money import ZERO, Money
 
 TURN_IN = "turn-in of session"
+CASH_DEPOSITED = "deposit of cash of session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,10 @@ class CashMoved(ActBody):
     def claims(self) -> tuple[Claim, ...]:
         """Return the session that is turned in, which is done once."""
         return (Claim(TURN_IN, self.from_session),) if self.turns_in else ()
+
+    def built_on(self) -> tuple[Claim, ...]:
+        """Return that the cash of a session that was turned in went to the bank."""
+        return (Claim(CASH_DEPOSITED, self.from_session),) if self.turns_in else ()
 
     def pieces(self) -> tuple[PiecesMoved, ...]:
         """Return what it does to the vault and to bags; a drawer's pieces are known at its count only."""

@@ -39,17 +39,28 @@ class StockAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One movement of a range of a series. ``drawer`` is the drawer that it left or came to; empty for the vault."""
+    """One movement of a range of a series. ``drawer`` is the drawer that it left or came to; empty for the vault.
+
+    ``undone`` says that it takes such a movement back: the numbers go the other way.
+    """
 
     series: str
     act: StockAct
     serials: Serials
     drawer: str = ""
+    undone: bool = False
 
     def __post_init__(self) -> None:
         at_drawer = self.act in (StockAct.ISSUED, StockAct.HANDED_BACK, StockAct.SOLD)
         if at_drawer and not self.drawer:
             raise ValueError(f"stock is {self.act} at a drawer")
+        if self.undone and self.act in (StockAct.SOLD, StockAct.TAKEN_BACK):
+            raise ValueError("a sale is undone by a correction of its receipt")
+
+    @property
+    def words(self) -> str:
+        """What happened, in words."""
+        return f"reversal: {self.act.value}" if self.undone else self.act.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +110,16 @@ def move(stock: Stock, movement: Movement) -> Stock | Refusal:
     Refuses a range that was received before, and numbers that are not where the movement would take them from.
     """
     act, serials = movement.act, movement.serials
+    if movement.undone:
+        return _undo(stock, movement)
     if act is StockAct.RECEIVED:
         return _receive(stock, movement)
     if act is StockAct.TAKEN_BACK:
-        return _take_back(stock, movement)
+        return _bring_back(stock, movement, StockAct.SOLD)
     source = VAULT if act in _FROM_VAULT or not movement.drawer else movement.drawer
-    there = stock.at(source)
-    if not holds(there, serials):
-        return refuse(
-            Code.STOCK_NOT_THERE,
-            serials=in_words((serials,)),
-            series=stock.series,
-            place=_named(source),
-            there=in_words(there) or "none",
-        )
-    taken = _set(stock, source, without(there, serials))
+    taken = _taken(stock, source, serials)
+    if isinstance(taken, Refusal):
+        return taken
     if act is StockAct.ISSUED:
         return _add(taken, movement.drawer, serials)
     if act is StockAct.HANDED_BACK:
@@ -135,21 +141,47 @@ def _receive(stock: Stock, movement: Movement) -> Stock | Refusal:
     return _add(more, VAULT, movement.serials)
 
 
-def _take_back(stock: Stock, movement: Movement) -> Stock | Refusal:
-    """Take sold numbers back into a drawer or the vault, as when a sale is void."""
-    sold = stock.left(StockAct.SOLD)
-    if not holds(sold, movement.serials):
-        return refuse(
-            Code.STOCK_NOT_THERE,
-            serials=in_words((movement.serials,)),
-            series=stock.series,
-            place="those sold",
-            there=in_words(sold) or "none",
-        )
-    rest = tuple(row for row in stock.gone if row[0] is not StockAct.SOLD)
-    left = without(sold, movement.serials)
-    less = replace(stock, gone=(*rest, (StockAct.SOLD, left)) if left else rest)
+def _undo(stock: Stock, movement: Movement) -> Stock | Refusal:
+    """Take a movement back: the numbers must all be where it left them."""
+    act, serials = movement.act, movement.serials
+    if act in GONE:
+        return _bring_back(stock, movement, act)
+    back = {StockAct.ISSUED: VAULT, StockAct.HANDED_BACK: movement.drawer}
+    left = _taken(stock, movement.drawer if act is StockAct.ISSUED else VAULT, serials)
+    if isinstance(left, Refusal):
+        return left
+    if act is StockAct.RECEIVED:
+        return replace(left, received=left.received - len(serials))
+    return _add(left, back[act], serials)
+
+
+def _taken(stock: Stock, source: str, serials: Serials) -> Stock | Refusal:
+    """Return the stock without numbers that lie at a place, or refuse those that do not lie there."""
+    there = stock.at(source)
+    if not holds(there, serials):
+        return _not_there(stock, serials, _named(source), there)
+    return _set(stock, source, without(there, serials))
+
+
+def _bring_back(stock: Stock, movement: Movement, gone: StockAct) -> Stock | Refusal:
+    """Bring numbers that left for good back into a drawer or the vault, as when a sale is void."""
+    there = stock.left(gone)
+    if not holds(there, movement.serials):
+        return _not_there(stock, movement.serials, f"those {gone.value}", there)
+    rest = tuple(row for row in stock.gone if row[0] is not gone)
+    left = without(there, movement.serials)
+    less = replace(stock, gone=(*rest, (gone, left)) if left else rest)
     return _add(less, movement.drawer or VAULT, movement.serials)
+
+
+def _not_there(stock: Stock, serials: Serials, place: str, there: RangeSet) -> Refusal:
+    return refuse(
+        Code.STOCK_NOT_THERE,
+        serials=in_words((serials,)),
+        series=stock.series,
+        place=place,
+        there=in_words(there) or "none",
+    )
 
 
 def _add(stock: Stock, place: str, serials: Serials) -> Stock:

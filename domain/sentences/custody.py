@@ -123,6 +123,30 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The {what} {key} is not in the books yet. Do that first.",
         "",
     ),
+    "reversal-not-of-this": (
+        "{kind} is not reversed. Cash, stock, counts of the vault and deposits are.",
+        "",
+    ),
+    "reversal-at-drawer": (
+        "A {kind} is put right at the drawer. Take a pull back with K; move change or a transfer the other way.",
+        "",
+    ),
+    "reversal-reason": (
+        "Say in words why {number} is reversed.",
+        "",
+    ),
+    "reversal-of-own": (
+        "{name} entered {number}, so another person approves its reversal. Ask somebody else to sign.",
+        "",
+    ),
+    "reversal-built-on": (
+        "The {what} {key} builds on this: {number}, entered by {by} at {at}. Reverse that first.",
+        "",
+    ),
+    "reversal-came-back": (
+        "{item} of receipt {receipt} came back from the bank, so the bank has deposit {number}. It stays as it is.",
+        "",
+    ),
     "day-sealed": (
         "The books are closed through {through}: nothing is posted to that day or one before it. Use a business date "
         "after it.",

@@ -107,6 +107,9 @@ class CustodyModel(RuleBasedStateMachine):
         self.bags: dict[str, int] = {}
         """Cents of cash in bags that are on their way."""
         self.made: list[PostedAct] = []
+        self.gone: list[PostedAct] = []
+        """Deposits that the bank has."""
+        self.turned: dict[str, PostedAct] = {}
         self.returned: set[tuple[str, int]] = set()
         self.deposited: set[tuple[str, int]] = set()
 

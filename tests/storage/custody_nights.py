@@ -122,7 +122,7 @@ class CustodyNights(CustodyDays):
         assert held.counted is not None
         cents = held.counted - held.left
         order = custody.turn_in(self.next(), held.session, loose(cents))
-        custody.recorded(self.books, order)
+        self.turned[name] = custody.recorded(self.books, order)
         self.vault += cents
         again = custody.turn_in(self.next(), held.session, loose(cents))
         assert custody.refusal(self.books.record(again)).code is Code.ACT_DONE_BEFORE
@@ -207,6 +207,7 @@ class CustodyNights(CustodyDays):
         )  # fmt: skip
         ok(self.books.record(ok(told)))
         self.bank += self.bags.pop(deposit.bag)
+        self.gone.append(made)
 
     @precondition(lambda self: self.closed)
     @rule(data=st.data())

@@ -35,6 +35,7 @@ from tests.storage.contract_people import BadgesContract, KnowingContract, Peopl
 from tests.storage.contract_policies import PoliciesContract
 from tests.storage.contract_receipting import ReceiptingContract
 from tests.storage.contract_reporting import ReportingContract
+from tests.storage.contract_reversals import ReversalsContract
 from tests.storage.contract_rounding import RoundingContract
 from tests.storage.contract_sealing import SealingContract
 from tests.storage.contract_settlements import SettlementsContract
@@ -91,6 +92,10 @@ class TestCutOff(CutOffContract):
 
 
 class TestActs(ActsContract):
+    pass
+
+
+class TestReversals(ReversalsContract):
     pass
 
 

@@ -27,11 +27,11 @@ from storage.memory import MemoryBooks
 from storage.open import create_books, open_books
 from tests.environment import PRIVATE_FOLDER
 from tests.storage.custody_model import DRAWERS, OFFICE
-from tests.storage.custody_nights import CustodyNights
+from tests.storage.custody_reversals import CustodyReversals
 from tests.storage.test_corrections_machine import LONGER, SLOW, empty_file
 
 
-class CustodyMachine(CustodyNights):
+class CustodyMachine(CustodyReversals):
     """What must hold after each act."""
 
     folder: str | None = None

@@ -12,10 +12,10 @@ import pytest
 from domain.books import Books
 from domain.custody.acting import ActOrder, PostedAct
 from domain.custody.count import Count
-from domain.custody.deposit_orders import order_deposit
+from domain.custody.deposit_orders import order_deposit, order_hand_over
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.sessions import CloseOrder
-from domain.custody.vault import VAULT
+from domain.custody.vault import COURIER, VAULT
 from domain.money import Money
 from domain.people.authority import Operator
 from domain.refusals import Code
@@ -25,9 +25,16 @@ from tests.samples import DIEGO, JANE, count_of, keep_sample_policy, ok, open_or
 from tests.storage import contract_kit as kit
 from tests.storage import custody_kit as custody
 from tests.storage.books_fixtures import new_url
-from tests.storage.contract_deposits import PREPARED, VERIFIED, deposit_of, waiting
+from tests.storage.contract_deposits import (
+    PREPARED,
+    VERIFIED,
+    deposit_of,
+    deposit_order,
+    waiting,
+)
 from tests.storage.custody_kit import pieces
 from tests.storage.racing import Answer, race
+from tests.storage.reversal_kit import reversal
 
 __all__ = ["new_url"]
 
@@ -167,4 +174,45 @@ def test_the_same_pieces_of_the_vault_are_given_once(books: SqlBooks) -> None:
     held = books.holdings().at(VAULT).pieces
     assert held is not None
     assert (held.of(Money(100)), held.of(Money(500))) == (4, ROUNDS)
+    proved(books)
+
+
+@pytest.mark.slow
+def test_an_act_is_reversed_by_one_of_two(books: SqlBooks) -> None:
+    funds = [
+        custody.recorded(books, custody.from_bank(f"f-{n}", pieces(d1=3))) for n in range(ROUNDS)
+    ]
+    acts = [
+        RecordAll(tuple(ok(reversal(each, f"{mark}-{n}")) for n, each in enumerate(funds)))
+        for mark in ("a", "b")
+    ]
+    winners(books, acts, Code.ACT_DONE_BEFORE)
+    assert books.holdings().at(VAULT).amount == Money(0)
+    proved(books)
+
+
+@pytest.mark.slow
+def test_a_bag_is_handed_over_or_its_deposit_reversed(books: SqlBooks) -> None:
+    undo: list[ActOrder] = []
+    hand: list[ActOrder] = []
+    for n, session in enumerate(drawers(books)):
+        kit.sell(books, session, f"r-{n}", 2, "C")
+        ok(books.close_session(closing(session, count_of(20900)), OFFICE))
+        custody.recorded(books, custody.turn_in(f"i-{n}", session, pieces(d1=9)))
+        made = books.record(
+            ok(deposit_order(books, deposit_of(books, pieces(d1=9), f"b{n}"), f"d-{n}"))
+        )
+        undo.append(ok(reversal(ok(made), f"a-{n}")))
+        who = custody.asked(f"h-{n}")
+        hand.append(ok(order_hand_over(ok(made), PREPARED, "A. Driver", who, OFFICE)))
+    bags = 0
+    rounds = race(books.db.address.url, [RecordAll(tuple(undo)), RecordAll(tuple(hand))], ROUNDS)
+    for back, away in rounds:
+        assert bool(back.refused) != bool(away.refused)
+        assert {back.refused, away.refused} - {""} <= {
+            Code.REVERSAL_BUILT_ON, Code.ACT_TOO_EARLY, Code.MOVE_PIECES_MISSING,
+        }  # fmt: skip
+        bags += not away.refused
+    assert books.holdings().at(COURIER).amount == Money(900 * bags)
+    assert books.holdings().at(VAULT).amount == Money(900 * (ROUNDS - bags))
     proved(books)
