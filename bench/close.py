@@ -19,7 +19,7 @@ from time import perf_counter
 from typing import Any
 
 from bench.close_floor import Floor
-from bench.close_reports import hold_against
+from bench.close_reports import hold_against, hold_waiting
 from bench.posting_books import CLERK, MOMENT, TODAY, Made, make, office, ok
 from domain.books import Books
 from domain.custody.acting import Asked as Who
@@ -186,6 +186,7 @@ def _size(path: Path, size: int) -> Steps:
             ),
             ("closing a day", _Seal(books), _BareSeal(books, floor)),
         ]
+        hold_waiting(books.undeposited(bank, policy), floor.waits(bank.from_on))
         hold_against(made_together(books, asked, daily), floor.reports(TODAY))
         steps.take(pairs, ROUNDS)
     return steps

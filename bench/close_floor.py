@@ -33,6 +33,24 @@ _ENDS = (
     "SELECT min(r.seq), max(r.seq) FROM posting p JOIN receipt r ON r.posting_id = p.posting_id "
     "WHERE p.session_id = ?"
 )
+_BACK = (
+    "SELECT t.kind, sum(t.amount_cents) FROM posting p JOIN correction_tender t "
+    "ON t.posting_id = p.posting_id WHERE p.session_id = ? GROUP BY t.kind"
+)
+_CHANGE_BACK = (
+    "SELECT sum(c.change_cents) FROM posting p JOIN correction c ON c.posting_id = p.posting_id "
+    "WHERE p.session_id = ?"
+)
+_MOVED = "SELECT posting_id, cash_cents FROM custody_effect WHERE session_id = ?"
+_OF_CLOSING = (
+    "SELECT p.*, d.*, t.* FROM posting p JOIN drawer_closing d ON d.posting_id = p.posting_id "
+    "JOIN closing_tally t ON t.posting_id = p.posting_id WHERE p.session_id = ?"
+)
+_OF_OPENING = (
+    "SELECT p.*, o.* FROM posting p JOIN drawer_opening o ON o.posting_id = p.posting_id "
+    "WHERE p.session_id = ?"
+)
+_HELD = "SELECT posting_id FROM custody_claim WHERE what LIKE 'held over from %'"
 _CLOSED = "SELECT session_id FROM posting WHERE business_date >= ? AND kind = 'drawer_closed'"
 
 
@@ -58,15 +76,19 @@ class Floor:
             self.conn.executemany("INSERT INTO floor VALUES (?, ?, ?)", rows)
             self.conn.execute("COMMIT")
 
-    def waits(self, since: date) -> int:
-        """Add up what closed sessions took, and list their checks one by one."""
-        cents = 0
+    def waits(self, since: date) -> list[tuple[int, list[tuple[object, ...]]]]:
+        """Return what closed sessions hold in all, and their checks one by one; nothing is made of the rows."""
+        found = []
         for (name,) in self.conn.execute(_CLOSED, (since.isoformat(),)).fetchall():
-            cents += sum(row[1] for row in self.conn.execute(_KINDS, (name,)))
-            self.conn.execute(_CHANGE, (name,)).fetchone()
-            self.conn.execute(_ENDS, (name,)).fetchone()
-            cents += sum(row[3] for row in self.conn.execute(_ITEMS, (name,)).fetchall())
-        return cents
+            cents = sum(row[1] for row in self.conn.execute(_KINDS, (name,)))
+            cents -= sum(row[1] for row in self.conn.execute(_BACK, (name,)))
+            cents -= self.conn.execute(_CHANGE, (name,)).fetchone()[0] or 0
+            cents += self.conn.execute(_CHANGE_BACK, (name,)).fetchone()[0] or 0
+            for statement in (_OF_CLOSING, _OF_OPENING, _MOVED, _ENDS):
+                self.conn.execute(statement, (name,)).fetchall()
+            found.append((cents, self.conn.execute(_ITEMS, (name,)).fetchall()))
+        self.conn.execute(_HELD).fetchall()
+        return found
 
     def reports(self, on: date) -> list[Rows]:
         """Return what each statement of each report says of the day, lists fetched and sums added up."""

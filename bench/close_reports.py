@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.custody.deposit_orders import Undeposited
 from domain.money import Money
 from domain.reports.report import Cell, Report, Section
 
@@ -166,6 +167,17 @@ def hold_against(reports: Sequence[Report], found: Sequence[Rows]) -> None:
         width = len(each.columns)
         if each.columns and (not rows or sorted(row[:width] for row in rows) != wanted):
             raise RuntimeError(f"the floor of {each.report}, {each.section}, is of other figures")
+
+
+def hold_waiting(
+    waiting: Undeposited, found: Sequence[tuple[int, list[tuple[object, ...]]]]
+) -> None:
+    """Raise ``RuntimeError`` where the floor of what waits for the bank comes to other money or other checks."""
+    for session, (cents, rows) in zip(waiting.sessions, found, strict=True):
+        items = [(i.receipt, i.kind, i.number, i.amount.cents, i.tender_no) for i in session.items]
+        whole = session.cash.cents + sum(i.amount.cents for i in session.items)
+        if items != rows or not items or whole != cents:
+            raise RuntimeError("the floor of what waits for the bank is of other figures")
 
 
 def _told(report: Report, each: Asked) -> Rows:

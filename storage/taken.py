@@ -33,13 +33,13 @@ _KEPT: Final = (
     "CASE WHEN r.rounding_cents = 0 THEN 0 ELSE (SELECT coalesce(sum(t.amount_cents), 0) "
     "FROM tender t WHERE t.posting_id = r.posting_id AND t.is_cash = 1) - r.change_cents END"
 )
+_ITS_LINES: Final = "FROM receipt_line l WHERE l.posting_id = r.posting_id"
 _RECEIPTS: Final = (
     "SELECT p.posting_id, p.business_date, p.session_id, p.drawer, p.operator_id, p.operator_name, "
-    f"p.entered_at, r.year, r.seq, coalesce(r.evidence_kind, '{COUNTER}'), count(*), "
-    f"{_CENTS.format('l.amount_cents')}, r.rounding_cents, r.rounding_gl, "
-    f"CAST({_KEPT} AS BIGINT) {_OF_RECEIPT} "
-    f"JOIN receipt_line l ON l.posting_id = r.posting_id WHERE {_SPAN} "
-    "GROUP BY p.posting_id, r.posting_id ORDER BY p.posting_id"
+    f"p.entered_at, r.year, r.seq, coalesce(r.evidence_kind, '{COUNTER}'), "
+    f"(SELECT count(*) {_ITS_LINES}), (SELECT {_CENTS.format('l.amount_cents')} {_ITS_LINES}), "
+    f"r.rounding_cents, r.rounding_gl, CAST({_KEPT} AS BIGINT) {_OF_RECEIPT} WHERE {_SPAN} "
+    "ORDER BY p.posting_id"
 )
 _TENDERS: Final = (
     f"SELECT p.session_id, t.kind, t.name, count(*), {_CENTS.format('t.amount_cents')}, "

@@ -7,7 +7,7 @@ are the very checks of its receipts, one by one (invariants I8 and I9).
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from domain.custody.pieces import Pieces
@@ -15,7 +15,7 @@ from domain.money import ZERO, Money, total
 from domain.refusals import Code, Refusal, refuse
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class DepositItem:
     """One check or money order as it was taken: the receipt it is on, its kind, number and amount.
 
@@ -27,6 +27,21 @@ class DepositItem:
     number: str
     amount: Money
     tender_no: int = 1
+
+    def __init__(
+        self, receipt: str, kind: str, number: str, amount: Money, tender_no: int = 1
+    ) -> None:
+        # By hand, as Money is: a day's checks are many, and each is asked for whenever the deposit is looked at.
+        _set_receipt(self, receipt)
+        _set_kind(self, kind)
+        _set_number(self, number)
+        _set_amount(self, amount)
+        _set_tender_no(self, tender_no)
+
+
+_set_receipt, _set_kind, _set_number, _set_amount, _set_tender_no = (
+    vars(DepositItem)[each.name].__set__ for each in fields(DepositItem)
+)
 
 
 @dataclass(frozen=True, slots=True)
