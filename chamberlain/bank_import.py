@@ -23,6 +23,7 @@ from domain.custody.banking import HANDED, TOLD
 from domain.custody.deposit_orders import order_bank_told
 from domain.custody.depositing import DepositMade
 from domain.custody.keeping import BankAccount
+from domain.custody.reversal import reversal_claim
 from domain.custody.settlements import Credited
 from domain.custody.statements import (
     TAKEN,
@@ -186,7 +187,8 @@ def _on_their_way(at: Opened, banks: list[BankAccount]) -> list[OnItsWay]:
     found = []
     for made in at.books.acts(kind=DepositMade.kind, first=at.today - _SINCE):
         body = made.body
-        if isinstance(body, DepositMade) and body.deposit.bank in codes:
+        undone = at.books.act_claiming(reversal_claim(made.number)) is not None
+        if isinstance(body, DepositMade) and body.deposit.bank in codes and not undone:
             bag, on = body.deposit.bag, made.posting.header.business_date
             told = at.books.act_claiming(Claim(TOLD, bag)) is not None
             found.append(OnItsWay(made.number, bag, body.amount, on, told))

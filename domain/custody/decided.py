@@ -85,11 +85,14 @@ def open_differences(books: _Acts, since: date) -> tuple[OpenDifference, ...]:
         for act in books.acts(kind=kind, first=since)
     )
     found = [open_difference(act) for act in sorted(acts, key=lambda act: act.posting_id)]
-    return tuple(
-        each
-        for each in found
-        if each is not None and books.act_claiming(decided_claim(each.act.number)) is None
-    )
+    return tuple(each for each in found if each is not None and _waits(books, each))
+
+
+def _waits(books: _Acts, each: OpenDifference) -> bool:
+    """Whether nobody has decided it, and the bank's answer was not reversed."""
+    holder = books.act_claiming(each.need)
+    stands = holder is not None and holder.number == each.act.number
+    return stands and books.act_claiming(decided_claim(each.act.number)) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from domain.custody.acts import (
     PiecesMoved,
     Signer,
 )
+from domain.custody.decided import decided_claim
 from domain.custody.stock import Movement
 
 REVERSED: Final = "reversal of act"
@@ -95,8 +96,8 @@ class ActReversed(ActBody):
         return self.body.claims()
 
     def barred_by(self) -> tuple[Claim, ...]:
-        """Return the claims of later acts that build on the one that is reversed."""
-        return self.body.built_on()
+        """Return the claims of later acts that build on the one that is reversed, and of a decision on it."""
+        return (*self.body.built_on(), decided_claim(self.number))
 
     def stock(self) -> tuple[Movement, ...]:
         """Return the act's movements of stock, undone, the last one first."""

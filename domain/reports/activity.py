@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.corrections.values import Correction
+from domain.custody.acts import CustodyAct
+from domain.custody.reversal import ActReversed
 from domain.money import Money
 from domain.reports.asked import Asked, Entry
 from domain.reports.report import Cell, Report, Section, count, money, text
@@ -40,8 +42,11 @@ def activity_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHI
 
     for keys, numbers in _added_up(asked.told_of(taken.receipts()), asked).items():
         add(0, keys, tuple(numbers))
+    undone: Sums[_Key] = Sums(1, drills=asked.drills)
     for entry in asked.told(entries):
         header, body = entry.posting.header, entry.posting.body
+        if isinstance(body, CustodyAct) and isinstance(body.body, ActReversed):
+            undone.add((header.operator_name, body.body.body.title), entry.posting_id, 1)
         for keys, numbers in _added_up(receipts_of(entry), asked).items():
             add(entry.posting_id, keys, tuple(numbers))
         if isinstance(body, Correction) and body.amendment.in_drawer:
@@ -51,7 +56,14 @@ def activity_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHI
         Section(title, (text(name, head), *_FIGURES), sums[name].rows(_cells))
         for name, title, head in _WAYS
     )
-    return asked.report("activity", "Activity", sections)
+    return asked.report("activity", "Activity", (*sections, *_reversals(undone)))
+
+
+def _reversals(undone: Sums[_Key]) -> tuple[Section, ...]:
+    """Return the reversals of acts of custody by person; nothing while there were none."""
+    rows = undone.rows(lambda key, n: (*key, *n))
+    columns = (text("operator", "Person"), text("what", "Reversal of"), count("acts", "Acts"))
+    return (Section("Acts of custody reversed", columns, rows),) if rows else ()
 
 
 def _added_up(rows: Iterable[ReceiptRow], asked: Asked) -> dict[_Key, list[int]]:

@@ -4,9 +4,11 @@ Nothing that the deposit says of itself is believed but what is in the bag: sess
 before it was sealed, transfers and closings are read and added up again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Correction
@@ -31,6 +33,7 @@ from domain.receipting.receipt import Receipt
 from domain.reports.asked import Entry
 from domain.reports.tender import handed
 
+NOTHING_UNDONE: Final[Mapping[int, int]] = MappingProxyType({})
 _TAKES_BACK = (CorrectionKind.VOID, CorrectionKind.RETURNED_CHECK)
 
 
@@ -91,11 +94,13 @@ def prove_deposits(
     earlier: Iterable[PostedAct],
     entries: Iterable[Entry],
     office: Office,
+    undone: Mapping[int, int] = NOTHING_UNDONE,
 ) -> tuple[DepositProof, ...]:
     """Return the proof of each deposit.
 
     ``earlier`` are all deposits to the same banks before and among them, whose held items may be brought forward;
-    ``entries`` the postings from the oldest session's date to the last deposit's.
+    ``entries`` the postings from the oldest session's date to the last deposit's; ``undone`` has by the posting of
+    each deposit that was reversed that of its reversal.
     """
     deposits = tuple(made)
     wanted = {name for each in deposits for name in deposit_of(each).sessions}
@@ -105,7 +110,17 @@ def prove_deposits(
     for entry in entries:
         _read(entry, sessions, wanted, gone, cash)
     known = tuple(earlier)
-    return tuple(_proof(each, known, sessions, gone, office) for each in deposits)
+    return tuple(
+        _proof(each, _standing(known, each, undone), sessions, gone, office) for each in deposits
+    )
+
+
+def _standing(
+    known: Iterable[PostedAct], made: PostedAct, undone: Mapping[int, int]
+) -> list[PostedAct]:
+    """Return the deposits before one that were not reversed before it."""
+    now = made.posting_id
+    return [e for e in known if e.posting_id < now <= undone.get(e.posting_id, now)]
 
 
 def _read(
@@ -187,7 +202,7 @@ def _proof(
         for kind, some in one.ids.items():
             if (kind == CASH_ROW and with_cash) or kind in kinds:
                 ids.setdefault(kind, []).extend(some)
-    held = {h.item for e in known if e.posting_id < made.posting_id for h in deposit_of(e).held}
+    held = {h.item for e in known for h in deposit_of(e).held}
     here = {*deposit.items, *(h.item for h in deposit.held)}
     forward = sorted(held & here)
     proof = composition(deposit, found, forward)

@@ -13,6 +13,7 @@ from domain.custody.decided import DifferenceDecided, decided_claim
 from domain.custody.deposit import CASH_ROW
 from domain.custody.deposit_draft import proof_words
 from domain.custody.depositing import DepositMade
+from domain.custody.reversal import ActReversed, reversal_claim
 from domain.money import ZERO, Money
 from domain.office import Office
 from domain.reports.asked import Asked
@@ -55,6 +56,7 @@ def deposit_report(books: Books, asked: Asked) -> Report:
     made = deposits_of(books, asked.first, asked.last)
     proofs = proved(books, made, asked.office)
     rows = tuple(_deposit_row(books, each, asked) for each in proofs)
+    rows += tuple(_reversal_rows(books, asked))
     items, held = (
         tuple(row for each in proofs for row in _item_rows(each, asked, held=late))
         for late in (False, True)
@@ -73,7 +75,11 @@ def composition_report(books: Books, asked: Asked) -> Report:
     proofs = proved(books, made, asked.office)
     names = _names(asked.office)
     sections = tuple(
-        Section(_title(each), _COMPOSITION, tuple(_composition_rows(each, names, asked)))
+        Section(
+            _title(each, _undone_words(books, each.made)),
+            _COMPOSITION,
+            tuple(_composition_rows(each, names, asked)),
+        )
         for each in proofs
     )
     notes = tuple(
@@ -90,6 +96,9 @@ def composition_report(books: Books, asked: Asked) -> Report:
 
 def state_words(books: Books, made: PostedAct, bag: str) -> tuple[str, Money]:
     """Return how far a bag has come, in words, and by how much the bank's answer differs."""
+    undone = books.act_claiming(reversal_claim(made.number))
+    if undone is not None:
+        return f"reversed by {undone.number}", ZERO
     told = books.act_claiming(Claim(TOLD, bag))
     if told is not None and isinstance(told.body, BankTold):
         words = f"acknowledged {told.body.on.isoformat()}{decided_words(books, told)}"
@@ -127,6 +136,28 @@ def _deposit_row(books: Books, proof: DepositProof, asked: Asked) -> Row:
     return Row(cells, tuple(sorted(whole)) if asked.drills else ())
 
 
+def _reversal_rows(books: Books, asked: Asked) -> Iterator[Row]:
+    """Yield a line for each deposit that was reversed on the days, with its amounts taken off."""
+    for act in books.acts(kind=ActReversed.kind, first=asked.first, last=asked.last):
+        made = act.body.body if isinstance(act.body, ActReversed) else None
+        if not isinstance(act.body, ActReversed) or not isinstance(made, DepositMade):
+            continue
+        deposit = made.deposit
+        cells: tuple[Cell, ...] = (
+            act.posting.header.business_date,
+            str(act.number),
+            deposit.bank,
+            deposit.bag,
+            -deposit.cash.amount,
+            -len(deposit.items),
+            deposit.cash.amount - deposit.amount,
+            -deposit.amount,
+            f"reversal of {act.body.number}: {act.body.reason}",
+            ZERO,
+        )
+        yield Row(cells, (act.posting_id,) if asked.drills else ())
+
+
 def _item_rows(proof: DepositProof, asked: Asked, *, held: bool) -> Iterator[Row]:
     names = _names(asked.office)
     deposit = proof.deposit
@@ -158,11 +189,16 @@ def _composition_rows(proof: DepositProof, names: dict[str, str], asked: Asked) 
         yield Row(cells, behind if asked.drills else ())
 
 
-def _title(proof: DepositProof) -> str:
+def _undone_words(books: Books, made: PostedAct) -> str:
+    undone = books.act_claiming(reversal_claim(made.number))
+    return f", REVERSED by {undone.number}" if undone is not None else ""
+
+
+def _title(proof: DepositProof, undone: str) -> str:
     deposit, made = proof.deposit, proof.made
     numbers = made.body.numbers if isinstance(made.body, DepositMade) else ()
     receipts = ", ".join(f"{first} to {last}" for first, last in numbers)
-    said = f"{made.number}, bag {deposit.bag}, {deposit.bank}"
+    said = f"{made.number}, bag {deposit.bag}, {deposit.bank}{undone}"
     return f"{said}, receipts {receipts}" if receipts else said
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from domain.books import Books
 from domain.custody.acting import PostedAct
 from domain.custody.depositing import DepositMade
+from domain.custody.reversal import ActReversed
 from domain.office import Office
 from domain.reports.deposit_proof import DepositProof, deposit_of, prove_deposits
 
@@ -31,7 +32,19 @@ def proved(books: Books, made: Sequence[PostedAct], office: Office) -> tuple[Dep
     ]
     # A transfer between drawers cut off before is of the earlier date, so nothing of a session is later than its own;
     # what came back before the bag was sealed may be of any day up to that of the deposit.
-    return prove_deposits(made, earlier, books.entries(first, last), office)
+    undone = undone_by(books, first - _HELD_SINCE)
+    return prove_deposits(made, earlier, books.entries(first, last), office, undone)
+
+
+def undone_by(books: Books, since: date) -> dict[int, int]:
+    """Return by the posting of each deposit that was reversed on or after a date the posting of its reversal."""
+    found = {}
+    for act in books.acts(kind=ActReversed.kind, first=since):
+        body = act.body
+        made = books.act(body.number) if isinstance(body, ActReversed) else None
+        if made is not None and isinstance(made.body, DepositMade):
+            found[made.posting_id] = act.posting_id
+    return found
 
 
 def deposits_of(books: Books, first: date, last: date) -> tuple[PostedAct, ...]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from domain.books import Books
 from domain.custody.acting import PostedAct
-from domain.custody.banking import BankTold
+from domain.custody.acts import Claim
+from domain.custody.banking import TOLD, BankTold
 from domain.custody.deposit import CASH_ROW, Deposit
 from domain.custody.depositing import DepositMade, session_claim
+from domain.custody.reversal import ActReversed, reversal_claim
 from domain.money import Money
 from domain.reports.asked import Asked
-from domain.reports.deposit_proof import DepositProof
+from domain.reports.deposit_proof import DepositProof, deposit_of
 from domain.reports.deposits import decided_words
 from domain.reports.deposits_proved import deposits_of, proved
 from domain.reports.exhibit_facts import DayFacts
@@ -69,16 +71,18 @@ def _words(act: PostedAct, proof: DepositProof) -> tuple[str, ...]:
 
 def _bank_words(books: Books, made: PostedAct) -> tuple[str, ...]:
     """Return what the bank said of a deposit; that it said nothing yet is told too."""
-    for act in books.acts(kind=BankTold.kind, first=made.posting.header.business_date):
+    undone = books.act_claiming(reversal_claim(made.number))
+    if undone is not None and isinstance(undone.body, ActReversed):
+        on = undone.posting.header.business_date.isoformat()
+        return (f"It was REVERSED by {undone.number} of {on}: {undone.body.reason}.",)
+    act = books.act_claiming(Claim(TOLD, deposit_of(made).bag))
+    if act is not None and isinstance(act.body, BankTold):
         body = act.body
-        if isinstance(body, BankTold) and body.made == made.number:
-            difference = body.difference
-            why = f": {body.reason}" if body.reason else decided_words(books, act)
-            word = f", a difference of {difference}{why}" if difference else ""
-            on = body.on.isoformat()
-            return (
-                f"The bank acknowledged {body.amount} on {on}, reference {body.reference}{word}.",
-            )
+        difference = body.difference
+        why = f": {body.reason}" if body.reason else decided_words(books, act)
+        word = f", a difference of {difference}{why}" if difference else ""
+        on = body.on.isoformat()
+        return (f"The bank acknowledged {body.amount} on {on}, reference {body.reference}{word}.",)
     return ("The bank has not acknowledged it yet.",)
 
 

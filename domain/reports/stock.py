@@ -122,6 +122,7 @@ def _parts(moved: StockMoved) -> Iterator[tuple[str, str, int]]:
     """Yield (place, flow, how many), less where they left."""
     movement = moved.movement
     act, many, drawer = movement.act, len(movement.serials), movement.drawer
+    many = -many if movement.undone else many
     if act in (StockAct.ISSUED, StockAct.HANDED_BACK):
         sign = 1 if act is StockAct.ISSUED else -1
         yield VAULT, "moved", -sign * many
@@ -160,7 +161,7 @@ def _moved_rows(moves: Iterable[StockMoved], office: Office) -> Iterator[Row]:
         cells = (
             _name(office, movement.series),
             moved.on.isoformat(),
-            movement.act.value,
+            movement.words,
             place_words(movement.drawer or VAULT),
             series.words(ranges) if series else in_words(ranges),
             len(movement.serials),
