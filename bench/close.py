@@ -38,7 +38,7 @@ NAME = "S8"
 SIZES = {"quick": (10_000,), "full": (10_000, 100_000, 1_000_000)}
 BIG_DAY = {"quick": 2_000, "full": 100_000}
 DAY = 500
-ROUNDS = 7
+ROUNDS = 15
 CHIEF = Operator("cham", "Chris Chief", "chamberlain")
 _YES = Approval(
     CHIEF.operator_id, CHIEF.name, CHIEF.role, Act.APPROVE_DRAWER, "PIN", MOMENT, "Close it."

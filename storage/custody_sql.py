@@ -63,12 +63,13 @@ OPENED_ON: Final = (
 # A correction that is of a session is a void: what it takes back has left the drawer again.
 TAKEN: Final = (
     "SELECT kind, sum(cents) FROM ("
-    "SELECT t.kind AS kind, t.amount_cents AS cents FROM posting p "
-    "JOIN tender t ON t.posting_id = p.posting_id WHERE p.session_id = ? UNION ALL "
-    "SELECT t.kind, -t.amount_cents FROM posting p "
-    "JOIN correction_tender t ON t.posting_id = p.posting_id WHERE p.session_id = ?"
+    "SELECT t.kind AS kind, sum(t.amount_cents) AS cents FROM posting p "
+    "JOIN tender t ON t.posting_id = p.posting_id WHERE p.session_id = ? GROUP BY t.kind UNION ALL "
+    "SELECT t.kind, -sum(t.amount_cents) FROM posting p JOIN correction_tender t "
+    "ON t.posting_id = p.posting_id WHERE p.session_id = ? GROUP BY t.kind"
     ") AS moved GROUP BY kind ORDER BY kind"
 )
+"""Added up on each side first: what is left to sort is a row for each kind."""
 CHANGE: Final = (
     "SELECT coalesce(sum(r.change_cents), 0), count(*) "
     "FROM posting p JOIN receipt r ON r.posting_id = p.posting_id WHERE p.session_id = ?"

@@ -32,10 +32,10 @@ _CLOSED: Final = (
     "ORDER BY p.business_date, p.posting_id"
 )
 _NUMBERS: Final = (
-    "SELECT r.year, r.drawer, min(r.seq), max(r.seq) FROM posting p "
-    "JOIN receipt r ON r.posting_id = p.posting_id WHERE p.session_id = ? "
-    "GROUP BY r.year, r.drawer ORDER BY r.year"
+    "SELECT min(r.year), min(r.drawer), min(r.seq), max(r.seq) FROM posting p "
+    "JOIN receipt r ON r.posting_id = p.posting_id WHERE p.session_id = ?"
 )
+"""A session is at one drawer on one date, so that its numbers are of one series."""
 _GONE: Final = (
     "SELECT 1 FROM corrected_receipt x JOIN correction c ON c.posting_id = x.posting_id "
     "JOIN correction_tender b ON b.posting_id = x.posting_id AND b.tender_no = t.tender_no "
@@ -105,11 +105,8 @@ def _waiting(tx: Tx, closing: Posting, bank: BankAccount, office: Office) -> Clo
     acts = load(tx, [row[0] for row in tx.run(_ACTS, (name,))]).values()
     bodies = [act.body.body for act in acts if isinstance(act.body, CustodyAct)]
     with read_soundly("a receipt's number"):
-        numbers = tuple(
-            ReceiptNo(year, drawer, seq)
-            for year, drawer, *ends in tx.run(_NUMBERS, (name,))
-            for seq in ends
-        )
+        year, drawer, *ends = tx.run(_NUMBERS, (name,)).fetchone()
+        numbers = tuple(ReceiptNo(year, drawer, seq) for seq in ends if seq is not None)
     return waiting_session(
         header, closed, takings_of(tx, name), numbers, bodies, _items(tx, name, bank, office),
         bank, office, issued=session.issued, owner=session.operator_id,
@@ -122,10 +119,11 @@ def _items(tx: Tx, name: str, bank: BankAccount, office: Office) -> tuple[Deposi
         return ()
     rows = tx.run(_ITEMS.format(places(len(kinds))), (name, *kinds))
     with read_soundly("a check"):
-        return tuple(
+        items = [
             DepositItem(number_text(year, drawer, seq), kind, number, money(cents), tender_no)
             for year, drawer, seq, tender_no, kind, number, cents in rows
-        )
+        ]
+    return tuple(items)
 
 
 def _held(tx: Tx, bank: BankAccount) -> tuple[tuple[date, DepositItem], ...]:
