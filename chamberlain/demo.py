@@ -25,10 +25,12 @@ PEOPLE: Final = (
     (Operator("sam", "Sam Field", "supervisor"), "2468"),
     # A deposit is prepared by one and verified by another who may make deposits.
     (Operator("kim", "Kim Hale", "chamberlain"), "3690"),
+    # A batch for an accounting program is verified by one of these two and released by the other.
+    (Operator("lou", "Lou Dean", "controller"), "4812"),
 )
 HINT: Final = (
-    "Training: sign in as ada, PIN 1234 (clerk),\nas sam, PIN 2468 (supervisor),\nor as kim, PIN 3690 (chamberlain).\n"
-    "F1 explains every screen."
+    "Training: sign in as ada, PIN 1234 (clerk),\nas sam, PIN 2468 (supervisor),\n"
+    "as kim, PIN 3690 (chamberlain),\nor as lou, PIN 4812 (controller).\nF1 explains every screen."
 )
 _BOOKS: Final = "books.sqlite"
 

@@ -59,7 +59,11 @@ class DeskPrograms:
         def act(interface: "Interface") -> str:
             made = interface.make(on, maker)
             if made is None:
-                raise Stop("Nothing of this day can be told yet: its drawers are not counted.")
+                waiting = ", ".join(interface.open_drawers) or "none"
+                raise Stop(
+                    "Nothing of this day can be told yet: its drawers are not counted. Close them with Ctrl+B, "
+                    f"then M. Sessions not counted: {waiting}."
+                )
             return f"{made.batch_id} is made. Enter opens it: tick its tape, then release it."
 
         return self._done(code, act)

@@ -76,11 +76,21 @@ def line_line(each: ProgramLine, columns: int, *, agreed: str, again: bool) -> L
 
 
 def difference_line(each: Difference, columns: int) -> Line:
-    """Return one difference: how, which line, ours and theirs."""
+    """Return one difference: how, which line of which bill, the program's reference where there is room, both sums."""
     many = f" +{len(each.others)}" if each.others else ""
-    words = f"{pad(each.finding.value, 17)} {each.reference}{many} {each.note}"
-    sums = f"{right(_or_none(each.ours), 12)} {right(_or_none(each.theirs), 12)}"
-    return spread(words, sums, columns, "bad")
+    words = (
+        f"{pad(each.finding.value, 16)} {pad(each.reference + many, 18)} {pad(each.bill_no, 14)}"
+    )
+    sums = f"{right(_or_none(each.ours), 11)} {right(_or_none(each.theirs), 11)}"
+    room = columns - len(sums) - len(words) - 3
+    note = f" {each.note[:room]}" if room > len("U1") else ""
+    return spread(f"{words}{note}", sums, columns, "bad")
+
+
+def differences_head(columns: int) -> Line:
+    """Return the heading above differences, with the heads of both sums over them."""
+    sums = f"{right('ours', 11)} {right('theirs', 11)}"
+    return spread("What the program says otherwise", sums, columns, "title", "title")
 
 
 def _or_none(amount: Money | None) -> str:

@@ -11,7 +11,13 @@ from domain.outage import BooksUnavailable
 from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.refusals import Refusal
-from tui.batch_paint import difference_line, line_line, stub_line, totals_lines
+from tui.batch_paint import (
+    difference_line,
+    differences_head,
+    line_line,
+    stub_line,
+    totals_lines,
+)
 from tui.desk_batches import BatchDesk, Done
 from tui.keys import Burst, KeyPress
 from tui.paint import BLANK, Line, heading, line
@@ -23,7 +29,6 @@ from tui.widgets.line_pane import LineList
 _HEADS: Final = {
     TAPE: "The tape against its paper",
     LINES: "Its lines, and the program's own reference once it agreed",
-    DIFFERENCES: "What the program says otherwise: ours, theirs",
 }
 
 
@@ -88,6 +93,9 @@ class BatchScreen(DeskScreen):
         """Return the totals, and under them what is in front."""
         head = heading(f"Batch {self.held.batch_id}", columns)
         lines = [head, BLANK, *totals_lines(self.held, self.program, columns), BLANK]
+        if self.view == DIFFERENCES:
+            lines.append(differences_head(columns))
+            return [*lines, *self.rows.paint(columns, rows - len(lines))]
         ticks = f": {len(self.ticked)} of {len(self.tape)} ticked" if self.view == TAPE else ""
         lines.append(line((f"{_HEADS[self.view]}{ticks}", "title")))
         return [*lines, *self.rows.paint(columns, rows - len(lines))]

@@ -80,8 +80,13 @@ class BatchesScreen(DeskScreen):
         for name in sorted(set(program.values())):
             rows.append(Row(head=name))
             rows += [Row(batch=b) for b in found.batches if program[b.batch_id] == name]
+        known = {row.batch.batch_id for row in self.listed if row.batch}
+        made = [n for n, row in enumerate(rows) if row.batch and row.batch.batch_id not in known]
+        # M again makes the next one while any waits; then the one made last is what is gone on with.
+        go_on = bool(self.listed and made and not found.waiting)
+        here = made[-1] if go_on else min(self.rows.cursor, max(len(rows) - 1, 0))
         self.listed = tuple(rows)
-        self.rows.fill(len(rows), self._row, self.rows.cursor)
+        self.rows.fill(len(rows), self._row, here + bool(rows and rows[here].head))
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return what waits and the batches."""
@@ -104,8 +109,10 @@ class BatchesScreen(DeskScreen):
         row = self.row
         if row is None:
             self.counter.pop()
+        elif row.head:
+            self.refuse("This is a program. Down goes to its batches; Enter opens one.")
         elif row.batch is None:
-            self.refuse("M makes the batch of a day. Enter opens a batch; Esc goes back.")
+            self.refuse("This is in no batch yet: M makes it. Enter opens a batch; Esc goes back.")
         else:
             from tui.screens.batch import BatchScreen
 
