@@ -69,6 +69,47 @@ class BankReturned(Command["DeskScreen"]):
         screen.counter.push(BankReturnsScreen())
 
 
+class Settlements(Command["DeskScreen"]):
+    """Settlements: card and electronic money that waits for its processor; key in what it paid."""
+
+    name, key, also, label, group = "settlements", "", "", "Settle", "deposit"
+    in_bar = False
+
+    def available(self, screen: "DeskScreen") -> str | None:
+        """The person must be one who may make deposits."""
+        from tui.desk_settlements import SettlementDesk
+
+        denied = SettlementDesk(screen.desk).may_settle()
+        return denied.sentence if denied is not None else None
+
+    def run(self, screen: "DeskScreen") -> None:
+        """List what waits."""
+        from tui.screens.settlements import SettlementsScreen
+
+        screen.counter.push(SettlementsScreen())
+
+
+class BankDifferences(Command["DeskScreen"]):
+    """Bank differences: what the bank says otherwise of a bag or a payment, until somebody decides."""
+
+    name, key, also, label, group = "bank-differences", "", "", "Differ", "deposit"
+    in_bar = False
+
+    def available(self, screen: "DeskScreen") -> str | None:
+        """The person must be one who may decide, or may make deposits and see what waits."""
+        from tui.desk_settlements import SettlementDesk
+
+        desk = SettlementDesk(screen.desk)
+        denied = desk.may_decide()
+        return denied.sentence if denied is not None and desk.may_settle() is not None else None
+
+    def run(self, screen: "DeskScreen") -> None:
+        """List them."""
+        from tui.screens.bank_differences import BankDifferencesScreen
+
+        screen.counter.push(BankDifferencesScreen())
+
+
 def look_again(screen: "DeskScreen") -> None:
     """Let the home screen look anew for money that waits: it may be on its way to the bank by now."""
     from tui.screens.lookup import LookupScreen
@@ -77,5 +118,11 @@ def look_again(screen: "DeskScreen") -> None:
         screen.attempt(screen.load)
 
 
-DEPOSIT_COMMANDS: tuple[type[AnyCommand], ...] = (Deposits, EndOfDay, BankReturned)
+DEPOSIT_COMMANDS: tuple[type[AnyCommand], ...] = (
+    Deposits,
+    EndOfDay,
+    BankReturned,
+    Settlements,
+    BankDifferences,
+)
 """What leads from anywhere to the bank."""

@@ -14,6 +14,7 @@ from tui.desk import Desk
 from tui.desk_bank_returns import BankReturns
 from tui.desk_deposit import DepositDesk
 from tui.desk_seal import SealDesk
+from tui.desk_settlements import SettlementDesk
 
 SEAL: Final = "seal-day"
 """The name of the command that seals the oldest day that is not sealed."""
@@ -123,6 +124,14 @@ def _returned(desk: Desk) -> Iterator[Point]:
         yield Point("Returned", f"check {each.words}", True, "bank-returns")
 
 
+def _settlements(desk: Desk) -> Iterator[Point]:
+    settling = SettlementDesk(desk)
+    for words in settling.late():
+        yield Point("Not settled", words, True, "settlements")
+    for each in settling.differences():
+        yield Point("Bank differs", each.words, True, "bank-differences")
+
+
 def _days(desk: Desk) -> Iterator[Point]:
     days = SealDesk(desk).days()
     if not days:
@@ -145,6 +154,7 @@ LOOKS: Final[tuple[Callable[[Desk], Iterator[Point]], ...]] = (
     _deposits,
     _bags,
     _returned,
+    _settlements,
     _prints,
     _days,
 )

@@ -5,33 +5,14 @@ from domain.custody.acting import PostedAct
 from domain.money import Money, parse_money
 from domain.refusals import Code, Refusal, refuse
 from domain.when import read_past_day
-from tui.commands import Command
 from tui.desk_deposit import Bag, DepositDesk
-from tui.paint import BLANK, Line, line, paragraphs
-from tui.people_commands import PEOPLE_COMMANDS
-from tui.screens.asking import AskingScreen, Step
+from tui.screens.asking import Step
+from tui.screens.kept import KeptScreen
 from tui.widgets.entry_line import money_digits
 
 
-class KeepBag(Command["BagScreen"]):
-    """Keep it: after everything was answered and read."""
-
-    name, key, also, label, group = "bag-keep", "y", "", "Keep it", "deposit"
-    weight = 4
-
-    def available(self, screen: "BagScreen") -> str | None:
-        """All questions must be answered."""
-        return None if screen.step is None else screen.ask_first()
-
-    def run(self, screen: "BagScreen") -> None:
-        """Keep it in the books."""
-        screen.keep()
-
-
-class BagScreen(AskingScreen):
-    """Answer, read, then Y keeps it."""
-
-    ACTS = (KeepBag, *PEOPLE_COMMANDS)
+class BagScreen(KeptScreen):
+    """What is done with one sealed bag: answer, read, then Y keeps it."""
 
     def __init__(self, bag: Bag) -> None:
         super().__init__()
@@ -41,45 +22,6 @@ class BagScreen(AskingScreen):
         """Return the bag and its amount."""
         made = self.bag.deposit.deposit
         return [f"Bag {made.bag}, seal {made.seal}, of {day_text(self.bag.on)}: {made.amount}."]
-
-    def answered(self) -> None:
-        """Wait for the key."""
-
-    def enter(self, text: str) -> None:
-        """Take an answer; Enter never does what the last key does."""
-        if self.step is None:
-            self.refuse("Y keeps it. Esc goes one step back.")
-        else:
-            super().enter(text)
-
-    def will(self) -> str:
-        """Return what will be kept, in words."""
-        raise NotImplementedError
-
-    def end_lines(self, columns: int, rows: int) -> list[Line]:
-        """Return what will be kept, and the key."""
-        return [
-            BLANK,
-            *paragraphs(self.will(), columns - 2),
-            BLANK,
-            line(("Y keeps it.", "strong")),
-        ]
-
-    def act(self) -> PostedAct | Refusal:
-        """Post it."""
-        raise NotImplementedError
-
-    def keep(self) -> None:
-        """Post it, and go back saying so."""
-        posted = self.act()
-        if isinstance(posted, Refusal):
-            self.refuse(posted)
-        else:
-            self.counter.pop(self.done(posted))
-
-    def done(self, posted: PostedAct) -> str:
-        """Return what to say when it is kept."""
-        raise NotImplementedError
 
 
 class CourierScreen(BagScreen):
