@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -40,6 +41,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ("receipts", "the receipts of a business date or a session"),
     ):
         each = names.add_parser(name, help=purpose, parents=[shared_options()])
+        if name == "drawer":
+            each.add_argument(
+                "of", nargs="?", metavar="SESSION", help="a session such as 1-7, or a drawer's code"
+            )
         each.add_argument("--on", metavar="DATE", help="business date; the latest unless given")
         each.add_argument("--session", metavar="ID", help="one drawer session")
         if name == "receipts":
@@ -80,6 +85,7 @@ def run(asked: argparse.Namespace) -> int:
     # The option of the counter's own drawer here chooses whose report it is.
     asked.of_drawer = getattr(asked, "drawer", None)
     with opened(asked) as at:
+        _name_session(at, asked)
         if asked.of_drawer is not None:
             known = at.office.drawer(asked.of_drawer)
             if isinstance(known, Refusal):
@@ -96,6 +102,23 @@ def run(asked: argparse.Namespace) -> int:
             else:
                 _posted(at, asked)
     return DONE
+
+
+def _name_session(at: Opened, asked: argparse.Namespace) -> None:
+    """Put the session or the drawer that was named without an option in its place; stop for what is neither."""
+    of = getattr(asked, "of", None)
+    if of is None:
+        return
+    if of in [each.code for each in at.office.drawers]:
+        asked.of_drawer = of
+    elif at.books.session(of) is not None:
+        asked.session = of
+    else:
+        drawers = ", ".join(each.code for each in at.office.drawers)
+        raise Stop(
+            f"'{of}' is no drawer session of these books and no drawer: name a session such as 1-7, or one of the "
+            f"drawers {drawers} for its latest, with --on DATE for another day's."
+        )
 
 
 def _choose(at: Opened, asked: argparse.Namespace) -> bool:
@@ -117,13 +140,13 @@ def _choose(at: Opened, asked: argparse.Namespace) -> bool:
 
 def _table(at: Opened, asked: argparse.Namespace) -> None:
     first, last = asked_span(at, asked)
-    if asked.format in BINARY and asked.report in REPORTS:
-        send(lambda: posted_report(at, asked.report, first, last), asked)
+    if asked.format in (*BINARY, "text") and asked.report in REPORTS:
+        _whole(at, asked, lambda: posted_report(at, asked.report, first, last))
         return
     table = SPANS[asked.report].table(at, first, last)
     if asked.format in BINARY:
         title = asked.report.capitalize()
-        send(lambda: table.report(asked.report, title, at.office.name, first, last), asked)
+        _whole(at, asked, lambda: table.report(asked.report, title, at.office.name, first, last))
     else:
         print_table(table, asked.format)
 
@@ -132,10 +155,24 @@ def _posted(at: Opened, asked: argparse.Namespace) -> None:
     first, last = asked_span(at, asked)
     about = getattr(asked, "account", "")
     report = posted_report(at, asked.report, first, last, about)
-    if asked.format in BINARY:
-        send(lambda: report, asked)
+    if asked.format in (*BINARY, "text"):
+        _whole(at, asked, lambda: report)
     else:
         print_report(report, asked.format)
+
+
+def _whole(at: Opened, asked: argparse.Namespace, make: Callable[[], Report]) -> None:
+    """Print a report as text or send it as a file; one made from training books says so in its heading."""
+
+    def marked() -> Report:
+        report = make()
+        training = at.books.training
+        return replace(report, office=f"TRAINING, {report.office}") if training else report
+
+    if asked.format in BINARY:
+        send(marked, asked)
+    else:
+        print_report(marked(), asked.format)
 
 
 def _drawer(at: Opened, asked: argparse.Namespace, day: date | None) -> None:
@@ -152,7 +189,7 @@ def _drawer(at: Opened, asked: argparse.Namespace, day: date | None) -> None:
     elif asked.format == "csv":
         print_csv(drawer_report.COLUMNS, drawer_report.drawer_rows(report))
     else:
-        send(lambda: drawer_report.drawer_sheet(report, at.office.name), asked)
+        _whole(at, asked, lambda: drawer_report.drawer_sheet(report, at.office.name))
 
 
 def _one_session(at: Opened, asked: argparse.Namespace, day: date | None) -> DrawerSession:
@@ -186,7 +223,7 @@ def _receipts(at: Opened, asked: argparse.Namespace, day: date | None) -> None:
     rows = [_receipt_row(at, each, public=asked.public) for each in held]
     names = names_of(receipts_report.COLUMNS)
     if asked.format in BINARY:
-        send(lambda: _sheet(at, held, Table(names, tuple(rows))), asked)
+        _whole(at, asked, lambda: _sheet(at, held, Table(names, tuple(rows))))
     else:
         (print_csv if asked.format == "csv" else print_columns)(names, rows)
 

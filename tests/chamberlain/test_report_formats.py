@@ -50,6 +50,16 @@ def test_receipts_and_sequence_hold_the_receipt(a_day: Line, tmp_path: Path) -> 
         assert 197 in cells, "an amount is a number"
 
 
+def test_a_report_of_training_books_says_so_and_that_no_number_is_missing(
+    a_day: Line, tmp_path: Path
+) -> None:
+    said, path = a_day("report", "sequence", "--on", DAY).out, tmp_path / "sequence.pdf"
+    assert said.startswith("TRAINING, ")
+    assert "No number is missing." in said
+    a_day("report", "sequence", "--on", DAY, "--format", "pdf", "--output", path)
+    assert "TRAINING, " in PdfReader(path).pages[0].extract_text()
+
+
 def test_an_open_drawer_is_no_workbook(a_day: Line, tmp_path: Path) -> None:
     ran = a_day("report", "drawer", "--format", "xlsx", "--output", tmp_path / "d.xlsx")
     assert ran.code == REFUSED

@@ -15,7 +15,7 @@ from tui.screens.report import ReportScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
 
-_NAME = 22
+_NAME = 24
 
 
 class ReportsScreen(DeskScreen):
