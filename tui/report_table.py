@@ -8,6 +8,8 @@ from tui.paint import pad, right
 _GAP = 2
 _LEAST = 6
 """Columns of the terminal that a column of words keeps at the least."""
+_WHOLE = 16
+"""Columns up to which the first column stays whole: a number that a row is known by is nothing when it is cut."""
 _RIGHT = (Kind.MONEY, Kind.COUNT)
 
 
@@ -36,7 +38,11 @@ def lay_out(section: Section, columns: int, shift: int = 0) -> Layout:
     places = [0, *range(1 + min(shift, len(widths) - 2), len(widths))] if len(widths) > 1 else [0]
     over = sum(widths[i] + _GAP for i in places) - _GAP - columns
     while over > 0:
-        words = [i for i in places if section.columns[i].kind is Kind.TEXT and widths[i] > _LEAST]
+        words = [
+            i
+            for i in places
+            if section.columns[i].kind is Kind.TEXT and widths[i] > (_LEAST if i else _WHOLE)
+        ]
         if not words:
             break
         widest = max(words, key=lambda i: widths[i])

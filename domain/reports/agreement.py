@@ -25,7 +25,7 @@ _SUMS = (
     day("on", "Its list of"),
     count("bills", "Bills"),
     money("theirs", "It says"),
-    money("grew", "Grew since"),
+    money("grew", "Grew"),
     money("waits", "It lacks"),
     money("ours", "Ours"),
     money("difference", "Difference"),
@@ -33,14 +33,14 @@ _SUMS = (
 )
 _DIFFERING = (
     text("bill", "Bill"),
-    text("account", "Account"),
     money("theirs", "It says"),
-    money("grew", "Grew since"),
+    money("grew", "Grew"),
     money("waits", "It lacks"),
     money("ours", "Ours"),
     money("difference", "Difference"),
     text("finding", "Finding"),
     text("why", "May come from"),
+    text("account", "Account"),
     text("program", "Program"),
 )
 _LACKS = (
@@ -101,10 +101,10 @@ def agreement_report(books: Books, asked: Asked) -> Report:
         _one_program(books, asked, act, told)
     heard = {service for act in last.values() for service in _body(act).services}
     missing = {s.program for s in asked.office.services if s.code not in heard}
-    told.notes += [
-        f"{name} has not told its balances yet: read its list in with chamberlain acknowledge."
-        for name in sorted(missing)
-    ]
+    if missing:
+        told.notes.append(
+            f"Without a list of balances: {', '.join(sorted(missing))}. One is read in with chamberlain acknowledge."
+        )
     sections = (
         Section("Programs", _SUMS, tuple(told.sums)),
         Section("Bills that differ", _DIFFERING, tuple(told.differing)),
@@ -152,8 +152,8 @@ def _as_read(body: BalancesCompared, name: str, told: _Told) -> None:
     cells = (name, body.on, body.bills, body.theirs, ZERO, -body.pending, body.ours, off)
     told.sums.append(Row((*cells, len(body.differences))))
     for d in body.differences:
-        sides: tuple[Cell, ...] = (d.bill_no, d.reference, d.theirs, None, None, d.ours, None)
-        told.differing.append(Row((*sides, d.finding.value, d.note, name)))
+        sides: tuple[Cell, ...] = (d.bill_no, d.theirs, None, None, d.ours, None)
+        told.differing.append(Row((*sides, d.finding.value, d.note, d.reference, name)))
 
 
 def _imported_since(books: Books, program: str, act: PostedAct) -> bool:
@@ -177,7 +177,6 @@ def _differing(
     finding = each.finding or Finding.DIFFERENT
     cells: tuple[Cell, ...] = (
         each.bill_no,
-        each.account_number,
         each.theirs,
         each.grew,
         -each.pending,
@@ -185,6 +184,7 @@ def _differing(
         each.difference,
         finding.value,
         explained(each, lines.get(each.bill_no, ())),
+        each.account_number,
         name,
     )
     return Row(cells, _touching(books, asked, each.bill_no) if asked.drills else ())
