@@ -15,6 +15,7 @@ _HARMFUL = re.compile(
 _SPACES = re.compile(r"[\t\r\n\x0b\x0c\u00a0\u2028\u2029 ]+")
 _CLEAN_ASCII = re.compile(r"[\x20-\x7e]*\Z")
 _TIED = "\ue000"
+_PIECES = re.compile(r"(?<=[0-9]) x (?=[0-9])")
 """Stands for a blank at which no line is broken; no letter in any alphabet."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -64,8 +65,8 @@ def display_text(text: str) -> str:
 
 
 def tie(text: str) -> str:
-    """Return ``text`` with each percent sign tied to its number, so that no line ends between them; see ``untie``."""
-    return text.replace(" %", f"{_TIED}%")
+    """Return ``text`` with a percent sign, and pieces such as ``5 x 20.00``, tied so that no line ends in them."""
+    return _PIECES.sub(f"{_TIED}x{_TIED}", text.replace(" %", f"{_TIED}%"))
 
 
 def untie(text: str) -> str:

@@ -59,12 +59,16 @@ class ByHour:
 
 @dataclass(frozen=True, slots=True)
 class DrawerRow:
-    """One drawer as it is shown. ``cash`` is nothing where the reader will count it: counts are blind."""
+    """One drawer as it is shown. ``cash`` is nothing where the reader will count it: counts are blind.
+
+    ``counted`` is the last count of the open drawer where it differed; its clerk is not told by how much.
+    """
 
     now: DrawerNow
     cash: Money | None
     over: bool
     prints: int
+    counted: SessionCount | None = None
 
     @property
     def session(self) -> DrawerSession:
@@ -126,7 +130,12 @@ class DrawersDesk:
         )
         queued = len(desk.books.queued(now.session.station))
         rules = desk.office.keeping
-        return DrawerRow(now, None if mine else now.cash, now.to_pull(rules), queued)
+        if mine:
+            return DrawerRow(now, None, now.to_pull(rules), queued)
+        counts = desk.books.counts(now.session.session_id)
+        last = [each for each in counts if each.order.kind is not CountKind.FINAL][-1:]
+        differs = next((each for each in last if any(t.over_short for t in each.tallies)), None)
+        return DrawerRow(now, now.cash, now.to_pull(rules), queued, differs)
 
     def _money(self, today: date) -> tuple[tuple[Age, ...], tuple[Ready, ...], str]:
         desk, rules = self.desk, self.desk.office.keeping

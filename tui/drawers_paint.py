@@ -3,8 +3,9 @@
 from datetime import datetime, tzinfo
 
 from domain.custody.on_hand_ages import Age, Ready
+from domain.custody.report_layout import over_short_text
 from tui.desk_drawers import DrawerRow, Overview
-from tui.paint import Line, fit, line, pad, paragraphs, right, spread
+from tui.paint import BLANK, Line, fit, line, pad, paragraphs, right, spread
 
 _DRAWER, _WHO, _SINCE, _NUMBER, _CASH = 7, 16, 13, 9, 12
 _BAR = "█"
@@ -40,10 +41,23 @@ def drawer_line(row: DrawerRow, columns: int, today: datetime, zone: tzinfo) -> 
     )
 
 
+def count_line(row: DrawerRow | None, zone: tzinfo) -> Line:
+    """Return by how much the last count of an open drawer differed, kind by kind; blank where none did."""
+    kept = row.counted if row is not None else None
+    if kept is None:
+        return BLANK
+    order = kept.order
+    differ = (f"{t.name} {over_short_text(t.over_short)}" for t in kept.tallies if t.over_short)
+    at = f"{order.at.astimezone(zone):%H:%M}"
+    words = f"  {order.kind.words} of drawer {kept.drawer} {at} by {order.operator_name}: "
+    return line((words + ", ".join(differ), "warn"))
+
+
 def _state(row: DrawerRow) -> tuple[str, str]:
     """Return what a supervisor acts on: a pull, a count, paper that waits; the gravest first."""
     found = (
         "PULL CASH" if row.over else "",
+        "DIFFERS" if row.counted is not None else "",
         "to count" if row.now.waits else "",
         f"{row.prints} unprinted" if row.prints else "",
     )

@@ -93,6 +93,16 @@ def test_a_day_without_a_drawer_is_told(stocked: Line) -> None:
     assert stocked("report", "receipts", "--on", "2020-01-02", "--json").json == []
 
 
+def test_a_drawer_session_is_named_without_an_option(stocked: Line) -> None:
+    session = a_day(stocked)
+    for named in (session.session_id, session.drawer):
+        assert stocked("report", "drawer", named, "--json").json["session"] == session.session_id
+    ran = stocked("report", "drawer", "9-9")
+    assert ran.code == REFUSED
+    said = one_sentence(ran)
+    assert "'9-9' is no drawer session of these books and no drawer" in said
+
+
 def test_two_sessions_of_a_day_are_both_named(stocked: Line) -> None:
     first = a_day(stocked)
     second = open_drawer(stocked.url, "2", Operator("bob", "Bob", "clerk"))

@@ -35,7 +35,7 @@ class Till:
         self.screen.press("enter")
         self.screen.see("200.00 of 200.00")
         self.screen.press("f10")
-        self.screen.see("A second person must approve")
+        self.screen.see("A second person must sign")
         self.screen.press(*signed(giver))
         self.screen.see(f"Drawer {self.drawer} is open with 200.00")
 

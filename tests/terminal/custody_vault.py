@@ -13,7 +13,7 @@ CHANGE_FUND = ("", "", "20", "20", "20", "60", "3r", "1r", "60", "200")
 
 
 def _signs(screen: Screen, name: str) -> str:
-    screen.see("A second person must approve")
+    screen.see("A second person must")
     screen.press(*signed(name))
     return screen.see("is kept; its slip is printing")
 

@@ -72,7 +72,7 @@ async def test_nobody_signs_both_sides_and_a_clerk_does_not_sign_for_the_vault()
         await type_keys(app, *DIEGO)
         assert "may not" in said(dump(app))
         await type_keys(app, "escape")
-        assert "Not approved. Nothing was done." in dump(app)
+        assert "Not signed. Nothing was done." in dump(app)
     assert moves(books) == []
 
 
@@ -272,7 +272,7 @@ async def test_nobody_issues_a_float_to_oneself() -> None:
     books = vault_books()
     keys = (*SAM, "ctrl+b", "enter", "f10", *SAM)
     async with at_the_counter(books, keys=keys, office=issuing()) as app:
-        assert "May approve" in dump(app)
+        assert "May sign" in dump(app)
     assert books.session_by("sam") is None
 
 
@@ -309,3 +309,17 @@ async def test_a_pull_whose_answer_was_lost_is_signed_again_and_done_once(
         await type_keys(app, "y", *SAM)
         assert "2027-VAULT-00002 is kept" in dump(app)
     assert len(moves(books)) == 1
+
+
+async def test_the_other_side_signs_and_f2_finds_from_the_cash_screen() -> None:
+    books = vault_books()
+    keys = (*READY, *CASH, "p", "enter", *counted(p20="3", p10="1"), "y")
+    async with at_the_counter(books, keys=keys) as app:
+        shown = dump(app)
+        assert "A second person must sign" in shown
+        assert "Signer: scan your badge" in shown
+        check_golden("journey_pull_signed", shown)
+    async with at_the_counter(books, keys=(*SAM, *CASH)) as app:
+        assert isinstance(app.current, CashScreen)
+        await type_keys(app, "f2")
+        assert isinstance(app.current, LookupScreen)

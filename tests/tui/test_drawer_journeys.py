@@ -185,6 +185,8 @@ async def test_a_surprise_count_is_by_a_second_person_and_closes_nothing() -> No
         await type_keys(app, "enter", "enter", "enter", "1", "f10")
         assert isinstance(app.current, CountKeptScreen)
         check_golden("journey_count_kept", dump(app))
+        assert "DOES NOT AGREE" in dump(app)
+        assert "10.00" not in dump(app)
         await type_keys(app, "enter", "f11", "f4", "c", "f10")
         assert "POSTED" in said(app)
     (kept,) = books.counts("1-1")

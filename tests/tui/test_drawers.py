@@ -98,6 +98,17 @@ async def test_a_surprise_count_is_signed_by_the_clerk_whose_drawer_it_is() -> N
         assert books.counts("2-1") == ()
         await type_keys(app, "f10", *DIEGO)
         assert isinstance(app.current, CountKeptScreen)
+        shown = dump(app)
+        assert "DOES NOT AGREE" in shown
+        # By how much is in the supervisor's view alone.
+        assert "OVER" not in shown
+        assert "100.00" not in shown
+        await type_keys(app, "enter", *DRAWERS)
+        shown = dump(app)
+        assert "DIFFERS" in shown
+        assert "by Sam Field: Cash OVER 100.00" in shown
+        await type_keys(app, "f2")
+        assert isinstance(app.current, LookupScreen)
     (kept,) = books.counts("2-1")
     assert (kept.order.kind, kept.order.operator_id) == (CountKind.SURPRISE, "sam")
     assert kept.order.present == ("diego", "Diego Ruiz")

@@ -24,6 +24,11 @@ async def test_ith_580_a_garage_card_asks_for_the_plates_and_keeps_them() -> Non
         assert references(desk_at(app).cart.lines) == ["ID seen. Plates ABC1234, DEF5678"]
 
 
+async def test_ith_580_a_plate_behind_the_code_needs_no_number_before_it() -> None:
+    async with ithaca_counter(books_of(), "gr/abc1234", "enter") as app:
+        assert references(desk_at(app).cart.lines) == ["ID seen. Plate ABC1234"]
+
+
 async def test_ith_580_the_same_on_the_screen_of_items() -> None:
     async with ithaca_counter(books_of(), "f3", "GR/ABC1234", "enter") as app:
         assert references(desk_at(app).cart.lines) == ["ID seen. Plate ABC1234"]

@@ -263,7 +263,7 @@ async def test_where_closes_are_approved_the_vaults_keeper_approves_another_floa
     async with at_the_counter(books, keys=keys, office=office) as app:
         assert "Float of drawer 1, 180.00: Miscount." in dump(app)
         await type_keys(app, "escape")
-        assert "Not approved. Nothing was done." in dump(app)
+        assert "Not signed. Nothing was done." in dump(app)
         await type_keys(app, "enter", "1", "enter", "sam", "enter", PINS["sam"], "enter")
         assert "Drawer 1 is open with 180.00." in dump(app)
     session = books.session_at("1")

@@ -2,6 +2,7 @@
 
 from domain.money import Money
 from domain.outage import BooksUnavailable
+from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.desk_people import Asked, PeopleDesk
@@ -30,14 +31,14 @@ class ApprovalScreen(DeskScreen):
         self.amount = amount
         self.approver = ""
         self.badge = ""
-        self.entry = EntryLine("Approver")
+        self.entry = EntryLine(self.role)
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return who asks, what for in words and in figures, and who may say yes."""
         desk, room = self.desk, columns - 8
         name = desk.operator.name if desk.operator else ""
         lines = [
-            heading("A second person must approve", columns, "Esc: not approved"),
+            heading(f"A second person must {self.verb}", columns, f"Esc: not {self.done}"),
             BLANK,
             line(f"{name} asks:"),
             BLANK,
@@ -45,7 +46,7 @@ class ApprovalScreen(DeskScreen):
         lines.extend(line("    ", *each) for each in paragraphs(self.asked.words, room, "strong"))
         if self.amount is not None:
             lines.extend([BLANK, *big_digits.paint(str(self.amount), columns - 1)])
-        who = f"May approve: {PeopleDesk(desk).who_can(self.asked.act)}."
+        who = f"May {self.verb}: {PeopleDesk(desk).who_can(self.asked.act)}."
         lines.extend([BLANK, *paragraphs(who, columns - 2)])
         lines.extend([BLANK, centered(self._prompt(), columns, "strong")])
         return lines
@@ -53,7 +54,27 @@ class ApprovalScreen(DeskScreen):
     def _prompt(self) -> str:
         if self.approver or self.badge:
             return "Type your PIN, then Enter. Esc goes back to the name."
-        return "Approver: scan your badge, or type your sign-in name, then Enter."
+        return f"{self.role}: scan your badge, or type your sign-in name, then Enter."
+
+    @property
+    def signs(self) -> bool:
+        """Whether the other side of what changes hands signs, rather than approves another's act."""
+        return self.asked.act in (Act.HAND_OVER, Act.KEEP_VAULT)
+
+    @property
+    def verb(self) -> str:
+        """What the second person does."""
+        return "sign" if self.signs else "approve"
+
+    @property
+    def done(self) -> str:
+        """What was done by then."""
+        return "signed" if self.signs else "approved"
+
+    @property
+    def role(self) -> str:
+        """What the second person is called here."""
+        return "Signer" if self.signs else "Approver"
 
     def enter(self, text: str) -> None:
         """Take the approver's name, then the PIN."""
@@ -64,12 +85,12 @@ class ApprovalScreen(DeskScreen):
             self.approver = typed.lower()
             self.entry = EntryLine(f"PIN of {self.approver}", masked=True)
         else:
-            self.refuse("Type the approver's sign-in name first, or scan the badge.")
+            self.refuse("Type the sign-in name first, or scan the badge.")
 
     def burst(self, burst: Burst) -> None:
         """Take a scan as the approver's badge."""
         if burst.kind in (SWIPED_CARD, SWIPED_CHECK):
-            self.refuse("Scan the approver's badge, or type the sign-in name. Esc: not approved.")
+            self.refuse(f"Scan the badge, or type the sign-in name. Esc: not {self.done}.")
         elif self.desk.office.sign_in.badge_needs_pin:
             self.badge = burst.text
             self.entry = EntryLine("PIN of the badge", masked=True)
@@ -94,11 +115,11 @@ class ApprovalScreen(DeskScreen):
 
     def _unreachable(self, failure: Exception) -> None:
         self._begin_anew()
-        self.refuse(f"The books cannot be reached: {failure} Nothing was approved; try again.")
+        self.refuse(f"The books cannot be reached: {failure} Nothing was {self.done}; try again.")
 
     def _begin_anew(self) -> None:
         self.approver = self.badge = ""
-        self.entry = EntryLine("Approver")
+        self.entry = EntryLine(self.role)
 
     def back(self) -> None:
         """Go back from the PIN to the name, and from there without an approval."""

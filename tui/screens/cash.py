@@ -10,6 +10,7 @@ from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.commands import Command
+from tui.counter_commands import Find
 from tui.desk_moves import MovesDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs
@@ -140,7 +141,7 @@ class CashScreen(DeskScreen):
 
     NAME = "Cash"
     CART = False
-    ACTS = (Pull, Change, TakeBack, Transfer, TurnInDrawer, FromBank, Vault, *PEOPLE_COMMANDS)
+    ACTS = (Find, Pull, Change, TakeBack, Transfer, TurnInDrawer, FromBank, Vault, *PEOPLE_COMMANDS)
 
     def __init__(self) -> None:
         super().__init__()

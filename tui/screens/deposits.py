@@ -114,7 +114,10 @@ class DepositsScreen(DeskScreen):
         each = self.listed[index]
         if each.waits is not None:
             return _waits_line(each.waits, columns)
-        return _bag_line(each.bag, columns) if each.bag is not None else line("")
+        if each.bag is None:
+            return line("")
+        bank = self.desk.office.keeping.bank(each.bag.deposit.deposit.bank)
+        return _bag_line(each.bag, bank.name if bank is not None else "", columns)
 
     def enter(self, text: str) -> None:
         """Make up the deposit of the marked bank account."""
@@ -159,8 +162,8 @@ def _waits_line(waits: Waits, columns: int) -> Line:
     return spread(words, str(amount), columns, "bad" if waits.alarm else "")
 
 
-def _bag_line(bag: Bag, columns: int) -> Line:
+def _bag_line(bag: Bag, bank: str, columns: int) -> Line:
     made = bag.deposit.deposit
     where = "with the courier" if bag.handed is not None else "sealed, still here"
-    words = f"Bag {made.bag}, {made.bank}, {day_text(bag.on)}: {where}"
+    words = f"Bag {made.bag}, {bank or made.bank}, {day_text(bag.on)}: {where}"
     return spread(words, str(made.amount), columns)

@@ -140,12 +140,12 @@ class DeskScreen(CounterScreen):
 
         def answered(approval: "Approval | None") -> None:
             if approval is None:
-                self.refuse("Not approved. Nothing was done.")
+                self.refuse(f"Not {screen.done}. Nothing was done.")
             else:
                 then(approval)
 
-        asked = Asked(act, words, whose, tender, service, about)
-        self.counter.push(ApprovalScreen(asked, amount), answered)
+        screen = ApprovalScreen(Asked(act, words, whose, tender, service, about), amount)
+        self.counter.push(screen, answered)
 
     def why_not_quit(self) -> str | None:
         """Leaving asks first that the cart is finished, parked or dropped."""

@@ -8,9 +8,10 @@ from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.commands import Command
+from tui.counter_commands import Find
 from tui.desk_drawers import ByHour, DrawerRow, DrawersDesk, Overview
 from tui.drawer_commands import count_drawer
-from tui.drawers_paint import beside, chart, drawer_line, heads, money, proofs
+from tui.drawers_paint import beside, chart, count_line, drawer_line, heads, money, proofs
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line
 from tui.people_commands import PEOPLE_COMMANDS
@@ -68,7 +69,7 @@ class DrawersScreen(DeskScreen):
 
     NAME = "Drawers"
     CART = False
-    ACTS = (CountSurprise, CloseAway, ReadAnew, *PEOPLE_COMMANDS)
+    ACTS = (Find, CountSurprise, CloseAway, ReadAnew, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:
@@ -137,7 +138,7 @@ class DrawersScreen(DeskScreen):
         half = columns // 2
         aside = money(view, min(columns - half - 1, _ASIDE), room)
         beneath = beside(chart(view.hours, half - 3, room), aside, half)
-        return [*lines, BLANK, *beneath, *foot]
+        return [*lines, count_line(self.marked, self.desk.zone), *beneath, *foot]
 
     def _row(self, index: int, columns: int) -> Line:
         if self.view is None:
@@ -202,7 +203,8 @@ class DrawerReceiptsScreen(ReceiptsScreen):
 
 class SurpriseScreen(CountScreen):
     """You count, the clerk whose drawer it is is present. Float first, then each note and coin, Enter goes down; F10,
-    and the clerk signs with badge or PIN. It is kept with both names and what it came to. Ctrl+Z drops the count.
+    and the clerk signs with badge or PIN. It is kept with both names and what it came to; by how much it differs stands
+    in the view of the drawers, where the clerk does not see it. Ctrl+Z drops the count.
     """
 
     NAME = "Surprise count"

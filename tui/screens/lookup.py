@@ -239,7 +239,9 @@ class LookupScreen(ExplainingScreen):
         return True
 
     def _take_item_or_hit(self, text: str) -> None:
-        if not isinstance(self.desk.office.item(text), Refusal) and not self.rows.cursor:
+        # GR/ABC1234 is an item with what it is sold with; what looks like one and is none is searched for.
+        code = text.partition("/")[0]
+        if not isinstance(self.desk.office.item(code), Refusal) and not self.rows.cursor:
             self._done(self.desk.add_items(text), "In the cart. F4 takes the money.")
         elif self.found.hits:
             self._open(self.found.hits[self.rows.cursor])
