@@ -1,11 +1,12 @@
 """What waits for a processor's payment, in memory."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 
+from domain.custody.acting import PostedAct
+from domain.custody.acts import Claim
 from domain.custody.drawer import DrawerClosed
 from domain.custody.settlements import ToSettle
-from storage.memory_custody_acts import acts_of
 from storage.memory_state import MemoryState
 
 
@@ -13,11 +14,11 @@ class MemorySettlements:
     """What no settlement has taken, of the port ``Deposits``."""
 
     _state: MemoryState
+    act_claiming: Callable[[Claim], PostedAct | None]
 
     def unsettled(self, kinds: Collection[str], since: date) -> tuple[ToSettle, ...]:
         """Return what closed sessions have of these kinds that no settlement has taken, by date."""
         with self._state.lock:
-            claims = {claim for _, _, act in acts_of(self._state) for claim in act.body.claims()}
             closings = [self._state.postings[i - 1] for i in self._state.closings.values()]
             counted = (
                 ToSettle(p.header.business_date, p.header.session_id, tally.kind, tally.counted)
@@ -26,4 +27,4 @@ class MemorySettlements:
                 for tally in p.body.tallies
                 if tally.kind in kinds and tally.counted
             )
-            return tuple(sorted(each for each in counted if each.claim not in claims))
+            return tuple(sorted(each for each in counted if self.act_claiming(each.claim) is None))

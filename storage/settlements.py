@@ -6,16 +6,18 @@ from typing import Final
 
 from domain.custody.settlements import ToSettle, settled_claim
 from storage.cells import day, money
+from storage.custody_acts_sql import STANDS
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import Part
 
 _WAITING: Final = (
-    "SELECT p.business_date, p.session_id, t.kind, t.counted_cents FROM posting p "
+    "SELECT p.business_date, p.session_id, t.kind, t.counted_cents FROM posting p "  # noqa: S608 - constants
     "JOIN drawer_closing d ON d.posting_id = p.posting_id "
     "JOIN closing_tally t ON t.posting_id = p.posting_id "
     "WHERE p.business_date >= ? AND t.kind = ? AND t.counted_cents <> 0 AND NOT EXISTS "
-    "(SELECT 1 FROM custody_claim c WHERE c.what = ? AND c.claimed = p.session_id)"
+    "(SELECT 1 FROM custody_claim c JOIN custody_act a ON a.posting_id = c.posting_id "
+    f"WHERE c.what = ? AND c.claimed = p.session_id AND {STANDS})"
 )
 
 

@@ -13,6 +13,7 @@ from domain.custody.depositing import DepositMade
 from domain.custody.moves import CashMoved
 from domain.custody.moving import may_sign
 from domain.custody.reversal import ActReversed, reversal_claim
+from domain.custody.settlements import MoneySettled
 from domain.custody.stock_acts import StockCounted, StockMove
 from domain.custody.vault import MoveKind
 from domain.custody.vault_count import VaultCounted
@@ -44,6 +45,7 @@ _RIGHTS: Final[Mapping[type[ActBody], Act]] = MappingProxyType(
         DepositMade: Act.MAKE_DEPOSIT,
         BagHandedOver: Act.MAKE_DEPOSIT,
         BankTold: Act.MAKE_DEPOSIT,
+        MoneySettled: Act.MAKE_DEPOSIT,
     }
 )
 _AT_THE_DRAWER: Final = frozenset({MoveKind.PULL, MoveKind.CHANGE_ORDER, MoveKind.TRANSFER})

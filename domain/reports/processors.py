@@ -59,7 +59,10 @@ def processors_report(books: Books, asked: Asked) -> Report:
     """Return what was taken on the days and what came of it, each payment, and what waits from before."""
     rules = asked.office.keeping.processors
     since = asked.first - _SINCE
-    paid = [act for act in books.acts(kind=MoneySettled.kind, first=asked.first) if _of(act, asked)]
+    acts = books.acts(kind=MoneySettled.kind, first=asked.first)
+    # What was reversed is waiting again, or another payment has taken its place.
+    standing = [act for act in acts if books.act_claiming(_body(act).claims()[0]) == act]
+    paid = [act for act in standing if _of(act, asked)]
     lines: dict[_Key, _Line] = {}
     for processor in rules:
         for part in books.unsettled(processor.tenders, since):

@@ -23,6 +23,7 @@ from tests.storage import custody_kit as custody
 from tests.storage.contract_custody import close_order
 from tests.storage.contract_deposits import closed_drawer, made
 from tests.storage.custody_kit import pieces, recorded, refusal
+from tests.storage.reversal_kit import reversal, reversed_act
 
 OFFICE = sample_office()
 KINDS = ("D",)
@@ -129,6 +130,28 @@ class SettlementsContract:
         recorded(books, ok(settled_order(books)))
         again = ok(settled_order(books, request="s-2", parts=parts))
         assert refusal(books.record(again)).code is Code.ACT_DONE_BEFORE
+
+    def test_a_payment_that_was_keyed_wrong_is_reversed_and_keyed_again(self, books: Books) -> None:
+        card_drawer(books)
+        before = waiting(books)
+        first = recorded(books, ok(settled_order(books, 2000, 0)))
+        back = reversed_act(books, first, on=BANK_DAY)
+        assert waiting(books) == before
+        assert open_differences(books, DAY) == ()
+        assert sums(back.posting.journal) == {
+            code: -cents for code, cents in sums(first.posting.journal).items()
+        }
+        recorded(books, ok(settled_order(books, request="s-2")))
+        assert waiting(books) == ()
+        assert books.prove().proves
+
+    def test_a_payment_whose_difference_was_decided_is_not_reversed(self, books: Books) -> None:
+        card_drawer(books)
+        paid = recorded(books, ok(settled_order(books, 2000, 0)))
+        (one,) = open_differences(books, DAY)
+        recorded(books, ok(decision(one)))
+        order = ok(reversal(paid, on=BANK_DAY))
+        assert refusal(books.record(order)).code is Code.REVERSAL_BUILT_ON
 
     def test_an_open_drawer_is_not_settled(self, books: Books) -> None:
         session = kit.open_drawer(books)
