@@ -63,7 +63,7 @@ def build_counter(wiring: Wiring, hint: str = "", *, tune_memory: bool = True) -
     from chamberlain.readers import Readers
     from tui.counter import Counter, Opening
 
-    opening = Opening(wiring.open, (Stop,), hint)
+    opening = Opening(wiring.open, (Stop,), hint, wiring.look)
     app = Counter(opening, recognise=Readers(), tune_memory=tune_memory)
     wiring.changed = lambda: app.call_later(app.repaint)
     return app

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from domain.books import Books
-from domain.custody.acting import PostedAct
-from domain.custody.depositing import DepositMade
-from domain.office import Office
+if TYPE_CHECKING:
+    from domain.books import Books
+    from domain.custody.acting import PostedAct
+    from domain.office import Office
 
 
-def slip_pdf(made: PostedAct, books: Books, office: Office) -> bytes:
+def slip_pdf(made: "PostedAct", books: "Books", office: "Office") -> bytes:
     """Return the slip of a sealed deposit with its check list and its proof, which is made anew from the postings."""
+    from domain.custody.depositing import DepositMade
     from domain.reports.deposits_proved import proved
     from exchange.deposit_slip_pdf import SlipHead, deposit_slip_pdf
 
@@ -35,12 +37,16 @@ class SlipFolder:
     """The folder that the settings name for deposit slips; an empty name files none."""
 
     def __init__(
-        self, folder: str, books: Books, office: Office, policy_at: Callable[[str], Office | None]
+        self,
+        folder: str,
+        books: "Books",
+        office: "Office",
+        policy_at: "Callable[[str], Office | None]",
     ) -> None:
         self._folder, self._books, self._office = folder, books, office
         self._policy_at = policy_at
 
-    def file(self, made: PostedAct) -> str:
+    def file(self, made: "PostedAct") -> str:
         """Write a deposit's slip and return the sentence that says where, or why not."""
         from exchange.whole_file import NotWritten, write_whole
 

@@ -2,24 +2,27 @@
 
 from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from chamberlain.clock import now
 from chamberlain.folders import office_folder
 from chamberlain.policies import KeptPolicies, check_holds
 from chamberlain.settings import Settings
 from chamberlain.stop import Stop
-from domain.books import Books, BooksUnavailable
-from domain.office import Office
+from domain.outage import BooksUnavailable
 from exchange.policy_folder import PolicyError, read_policy
 
 if TYPE_CHECKING:
+    from domain.books import Books
+    from domain.office import Office
     from exchange.policy import LoadedOffice
     from exchange.sample_policy import SampleCity
+    from storage.engine import Database
 
 
-def today_at(office: Office) -> date:
+def today_at(office: "Office") -> date:
     """Return the calendar day at ``office``."""
+    from zoneinfo import ZoneInfo
+
     return now().astimezone(ZoneInfo(office.time_zone)).date()
 
 
@@ -33,7 +36,7 @@ def load_policy(settings: Settings) -> "LoadedOffice":
         raise Stop(str(refusal)) from None
 
 
-def policy_in_force(settings: Settings, policies: KeptPolicies) -> Office:
+def policy_in_force(settings: Settings, policies: KeptPolicies) -> "Office":
     """Return the policy that the counter works under, kept in the books; ends when its files do not hold."""
     try:
         return policies.in_force(read_policy(office_folder(settings.office)), now())
@@ -43,7 +46,7 @@ def policy_in_force(settings: Settings, policies: KeptPolicies) -> Office:
         raise unreachable(failure) from None
 
 
-def check_policy(books: Books, office: Office) -> None:
+def check_policy(books: "Books", office: "Office") -> None:
     """End the command when the policy lacks what the books hold."""
     try:
         check_holds(books, office)
@@ -61,15 +64,26 @@ def load_sample_of(settings: Settings) -> "SampleCity":
         raise Stop(str(refusal)) from None
 
 
-def open_books_of(settings: Settings, *, unguarded: bool = False) -> Books:
+def open_books_of(settings: Settings, *, unguarded: bool = False) -> "Books":
     """Return the books; ends the command when they are missing, damaged or of another schema.
 
     ``unguarded`` opens books whose guards against changes are missing too.
     """
-    from storage.open import BooksRefused, open_books
+    db, training = open_database_of(settings, unguarded=unguarded)
+    from storage.books_sql import SqlBooks
+
+    return SqlBooks(db, training=training)
+
+
+def open_database_of(settings: Settings, *, unguarded: bool = False) -> "tuple[Database, bool]":
+    """Return the books, opened and checked but without the acts on them, and whether they are for training.
+
+    Ends the command as ``open_books_of`` does.
+    """
+    from storage.open import BooksRefused, open_database
 
     try:
-        return open_books(settings.books, unguarded=unguarded)
+        return open_database(settings.books, unguarded=unguarded)
     except BooksRefused as refusal:
         raise Stop(str(refusal)) from None
     except BooksUnavailable as failure:

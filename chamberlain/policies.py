@@ -7,14 +7,17 @@ a counter that opens under a policy it knows needs neither.
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from domain.books import BooksUnavailable
-from domain.office import Office
+from domain.outage import BooksUnavailable
 from domain.policy.codec import decode_office, encode_office
 from domain.policy.kept import Compiled, KeptPolicy, Policies, policy_digest
-from domain.records import ProofLine
 from exchange.policy_folder import PolicyError
 from exchange.policy_reader import reader
+
+if TYPE_CHECKING:
+    from domain.office import Office
+    from domain.records import ProofLine
 
 
 class KeptPolicies:
@@ -24,7 +27,7 @@ class KeptPolicies:
         self._books = books
         self._made: dict[str, Office] = {}
 
-    def in_force(self, files: Mapping[str, str], at: datetime) -> Office:
+    def in_force(self, files: Mapping[str, str], at: datetime) -> "Office":
         """Return the policy of these files, which is kept from now on; ``at`` is now (UTC).
 
         Raises ``PolicyError`` for files that do not hold or that lack what the books hold, and ``BooksUnavailable``
@@ -44,12 +47,12 @@ class KeptPolicies:
         self._made[office.digest] = office
         return office
 
-    def keep(self, office: Office, files: Mapping[str, str], at: datetime) -> None:
+    def keep(self, office: "Office", files: Mapping[str, str], at: datetime) -> None:
         """Keep a policy and what this program made of it; raises ``BooksUnavailable``."""
         compiled = Compiled(reader(), encode_office(office))
         self._books.keep_policy(office.digest, files, compiled, at)
 
-    def at(self, digest: str) -> Office | None:
+    def at(self, digest: str) -> "Office | None":
         """Return the policy of a posting; ``None`` when it is not kept, or this program can no longer read its files.
 
         Raises ``BooksUnavailable``.
@@ -63,7 +66,7 @@ class KeptPolicies:
         return self._made[digest]
 
 
-def check_holds(books: Policies, office: Office) -> None:
+def check_holds(books: Policies, office: "Office") -> None:
     """Raise ``PolicyError`` when the policy lacks what the books hold: a service of their accounts, or a kind of money
     in a drawer that is open. Nobody could say what is owed on the one, and no count would ask for the other."""
     services = {service.code for service in office.services}
@@ -86,8 +89,10 @@ def check_holds(books: Policies, office: Office) -> None:
             )
 
 
-def check_compiled(books: Policies) -> ProofLine:
+def check_compiled(books: Policies) -> "ProofLine":
     """Compare what this program made of each policy kept with what it makes of the files now."""
+    from domain.records import ProofLine
+
     checked, differences = 0, []
     for digest in books.policies():
         try:
@@ -105,7 +110,7 @@ def check_compiled(books: Policies) -> ProofLine:
     return ProofLine("Policies made ready", checked, tuple(differences))
 
 
-def _ready(kept: KeptPolicy) -> Office | None:
+def _ready(kept: KeptPolicy) -> "Office | None":
     """Return what this program made of a policy before, or ``None`` when it has not or the books are damaged there."""
     content = kept.made_by(reader())
     if content is None:
@@ -116,13 +121,13 @@ def _ready(kept: KeptPolicy) -> Office | None:
     return None
 
 
-def _made_anew(kept: KeptPolicy) -> Office | None:
+def _made_anew(kept: KeptPolicy) -> "Office | None":
     with suppress(PolicyError):
         return _make(dict(kept.files))
     return None
 
 
-def _make(files: Mapping[str, str]) -> Office:
+def _make(files: Mapping[str, str]) -> "Office":
     # Loaded only for a policy that is new to the books: it brings pydantic.
     from exchange.policy import make_office
 

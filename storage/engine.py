@@ -14,7 +14,7 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from domain.books import BooksUnavailable
+from domain.outage import BooksUnavailable
 from storage.address import Address
 from storage.connecting import PATIENCE, PAUSE, connector, driver_error, engine
 from storage.failures import Broken, Busy, Collision, failure

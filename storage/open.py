@@ -3,20 +3,22 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from domain.books import BooksUnavailable
+from domain.outage import BooksUnavailable
 from storage.address import Address, read_address
-from storage.books_sql import SqlBooks
 from storage.connecting import old_sqlite, understood
 from storage.engine import Database, Tx
 from storage.failures import DAMAGE, Broken, Busy, is_broken_file
 from storage.guards import missing_guards
 from storage.schema import SCHEMA, damages, version_of
 
+if TYPE_CHECKING:
+    from storage.books_sql import SqlBooks
+
 _Value = TypeVar("_Value")
 
-__all__ = ["BooksRefused", "create_books", "open_books"]
+__all__ = ["BooksRefused", "create_books", "open_books", "open_database"]
 
 
 class BooksRefused(Exception):
@@ -48,8 +50,20 @@ def create_books(url: str, *, training: bool) -> None:
         db.close()
 
 
-def open_books(url: str, *, checkpoints: bool = True, unguarded: bool = False) -> SqlBooks:
-    """Open the books at ``url`` for work; see ``create_books`` for what is raised.
+def open_books(url: str, *, checkpoints: bool = True, unguarded: bool = False) -> "SqlBooks":
+    """Open the books at ``url`` for work; see ``open_database``."""
+    db, training = open_database(url, checkpoints=checkpoints, unguarded=unguarded)
+    # Loaded here: the acts on the books bring every rule, and a counter shows first that they are open.
+    from storage.books_sql import SqlBooks
+
+    return SqlBooks(db, training=training)
+
+
+def open_database(
+    url: str, *, checkpoints: bool = True, unguarded: bool = False
+) -> tuple[Database, bool]:
+    """Open and check the books at ``url``; return them and whether they are for training. See ``create_books`` for what
+    is raised.
 
     ``checkpoints`` false leaves moving SQLite's log to SQLite itself, so that one connection does everything.
     ``unguarded`` opens books whose guards are missing too: for ``prove``, which says what was done to them.
@@ -67,7 +81,7 @@ def open_books(url: str, *, checkpoints: bool = True, unguarded: bool = False) -
     except BaseException:
         db.close()
         raise
-    return SqlBooks(db, training=training)
+    return db, training
 
 
 def _target(url: str) -> Address:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from domain.books import BooksUnavailable
+from domain.outage import BooksUnavailable
 from domain.refusals import Code, Refusal, refuse
 from storage.engine import Database, Tx
 from storage.failures import Busy, Collision, as_refusal, is_broken_file, read_soundly

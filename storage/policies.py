@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from domain.policy.kept import Compiled, KeptPolicy, policy_digest
 from storage.cells import as_json, from_json, instant
 from storage.engine import Tx
 from storage.failures import DAMAGE
-from storage.findings import Findings
 from storage.part import Part
+
+if TYPE_CHECKING:
+    from storage.findings import Findings
 
 _KEEP: Final = (
     "INSERT INTO policy (digest, files_json, first_seen_at) VALUES (?, ?, ?) "
@@ -85,7 +87,7 @@ def _files(stored: str) -> tuple[tuple[str, str], ...]:
     return tuple(files.items())
 
 
-def check_policies(tx: Tx, findings: Findings) -> None:
+def check_policies(tx: Tx, findings: "Findings") -> None:
     """Check that every policy that was posted under is kept, and that the files kept are those of their digest."""
     kept = {row[0] for row in tx.run(_ALL)}
     for digest in sorted(kept):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from domain.outage import BooksUnavailable
 from tui import theme
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from domain.records import PostedReceipt
     from domain.refusals import Refusal
     from tui.desk import Desk
+    from tui.front import Front
+
+_Known = TypeVar("_Known")
 
 _IDLE_LOOK = 15.0
 """Seconds between two looks at whether the counter stands idle."""
@@ -27,12 +30,16 @@ _IDLE_LOOK = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How the desk is opened: ``open`` runs in a thread and may fail with one of ``refusals`` (one sentence each)."""
+    """How the desk is opened: ``open`` runs in a thread and may fail with one of ``refusals`` (one sentence each).
+
+    ``look`` comes before it where there is one, runs and may fail like it, and tells what to show meanwhile.
+    """
 
     open: "Callable[[], Desk]"
     refusals: tuple[type[Exception], ...] = ()
     hint: str = ""
     """What the sign-in screen says to a newcomer in training."""
+    look: "Callable[[], Front] | None" = None
 
 
 class Counter(CounterApp):
@@ -56,6 +63,7 @@ class Counter(CounterApp):
         # Once, when the books are open too: what they bring stays as long as the program.
         self._settle_when_open = tune_memory
         self.opening = opening
+        self.front: Front | None = None
         self.desk: Desk | None = None
         self.trouble = ""
         """Why the books could not be opened; empty while they can."""
@@ -68,13 +76,29 @@ class Counter(CounterApp):
 
     def on_ready(self) -> None:
         super().on_ready()
+        if self.opening.look is not None:
+            self._open_in_thread(self.opening.look, self._looked)
+        else:
+            self._open_desk()
+
+    def _open_desk(self) -> None:
+        self._open_in_thread(self.opening.open, self._opened)
+
+    def _open_in_thread(self, job: Callable[[], _Known], done: Callable[[_Known], None]) -> None:
         self.work(
-            self.opening.open,
-            self._opened,
+            job,
+            done,
             expected=(*self.opening.refusals, BooksUnavailable),
             failed=self._not_opened,
             wait=False,
         )
+
+    def _looked(self, front: "Front") -> None:
+        self.front = front
+        self.update_status()
+        self.repaint()
+        # Painted before the rest is loaded, which keeps the interpreter to itself.
+        self.call_after_refresh(self._open_desk)
 
     def _opened(self, desk: "Desk") -> None:
         self.desk = desk
@@ -96,7 +120,7 @@ class Counter(CounterApp):
 
     def update_status(self) -> None:
         """Say anew in the status bar who is here, which drawer is open and on which day."""
-        self.status = status_of(self.desk)
+        self.status = status_of(self.desk, self.front)
 
     def push(self, screen: CounterScreen, then: Callable[[Any], None] | None = None) -> None:
         """Show ``screen`` over the current one, unless the current one is of its kind: one F4 is as good as two."""
@@ -231,10 +255,12 @@ def _sign_in() -> DeskScreen:
     return SignInScreen()
 
 
-def status_of(desk: "Desk | None") -> Status:
-    """Return the status bar's words for a desk."""
+def status_of(desk: "Desk | None", front: "Front | None" = None) -> Status:
+    """Return the status bar's words for a desk, or for what is known before there is one."""
     if desk is None:
-        return Status(office="Chamberlain", drawer="opening the books")
+        if front is None:
+            return Status(office="Chamberlain", drawer="opening the books")
+        return Status(front.short_name, f"Drawer {front.drawer}", training=front.training)
     printer = desk.printer.status()
     session = desk.session
     drawer = f"Drawer {session.drawer} OPEN" if session else f"Drawer {desk.station.drawer} closed"

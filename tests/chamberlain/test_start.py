@@ -25,9 +25,12 @@ from storage.open import open_books
 from tests.chamberlain.kit import ROOT, Line
 from tests.test_house import NOT_AT_START, modules_loaded_by
 from tests.tui.terminal import Terminal
+from tui.counter import Counter
 from tui.crash import frames, report
+from tui.desk import Desk
+from tui.paint import text_of
 
-# The wiring is asked for the desk once the first screen is painted: what is loaded by then is what it costs.
+# The wiring is asked for the books once the first screen is painted: what is loaded by then is what it costs.
 TO_THE_FIRST_SCREEN = """
 import asyncio
 from chamberlain.__main__ import main
@@ -40,7 +43,7 @@ def look(self):
     painted.update(sys.modules)
     raise Stop("far enough")
 
-wiring.Wiring.open = look
+wiring.Wiring.look = look
 
 async def to_the_first_screen():
     app = counter.build_counter(wiring.Wiring({}))
@@ -53,15 +56,37 @@ for name in set(sys.modules) - painted:
     del sys.modules[name]
 """
 
-OPENED = """
+LOOKED = """
 from chamberlain.settings import load_settings
 from chamberlain.wiring import Wiring
 
 wiring = Wiring({{}}, load_settings({{"books": {url!r}}}, {{}}))
+front = wiring.look()
+assert front.drawer
+"""
+OPENED = (
+    LOOKED
+    + """
 desk = wiring.open()
 assert desk.office.digest == {digest!r}
 wiring.close()
 """
+)
+
+# Each module costs the clerk a part of a millisecond at every start. Whoever needs more asks first whether the first
+# screen, or the open books, need it: a type that only annotates, or the rules of an act, can be loaded with the act.
+OWN = {"chamberlain", "tui", "domain", "storage", "devices", "exchange"}
+MOST_TO_THE_FIRST_SCREEN, MOST_TO_THE_BOOKS = 45, 90
+
+
+def painted_on(app: Counter) -> str:
+    """What the left pane of the current screen says."""
+    return "\n".join(map(text_of, app.current.body_lines(80, 20)))
+
+
+def own(loaded: set[str]) -> set[str]:
+    """The modules of this program among those loaded."""
+    return {name for name in loaded if name.partition(".")[0] in OWN}
 
 
 def test_the_first_screen_loads_no_database_no_printer_and_no_pydantic() -> None:
@@ -77,7 +102,9 @@ def test_the_first_screen_loads_no_database_no_printer_and_no_pydantic() -> None
         "domain.custody.drawer",
         "domain.receipting",
     }
-    assert (rules | {"stdnum", "tui.desk"}) & loaded == set()
+    assert (rules | {"stdnum", "tui.desk", "domain.office", "domain.refusals"}) & loaded == set()
+    assert not [name for name in loaded if name.endswith("_commands")]
+    assert len(own(loaded)) <= MOST_TO_THE_FIRST_SCREEN, sorted(own(loaded))
 
 
 def test_the_command_line_loads_no_screen() -> None:
@@ -118,6 +145,46 @@ async def test_the_second_counter_needs_no_pydantic_and_no_sqlalchemy(line: Line
     loaded = modules_loaded_by(OPENED.format(url=line.url, digest=office.digest))
     assert {"chamberlain.policies", "domain.policy.codec", "sqlite3"} <= loaded
     assert {name.partition(".")[0] for name in loaded} & NOT_AT_START == set()
+    # The books are open before any act on them is loaded.
+    looked = modules_loaded_by(LOOKED.format(url=line.url))
+    assert {"storage.open", "domain.policy.codec"} <= looked
+    acts = {"domain.books", "domain.records", "domain.receipting", "storage.books_sql", "tui.desk"}
+    assert acts & looked == set()
+    assert len(own(looked)) <= MOST_TO_THE_BOOKS, sorted(own(looked))
+
+
+async def test_the_place_is_shown_before_the_desk(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wiring = Wiring({}, load_settings({"books": line.url, "station": "hall", "drawer": "2"}, {}))
+    go_on, open_desk = threading.Event(), wiring.open
+
+    def wait_and_open() -> Desk:
+        go_on.wait()
+        return open_desk()
+
+    monkeypatch.setattr(wiring, "open", wait_and_open)
+    app = build_counter(wiring, tune_memory=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        try:
+            while app.front is None:
+                await pilot.pause()
+            await pilot.pause()
+            assert app.desk is None
+            painted = painted_on(app)
+            assert "Station hall, drawer 2" in painted
+            assert app.front.office in painted
+            assert "TRAINING" in painted
+            assert "Opening the drawer" in painted
+        finally:
+            go_on.set()
+        while app.desk is None:
+            await pilot.pause()
+        await pilot.pause()
+        painted = painted_on(app)
+        assert "Opening" not in painted
+        assert "Drawer 2 is closed" in painted
+    wiring.close()
 
 
 def test_a_drawer_that_policy_does_not_have_keeps_the_counter_shut(line: Line) -> None:

@@ -44,23 +44,17 @@ class SignInScreen(DeskScreen):
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
         """Return the office, the states of drawer and printer, and what to do."""
-        counter, desk = self.counter, self.counter.desk
-        name = desk.office.name if desk else "Chamberlain"
+        counter, desk, front = self.counter, self.counter.desk, self.counter.front
+        name = desk.office.name if desk else front.office if front else "Chamberlain"
+        training = desk.books.training if desk else front is not None and front.training
         lines = [BLANK, BLANK, centered(name, columns, "strong"), BLANK]
-        if desk is not None and desk.books.training:
+        if training:
             lines.append(centered("TRAINING - nothing here is real money", columns, "training"))
             lines.append(BLANK)
         if counter.trouble:
             lines.extend(paragraphs(counter.trouble, columns, "bad"))
-        elif desk is None:
-            lines.append(centered("Opening the books ...", columns, "dim"))
         else:
-            lines.append(centered(f"{desk.today:%A, %B %-d, %Y}", columns))
-            lines.append(
-                centered(f"Station {desk.station.code}, drawer {desk.station.drawer}", columns)
-            )
-            lines.append(centered(self._drawer_words(), columns))
-            lines.append(centered(f"Printer: {desk.printer.status()}", columns))
+            lines.extend(self._states(columns))
         lines.extend([BLANK, centered(self._prompt(), columns, "strong")])
         if counter.opening.hint:
             lines.extend(
@@ -70,6 +64,21 @@ class SignInScreen(DeskScreen):
                 ]
             )
         return lines
+
+    def _states(self, columns: int) -> list[Line]:
+        desk, front = self.counter.desk, self.counter.front
+        if desk is None:
+            if front is None:
+                return [centered("Opening the books ...", columns, "dim")]
+            place = f"Station {front.station}, drawer {front.drawer}"
+            return [centered(place, columns), centered("Opening the drawer ...", columns, "dim")]
+        said = (
+            f"{desk.today:%A, %B %-d, %Y}",
+            f"Station {desk.station.code}, drawer {desk.station.drawer}",
+            self._drawer_words(),
+            f"Printer: {desk.printer.status()}",
+        )
+        return [centered(each, columns) for each in said]
 
     def _prompt(self) -> str:
         if self.operator_id or self.badge:
