@@ -3,6 +3,8 @@
 import argparse
 import shlex
 from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from chamberlain.asked import opened, settings_of
 from chamberlain.clock import now
@@ -10,6 +12,9 @@ from chamberlain.output import print_json, progress, progress_done
 from chamberlain.stop import DONE, Stop, misused
 from storage.address import read_address
 from storage.backup import BackupRefused, Manifest, back_up
+
+_WHERE: Final = frozenset({"host", "hostaddr", "port", "sslmode", "sslrootcert"})
+"""The parameters of an address that say where the server is and how it is reached; no secret is among them."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,6 +67,9 @@ def server_command(url: str, folder: str) -> str:
     """Return the command that backs books on a server up as of one moment; the server asks for the password."""
     address = read_address(url)
     place = "" if address is None else address.shown.replace("postgresql+psycopg", "postgresql", 1)
+    more = "" if address is None else urlsplit(address.dsn).query
+    kept = [(name, value) for name, value in parse_qsl(more) if name in _WHERE]
+    place += f"?{urlencode(kept)}" if kept else ""
     file = shlex.quote(str(Path(folder) / "books.dump"))
     return (
         "pg_dump --format=custom --serializable-deferrable --no-owner "
