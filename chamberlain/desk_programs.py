@@ -5,8 +5,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chamberlain.stop import Stop
-from domain.ledger.batch_orders import Program
-from domain.office import Office
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
     from chamberlain.settings import Settings
     from domain.books import Books
     from domain.ledger.batch_life import Batch
+    from domain.ledger.batch_orders import Program
+    from domain.office import Office
     from domain.people.authority import Operator
     from tui.desk_batches import Done
 
@@ -27,7 +27,7 @@ class DeskPrograms:
     counter works under, as it is kept in the books, also where its files have changed since.
     """
 
-    def __init__(self, settings: "Settings", books: "Books", office: Office) -> None:
+    def __init__(self, settings: "Settings", books: "Books", office: "Office") -> None:
         self._settings, self._books, self._office = settings, books, office
 
     @cached_property
@@ -44,7 +44,7 @@ class DeskPrograms:
             raise Stop(f"The layouts of the accounting programs cannot be read: {fault}") from None
         return Opened(self._settings, policy, self._books)
 
-    def programs(self) -> tuple[Program, ...]:
+    def programs(self) -> "tuple[Program, ...]":
         """Return the accounting programs of the policy; none where it cannot be read."""
         try:
             layouts = self._opened.policy.interfaces
