@@ -104,6 +104,7 @@ class Code(StrEnum):
     BUSINESS_DATE_EARLIER = "business-date-earlier"
     FLOAT_REFUSED = "float-refused"
     FLOAT_OUT_MORE = "float-out-more"
+    CHANGE_FIRST = "change-first"
     COUNT_UNREADABLE = "count-unreadable"
     COUNT_NOT_BALANCED = "count-not-balanced"
     COUNT_MISSING = "count-missing"

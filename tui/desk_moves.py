@@ -4,25 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.custody.acting import ActOrder, Asked, PostedAct
-from domain.custody.acts import Claim, Signer
+from domain.custody.acts import Signer
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.keeping import BankAccount
-from domain.custody.moves import TURN_IN, CashMoved
+from domain.custody.moves import CashMoved
 from domain.custody.moving import (
-    counted_pieces,
     order_change,
     order_from_bank,
     order_pull,
     order_transfer,
     order_turn_in,
-    proposed_pieces,
-    to_turn_in,
 )
 from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.taking_back import back_claim, order_take_back
 from domain.custody.vault import VAULT, Custody, MoveKind
 from domain.custody.vault_count import order_vault_count
-from domain.money import Money
 from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.people.authority import may
@@ -32,6 +28,8 @@ from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 from tui.desk import Desk
 from tui.desk_past import first_open_day
+from tui.desk_turn_in import TurnIn as TurnIn
+from tui.desk_turn_in import change_for, changed_since, waiting_turn_ins
 
 OF_DRAWER = frozenset({MoveKind.PULL, MoveKind.CHANGE_ORDER, MoveKind.TURNED_IN})
 """The ways between a drawer and the vault."""
@@ -61,20 +59,6 @@ class MoveAsked:
         where += f" to drawer {self.to.drawer}" if self.to is not None else ""
         back = f" for {self.back}" if self.back.held else ""
         return f"{kind[:1].upper()}{kind[1:]}{where}: {self.given}{back}."[:240]
-
-
-@dataclass(frozen=True, slots=True)
-class TurnIn:
-    """A closed session whose cash is not in the vault yet: how much goes there, and which of the counted pieces."""
-
-    session: DrawerSession
-    wanted: Money
-    given: Pieces
-
-    @property
-    def whole(self) -> bool:
-        """Whether the counted pieces come to what goes to the vault: not where a float was taken out before."""
-        return self.given.amount == self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,29 +93,13 @@ class MovesDesk:
 
     def turn_ins(self) -> tuple[TurnIn, ...]:
         """Return the closed sessions whose cash is to be brought to the vault: the own ones, or all for its keeper."""
-        desk = self.desk
-        ids = [s.session_id for s in desk.books.sessions(self._day())]
-        for bank in desk.office.keeping.banks:
-            waiting = desk.books.undeposited(bank, desk.office).sessions
-            ids += [each.session_id for each in waiting if each.to_turn_in]
-        found = (self._turn_in(name) for name in dict.fromkeys(ids))
-        return tuple(each for each in found if each is not None)
+        found = waiting_turn_ins(self.desk, self._day())
+        return tuple(each for each in found if self.keeps_vault or self._mine_is(each.session))
 
-    def _turn_in(self, session_id: str) -> TurnIn | None:
-        books = self.desk.books
-        session, closing = books.session(session_id), books.closing(session_id)
-        closed = closing[1].body if closing is not None else None
-        if session is None or not isinstance(closed, DrawerClosed):
-            return None
-        wanted = to_turn_in(closed, issued=session.issued)
-        done = books.act_claiming(Claim(TURN_IN, session_id)) is not None
-        if done or not wanted or not (self.keeps_vault or self._mine_is(session)):
-            return None
-        given = proposed_pieces(closed.count.pieces, wanted)
-        if given is None:
-            # Of an issued float that was taken out first the pieces are not known: they are added by hand.
-            given = counted_pieces(closed) if session.issued else NO_PIECES
-        return TurnIn(session, wanted, given)
+    def proposed_change(self) -> tuple[Pieces, Pieces] | None:
+        """Return what the vault should give and get so that a closed drawer can be turned in."""
+        vault = self.in_vault().at(VAULT).pieces or NO_PIECES
+        return change_for(self.turn_ins(), vault, self.desk.office)
 
     def in_vault(self) -> Custody:
         """Return what lies in the vault, in bags and with the courier."""
@@ -178,7 +146,8 @@ class MovesDesk:
         closing = self.desk.books.closing(session.session_id)
         if closing is None or not isinstance(closing[1].body, DrawerClosed):
             return refuse(Code.SESSION_NOT_CLOSED, drawer=session.drawer)
-        return order_turn_in(session, closing[1].body, given, drawer, keeper, asked, office)
+        body, (changed, _) = closing[1].body, changed_since(self.desk, session)
+        return order_turn_in(session, body, given, drawer, keeper, asked, office, changed)
 
     def to_take_back(self) -> tuple[PostedAct, DrawerSession] | None:
         """Return the last pull out of the open drawers that this person moves cash of, unless it was taken back."""

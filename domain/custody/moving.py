@@ -129,16 +129,19 @@ def order_turn_in(
     keeper: Signer,
     asked: Asked,
     office: Office,
+    changed: Pieces = NO_PIECES,
 ) -> ActOrder | Refusal:
     """Return the order that brings a closed drawer's cash to the vault, with a float that came from there.
 
-    Refuses another amount than was counted less a float that stays in the drawer, and pieces that were not counted;
-    those of an issued float that was taken out first were counted as an amount only. Once the count is in for good,
+    Refuses another amount than was counted less a float that stays in the drawer, and pieces that were neither counted
+    nor given for counted ones by the vault since (``changed``); those of an issued float that was taken out first were
+    counted as an amount only. Once the count is in for good,
     whoever may sign for cash gives where the one whose drawer it was is away: else the money could never leave it.
     """
     wanted = to_turn_in(closed, issued=session.issued)
     uncounted = closed.count.float_out if session.issued else ZERO
-    if given.amount != wanted or counted_pieces(closed).lacks(given).amount > uncounted:
+    there = counted_pieces(closed).plus(changed)
+    if given.amount != wanted or there.lacks(given).amount > uncounted:
         return refuse(Code.TURN_IN_DIFFERS, drawer=session.drawer, wanted=wanted)
     return _order(
         MoveKind.TURNED_IN,
@@ -157,17 +160,43 @@ def counted_pieces(closed: DrawerClosed) -> Pieces:
 
 
 def proposed_pieces(counted: tuple[tuple[Money, int], ...], wanted: Money) -> Pieces | None:
-    """Return counted pieces that come to ``wanted``, the largest first, or ``None`` where the largest do not fit.
+    """Return counted pieces that come to ``wanted``, the largest first, or ``None`` where none of them do.
 
     What stays behind as a float is small pieces then, as a float should be.
     """
-    left, taken = wanted.cents, []
-    for value, number in sorted(counted, reverse=True):
+    held = sorted((each for each in counted if each[1]), reverse=True)
+    taken = _exactly(held, wanted.cents)
+    return None if taken is None else pieces_of(taken)
+
+
+def _exactly(held: list[tuple[Money, int]], cents: int) -> list[tuple[Money, int]] | None:
+    """Return pieces that come to just that much: as many of the largest as fit, or one fewer, as twenties with a fifty.
+
+    One fewer is enough, because two of a value are a number of each smaller one's pairs.
+    """
+    if not held:
+        return None if cents else []
+    (value, number), rest = held[0], held[1:]
+    most = min(number, cents // value.cents)
+    for some in range(most, max(most - 2, -1), -1):
+        found = _exactly(rest, cents - some * value.cents)
+        if found is not None:
+            return [(value, some), *found]
+    return None
+
+
+def to_change(counted: Pieces, wanted: Money) -> tuple[Money, Money] | None:
+    """Return which counted piece is to be changed so that ``wanted`` can be given, and how much of it goes along.
+
+    It is the smallest piece that is larger than what is lacking when the largest that fit are given.
+    """
+    left, spare = wanted.cents, []
+    for value, number in counted.held:
         some = min(number, left // value.cents)
-        if some:
-            taken.append((value, some))
-            left -= some * value.cents
-    return None if left else Pieces(tuple(taken))
+        left -= some * value.cents
+        spare += [value] if number > some else []
+    larger = [value for value in spare if value.cents > left]
+    return (min(larger), Money(left)) if left and larger else None
 
 
 def _mine(session: DrawerSession, signer: Signer) -> Refusal | None:

@@ -181,6 +181,11 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Drawer {drawer} turns in {wanted} of the pieces that were counted. Choose the pieces again.",
         "",
     ),
+    "change-first": (
+        "{wanted} of drawer {drawer} goes to the vault, and no pieces come to that. Change a {change} first: open the "
+        "drawer (Ctrl+B), then C here. Turn it in after.",
+        "C",
+    ),
     "move-nothing": (
         "Nothing is moved. Type the number of each piece.",
         "",

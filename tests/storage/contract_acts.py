@@ -259,6 +259,19 @@ class ActsContract:
         assert books.holdings().at(VAULT).amount == Money(20000)
         assert books.prove().proves
 
+    def test_pieces_that_the_vault_gave_for_counted_ones_are_turned_in(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        closing = ok(books.close_session(close_order(session, count_of(25000), "unknown"), OFFICE))
+        assert isinstance(closing.body, DrawerClosed)
+        keeper, who = signed(SUPERVISOR, SUPERVISOR), custody.asked("i-1")
+        sides = signed(JANE, SUPERVISOR, Act.HAND_OVER), keeper, who, OFFICE
+        alone = order_turn_in(session, closing.body, pieces(d50=1), *sides)
+        assert isinstance(alone, Refusal)
+        assert alone.code is Code.TURN_IN_DIFFERS
+        most = order_turn_in(session, closing.body, pieces(d100=1), *sides, pieces(d100=1))
+        assert isinstance(most, Refusal)
+        ok(order_turn_in(session, closing.body, pieces(d50=1), *sides, pieces(d50=1)))
+
     def test_another_turns_in_what_was_counted_where_the_clerk_is_away(self, books: Books) -> None:
         session = kit.open_drawer(books)
         closing = ok(books.close_session(close_order(session, count_of(25000), "unknown"), OFFICE))

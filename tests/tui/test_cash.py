@@ -323,3 +323,41 @@ async def test_the_other_side_signs_and_f2_finds_from_the_cash_screen() -> None:
         assert isinstance(app.current, CashScreen)
         await type_keys(app, "f2")
         assert isinstance(app.current, LookupScreen)
+
+
+async def test_a_float_that_stays_in_large_notes_is_changed_before_the_turn_in() -> None:
+    books = vault_books()
+    opened = (*READY[:4], "ctrl+b", "180", "enter", "1", "enter")
+    close = ("ctrl+b", "0", "enter", "3", "f10", "a", "1", "enter", "enter")
+    async with at_the_counter(books, keys=(*opened, *close, *CASH, "i")) as app:
+        words = "120.00 of drawer 1 goes to the vault, and no pieces come to that."
+        assert words in said(dump(app))
+        assert "Change a 100.00 first" in said(dump(app))
+        await type_keys(app, "escape", "ctrl+b", "enter", "1", "enter", *CASH, "c")
+        assert "100.00" in dump(app)
+        check_golden("journey_change_first", dump(app))
+        await type_keys(app, "f10", "f10", "y", *SAM)
+        assert "is kept; its slip is printing." in dump(app)
+        await type_keys(app, "i", "f10", "y", *SAM)
+        assert "is kept; its slip is printing." in dump(app)
+    change, turned = moves(books)
+    assert change.move.back == pieces(d100=1)
+    assert change.amount == Money(10000)
+    assert turned.turns_in
+    assert turned.amount == Money(12000)
+    assert books.prove().proves
+
+
+async def test_an_issued_float_is_turned_in_as_it_was_given_without_typing_it_again() -> None:
+    books = vault_books()
+    close = ("ctrl+b", "enter", "f10", "enter")
+    keys = (*READY, "f10", *SAM, *close, *CASH, "i")
+    async with at_the_counter(books, keys=keys, office=issuing()) as app:
+        assert in_vault(books) == Money(72000)
+        assert "200.00 of 200.00" in dump(app)
+        assert "The float's pieces are as the vault gave them" in said(dump(app))
+        check_golden("journey_turn_in_issued", dump(app))
+        await type_keys(app, "f10", "y", *SAM)
+        assert "is kept; its slip is printing." in dump(app)
+    assert books.holdings().at(VAULT).pieces == FUND
+    assert books.prove().proves

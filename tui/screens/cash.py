@@ -181,7 +181,11 @@ class CashScreen(DeskScreen):
         """Go to the questions of a movement."""
         from tui.screens.cash_move import CashMoveScreen
 
-        self.go(CashMoveScreen(kind, self.sessions, self.others))
+        screen = CashMoveScreen(kind, self.sessions, self.others)
+        if kind is MoveKind.CHANGE_ORDER:
+            proposed = MovesDesk(self.desk).proposed_change()
+            screen.counted, screen.back_pieces = proposed or (NO_PIECES, NO_PIECES)
+        self.go(screen)
 
     def go(self, screen: DeskScreen) -> None:
         """Show a screen; what was kept there is said here."""

@@ -117,8 +117,14 @@ class CashMoveScreen(AskingScreen):
         if chosen is not None:
             wanted = chosen.wanted
             proposed = proposed if proposed.held else chosen.given
+        first = chosen.change_first if chosen is not None else None
+        if first is not None:
+            self.counter.pop(first)
+            return
         told = "Nothing has moved yet."
-        if chosen is not None and chosen.given.held and not chosen.whole:
+        if chosen is not None and chosen.as_issued:
+            told = "The float's pieces are as the vault gave them: change what is not there. Nothing has moved yet."
+        elif chosen is not None and chosen.given.amount != chosen.wanted:
             told = (
                 "These were counted; add the float that was taken out first. Nothing has moved yet."
             )
