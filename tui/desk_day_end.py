@@ -8,6 +8,7 @@ from typing import Final
 from domain.calendar import day_text
 from domain.custody.deposit_draft import oldest, proof_words
 from domain.custody.on_hand_words import alarm_words
+from domain.custody.reversal import ActReversed
 from domain.money import total
 from domain.reports.deposits_proved import proved
 from tui.desk import Desk
@@ -110,6 +111,16 @@ def _bags(desk: Desk) -> Iterator[Point]:
         yield Point("  on its way", said, late, "deposit")
 
 
+def _reversed(desk: Desk) -> Iterator[Point]:
+    """What was taken back today, so that whoever ends the day knows why a slip of it counts no more."""
+    today = _today(desk)
+    for act in desk.books.acts(kind=ActReversed.kind, first=today, last=today):
+        if isinstance(act.body, ActReversed):
+            body = act.body
+            words = f"{body.number}, {body.body.title}, by {act.number}: {body.reason}"
+            yield Point("Reversed", words, False)
+
+
 def _prints(desk: Desk) -> Iterator[Point]:
     left = desk.books.queued(desk.station.code)
     if left:
@@ -153,6 +164,7 @@ LOOKS: Final[tuple[Callable[[Desk], Iterator[Point]], ...]] = (
     _alarm,
     _deposits,
     _bags,
+    _reversed,
     _returned,
     _settlements,
     _prints,

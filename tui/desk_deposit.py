@@ -20,6 +20,7 @@ from domain.custody.keeping import BankAccount, OnHandAlarm, on_hand_alarm
 from domain.custody.moves import TURN_IN
 from domain.custody.on_hand_words import alarm_words
 from domain.custody.pieces import NO_PIECES, Pieces
+from domain.custody.reversing import reversals
 from domain.custody.vault import VAULT
 from domain.money import Money
 from domain.people.acts import Act
@@ -168,15 +169,18 @@ class DepositDesk:
     def bags(self) -> tuple[Bag, ...]:
         """Return the sealed deposits that the bank has not acknowledged, oldest first."""
         books, since = self.desk.books, self.desk.today - _SINCE
+        undone = reversals(books.acts, since)
         told = {
             act.body.bag
             for act in books.acts(kind=BankTold.kind, first=since)
-            if isinstance(act.body, BankTold)
+            if isinstance(act.body, BankTold) and str(act.number) not in undone
         }
         return tuple(
             Bag(made, books.act_claiming(Claim(HANDED, made.body.deposit.bag)))
             for made in books.acts(kind=DepositMade.kind, first=since)
-            if isinstance(made.body, DepositMade) and made.body.deposit.bag not in told
+            if isinstance(made.body, DepositMade)
+            and made.body.deposit.bag not in told
+            and str(made.number) not in undone
         )
 
     def hand_over(self, bag: Bag, courier: str) -> PostedAct | Refusal:

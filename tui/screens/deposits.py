@@ -11,6 +11,7 @@ from tui.desk_deposit import Bag, DepositDesk, Waits
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, paragraphs, spread
 from tui.people_commands import PEOPLE_COMMANDS
+from tui.reversal_commands import ReverseDeposit
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.line_pane import LineList
 
@@ -64,12 +65,12 @@ class BankSays(Command["DepositsScreen"]):
 
 class DepositsScreen(DeskScreen):
     """Enter on a bank account makes up the deposit of what waits for it. On a bag, C hands it to the courier and B keys
-    in what the bank says it found in it. Esc goes back.
+    in what the bank says it found in it; F8 takes back what was entered wrong. Esc goes back.
     """
 
     NAME = "Deposits"
     CART = False
-    ACTS = (HandToCourier, BankSays, *PEOPLE_COMMANDS)
+    ACTS = (HandToCourier, BankSays, ReverseDeposit, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:

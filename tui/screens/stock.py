@@ -6,6 +6,7 @@ from tui.desk_stock import Lying, StockDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, pad
 from tui.people_commands import PEOPLE_COMMANDS
+from tui.reversal_commands import ReverseStock
 from tui.screens.desk_screen import DeskScreen
 from tui.widgets.line_pane import LineList
 
@@ -79,12 +80,12 @@ class CountVault(Command["StockScreen"]):
 
 class StockScreen(DeskScreen):
     """Mark a series with Up and Down, then press the letter of the act: R receives, I issues, H hands back, S spoils,
-    T returns to the vendor, C counts. Every act is kept with both names and prints a slip to sign.
+    T returns to the vendor, C counts, F8 takes back what was entered wrong. Every act prints a slip to sign.
     """
 
     NAME = "Stock"
     CART = False
-    ACTS = (Receive, Issue, HandBack, Spoil, ReturnToVendor, CountVault, *PEOPLE_COMMANDS)
+    ACTS = (Receive, Issue, HandBack, Spoil, ReturnToVendor, CountVault, ReverseStock, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:
@@ -106,9 +107,9 @@ class StockScreen(DeskScreen):
         """Go to the questions of an act on the marked series."""
         from tui.screens.stock_move import StockMoveScreen
 
-        self.counter.push(StockMoveScreen(act, self.marked.series), self._kept)
+        self.counter.push(StockMoveScreen(act, self.marked.series), self.kept)
 
-    def _kept(self, words: object) -> None:
+    def kept(self, words: object) -> None:
         """Read anew what lies where, and say what was kept."""
         self.load()
         if isinstance(words, str):

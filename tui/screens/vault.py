@@ -12,6 +12,7 @@ from tui.desk_moves import MovesDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs, right
 from tui.people_commands import PEOPLE_COMMANDS
+from tui.reversal_commands import ReverseVault
 from tui.screens.asking import AskingScreen, Step
 from tui.screens.desk_screen import DeskScreen
 from tui.screens.pieces import PiecesScreen
@@ -32,11 +33,13 @@ class CountVault(Command["VaultScreen"]):
 
 
 class VaultScreen(DeskScreen):
-    """What lies in the vault by denomination, in sealed bags and with the courier. C counts the vault."""
+    """What lies in the vault by denomination, in sealed bags and with the courier. C counts the vault, and F8 takes an
+    act on it back that was entered wrong.
+    """
 
     NAME = "Vault"
     CART = False
-    ACTS = (CountVault, *PEOPLE_COMMANDS)
+    ACTS = (CountVault, ReverseVault, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:
@@ -75,7 +78,9 @@ class VaultScreen(DeskScreen):
     def kept(self, answer: object) -> None:
         """Read anew what lies there, and say what a count came to."""
         self.load()
-        if isinstance(answer, PostedAct) and isinstance(answer.body, VaultCounted):
+        if isinstance(answer, str):
+            self.say(answer)
+        elif isinstance(answer, PostedAct) and isinstance(answer.body, VaultCounted):
             body = answer.body
             told = f"differs by {body.difference}" if body.reason else "agrees with the books"
             self.say(f"{answer.number} is kept: the vault {told}. Its slip is printing.")
