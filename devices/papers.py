@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Correction
+from domain.custody.cash_moved import cash_moved
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.no_sale import NoSale
 from domain.custody.report_layout import drawer_report_paper
@@ -32,6 +33,9 @@ from domain.records import (
     Sheet,
     corrected_by,
 )
+
+if TYPE_CHECKING:
+    from domain.custody.acting import PostedAct
 
 Origin = Posting | Sheet
 """What a paper tells: a posting, or a sheet that no posting stands behind."""
@@ -64,6 +68,9 @@ class PaperBooks(Protocol):
 
     def counts(self, session_id: str) -> Sequence[SessionCount]:
         """Return the kept counts of a session."""
+
+    def acts(self, *, session_id: str | None = None) -> Sequence["PostedAct"]:
+        """Return the acts of custody that have to do with a session."""
 
     def session(self, session_id: str) -> DrawerSession | None:
         """Return a session, open or closed."""
@@ -130,6 +137,7 @@ def paper_of(
             books.tries(origin.header.session_id),
             books.counts(origin.header.session_id),
             books.session(origin.header.session_id),
+            cash_moved(books.acts(session_id=origin.header.session_id), origin.header.session_id),
         )
     return replace(paper, kick=job.kick and job.copy_no == 0 and may_kick)
 

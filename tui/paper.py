@@ -24,6 +24,8 @@ def receipt_text(desk: Desk, posted: PostedReceipt) -> str:
 
 def drawer_report_text(desk: Desk, posting: Posting) -> str:
     """Return the report that closes a drawer."""
+    from domain.custody.cash_moved import cash_moved
+
     at = desk.local(posting.header.entered_at)
     no_sales = len(desk.books.no_sales(session_id=posting.header.session_id))
     paper = drawer_report_paper(
@@ -36,5 +38,8 @@ def drawer_report_text(desk: Desk, posting: Posting) -> str:
         tries=desk.books.tries(posting.header.session_id),
         counts=desk.books.counts(posting.header.session_id),
         session=desk.books.session(posting.header.session_id),
+        moved=cash_moved(
+            desk.books.acts(session_id=posting.header.session_id), posting.header.session_id
+        ),
     )
     return paper_to_text(paper)

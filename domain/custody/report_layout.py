@@ -12,7 +12,7 @@ from domain.custody.count import Count
 from domain.custody.drawer import DrawerClosed, DrawerSession, Tally
 from domain.custody.session_counts import BlindTry, CountKind, SessionCount
 from domain.custody.stock_close import count_words
-from domain.money import Money, total
+from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.layout import marks, time_text
 from domain.receipting.paper import (
@@ -53,6 +53,7 @@ def drawer_report_paper(
     tries: Sequence[BlindTry] = (),
     counts: Sequence[SessionCount] = (),
     session: DrawerSession | None = None,
+    moved: Money = ZERO,
 ) -> Paper:
     """Return the report of a closed drawer; a posting of another kind is a programmer's error.
 
@@ -60,7 +61,8 @@ def drawer_report_paper(
     order, of which the first and the last are printed; ``no_sales`` is how often it was opened without a sale;
     ``voids`` are its voided receipts, each listed with its reason and who approved it; ``tries`` are the blind counts
     that were handed in, and ``counts`` those of the open drawer by a second person. ``session`` says who held the
-    drawer from when on, where another closed it, and why its float was another than it should be.
+    drawer from when on, where another closed it, and why its float was another than it should be. ``moved`` is what
+    pulls and transfers brought into the drawer less what they took out of it, in cents.
     """
     closed, header = posting.body, posting.header
     if not isinstance(closed, DrawerClosed):
@@ -68,6 +70,7 @@ def drawer_report_paper(
     frame = marks(copy_no, training)
     lines: list[PaperLine] = [*frame]
     lines += _head(closed, header, office, local_time, receipts, session)
+    lines += _cash(closed, office, moved)
     lines += _opening(session, office)
     times = "once" if no_sales == 1 else f"{no_sales} times"
     lines += labeled("Counted", _tries_text(tries)) if tries else ()
@@ -138,6 +141,19 @@ def _opening(session: DrawerSession | None, office: Office) -> list[PaperLine]:
     lines = [*columns("FLOAT AT OPENING", over_short_text(opened.over_short), style=Style.BOLD)]
     lines += paragraph(opened.told(names), indent=2)
     return [*lines, *paragraph(f"approved by {opened.approved_by or 'nobody'}", indent=2)]
+
+
+def _cash(closed: DrawerClosed, office: Office, moved: Money) -> Iterable[PaperLine]:
+    """Return how float, receipts and moves come to the cash that is expected; nothing where no cash was moved."""
+    kinds = {kind.code for kind in office.tender_kinds if kind.counted == "denominations"}
+    expected = total(tally.expected for tally in closed.tallies if tally.kind in kinds)
+    if not moved:
+        return ()
+    received = expected - closed.float_amount - moved
+    return (
+        *labeled("Cash in", f"{received} by receipts"),
+        *labeled("Moved", f"{moved} by pulls, transfers"),
+    )
 
 
 def _tally(tally: Tally) -> list[PaperLine]:

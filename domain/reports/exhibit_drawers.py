@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.books import Books
+from domain.custody.cash_moved import cash_moved
 from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.custody.session_counts import CountKind
 from domain.money import ZERO, Money, total
@@ -55,8 +56,7 @@ def closed_drawers(books: Books, facts: DayFacts) -> Drawers:
     for posting_id, header, closed in facts.closings:
         name = header.session_id
         session = books.session(name)
-        effects = (e for act in books.acts(session_id=name) for e in act.body.effects())
-        moved = total(e.cash for e in effects if e.session_id == name)
+        moved = cash_moved(books.acts(session_id=name), name)
         net = Money(sum(facts.nets.get(name, {}).values()))
         operator = session.operator_name if session else header.operator_name
         opened = session.opened if session else None

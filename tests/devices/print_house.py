@@ -11,6 +11,8 @@ from devices.outcomes import Confirmed, Outcome, PrinterStatus
 from devices.print_worker import PrintEvent, PrintWorker
 from devices.settings import PrinterSettings
 from domain.books import Books, BooksUnavailable
+from domain.custody.acting import PostedAct
+from domain.custody.drawer import DrawerSession
 from domain.custody.no_sale import NoSale
 from domain.custody.session_counts import BlindTry, SessionCount
 from domain.receipting.paper import Paper
@@ -65,6 +67,12 @@ class SteppedBooks:
 
     def tries(self, session_id: str) -> Sequence[BlindTry]:
         return self._books.tries(session_id)
+
+    def acts(self, *, session_id: str | None = None) -> Sequence[PostedAct]:
+        return self._books.acts(session_id=session_id)
+
+    def session(self, session_id: str) -> DrawerSession | None:
+        return self._books.session(session_id)
 
     def counts(self, session_id: str) -> Sequence[SessionCount]:
         return self._books.counts(session_id)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.custody.drawer import DrawerOpened, DrawerSession
+from domain.custody.drawer import DrawerClosed, DrawerOpened, DrawerSession
 from domain.custody.floats import FloatReason
 from domain.custody.report_layout import drawer_report_paper, over_short_text
 from domain.money import Money
@@ -125,6 +125,20 @@ def test_how_often_it_was_opened_without_a_sale_is_told() -> None:
     )
     assert "No sale   opened 3 times without one" in paper_to_text(paper)
     assert "No sale" not in text_of(posting)
+
+
+def test_what_a_pull_took_is_told_beside_what_the_receipts_brought() -> None:
+    posting = closed()
+    body = posting.body
+    assert isinstance(body, DrawerClosed)
+    expected = next(tally.expected for tally in body.tallies if tally.kind == "C")
+    paper = drawer_report_paper(
+        posting, sample_office(), 0, False, local(posting), moved=Money(-1000)
+    )
+    text = paper_to_text(paper)
+    assert f"Cash in   {expected - body.float_amount + Money(1000)} by receipts" in text
+    assert "Moved     -10.00 by pulls, transfers" in text
+    assert "Moved" not in text_of(posting)
 
 
 def test_another_posting_is_not_printed_as_a_report() -> None:
