@@ -138,7 +138,7 @@ class _Seal:
         """Close the next day."""
         on = next(self.days)
         who = Who(f"seal-{on}", CHIEF, "bench", on, MOMENT)
-        ok(self.books.seal_day(ok(order_seal(who, office()))))
+        ok(self.books.seal_day(ok(order_seal(who, office(), on))))
 
 
 class _BareSeal:

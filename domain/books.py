@@ -4,7 +4,7 @@ One act of the clerk is one method and one transaction. A write re-reads what it
 transaction and refuses when that has moved. Adapters hold no rules: what may be posted was decided by the domain.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
@@ -195,6 +195,9 @@ class PrintQueue(Protocol):
 
     def queued(self, station: str) -> tuple[PrintJob, ...]:
         """Return the jobs of a station that are pending, failed or unknown, oldest first."""
+
+    def unprinted(self) -> Mapping[str, int]:
+        """Return how many jobs of each station are not known to be on paper, also those being sent; none, no entry."""
 
     def claim(self, job_id: int) -> bool:
         """Mark a job as being sent; false when another program at the same station was quicker: then it is theirs."""

@@ -24,6 +24,7 @@ from storage.moved import gone, moved, unlogged
 from storage.part import Part
 from storage.posting_load import load, load_receipts, reused
 from storage.sealed_days import day_closed
+from storage.session_state import count_in
 from storage.stock_sql import bring_back
 
 _CLOSED_FIRST = frozenset({CorrectionKind.REVERSAL, CorrectionKind.RETURNED_CHECK})
@@ -153,7 +154,7 @@ def _no_place(tx: Tx, order: CorrectionOrder, series: Row | None) -> Refusal | N
     header, said = order.header, order.amendment
     if said.in_drawer:
         if series is not None and series[2] == header.session_id:
-            return None
+            return count_in(tx, header.session_id)
         (number,) = said.corrects
         return refuse(Code.VOID_TOO_LATE, session=header.session_id, receipt=number)
     last = tx.run(custody_sql.LAST_DATE, (header.drawer,)).fetchone()

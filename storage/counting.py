@@ -12,6 +12,7 @@ from domain.custody.session_counts import (
     CountOrder,
     SessionCount,
     final_of,
+    kept_before,
     tallies_data,
     tallies_from_data,
 )
@@ -138,7 +139,7 @@ def _keep(tx: Tx, order: CountOrder, office: Office) -> SessionCount | Refusal:
     there = standing(tx, order.session_id)
     kept = tx.run(_BY_REQUEST, (order.request_id,)).fetchone()
     if kept is not None:
-        return _count(kept)
+        return kept_before(_count(kept), order)
     if order.kind is CountKind.FINAL:
         final = final_count(tx, order.session_id)
         if final is not None:

@@ -23,6 +23,7 @@ from storage.failures import read_soundly
 from storage.part import Part
 from storage.posting_load import load, reused
 from storage.sealed_days import day_closed
+from storage.session_state import count_in
 from storage.stock_sql import move_stock
 
 
@@ -165,6 +166,9 @@ def _session(tx: Tx, effect: Effect, on: str, open_now: set[str | None]) -> Refu
         return refuse(Code.SESSION_NOT_OPEN, drawer=drawer or name)
     if opened[0] != on:
         return refuse(Code.ACT_OTHER_DAY, drawer=drawer, day=opened[0], on=on)
+    counted = count_in(tx, name)
+    if counted is not None:
+        return counted
     cash = int(opened[1]) + int(tx.run(sql.CASH_TAKEN, (name,) * 5).fetchone()[0])
     if effect.cash.cents < 0 and cash + effect.cash.cents < 0:
         return refuse(Code.DRAWER_LESS_THAN, drawer=drawer)

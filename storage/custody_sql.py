@@ -98,4 +98,6 @@ KEEP_TRY: Final = (
     "VALUES (?, ?, ?, ?, ?)"
 )
 
+FINAL_IN: Final = "SELECT 1 FROM session_count WHERE session_id = ? AND kind = 'final' LIMIT 1"
+
 PARKED_COUNT: Final = "SELECT count(*) FROM draft WHERE drawer = ? AND state = 'parked'"

@@ -133,7 +133,7 @@ class MemoryCorrections:
         if said.in_drawer:
             session = state.open_session_at(header.drawer)
             if session is not None and session.session_id == header.session_id:
-                return None
+                return state.count_in(header.session_id)
             (number,) = said.corrects
             return refuse(Code.VOID_TOO_LATE, session=header.session_id, receipt=number)
         days = [p.header.business_date for p in state.postings if p.trail.series == header.drawer]

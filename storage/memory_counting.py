@@ -17,6 +17,7 @@ from domain.custody.session_counts import (
     CountOrder,
     SessionCount,
     final_of,
+    kept_before,
 )
 from domain.custody.sessions import CutOffOrder, cut_off_digest, seal_cut_off
 from domain.office import Office
@@ -42,7 +43,7 @@ class MemoryCounting:
             kept = [c for c in state.counts if c.order.request_id == order.request_id]
             final = state.final_count(order.session_id)
             if kept:
-                return kept[0]
+                return kept_before(kept[0], order)
             if final is not None and order.kind is CountKind.FINAL:
                 return final
             session = state.sessions.get(order.session_id)

@@ -203,6 +203,9 @@ class MemoryCustodyActs:
         if session.business_date != on:
             day = session.business_date.isoformat()
             return refuse(Code.ACT_OTHER_DAY, drawer=drawer, day=day, on=on.isoformat())
+        counted = state.count_in(name)
+        if counted is not None:
+            return counted
         after = cash_in(state, name) + session.float_amount + effect.cash
         if effect.cash.cents < 0 and after.cents < 0:
             return refuse(Code.DRAWER_LESS_THAN, drawer=drawer)

@@ -1,5 +1,6 @@
 """Posting, reading receipts, and the paper they owe, in memory."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -32,7 +33,8 @@ class MemoryReceipts:
             if session is None or session not in state.open_sessions():
                 return refuse(Code.SESSION_NOT_OPEN, drawer=header.drawer)
             refusal = (
-                state.gone(header.operator_id, order.approvers)
+                state.count_in(header.session_id)
+                or state.gone(header.operator_id, order.approvers)
                 or state.unlogged(order.given)
                 or state.moved(order.grounds)
                 or self._moved(order)
@@ -111,6 +113,13 @@ class MemoryReceipts:
         with self._state.lock:
             jobs = self._state.jobs.values()
             return tuple(j for j in jobs if j.station == station and j.state in _OWED)
+
+    def unprinted(self) -> dict[str, int]:
+        """Return how many jobs of each station are not known to be on paper."""
+        with self._state.lock:
+            over = (PrintState.PRINTED, PrintState.DROPPED)
+            left = (j.station for j in self._state.jobs.values() if j.state not in over)
+            return dict(Counter(left))
 
     def claim(self, job_id: int) -> bool:
         """Mark a job as being sent, unless it already is or was."""

@@ -151,6 +151,12 @@ class MemoryState:
         finals = (c for c in self.counts if c.order.kind is CountKind.FINAL)
         return next((c for c in finals if c.order.session_id == session_id), None)
 
+    def count_in(self, session_id: str) -> Refusal | None:
+        """Refuse money into or out of a drawer whose final count is in."""
+        if self.final_count(session_id) is None:
+            return None
+        return refuse(Code.COUNT_IN, drawer=session_id.rpartition("-")[0])
+
     def sealed_through(self) -> date | None:
         """Return the last business date that is closed."""
         acts = (p.body.body for p in self.postings if isinstance(p.body, CustodyAct))

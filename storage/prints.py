@@ -14,6 +14,10 @@ _JOB: Final = (
 _QUEUED: Final = (
     f"{_JOB} WHERE station = ? AND state IN ('pending', 'failed', 'unknown') ORDER BY job_id"
 )
+_UNPRINTED: Final = (
+    "SELECT station, count(*) FROM print_job "
+    "WHERE state IN ('pending', 'failed', 'unknown', 'sending') GROUP BY station"
+)
 _SENDING: Final = f"{_JOB} WHERE station = ? AND state = 'sending' ORDER BY job_id"
 _CLAIM: Final = (
     "UPDATE print_job SET state = 'sending' WHERE job_id = ? AND state IN ('pending', 'failed')"
@@ -44,6 +48,10 @@ class SqlPrints(Part):
     def queued(self, station: str) -> tuple[PrintJob, ...]:
         """Return the jobs of a station that are pending, failed or unknown, oldest first."""
         return self._read(lambda tx: tuple(_job(row) for row in tx.run(_QUEUED, (station,))))
+
+    def unprinted(self) -> dict[str, int]:
+        """Return how many jobs of each station are not known to be on paper."""
+        return self._read(lambda tx: dict(tx.run(_UNPRINTED).fetchall()))
 
     def claim(self, job_id: int) -> bool:
         """Mark a job as being sent, unless it already is or was."""

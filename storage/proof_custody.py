@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from domain.custody.acts import CustodyAct
+from domain.custody.acts import ActBody, CustodyAct
 from domain.custody.drawer import DrawerOpened
 from storage.engine import Tx
 from storage.findings import Findings
 from storage.posting_load import load
 from storage.proof_numbers import check_numbers
+from storage.proof_pulls import check_pulls
 from storage.proof_reversals import check_reversals, check_turns
 
 _NUMBERS: Final = "SELECT year, series, seq, posting_id FROM custody_act ORDER BY year, series, seq"
@@ -46,6 +47,7 @@ def check_custody(tx: Tx, findings: Findings) -> None:
         have, want = held.get((place, value), 0), should.get((place, value), 0)
         if have != want:
             findings.differs(f"In {place} lie {have} pieces of {value} cents; the acts say {want}.")
+    check_pulls(tx, findings)
 
 
 def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int], int]:
@@ -66,6 +68,8 @@ def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int],
                         f"Posting {posting_id} was done before the {need.what} {need.key}."
                     )
             done -= {(claim.what, claim.key) for claim in (body.frees() if body else ())}
+            if findings is not None and body is not None:
+                _check_seen(findings, posting_id, body, held)
             done |= {(claim.what, claim.key) for claim in (body.claims() if body else ())}
             for each in body.pieces() if body else issue.moved() if issue else ():
                 key = (each.place, each.value.cents)
@@ -75,3 +79,20 @@ def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int],
                         f"Posting {posting_id} takes pieces from {each.place} that were not there."
                     )
     return {key: number for key, number in held.items() if number}
+
+
+def _check_seen(
+    findings: Findings, posting_id: int, body: ActBody, held: dict[tuple[str, int], int]
+) -> None:
+    """Check that an act, such as a count of the vault, says what the books had at a place by then."""
+    for place, said in body.seen():
+        told = {value.cents: number for value, number in said if number}
+        lay = {
+            value: number for (where, value), number in held.items() if where == place and number
+        }
+        if told != lay:
+            cents = [sum(value * number for value, number in each.items()) for each in (told, lay)]
+            findings.differs(
+                f"Posting {posting_id} says that the books had {cents[0]} cents in {place} in its pieces; "
+                f"by the acts before it they had {cents[1]}."
+            )

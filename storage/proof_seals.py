@@ -5,13 +5,14 @@ from typing import Final
 
 from domain.custody.acts import CustodyAct
 from domain.custody.closing_day import counts_of
-from domain.custody.day_seal import DaySealed, SeriesHead, day_totals_from_data
+from domain.custody.day_seal import DaySealed, DayTotals, SeriesHead, day_totals_from_data
 from domain.ledger.trail import GENESIS
 from domain.receipting.posting import Posting
 from storage.engine import Tx
 from storage.findings import Findings
 from storage.sealing import BEFORE_ALL, register_between, sealed_on
 
+_TOTALS: Final = len(DayTotals().data())
 _LINK: Final = "SELECT digest FROM posting WHERE drawer = ? AND chain_no = ?"
 _BEFORE: Final = "SELECT max(claimed) FROM custody_claim WHERE what = ? AND claimed < ?"
 
@@ -43,7 +44,7 @@ class Seals:
         # Plain sums: this is done for every posting there is.
         sums = self._days.get(on)
         if sums is None:
-            sums = self._days[on] = [0] * 6
+            sums = self._days[on] = [0] * _TOTALS
         for place, number in enumerate(counts_of(posting)):
             sums[place] += number
 
@@ -72,7 +73,7 @@ class Seals:
         return None if found is None else sealed_on(self._tx, date.fromisoformat(found))
 
     def _check_totals(self, name: str, seal: DaySealed, before: DaySealed | None) -> None:
-        day = day_totals_from_data(self._days.pop(seal.on, [0] * 6))
+        day = day_totals_from_data(self._days.pop(seal.on, [0] * _TOTALS))
         if day != seal.day:
             self.findings.differs(f"{name}: the day comes to {day}; its closing says {seal.day}.")
         if (seal.day if before is None else before.ever.plus(seal.day)) != seal.ever:

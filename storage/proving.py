@@ -18,6 +18,7 @@ from storage.policies import check_policies
 from storage.proof_batches import check_batches
 from storage.proof_bills import check_bills
 from storage.proof_corrections import check_corrections
+from storage.proof_counts import check_counts
 from storage.proof_custody import check_custody
 from storage.proof_deposits import check_deposits
 from storage.proof_derived import check_numbers, check_paper, check_series
@@ -92,6 +93,7 @@ def _checked(tx: Tx, on: date | None, no_texts: list[bytes]) -> Proof:
     checks += [
         _check("Corrections", partial(check_corrections, tx)),
         _check("Custody", partial(check_custody, tx)),
+        _check("Counts", partial(check_counts, tx)),
         _check("Deposits", partial(check_deposits, tx)),
         _check("Settlements", partial(check_settlements, tx)),
         _check("Batches", partial(check_batches, tx)),

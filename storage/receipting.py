@@ -12,6 +12,7 @@ from storage.engine import Tx
 from storage.moved import gone, moved, unlogged
 from storage.part import Part
 from storage.posting_load import load_one, load_receipts, reused
+from storage.session_state import count_in
 from storage.stock_sql import sell_stock
 
 
@@ -131,7 +132,8 @@ def _again(tx: Tx, order: ReceiptOrder, posting_id: int, digest: str) -> PostedR
 def _against(tx: Tx, order: ReceiptOrder, lines: list[BillLine]) -> Refusal | None:
     """Return who has gone or what has moved since the order was decided; its bills are locked from here on."""
     refusal = (
-        gone(tx, order.header.operator_id, order.approvers)
+        count_in(tx, order.header.session_id)
+        or gone(tx, order.header.operator_id, order.approvers)
         or unlogged(tx, order.given)
         or moved(tx, order.grounds)
     )

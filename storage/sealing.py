@@ -95,14 +95,17 @@ def day_totals(tx: Tx, on: date) -> DayTotals:
     wanted = on.isoformat()
     kinds = dict(tx.run(sql.KINDS, (wanted,)).fetchall())
     debits = tx.run(sql.DEBITS, (wanted,)).fetchone()[0]
-    received = tx.run(sql.RECEIVED, (wanted, wanted)).fetchone()[0]
+    received, voided = (
+        int(tx.run(each, (wanted, wanted)).fetchone()[0]) for each in (sql.RECEIVED, sql.VOIDED)
+    )
     return DayTotals(
         sum(kinds.values()),
         kinds.get("receipt", 0),
         kinds.get("correction", 0),
         kinds.get("custody", 0),
         Money(int(debits)),
-        Money(int(received)),
+        Money(received),
+        Money(voided),
     )
 
 

@@ -33,6 +33,15 @@ RECEIVED: Final = (
     "(SELECT coalesce(sum(r.change_cents), 0) FROM posting p "
     "JOIN receipt r ON r.posting_id = p.posting_id WHERE p.business_date = ?)"
 )
+VOIDED: Final = (
+    "SELECT (SELECT coalesce(sum(t.amount_cents), 0) FROM posting p "
+    "JOIN correction_tender t ON t.posting_id = p.posting_id "
+    "WHERE p.business_date = ? AND p.session_id <> '') - "
+    "(SELECT coalesce(sum(c.change_cents), 0) FROM posting p "
+    "JOIN correction c ON c.posting_id = p.posting_id "
+    "WHERE p.business_date = ? AND p.session_id <> '')"
+)
+"""A correction that is of a session is a void: what it takes back has left the drawer."""
 
 REGISTERS: Final[dict[str, tuple[str, ...]]] = {
     "access_event": ("event_id", "operator_id", "event", "about", "why", "at"),

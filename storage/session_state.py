@@ -44,6 +44,13 @@ def standing(tx: Tx, session_id: str) -> Standing | Refusal:
     return Standing(session, series[0], series[1], waits, waits and series[2] is not None)
 
 
+def count_in(tx: Tx, session_id: str) -> Refusal | None:
+    """Refuse money into or out of a drawer whose final count is in; ask once the drawer's row is locked."""
+    if tx.run(sql.FINAL_IN, (session_id,)).fetchone() is None:
+        return None
+    return refuse(Code.COUNT_IN, drawer=session_id.rpartition("-")[0])
+
+
 def takings_of(tx: Tx, session_id: str) -> Takings:
     """Return what a session's postings amount to."""
     with read_soundly("what a session took"):

@@ -98,15 +98,6 @@ class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
         """What became different in a kept cart since it was last in front; a sentence for each line."""
         self._asked: dict[tuple[object, ...], str] = {}
 
-    @property
-    def today(self) -> date:
-        """The business date: the open session's, else the calendar day at the office."""
-        return self.session.business_date if self.session else self.local(self.clock()).date()
-
-    def local(self, at: datetime) -> datetime:
-        """Return a UTC instant as the office's wall clock shows it."""
-        return at.astimezone(self.zone)
-
     def sign_in(self, operator_id: str, pin: str, badge: str = "") -> Refusal | None:
         """Sign an operator in, by badge or by name and PIN, and take up the drawer and the cart they had here."""
         signed = self.books.sign_in(
@@ -122,7 +113,7 @@ class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
         )
         draft = self.books.active_draft(self.station.code, signed.operator_id)
         self.notices, self.what_if = (), None
-        self.cart = Cart(self.new_id())
+        self.cart = self.dated(Cart(self.new_id()))
         if draft is not None:
             self.take_up(draft.cart)
         self.look_at_limit()
@@ -145,7 +136,7 @@ class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
 
     def begin_cart(self) -> None:
         """Begin a new cart; whoever was shown for the old one is masked again."""
-        self.cart, self.seen = Cart(self.new_id()), frozenset()
+        self.cart, self.seen = self.dated(Cart(self.new_id())), frozenset()
 
     def still_here(self) -> Refusal | None:
         """Read the operator again and return the refusal when he or she may no longer sign in; asked at each posting.
@@ -221,6 +212,9 @@ class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
         denied = self.may_take_money() or self.still_here()
         if denied is not None or self.session is None or self.operator is None:
             return denied or refuse(Code.SESSION_NOT_OPEN, drawer=self.station.drawer)
+        if self.dated(self.cart) != self.cart:
+            # It was filled on the evening before, in a drawer that was open for today already.
+            self.take_up(self.cart)
         grounds = self.single.grounds(self.cart, self.today)
         finished = self.single.finished(self.cart, self.today)
         if isinstance(finished, Refusal):
@@ -228,9 +222,16 @@ class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
         if finished != self.cart:
             self._take(finished)
         here, now = self.operator.operator_id, self.clock()
-        cart, new = self.sound_cart(), self.is_new
+        cart, new, paid_on = self.sound_cart(), self.is_new, self.paid_on
         return order_receipt(
-            cart, self.session, here, now, self.office, new_staff=new, grounds=grounds
+            cart,
+            self.session,
+            here,
+            now,
+            self.office,
+            new_staff=new,
+            grounds=grounds,
+            paid_on=paid_on,
         )
 
     def posted(self, result: PostedReceipt | Refusal) -> Refusal | None:
@@ -257,7 +258,7 @@ class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
     def take_up(self, cart: Cart, *, new: bool = False) -> None:
         """Bring a cart, kept or ``new``, to the front, decided as of today; ``notices`` says what is not as it was."""
         self.seen = frozenset()
-        renewed = renew_cart(cart, self._look, self.today, self.office)
+        renewed = renew_cart(self.dated(cart), self._look, self.today, self.office)
         self.cart = round_cash(renewed.cart, self.today, self.office)
         self.notices = renewed.notices
         if new or renewed.cart != cart:

@@ -34,11 +34,12 @@ from domain.receivables.evidence import (
 )
 from domain.records import AccountView
 from domain.refusals import Code, Refusal, refuse
+from tui.desk_days import DeskDays
 from tui.desk_numbers import DeskNumbers
 from tui.desk_single import SingleRules
 
 
-class DeskCart(DeskNumbers):
+class DeskCart(DeskDays, DeskNumbers):
     """The acts on the cart in front. A refusal leaves everything as it was."""
 
     books: Books
@@ -48,11 +49,6 @@ class DeskCart(DeskNumbers):
     notices: tuple[str, ...]
     what_if: date | None = None
     """The day as of which amounts are shown, while a customer asks what it would be then; no money is taken."""
-
-    @property
-    def today(self) -> date:
-        """The business date."""
-        raise NotImplementedError
 
     @property
     def single(self) -> SingleRules:
@@ -123,7 +119,7 @@ class DeskCart(DeskNumbers):
         if holds is None:
             holds = self._holds_of(state)
         cart = add_bill(
-            self.cart,
+            self.dated(self.cart),
             state,
             self.today,
             self.office,
@@ -201,7 +197,8 @@ class DeskCart(DeskNumbers):
         The cart's bills are decided again for the day that the evidence gives them; the cart keeps the approval.
         """
         need = self.need_of(evidence) if evidence is not None else None
-        renewed = set_evidence(self.cart, evidence, self._look, self.today, self.office)
+        came = self.dated(replace(self.cart, evidence=evidence)).evidence
+        renewed = set_evidence(self.cart, came, self._look, self.today, self.office)
         if isinstance(renewed, Refusal):
             return renewed
         self.notices = renewed.notices

@@ -122,11 +122,17 @@ def _reversed(desk: Desk) -> Iterator[Point]:
 
 
 def _prints(desk: Desk) -> Iterator[Point]:
-    left = desk.books.queued(desk.station.code)
-    if left:
-        yield Point("Prints", f"{len(left)} at this counter are not printed", True, "receipts")
-    else:
-        yield Point("Prints", "all of this counter are printed", False)
+    here = desk.station.code
+    left = desk.books.unprinted()
+    # This counter's come first: they are printed by a key.
+    for station in sorted(left, key=lambda each: (each != here, each)):
+        many = f"{left[station]} {'is' if left[station] == 1 else 'are'} not printed"
+        if station == here:
+            yield Point("Prints", f"{many} at this counter", True, "receipts")
+        else:
+            yield Point("Prints", f"{many} at {station}; print there", True)
+    if not left:
+        yield Point("Prints", "all are printed, at every counter", False)
 
 
 def _returned(desk: Desk) -> Iterator[Point]:
@@ -144,7 +150,10 @@ def _settlements(desk: Desk) -> Iterator[Point]:
 
 
 def _days(desk: Desk) -> Iterator[Point]:
-    days = SealDesk(desk).days()
+    seals = SealDesk(desk)
+    days = seals.days()
+    for day in seals.begun():
+        yield Point("Next date", f"{day_text(day)} has begun; it is sealed when it is over", False)
     if not days:
         yield Point("Days", "every day with postings is sealed", False)
         return

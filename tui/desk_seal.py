@@ -20,6 +20,17 @@ class SealDesk:
 
     def days(self) -> tuple[date, ...]:
         """Return the business dates with postings that are not sealed, oldest first: the first is the next to seal."""
+        return tuple(day for day in self._open_days() if day <= self._now)
+
+    def begun(self) -> tuple[date, ...]:
+        """Return the dates to come that have postings already, as after a cut-off: they are not sealed yet."""
+        return tuple(day for day in self._open_days() if day > self._now)
+
+    @property
+    def _now(self) -> date:
+        return self.desk.local(self.desk.clock()).date()
+
+    def _open_days(self) -> tuple[date, ...]:
         return self.desk.books.days_to_seal()
 
     def check(self, on: date) -> Refusal | None:
@@ -57,7 +68,7 @@ class SealDesk:
             return person
         content = ("seal", on.isoformat(), person.operator_id)
         asked = Asked(desk.request_for(*content), person, desk.station.code, on, at)
-        order = order_seal(asked, desk.office)
+        order = order_seal(asked, desk.office, desk.local(at).date())
         if isinstance(order, Refusal):
             return order
         posted = desk.books.seal_day(order)

@@ -32,12 +32,14 @@ def run(asked: argparse.Namespace) -> int:
     """Close the day and show its report; the station's printer prints it at the counter's next start at the latest."""
     day = asked_date(asked)
     with opened(asked) as at:
-        on = day or _oldest(at)
+        today = now().astimezone(ZoneInfo(at.office.time_zone)).date()
+        on = day or _oldest(at, today)
         pin = Typed(from_stdin=asked.pin_stdin).known(f"PIN of {asked.by}")
         person = at.books.identify(asked.by, pin, now(), rules=at.office.sign_in)
         if isinstance(person, Refusal):
             raise refused(person)
-        order = order_seal(Asked(uuid4().hex, person, at.settings.station, on, now()), at.office)
+        who = Asked(uuid4().hex, person, at.settings.station, on, now())
+        order = order_seal(who, at.office, today)
         at.keep_policy()
         done = order if isinstance(order, Refusal) else at.books.seal_day(order)
         if isinstance(done, Refusal):
@@ -46,10 +48,10 @@ def run(asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _oldest(at: Opened) -> date:
-    days = at.books.days_to_seal()
+def _oldest(at: Opened, today: date) -> date:
+    days = [day for day in at.books.days_to_seal() if day <= today]
     if not days:
-        raise Stop("Every day with postings is closed: there is nothing to close.")
+        raise Stop("Every day with postings up to today is closed: there is nothing to close.")
     return days[0]
 
 
@@ -66,6 +68,8 @@ def _show(at: Opened, done: PostedAct, *, as_json: bool) -> None:
                 "postings": body.day.postings,
                 "receipts": body.day.receipts,
                 "received_cents": body.day.received.cents,
+                "voided_cents": body.day.voided.cents,
+                "net_cents": body.day.net.cents,
                 "series": [
                     {"series": h.series, "chain_no": h.chain_no, "digest": h.digest}
                     for h in body.heads

@@ -50,12 +50,17 @@ class DayFacts:
     before: DaySealed | None = None
 
 
-def order_seal(asked: Asked, office: Office) -> SealOrder | Refusal:
-    """Return the order that closes ``asked.on``, or why its maker may not."""
+def order_seal(asked: Asked, office: Office, today: date) -> SealOrder | Refusal:
+    """Return the order that closes ``asked.on``, or why its maker may not.
+
+    ``today`` is the office's calendar day. Refuses a day that is still to come: sealed, it could take no more money.
+    """
     maker = asked.maker
     refusal = may(office, maker, RIGHT, own=False, on=asked.on)
     if refusal is not None:
         return refusal
+    if asked.on > today:
+        return refuse(Code.DAY_TO_COME, on=asked.on, today=today)
     header = Header(
         asked.request_id,
         digest_of([DaySealed.kind, asked.on.isoformat(), maker.operator_id]),
@@ -119,11 +124,20 @@ def totals_of(posting: Posting) -> DayTotals:
     return day_totals_from_data(list(counts_of(posting)))
 
 
-def counts_of(posting: Posting) -> tuple[int, int, int, int, int, int]:
+def counts_of(posting: Posting) -> tuple[int, int, int, int, int, int, int]:
     """Return what one posting adds to the totals of its day as plain numbers, in the order of ``DayTotals.data``."""
     body = posting.body
     debits = sum([line.debit.cents for line in posting.journal.lines])
     if isinstance(body, Receipt):
         received = sum([tender.amount.cents for tender in body.tenders]) - body.change.cents
-        return 1, 1, 0, 0, debits, received
-    return 1, 0, int(isinstance(body, Correction)), int(isinstance(body, CustodyAct)), debits, 0
+        return 1, 1, 0, 0, debits, received, 0
+    if isinstance(body, Correction):
+        return 1, 0, 1, 0, debits, 0, _handed_back(body)
+    return 1, 0, 0, int(isinstance(body, CustodyAct)), debits, 0, 0
+
+
+def _handed_back(body: Correction) -> int:
+    said = body.amendment
+    if not said.in_drawer:
+        return 0
+    return sum(back.tender.amount.cents for back in said.tenders) - said.change.cents

@@ -33,7 +33,7 @@ class SeriesHead:
 class DayTotals:
     """What some days' postings come to: how many of each kind, the debits of all entries, and the money received.
 
-    ``received`` is what receipts took less the change they gave; voids are not taken off, for they are ``corrections``.
+    ``received`` is what receipts took less the change they gave; ``voided`` is what voids handed back out of a drawer.
     """
 
     postings: int = 0
@@ -42,6 +42,12 @@ class DayTotals:
     acts: int = 0
     debits: Money = ZERO
     received: Money = ZERO
+    voided: Money = ZERO
+
+    @property
+    def net(self) -> Money:
+        """The money that came in and stayed: received less voided."""
+        return self.received - self.voided
 
     def plus(self, other: "DayTotals") -> "DayTotals":
         """Return both together."""
@@ -52,21 +58,23 @@ class DayTotals:
             self.acts + other.acts,
             self.debits + other.debits,
             self.received + other.received,
+            self.voided + other.voided,
         )
 
     def data(self) -> list[object]:
         """Return it as plain data in a fixed order."""
         counts: list[object] = [self.postings, self.receipts, self.corrections, self.acts]
-        return [*counts, self.debits.cents, self.received.cents]
+        return [*counts, self.debits.cents, self.received.cents, self.voided.cents]
 
 
 def day_totals_from_data(data: object) -> DayTotals:
     """Return what ``DayTotals.data`` wrote; raises ``ValueError`` when the data is damaged."""
     match data:
-        case [
-            int(postings), int(receipts), int(corrections), int(acts), int(debits), int(received)
-        ]:  # fmt: skip
-            return DayTotals(postings, receipts, corrections, acts, Money(debits), Money(received))
+        case [int(postings), int(receipts), int(corrections), int(acts), *cents]:
+            match cents:
+                case [int(debits), int(received), int(voided)]:
+                    money = (Money(each) for each in (debits, received, voided))
+                    return DayTotals(postings, receipts, corrections, acts, *money)
     raise ValueError("saved totals of a day are damaged")
 
 

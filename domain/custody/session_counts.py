@@ -6,7 +6,7 @@ by a second person with the clerk present; they are kept with both names and clo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.custody.count import Count
@@ -66,6 +66,16 @@ class SessionCount:
     def over_short(self) -> Money:
         """The whole difference over all tender kinds; over is positive."""
         return total(t.over_short for t in self.tallies)
+
+
+def kept_before(kept: SessionCount, order: CountOrder) -> SessionCount | Refusal:
+    """Return the count that was kept under the order's request id; refuses where it says anything else than the order.
+
+    The moment may differ: whoever asks again because no answer came asks later.
+    """
+    if replace(order, at=kept.order.at) == kept.order:
+        return kept
+    return refuse(Code.COUNT_REUSED, drawer=kept.drawer)
 
 
 def against_final(

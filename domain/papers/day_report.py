@@ -74,7 +74,9 @@ def _totals(heading: str, totals: DayTotals) -> Iterator[PaperLine]:
         ("  Receipts", f"{totals.receipts:,}"),
         ("  Corrections", f"{totals.corrections:,}"),
         ("  Vault, stock, deposits", f"{totals.acts:,}"),
-        ("Received", str(totals.received)),
+        ("Received in receipts", str(totals.received)),
+        ("Handed back in voids", str(totals.voided)),
+        ("Received, net", str(totals.net)),
         ("Debits of all entries", str(totals.debits)),
     ):
         indent = len(label) - len(label.lstrip())

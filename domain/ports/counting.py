@@ -18,9 +18,10 @@ class Counting(Protocol):
     def keep_count(self, order: CountOrder, office: Office) -> SessionCount | Refusal:
         """Keep a count with expected against counted as of now; it closes nothing.
 
-        The same request id again returns what was kept. A final count is the last one that was handed in blind: refuses
-        another, and one where none was handed in; of a session that has one, that one is returned. From then on no
-        count is tried, and the session is closed on it alone.
+        The same request id again returns what was kept; with other content it is refused. A final count is the last one
+        that was handed in blind: refuses another, and one where none was handed in; of a session that has one, that one
+        is returned. From then on no count is tried, the session is closed on it alone, and no receipt, void or act
+        moves money in its drawer.
         """
 
     def counts(self, session_id: str) -> tuple[SessionCount, ...]:

@@ -17,7 +17,7 @@ from domain.people.acts import Act, approving
 from domain.people.approval import Approval, Given
 from domain.people.authority import who_can
 from domain.receipting.cart import BillLine, Cart
-from domain.receivables.evidence import Evidence
+from domain.receivables.evidence import Evidence, EvidenceKind
 from domain.receivables.evidence_words import evidence_words
 from domain.refusals import Code, Refusal, refuse
 
@@ -77,7 +77,9 @@ def needs_of_bill(cart: Cart, bill_no: str, office: Office) -> tuple[Need, ...]:
 
 def need_of_evidence(evidence: Evidence, day: date, on: date, office: Office) -> Need | None:
     """Return what a payment needs that counts for ``day`` on the business date ``on``; ``None`` where nothing does."""
-    if day == on or evidence.kind.value in office.guards.backdate_alone:
+    # Over the counter counts for the day it was paid on, which is no choice of anybody's.
+    alone = (*office.guards.backdate_alone, EvidenceKind.COUNTER.value)
+    if day == on or evidence.kind.value in alone:
         return None
     words = (
         f"Count a payment of {day_text(on)} for {day_text(day)}: {evidence_words(evidence, day)}."

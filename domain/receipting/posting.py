@@ -124,20 +124,24 @@ def order_receipt(
     *,
     new_staff: bool = False,
     grounds: Grounds = NO_GROUNDS,
+    paid_on: date | None = None,
 ) -> ReceiptOrder | Refusal:
     """Return the order that posts ``cart`` in ``session`` at ``entered_at`` (UTC), or what stands against it.
 
     Refuses a cart that is not ready, a session that is another operator's, a line that counts for another day than
     the business date without evidence that gives it that day (invariant I12), and what needs a second person's yes
     and has none (invariant I10). The posting's effective date is the earliest day that any line counts for.
+    ``paid_on`` is the office's calendar day at ``entered_at`` where the session is of a later business date.
     """
+    if paid_on is not None and abs(entered_at.date() - paid_on) > timedelta(days=1):
+        raise ValueError("the day of payment is that of the entry, on the office's clock")
     if session.operator_id != operator_id:
         return refuse(Code.SESSION_NOT_YOURS, drawer=session.drawer, owner=session.operator_name)
     cart = round_cash(cart, session.business_date, office)
     missing = ready(cart, office) or unnumbered(cart, office)
     if missing is not None:
         return missing
-    misdated = _misdated(cart, session.business_date, office)
+    misdated = _misdated(cart, session.business_date, office, paid_on)
     if misdated is not None:
         return misdated
     checked = approved(cart, session.business_date, office, operator_id, new_staff=new_staff)
@@ -168,12 +172,14 @@ def _effective_on(line: Line, business_date: date) -> date:
     return own or business_date
 
 
-def _misdated(cart: Cart, business_date: date, office: Office) -> Refusal | None:
+def _misdated(
+    cart: Cart, business_date: date, office: Office, paid_on: date | None
+) -> Refusal | None:
     for line in cart.lines:
         day = _effective_on(line, business_date)
         if day == business_date and cart.evidence is None:
             continue
-        refusal = refuse_effective_day(day, business_date, cart.evidence)
+        refusal = refuse_effective_day(day, business_date, cart.evidence, paid_on)
         if refusal is None and cart.evidence is not None and isinstance(line, BillLine):
             shown = effective_for(cart.evidence, office.service(line.service), office)
             if isinstance(shown, Refusal):

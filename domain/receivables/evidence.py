@@ -126,17 +126,21 @@ def refuse_unnumbered(evidence: Evidence) -> Refusal | None:
 
 
 def refuse_effective_day(
-    effective: date, entered_on: date, evidence: Evidence | None
+    effective: date, entered_on: date, evidence: Evidence | None, paid_on: date | None = None
 ) -> Refusal | None:
     """Refuse an effective day after the day of entry, or another than it without evidence that may show another.
 
     ``entered_on`` is the business date of the entry. A payment that waited unopened has evidence of its delivery.
+    ``paid_on`` is the calendar day on which money came over the counter into a drawer of a date to come, as after a
+    cut-off: it counts for that day, for nobody pays late because the office books late.
     """
     if effective > entered_on:
         return refuse(Code.EFFECTIVE_AFTER_ENTRY, effective=effective, entered=entered_on)
     if effective == entered_on:
         return None
-    if evidence is None or evidence.kind is EvidenceKind.COUNTER:
+    if evidence is None:
+        return refuse(Code.EFFECTIVE_WITHOUT_EVIDENCE, effective=effective, entered=entered_on)
+    if evidence.kind is EvidenceKind.COUNTER and effective != paid_on:
         return refuse(Code.EFFECTIVE_WITHOUT_EVIDENCE, effective=effective, entered=entered_on)
     return None
 

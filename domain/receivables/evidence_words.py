@@ -17,6 +17,7 @@ _SHOWN = {
 }
 """Of a day that the evidence itself shows."""
 _DELIVERED = {
+    EvidenceKind.COUNTER: "over the counter on {day}",
     EvidenceKind.METER: "meter imprint, delivered {day}",
     EvidenceKind.ILLEGIBLE: "no legible postmark, delivered {day}",
     EvidenceKind.DROP_BOX: "drop box emptied {day}",

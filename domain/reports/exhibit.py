@@ -180,9 +180,15 @@ def _seal(books: Books, on: date) -> PostedAct | None:
 
 
 def _money_check(facts: DayFacts) -> Check:
-    said = f"by kind of money {facts.handed}, by what it paid {facts.relieved}"
+    said = f"{_received(facts.received, facts.voided)} by kind of money; by what it paid {facts.relieved}"
     what = "Money received is what was relieved and sold"
-    return Check(what, said, _agree(facts.handed, facts.relieved))
+    foots = facts.received - facts.voided == facts.handed
+    return Check(what, said, _agree(facts.handed, facts.relieved) if foots else Holds.DIFFERS)
+
+
+def _received(received: Money, voided: Money) -> str:
+    """Return in words what came in, what voids handed back, and what is left, as the report of the day has it."""
+    return f"received {received} less voids {voided} is {received - voided}"
 
 
 def _drawers_check(expected: Money, should_be: Money) -> Check:
@@ -239,12 +245,13 @@ def _seal_check(facts: DayFacts, sealed: PostedAct | None) -> Check:
     if sealed is None or not isinstance(sealed.body, DaySealed):
         return Check(what, "not sealed", Holds.OPEN)
     day = sealed.body.day
-    ours = (facts.receipts, facts.corrections, facts.received)
+    ours = (facts.receipts, facts.corrections, facts.received, facts.voided)
     said = (
-        f"seal: {day.receipts:,} receipts, {day.corrections:,} corrections, received {day.received}; "
-        f"postings: {ours[0]:,}, {ours[1]:,}, {ours[2]}"
+        f"seal: {day.receipts:,} receipts, {day.corrections:,} corrections, "
+        f"{_received(day.received, day.voided)}; postings: {ours[0]:,}, {ours[1]:,}, "
+        f"{_received(facts.received, facts.voided)}"
     )
-    same = ours == (day.receipts, day.corrections, day.received)
+    same = ours == (day.receipts, day.corrections, day.received, day.voided)
     return Check(what, said, Holds.AGREES if same else Holds.DIFFERS)
 
 

@@ -15,14 +15,16 @@ from domain.reports.tender import handed
 
 @dataclass(slots=True)
 class DayFacts:
-    """Sums of a day. ``handed`` and ``relieved`` are of receipts less voids, ``received`` of receipts alone.
+    """Sums of a day. ``handed`` and ``relieved`` are of receipts less voids.
 
+    ``received`` is what receipts took, ``voided`` what voids handed back, as the report of the closed day tells them.
     ``nets`` is by session and kind of money in cents. What an open drawer took is in none of the sums but the counts.
     """
 
     handed: Money = Money(0)
     relieved: Money = Money(0)
     received: Money = Money(0)
+    voided: Money = Money(0)
     receipts: int = 0
     corrections: int = 0
     closings: list[tuple[int, Header, DrawerClosed]] = field(default_factory=list)
@@ -75,7 +77,10 @@ def _add(entry: Entry, facts: DayFacts, asked: Asked) -> None:
     kinds = facts.nets.setdefault(header.session_id, {})
     for move in moves:
         kinds[move.tender.kind] = kinds.get(move.tender.kind, 0) + move.net
-    facts.handed += Money(sum(move.net for move in moves))
+    net = Money(sum(move.net for move in moves))
+    facts.handed += net
     facts.relieved += Money(sum(each.amount.cents for each in relieved(entry, asked)))
     if isinstance(body, Receipt):
-        facts.received += Money(sum(move.net for move in moves))
+        facts.received += net
+    else:
+        facts.voided -= net

@@ -22,6 +22,10 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The count of drawer {drawer} is in and stays as it is. Ctrl+B goes on to close it.",
         "Ctrl+B",
     ),
+    "count-reused": (
+        "Another count of drawer {drawer} was kept already where this one should go. Esc goes back; count it anew.",
+        "Esc",
+    ),
     "count-open": (
         "Drawer {drawer} is not counted yet; what it should hold is told when the count is in. Ctrl+B counts it.",
         "Ctrl+B",
@@ -158,6 +162,10 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "day-drawer-open": (
         "Drawer {drawer} of {on} is not counted and closed. Close it first, then the day.",
+        "",
+    ),
+    "day-to-come": (
+        "{on} is still to come: it would take no money when it is here. Name {today} or a day before it.",
         "",
     ),
     "day-empty": (

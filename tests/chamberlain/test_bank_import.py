@@ -213,7 +213,7 @@ def test_after_todays_closing_a_statement_is_of_the_next_date(city: City, tmp_pa
     try:
         for day in books.days_to_seal():
             asked = Asked(f"seal-{day}", CHAM, "hall", day, NEXT)
-            ok(books.seal_day(ok(order_seal(asked, OFFICE))))
+            ok(books.seal_day(ok(order_seal(asked, OFFICE, day))))
         assert books.sealed_through() == NEXT.date()
     finally:
         books.close()

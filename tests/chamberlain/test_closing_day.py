@@ -48,6 +48,14 @@ def test_the_report_of_a_closed_day_is_shown(day: Line) -> None:
     assert "SEAL OF THE DAY" in ran.out
 
 
+def test_a_day_to_come_is_not_closed(day: Line) -> None:
+    ran = day(*CLOSE, "--on", "2126-03-02", stdin=PIN)
+    assert ran.code == REFUSED
+    assert "2126-03-02 is still to come" in one_sentence(ran)
+    with closing(open_books(day.url)) as books:
+        assert books.sealed_through() is None
+
+
 def test_a_day_is_closed_under_a_policy_that_no_counter_has_opened(
     day: Line, tmp_path: Path
 ) -> None:

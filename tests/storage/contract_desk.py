@@ -103,6 +103,8 @@ class PrintQueueContract:
             (0, PrintState.PENDING, session.station)
         }
         assert books.queued("counter 2") == ()
+        kit.sell(books, kit.open_drawer(books, "2", DIEGO), "r-3")
+        assert books.unprinted() == {"counter 1": 2, "counter 2": 1}
 
     @pytest.mark.parametrize(
         ("state", "listed"),
@@ -123,6 +125,8 @@ class PrintQueueContract:
         (job,) = books.queued(session.station)
         books.mark(job.job_id, state)
         assert books.queued(session.station) == ((replace(job, state=state),) if listed else ())
+        left = listed or state is PrintState.SENDING
+        assert books.unprinted() == ({session.station: 1} if left else {})
 
     @pytest.mark.parametrize("state", list(PrintState))
     def test_a_job_is_claimed_once(self, books: Books, state: PrintState) -> None:

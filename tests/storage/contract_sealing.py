@@ -26,7 +26,7 @@ LATER = date(2027, 1, 26)
 
 def seal_order(request: str = "seal-1", on: date = DAY) -> SealOrder:
     """The supervisor closes a day."""
-    return ok(order_seal(Asked(request, SUPERVISOR, "back office", on, at(17)), OFFICE))
+    return ok(order_seal(Asked(request, SUPERVISOR, "back office", on, at(17)), OFFICE, on))
 
 
 def seal(books: Books, request: str = "seal-1", on: date = DAY) -> tuple[PostedAct, DaySealed]:
@@ -63,6 +63,18 @@ class SealingContract:
         assert books.sealed_through() == DAY
         assert books.days_to_seal() == ()
         assert [job.paper for job in books.queued("back office")][-1] is PaperKind.CUSTODY
+        assert books.prove().proves
+        assert books.prove(DAY).proves
+
+    def test_what_voids_handed_back_is_told_apart(self, books: Books) -> None:
+        session = kit.open_drawer(books)
+        kit.sell(books, session, "r-1", 2, "C", 2000)
+        wrong = kit.sell(books, session, "r-2", 1, "C", 500)
+        ok(books.correct(corrections.void_order(books, session, wrong)))
+        ok(books.close_session(close_order(session, count_of(20900)), OFFICE))
+        _, body = seal(books)
+        day = body.day
+        assert (day.received.cents, day.voided.cents, day.net.cents) == (1350, 450, 900)
         assert books.prove().proves
         assert books.prove(DAY).proves
 

@@ -58,7 +58,7 @@ def sealed_work(books: Books) -> None:
     ok(books.close_session(close, sample_office()))
     for number, day in enumerate(books.days_to_seal()):
         asked = Asked(f"seal-{number + 1}", SUPERVISOR, "back office", day, at(19, day=DAY))
-        ok(books.seal_day(ok(order_seal(asked, sample_office()))))
+        ok(books.seal_day(ok(order_seal(asked, sample_office(), day))))
 
 
 class Attacker:

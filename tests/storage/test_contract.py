@@ -18,6 +18,7 @@ from tests.storage.contract_at_once import AtOnceContract
 from tests.storage.contract_batches import BatchesContract
 from tests.storage.contract_changed_twice import ChangedTwiceContract
 from tests.storage.contract_corrections import CorrectionsContract
+from tests.storage.contract_counted import CountedContract
 from tests.storage.contract_counting import CountingContract, CutOffContract
 from tests.storage.contract_custody import CustodyContract
 from tests.storage.contract_deposits import DepositsContract
@@ -85,6 +86,10 @@ class TestCustody(CustodyContract):
 
 class TestCounting(CountingContract):
     pass
+
+
+class TestCounted(CountedContract):
+    """A drawer whose final count is in."""
 
 
 class TestCutOff(CutOffContract):

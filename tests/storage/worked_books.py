@@ -104,7 +104,7 @@ def _close_a_day_before(books: Books) -> None:
     before = date(2027, 1, 22)
     ok(books.record(custody.from_bank("vault-0", custody.pieces(d5=10), on=before)))
     asked = Asked("seal-0", SUPERVISOR, "back office", before, at(17, day=before))
-    ok(books.seal_day(ok(order_seal(asked, _OFFICE))))
+    ok(books.seal_day(ok(order_seal(asked, _OFFICE, before))))
 
 
 def _move_cash(books: Books, session: DrawerSession) -> None:

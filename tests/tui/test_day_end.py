@@ -13,6 +13,7 @@ from domain.custody.deposit_draft import DepositDraft
 from domain.custody.deposit_orders import order_deposit
 from domain.custody.statements import Returned, StatementTaken
 from domain.money import Money
+from domain.records import PrintState
 from storage.memory import MemoryBooks
 from tests.samples import DAY, PINS, SUPERVISOR, ok, sample_office
 from tests.storage import contract_kit as kit
@@ -99,6 +100,28 @@ async def test_a_parked_cart_is_open() -> None:
     ) as app:
         await type_keys(app, *DAY_END)
         assert any("Parked cart" in row for row in lines_of(dump(app), "OPEN"))
+
+
+async def test_prints_that_no_counter_made_are_named_for_each() -> None:
+    books = closed_books()
+    for counter in books.unprinted():
+        for job in books.queued(counter):
+            books.mark(job.job_id, PrintState.PRINTED)
+    kit.sell(books, kit.open_drawer(books, "2"), "far")
+    (far,) = books.unprinted()
+    async with at_the_counter(books, keys=DAY_END) as app:
+        assert isinstance(app.current, DayEndScreen)
+        (row,) = [each for each in lines_of(dump(app), "OPEN") if "Prints" in each]
+        assert row == f"OPEN Prints 1 is not printed at {far}; print there"
+        at = [point.what for point in app.current.points].index("Prints")
+        await type_keys(app, *["down"] * (at - app.current.rows.cursor), "enter")
+        assert "This is done at its own counter." in dump(app)
+        (job,) = books.queued(far)
+        books.mark(job.job_id, PrintState.SENDING)
+        assert books.unprinted() == {far: 1}
+        books.mark(job.job_id, PrintState.PRINTED)
+    async with at_the_counter(books, keys=DAY_END) as app:
+        assert "all are printed, at every counter" in dump(app)
 
 
 def returned_by_bank(books: Books, *numbers: str, cents: int = 61228) -> None:

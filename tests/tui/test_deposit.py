@@ -203,7 +203,7 @@ async def test_an_open_drawer_of_cash_from_the_bank_is_no_money_of_a_deposit() -
 
 async def test_after_the_day_is_closed_a_bag_is_made_up_for_the_next_date() -> None:
     books = closed_books()
-    seal = order_seal(custody.asked("seal-1"), sample_office())
+    seal = order_seal(custody.asked("seal-1"), sample_office(), DAY)
     ok(books.seal_day(ok(seal)))
     async with at_the_counter(books, keys=SEALED) as app:
         assert isinstance(app.current, DepositMadeScreen), dump(app)

@@ -11,7 +11,7 @@ from domain.custody.closing_day import SealOrder
 from domain.custody.day_seal import DaySealed
 from domain.outage import BooksUnavailable
 from domain.papers.day_report import grouped
-from domain.refusals import Refusal
+from domain.refusals import Code, Refusal
 from storage.memory import MemoryBooks
 from tests.samples import DAY, PINS
 from tests.storage import contract_kit as kit
@@ -20,6 +20,7 @@ from tests.tui.desk_kit import STATION, at_the_counter, stocked_books
 from tests.tui.kit import check_golden, dump, type_keys
 from tests.tui.test_day_end import DAY_END
 from tests.tui.test_deposit import closed_books, said
+from tui.desk_seal import SealDesk
 from tui.paint import text_of
 from tui.screens.day_end import DayEndScreen
 from tui.screens.seal_day import DaySealedScreen, SealDayScreen
@@ -87,16 +88,36 @@ async def test_a_wrong_pin_and_no_pin_seal_nothing() -> None:
 
 async def test_the_oldest_day_is_sealed_first_and_each_day_once() -> None:
     books = stocked_books()
+    a_day(books, date(2027, 1, 22), "o-0")
+    a_day(books)
+    async with at_the_counter(books, keys=DAY_END) as app:
+        assert "Jan 22, 2027 and 1 more are not sealed; S seals the day" in said(dump(app))
+        await type_keys(app, "s", PINS["sam"], "enter", "enter")
+        assert "OPEN To seal Jan 25, 2027 is not sealed; S" in said(dump(app))
+        await type_keys(app, "s", PINS["sam"], "enter", "enter")
+        assert "every day with postings is sealed" in dump(app)
+    assert books.sealed_through() == DAY
+    assert len(books.acts(kind=DaySealed.kind)) == 2
+
+
+async def test_a_date_to_come_is_not_sealed_though_it_has_begun() -> None:
+    books = stocked_books()
     a_day(books)
     a_day(books, date(2027, 1, 26), "o-2")
     async with at_the_counter(books, keys=DAY_END) as app:
-        assert "Jan 25, 2027 and 1 more are not sealed; S seals the day" in said(dump(app))
-        await type_keys(app, "s", PINS["sam"], "enter", "enter")
-        assert "OPEN To seal Jan 26, 2027 is not sealed; S" in said(dump(app))
+        shown = said(dump(app))
+        assert "OPEN To seal Jan 25, 2027 is not sealed; S seals the day" in shown
+        assert "ok Next date Jan 26, 2027 has begun" in shown
         await type_keys(app, "s", PINS["sam"], "enter", "enter")
         assert "every day with postings is sealed" in dump(app)
-    assert books.sealed_through() == date(2027, 1, 26)
-    assert len(books.acts(kind=DaySealed.kind)) == 2
+        await type_keys(app, "s")
+        assert "there is nothing to seal" in said(dump(app))
+        assert app.desk is not None
+        answer = SealDesk(app.desk).seal(date(2027, 1, 26), "sam", PINS["sam"])
+        assert isinstance(answer, Refusal)
+        assert answer.code is Code.DAY_TO_COME
+        assert "2027-01-26 is still to come" in answer.sentence
+    assert books.sealed_through() == DAY
 
 
 async def test_enter_on_its_line_seals_too() -> None:

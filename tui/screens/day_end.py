@@ -138,7 +138,8 @@ class DayEndScreen(DeskScreen):
         point = self.points[self.rows.cursor]
         command = point.command
         if not point.open or not command:
-            self.refuse("This line is done. Up and Down go to one that is open.")
+            done = "This line is done." if not point.open else "This is done at its own counter."
+            self.refuse(f"{done} Up and Down go to one that is open here.")
             return
         if command == SEAL:
             self.seal()

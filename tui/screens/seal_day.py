@@ -177,6 +177,8 @@ class DaySealedScreen(DeskScreen):
         yield "Postings", f"{day.postings:,}"
         yield "Receipts", f"{day.receipts:,}"
         yield "Received", str(day.received)
+        yield "  less voids", str(day.voided)
+        yield "  net", str(day.net)
 
     def _head(self, index: int, columns: int) -> Line:
         head = self.seal.heads[index]

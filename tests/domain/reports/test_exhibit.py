@@ -11,6 +11,9 @@ from domain.books import Books
 from domain.custody import acting
 from domain.custody.closing_day import order_seal
 from domain.custody.sessions import CloseOrder
+from domain.money import Money
+from domain.papers.day_report import day_report_paper
+from domain.receipting.paper import paper_to_text
 from domain.receipting.receipt import ReceiptNo
 from domain.reports.asked import Asked
 from domain.reports.exhibit import Exhibit, Holds, Part, day_exhibit
@@ -55,7 +58,7 @@ def closed() -> MemoryBooks:
 
 def seal(books: Books) -> None:
     """Close the day for good."""
-    order = order_seal(acting.Asked("seal", SUPERVISOR, "back", DAY, at(18)), OFFICE)
+    order = order_seal(acting.Asked("seal", SUPERVISOR, "back", DAY, at(18)), OFFICE, DAY)
     ok(books.seal_day(ok(order)))
 
 
@@ -160,3 +163,52 @@ def test_an_exhibit_is_of_one_day() -> None:
     span = replace(asked(books), last=DAY + timedelta(days=1))
     with pytest.raises(ValueError, match="one day"):
         day_exhibit(books, span)
+
+
+def day_report(books: Books) -> dict[str, str]:
+    """The money of the day as the printed report of the closed day tells it, by its words."""
+    (act,) = books.acts(kind="day_seal", first=DAY, last=DAY)
+    text = paper_to_text(day_report_paper(act.posting, OFFICE, 0, False, at(18)))
+    day = text.split("THE DAY", 1)[1].split("ALL CLOSED DAYS", 1)[0]
+    words = ("Received in receipts", "Handed back in voids", "Received, net")
+    rows = {word: row.split()[-1] for row in day.splitlines() for word in words if word in row}
+    assert set(rows) == set(words)
+    return rows
+
+
+def test_the_report_of_the_day_and_the_exhibit_tell_the_same_money() -> None:
+    books = closed()
+    seal(books)
+    made, told = exhibit(books), day_report(books)
+    kinds = table(made, "By kind")
+    taken, change, voided, net = (
+        summed(kinds, name) for name in ("taken", "change", "voided", "net")
+    )
+    assert isinstance(taken, Money)
+    assert isinstance(change, Money)
+    assert isinstance(voided, Money)
+    assert voided == Money(450)
+    assert told == {
+        "Received in receipts": str(taken - change),
+        "Handed back in voids": str(voided),
+        "Received, net": str(net),
+    }
+    assert taken - change - voided == net
+    said = f"received {taken - change} less voids {voided} is {net}"
+    checks = {" ".join(each.what.split()[:2]): each.said for each in made.checks}
+    assert said in checks["Money received"]
+    assert checks["The day"].count(said) == 2
+
+
+def test_a_seal_that_says_other_voids_differs(monkeypatch: pytest.MonkeyPatch) -> None:
+    books = closed()
+    seal(books)
+
+    def wrong(books: Books, asked: Asked) -> object:
+        facts = read_day(books, asked)
+        facts.voided += Money(1)
+        facts.received += Money(1)
+        return facts
+
+    monkeypatch.setattr("domain.reports.exhibit.read_day", wrong)
+    assert holds(exhibit(books))["The day"] is Holds.DIFFERS
