@@ -178,11 +178,15 @@ def _elsewhere(rng: random.Random, day: Day, cause: Cause) -> Wrong | None:
         return Wrong(Day((*day.receipts, twice), drawer), cause, twice.number)
     if cause is Cause.MISCOUNTED:
         value = rng.choice(VALUES)
-        return Wrong(_with(day, counted_off=((value, rng.choice((-1, 1))),)), cause)
+        off = rng.choice((-1, 1)) if _pieces(max(drawer.cash, 0))[value] else 1
+        return Wrong(_counted_off(day, (value, off)), cause)
     if cause is Cause.WRONG_PILE:
         group = VALUES[:6] if rng.random() < 0.8 else VALUES[6:]
         one_value, other = rng.sample(group, 2)
-        return Wrong(_with(day, counted_off=((one_value, -1), (other, 1))), cause)
+        # Only a piece that is there can lie in another's pile.
+        if not _pieces(max(drawer.cash, 0))[one_value]:
+            return None
+        return Wrong(_counted_off(day, (one_value, -1), (other, 1)), cause)
     if cause is Cause.FLOAT:
         sign = rng.choice((-1, 1))
         return Wrong(_with(day, cash=drawer.cash + sign * FLOAT.cents), cause)
@@ -197,6 +201,11 @@ def _elsewhere(rng: random.Random, day: Day, cause: Cause) -> Wrong | None:
 
 def _with(day: Day, **changed: object) -> Day:
     return replace(day, drawer=replace(day.drawer, **changed))  # type: ignore[arg-type]  # fields of Drawer
+
+
+def _counted_off(day: Day, *more: tuple[int, int]) -> Day:
+    """Return the day with pieces counted wrongly beside those that were before."""
+    return _with(day, counted_off=(*day.drawer.counted_off, *more))
 
 
 def _without(drawer: Drawer, cents: int) -> tuple[int, ...]:

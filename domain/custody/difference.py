@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import product
 
 from domain.money import Money
 
@@ -145,22 +146,29 @@ def _first(rows: list[tuple[Fraction, Suspect]]) -> tuple[Suspect, ...]:
 def _pairs(
     difference: Effect, suspects: tuple[Suspect, ...], weights: list[Fraction]
 ) -> tuple[Explanation, ...]:
-    """Return the likeliest pairs of causes, each shown by its likeliest two ways."""
-    best: dict[Effect, tuple[Fraction, Suspect]] = {}
+    """Return the likeliest pairs of causes, each pair once and shown by its likeliest two ways.
+
+    Of ways that do the same the likeliest of each cause is looked at: the commonest cause does not hide another.
+    """
+    best: dict[Effect, dict[Cause, tuple[Fraction, Suspect]]] = {}
     for suspect, weight in zip(suspects, weights, strict=True):
-        if weight > best.get(suspect.effect, (Fraction(0), suspect))[0]:
-            best[suspect.effect] = (weight, suspect)
-    found: list[tuple[Fraction, Suspect, Suspect]] = []
-    for effect, (weight, suspect) in best.items():
+        ways = best.setdefault(suspect.effect, {})
+        if weight > ways.get(suspect.cause, (Fraction(0), suspect))[0]:
+            ways[suspect.cause] = (weight, suspect)
+    found: dict[tuple[Cause, ...], tuple[Fraction, Suspect, Suspect]] = {}
+    for effect, ways in best.items():
         rest = _less(difference, effect)
-        if effect <= rest and rest in best:
-            other_weight, other = best[rest]
-            found.append((weight * other_weight, suspect, other))
-    whole = _sum(row[0] for row in found)
-    found.sort(key=lambda row: -row[0])
+        if effect > rest:
+            continue
+        for (weight, one), (second, other) in product(ways.values(), best.get(rest, {}).values()):
+            causes = tuple(sorted((one.cause, other.cause)))
+            if causes not in found or weight * second > found[causes][0]:
+                found[causes] = (weight * second, one, other)
+    whole = _sum(row[0] for row in found.values())
+    ranked = sorted(found.values(), key=lambda row: -row[0])
     return tuple(
         Explanation((one.cause, other.cause), (one, other), _percent(weight, whole))
-        for weight, one, other in found[:MOST_SHOWN]
+        for weight, one, other in ranked[:MOST_SHOWN]
     )
 
 

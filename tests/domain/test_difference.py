@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.custody.count import ItemDifference
-from domain.custody.difference import Cause, Explanation, effect_of, explain
+from domain.custody.difference import Cause, Explanation, Suspect, effect_of, explain
 from domain.custody.difference_causes import (
     SessionData,
     TakenReceipt,
@@ -154,3 +154,20 @@ def test_change_on_the_total_before_rounding_is_over_by_what_was_rounded_off() -
     )
     found = first(1, replace(DATA, receipts=(*DATA.receipts, rounded)))
     assert (found.suspects[0].cause, found.suspects[0].receipt) == (Cause.ROUNDING, "R")
+
+
+def test_a_pair_of_causes_is_told_once_and_a_commoner_cause_hides_no_other() -> None:
+    # A ten too many is a miscount, and just so the change of the one receipt with change.
+    ways = (
+        Suspect(Cause.MISCOUNTED, effect_of((CASH, Money(1000))), "a ten too many"),
+        Suspect(Cause.CHANGE_KEPT, effect_of((CASH, Money(1000))), "change kept", "R1"),
+        Suspect(Cause.CHANGE_KEPT, effect_of((CASH, Money(1))), "change kept", "R2"),
+        Suspect(Cause.DOUBLED, effect_of((CHECK, Money(-450))), "a check twice", "R3"),
+        Suspect(Cause.DOUBLED, effect_of((CHECK, Money(-450))), "a check twice", "R4"),
+    )
+    told = explain(effect_of((CASH, Money(1000)), (CHECK, Money(-450))), ways)
+    assert [sorted(each.causes) for each in told] == [
+        sorted((Cause.MISCOUNTED, Cause.DOUBLED)),
+        sorted((Cause.CHANGE_KEPT, Cause.DOUBLED)),
+    ]
+    assert sum(each.percent for each in told) in (99, 100, 101)
