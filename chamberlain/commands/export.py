@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from chamberlain.asked import Opened, asked_span, opened
-from chamberlain.clock import now
 from chamberlain.commands.export_program import program_arguments, run_program
+from chamberlain.noted import note_command
 from chamberlain.policies import KeptPolicies
 from chamberlain.reports.going_out import check_output
 from chamberlain.stop import DONE, Stop, misused
-from domain.people.access import AccessEvent, AccessKind
+from domain.people.access import AccessKind
 from domain.reports.asked import Asked
 from domain.reports.catalog import open_sessions
 
@@ -58,9 +58,7 @@ def run(asked: argparse.Namespace) -> int:
         first, last = asked_span(at, asked)
         made = _made(at, first, last, asked.format)
         about = f"journal {first} to {last} as {asked.format}, {made.entries} entries"
-        # Noted first: a file that nobody can account for is worse than a line about one that was not written.
-        why = f"command line, to {path.name}"
-        at.books.note_access(AccessEvent("", AccessKind.EXPORTED, about, why, now()))
+        note_command(at.books, AccessKind.EXPORTED, about, path.name)
         _write(path, made.content, replace=asked.force)
     print(
         f"{made.entries:,} entries, {made.lines:,} lines: debits {made.debits} = credits {made.debits}.",

@@ -14,6 +14,7 @@ from chamberlain.batch_steps import release, send
 from chamberlain.clock import now
 from chamberlain.folders import data_folder, own_folder
 from chamberlain.interfaces import Interface, interface_of
+from chamberlain.noted import note_command
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, Stop, misused
 from chamberlain.typed import Typed
@@ -106,9 +107,11 @@ def write_file(
     try:
         if path.is_file() and path.read_bytes() == content:
             return
-        # Noted first: a file that nobody can account for is worse than a line about one that was not written.
-        why = f"{'counter' if by else 'command line'}, to {path.name}"
-        at.books.note_access(AccessEvent(by, AccessKind.EXPORTED, "batch", why, now()))
+        if by:
+            why = f"counter, to {path.name}"
+            at.books.note_access(AccessEvent(by, AccessKind.EXPORTED, "batch", why, now()))
+        else:
+            note_command(at.books, AccessKind.EXPORTED, "batch", path.name)
         write_whole(path, content, replace=force)
     except NotWritten as refusal:
         raise Stop(str(refusal)) from None

@@ -5,10 +5,12 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from chamberlain.asked import Opened, asked_date, asked_span, opened
 from chamberlain.cli import shared_options
+from chamberlain.noted import note_command
 from chamberlain.output import Cell, print_columns, print_csv, print_json
 from chamberlain.reports import drawer as drawer_report
 from chamberlain.reports import receipts as receipts_report
@@ -25,6 +27,7 @@ from chamberlain.reports.spans import SPANS
 from chamberlain.reports.tables import Table, print_table
 from chamberlain.stop import DONE, Stop, refused
 from domain.custody.drawer import DrawerSession
+from domain.people.access import AccessKind
 from domain.records import PostedReceipt
 from domain.refusals import Refusal
 from domain.reports.catalog import REPORTS
@@ -92,6 +95,10 @@ def run(asked: argparse.Namespace) -> int:
                 raise refused(known)
         if asked.report == SAVED and not _choose(at, asked):
             return DONE
+        path = Path(asked.output).name if asked.output else ""
+        # The log tells no customer's data, and would only tell of itself.
+        if asked.report != "access":
+            note_command(at.books, AccessKind.REPORTED, f"report {asked.report}", path)
         with output_of(asked):
             if asked.report in SPANS:
                 _table(at, asked)

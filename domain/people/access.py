@@ -35,6 +35,7 @@ class AccessKind(StrEnum):
     TYPED_REFUSED = "typed text refused"
     TYPED_ALLOWED = "typed text allowed"
     EXPORTED = "exported"
+    REPORTED = "report made"
     PURGED = "purged"
 
 

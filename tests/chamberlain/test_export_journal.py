@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chamberlain.commands.export import FORMATS
+from chamberlain.commands.import_ import who_runs_this
 from chamberlain.stop import DONE, REFUSED, WRONG_USAGE
 from domain.people.access import AccessKind
 from exchange.ledger_export import FORMS
@@ -86,7 +87,7 @@ def test_each_export_is_in_the_access_log(closed: Line, tmp_path: Path) -> None:
         ever = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
         (line,) = [e for e in books.access_events(*ever) if e.event == AccessKind.EXPORTED]
         assert line.about == f"journal {DAY} to {DAY} as csv, 3 entries"
-        assert line.why == "command line, to day.csv"
+        assert line.why == f"command line, {who_runs_this()}, to day.csv"
     finally:
         books.close()
 

@@ -224,3 +224,17 @@ def batches_in(line: Line) -> list[dict[str, object]]:
     sections = line("report", "batches", "--on", DAY, "--json").json["sections"]
     rows: list[dict[str, object]] = sections[0]["rows"]
     return rows
+
+
+def test_what_is_taken_out_at_the_command_line_is_in_the_access_log(
+    worked: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "morgan")
+    worked("export", "utility", "--on", DAY, "--output", tmp_path)
+    out = tmp_path / "status.csv"
+    ran = worked("report", "status", "--account", "31-1", "--format", "csv", "--output", out)
+    assert ran.code == 0, ran.err
+    rows = [(r["event"], r["about"], r["why"]) for r in worked("report", "access", "--json").json]
+    assert ("exported", "batch", "command line, morgan, to TRAINING-UB2026030201.TXT") in rows
+    assert ("report made", "report status", "command line, morgan, to status.csv") in rows
+    assert not any("31-1" in word for row in rows for word in row), "no word names an account"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -103,12 +104,62 @@ def test_hledger_entries_are_declared_and_asserted() -> None:
     assert found == gl_balances(books, asked(books, DAY, DAY))
 
 
+def strictly(text: str) -> dict[str, int]:
+    """Hold a journal against hledger's published rules of a strict check; returns the balances.
+
+    Each account and commodity that a posting or its assertion uses is declared, each entry balances, entries are in the
+    order of their days, and each assertion is the account's balance there.
+    """
+    accounts, commodities, balances = set[str](), set[str](), dict[str, int]()
+    entry, last = 0, ""
+    for line in (each.partition(";")[0].rstrip() for each in text.splitlines()):
+        word, _, rest = line.partition(" ")
+        if word in ("account", "commodity"):
+            assert not last, "what is declared stands first"
+            (accounts if word == "account" else commodities).add(rest.split()[-1])
+        elif line[:1].isdigit():
+            assert (entry, word >= last) == (0, True), line
+            last = word
+        elif line.startswith("    ") and line.strip():
+            account, _, sums = line.strip().partition("  ")
+            amount, _, asserted = sums.partition(" = ")
+            assert account in accounts, account
+            for each in (amount, *((asserted,) if asserted else ())):
+                assert each.split()[1] in commodities, each
+            cents = round(Decimal(amount.split()[0]) * 100)
+            entry += cents
+            balances[account] = balances.get(account, 0) + cents
+            if asserted:
+                assert balances[account] == round(Decimal(asserted.split()[0]) * 100), line
+    assert entry == 0
+    return balances
+
+
+def test_the_journal_keeps_hledger_s_published_rules_also_where_it_is_not_installed() -> None:
+    books = a_day()
+    text = exported(books, "hledger").content.decode()
+    found = {code_of(name): cents for name, cents in strictly(text).items()}
+    assert found == gl_balances(books, asked(books, DAY, DAY))
+    lines = text.splitlines()
+    place = next(n for n, line in enumerate(lines) if line.startswith("account Assets:A:0211"))
+    amount = next(n for n, line in enumerate(lines) if " = " in line and "0.00 USD = 0" not in line)
+    for wrong in (
+        [*lines[:place], *lines[place + 1 :]],
+        [line.replace("commodity 1000.00 USD", "") for line in lines],
+        [*lines[:amount], lines[amount].replace(" = ", " = 1"), *lines[amount + 1 :]],
+        [*lines[:amount], lines[amount].replace(" 0.00", " 0.01"), *lines[amount + 1 :]],
+    ):
+        with pytest.raises(AssertionError):
+            strictly("\n".join(wrong))
+
+
 @pytest.mark.skipif(shutil.which("hledger") is None, reason="hledger is not installed here")
-def test_hledger_checks_it_strictly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [(), ("ordereddates",)])
+def test_hledger_checks_it_strictly(tmp_path: Path, more: tuple[str, ...]) -> None:
     path = tmp_path / "day.journal"
     path.write_bytes(exported(a_day(), "hledger").content)
     ran = subprocess.run(
-        ["hledger", "check", "--strict", "-f", str(path)],
+        ["hledger", "check", "--strict", "-f", str(path), *more],
         capture_output=True,
         text=True,
         check=False,
