@@ -2,7 +2,9 @@
 
 What is in a posting stays for good, a payer's name on a receipt too: it is the record of public money, and taking one
 word out of it would break the chain behind it. Notes, sheets and carts that were never posted stand beside the postings
-and may go. The registers of who did what (access, counts, no-sales) are sealed with each day and stay as well.
+and may go. Of an account on which nothing is owed and nothing was done for so long, number and bills stay; whose it is
+goes, and comes back only if its program still exports it. The registers of who did what (access, counts, no-sales) are
+sealed with each day and stay as well.
 """
 
 from dataclasses import dataclass
@@ -23,10 +25,16 @@ class RecordSeries(StrEnum):
     NOTES = "notes"
     SHEETS = "sheets"
     DRAFTS = "drafts"
+    ACCOUNTS = "accounts"
 
 
 YEARS_KEPT: Final = MappingProxyType(
-    {RecordSeries.NOTES: 6, RecordSeries.SHEETS: 6, RecordSeries.DRAFTS: 1}
+    {
+        RecordSeries.NOTES: 6,
+        RecordSeries.SHEETS: 6,
+        RecordSeries.DRAFTS: 1,
+        RecordSeries.ACCOUNTS: 6,
+    }
 )
 """How many years a record is kept at least, as the office has yet to confirm against its retention schedule."""
 
