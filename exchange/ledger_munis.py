@@ -1,8 +1,10 @@
 """The Munis "Budget" import: records of 140 columns, one for each line of an entry.
 
-Widths from the page by which Matanuska-Susitna's schools publish the layout: 8 org, 6 object, 5 project, 35 blank,
-30 description, 10 reference, 12 short description, 1 debit or credit, 13 amount in cents, 19 blank, 1 type. The page
-leaves org, project and the 35 blank for its own use; that they are the account's parts is inferred from their widths.
+Widths from the page by which Matanuska-Susitna's schools publish the layout: 8 blank, 6 object, 5 blank, 35 blank,
+30 description, 10 reference, 12 short description, 1 debit or credit, 13 amount in cents, 19 blank, 1 type (B, for its
+budget transfers). Columns 141 on, account type and long account, belong to the vendor's "Budget Long Account" and are
+not written. That the first 8 are the org and the 5 the project, and that actual entries have another letter than B, is
+inferred; docs/BOOKS.md lists what the office confirms.
 """
 
 from collections.abc import Mapping
