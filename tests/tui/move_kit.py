@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from domain.custody.moves import CashMoved
+from domain.custody.vault import VAULT
+from domain.money import Money
 from storage.memory import MemoryBooks
 from tests.samples import PINS
 from tests.storage.custody_kit import from_bank, pieces, recorded
@@ -28,3 +31,19 @@ def counted(**by_place: str) -> tuple[str, ...]:
     for place in places[: 1 + max(places.index(name) for name in by_place)]:
         keys += [*by_place.get(place, ""), "enter"]
     return (*keys, "f10")
+
+
+def moves(books: MemoryBooks) -> list[CashMoved]:
+    """The movements so far, without the one that filled the vault."""
+    found = [each.body for each in books.acts(kind=CashMoved.kind)]
+    return [body for body in found if isinstance(body, CashMoved)][1:]
+
+
+def in_vault(books: MemoryBooks) -> Money:
+    """What the vault holds."""
+    return books.holdings().at(VAULT).amount
+
+
+def said(shown: str) -> str:
+    """What the screen says, in one line."""
+    return " ".join(" ".join(row.split("│")[0] for row in shown.splitlines()).split())

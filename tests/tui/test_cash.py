@@ -7,46 +7,39 @@ from dataclasses import replace
 import pytest
 
 from domain.custody.acting import ActOrder
-from domain.custody.moves import CashMoved
 from domain.custody.vault import VAULT, MoveKind
 from domain.custody.vault_count import VaultCounted
 from domain.money import Money
 from domain.office import Office
 from domain.outage import BooksUnavailable
-from storage.memory import MemoryBooks
 from tests.sample_policy import sample_office
 from tests.samples import DIEGO as DIEGO_RUIZ
 from tests.samples import ok, open_order
 from tests.storage.custody_kit import pieces
 from tests.tui.desk_kit import READY, at_the_counter, desk_at, scan
 from tests.tui.kit import check_golden, dump, type_keys
-from tests.tui.move_kit import CASH, DIEGO, FUND, JANE_SIGNS, SAM, counted, vault_books
+from tests.tui.move_kit import (
+    CASH,
+    DIEGO,
+    FUND,
+    JANE_SIGNS,
+    SAM,
+    counted,
+    in_vault,
+    moves,
+    said,
+    vault_books,
+)
 from tui.screens.cash import CashScreen
 from tui.screens.lookup import LookupScreen
 
 TAX = scan("T27-000101")
 
 
-def moves(books: MemoryBooks) -> list[CashMoved]:
-    """The movements so far, without the one that filled the vault."""
-    found = [each.body for each in books.acts(kind=CashMoved.kind)]
-    return [body for body in found if isinstance(body, CashMoved)][1:]
-
-
 def limited(cents: int) -> Office:
     """The sample office where a drawer may hold no more than that."""
     office = sample_office()
     return replace(office, keeping=replace(office.keeping, drawer_limit=Money(cents)))
-
-
-def in_vault(books: MemoryBooks) -> Money:
-    """What the vault holds."""
-    return books.holdings().at(VAULT).amount
-
-
-def said(shown: str) -> str:
-    """What the screen says, in one line."""
-    return " ".join(" ".join(row.split("│")[0] for row in shown.splitlines()).split())
 
 
 async def test_a_pull_is_signed_by_the_clerk_and_the_vaults_keeper_and_printed() -> None:
@@ -238,44 +231,6 @@ async def test_going_back_step_by_step_moves_nothing() -> None:
     assert moves(books) == []
 
 
-def issuing() -> Office:
-    """The sample office whose floats come out of the vault."""
-    office = sample_office()
-    return replace(office, keeping=replace(office.keeping, float_rule="issued"))
-
-
-async def test_a_float_is_proposed_out_of_the_vault_and_signed_by_who_keeps_it() -> None:
-    books = vault_books()
-    async with at_the_counter(books, keys=READY, office=issuing()) as app:
-        check_golden("journey_float_issued", dump(app))
-        await type_keys(app, "f10", *SAM)
-        assert "Drawer 1 is open with 200.00." in dump(app)
-    assert in_vault(books) == Money(72000)
-    session = books.session_by("jane")
-    assert session is not None
-    assert session.issued
-    assert books.prove().proves
-
-
-async def test_a_float_of_other_pieces_comes_to_the_same_or_is_refused() -> None:
-    books = vault_books()
-    async with at_the_counter(books, keys=(*READY, *counted(p20="10")), office=issuing()) as app:
-        assert "and 200.00 is wanted. Change them." in dump(app)
-        await type_keys(app, "ctrl+z")
-        assert "The drawer is not open." in dump(app)
-        await type_keys(app, "enter", *counted(p20="10", p10="0", p5="0", p1="0", c25="0"), *SAM)
-        assert "Drawer 1 is open with 200.00." in dump(app)
-    assert books.holdings().at(VAULT).pieces == pieces(d20=10, d10=20, d5=40, d1=100, c25=80)
-
-
-async def test_nobody_issues_a_float_to_oneself() -> None:
-    books = vault_books()
-    keys = (*SAM, "ctrl+b", "enter", "f10", *SAM)
-    async with at_the_counter(books, keys=keys, office=issuing()) as app:
-        assert "May sign" in dump(app)
-    assert books.session_by("sam") is None
-
-
 async def test_a_pull_that_was_entered_wrong_is_taken_back_by_both() -> None:
     books = vault_books()
     keys = (*READY, *CASH, "p", "enter", *counted(p20="3"), "y", *SAM, "k")
@@ -323,41 +278,3 @@ async def test_the_other_side_signs_and_f2_finds_from_the_cash_screen() -> None:
         assert isinstance(app.current, CashScreen)
         await type_keys(app, "f2")
         assert isinstance(app.current, LookupScreen)
-
-
-async def test_a_float_that_stays_in_large_notes_is_changed_before_the_turn_in() -> None:
-    books = vault_books()
-    opened = (*READY[:4], "ctrl+b", "180", "enter", "1", "enter")
-    close = ("ctrl+b", "0", "enter", "3", "f10", "a", "1", "enter", "enter")
-    async with at_the_counter(books, keys=(*opened, *close, *CASH, "i")) as app:
-        words = "120.00 of drawer 1 goes to the vault, and no pieces come to that."
-        assert words in said(dump(app))
-        assert "Change a 100.00 first" in said(dump(app))
-        await type_keys(app, "escape", "ctrl+b", "enter", "1", "enter", *CASH, "c")
-        assert "100.00" in dump(app)
-        check_golden("journey_change_first", dump(app))
-        await type_keys(app, "f10", "f10", "y", *SAM)
-        assert "is kept; its slip is printing." in dump(app)
-        await type_keys(app, "i", "f10", "y", *SAM)
-        assert "is kept; its slip is printing." in dump(app)
-    change, turned = moves(books)
-    assert change.move.back == pieces(d100=1)
-    assert change.amount == Money(10000)
-    assert turned.turns_in
-    assert turned.amount == Money(12000)
-    assert books.prove().proves
-
-
-async def test_an_issued_float_is_turned_in_as_it_was_given_without_typing_it_again() -> None:
-    books = vault_books()
-    close = ("ctrl+b", "enter", "f10", "enter")
-    keys = (*READY, "f10", *SAM, *close, *CASH, "i")
-    async with at_the_counter(books, keys=keys, office=issuing()) as app:
-        assert in_vault(books) == Money(72000)
-        assert "200.00 of 200.00" in dump(app)
-        assert "The float's pieces are as the vault gave them" in said(dump(app))
-        check_golden("journey_turn_in_issued", dump(app))
-        await type_keys(app, "f10", "y", *SAM)
-        assert "is kept; its slip is printing." in dump(app)
-    assert books.holdings().at(VAULT).pieces == FUND
-    assert books.prove().proves

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from domain.books import BooksUnavailable
-from domain.custody.floats import FloatReason
 from domain.records import PrintState
 from storage.memory import MemoryBooks
-from tests.sample_policy import sample_office
 from tests.samples import PINS
 from tests.tui.desk_kit import (
     READY,
@@ -237,39 +234,6 @@ async def test_no_money_before_the_drawer_is_open() -> None:
         assert "Drawer 1 is not open. Open it before taking money." in dump(app)
         await type_keys(app, "ctrl+b", "enter", "f4", "c", "f10")
         assert "POSTED" in dump(app)
-
-
-async def test_a_float_that_is_not_the_standard_needs_a_reason() -> None:
-    books = stocked_books()
-    async with at_the_counter(books, keys=(*SIGN_IN, "ctrl+b", "180", "enter")) as app:
-        assert "The float counts to 180.00; the standard is 200.00." in dump(app)
-        await type_keys(app, "escape")
-        assert "The drawer is not open." in dump(app)
-        await type_keys(app, "ctrl+u", "190", "enter", "3", "SSN 123-45-6789", "enter")
-        assert "That looks like a Social Security number." in dump(app)
-        assert books.session_at("1") is None
-        await type_keys(app, "ctrl+u", "A ten is missing", "enter")
-        assert "Drawer 1 is open with 190.00." in dump(app)
-    session = books.session_at("1")
-    assert session is not None
-    assert session.opened is not None
-    assert session.opened.why == FloatReason("unknown", "A ten is missing")
-
-
-async def test_where_closes_are_approved_the_vaults_keeper_approves_another_float() -> None:
-    books = stocked_books()
-    office = replace(sample_office(), close_approval="difference")
-    keys = (*SIGN_IN, "ctrl+b", "180", "enter", "1", "enter")
-    async with at_the_counter(books, keys=keys, office=office) as app:
-        assert "Float of drawer 1, 180.00: Miscount." in dump(app)
-        await type_keys(app, "escape")
-        assert "Not signed. Nothing was done." in dump(app)
-        await type_keys(app, "enter", "1", "enter", "sam", "enter", PINS["sam"], "enter")
-        assert "Drawer 1 is open with 180.00." in dump(app)
-    session = books.session_at("1")
-    assert session is not None
-    assert session.opened is not None
-    assert session.opened.approved_by == "Sam Field"
 
 
 async def test_leaving_with_a_cart_is_asked_first() -> None:
