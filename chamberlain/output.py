@@ -21,6 +21,17 @@ def print_json(content: object) -> None:
     print(json.dumps(content, ensure_ascii=plain, indent=2))
 
 
+def print_json_list(items: Iterable[object]) -> None:
+    """Print what ``print_json`` prints of a list, item by item as they come: none is held."""
+    plain = "utf" not in (sys.stdout.encoding or "").lower()
+    before = "[\n"
+    for item in items:
+        text = json.dumps(item, ensure_ascii=plain, indent=2)
+        sys.stdout.write(before + "  " + text.replace("\n", "\n  "))
+        before = ",\n"
+    print("[]" if before == "[\n" else "\n]")
+
+
 def _csv_cell(cell: Cell) -> str:
     if isinstance(cell, str):
         return harmless_cell(display_text(cell))

@@ -7,12 +7,11 @@ counter's way.
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from domain.money import Money
 from domain.receivables.accounts import Account, Hold, HoldKind
 from domain.receivables.bills import Applied, Bill, BillState, BillStatus, Charge, How, Instalment
 from domain.receivables.facts import NO_FACTS, BillFacts
 from domain.receivables.facts_codec import facts_data, facts_from_data
-from storage.cells import NO_LIST, Row, as_json, day, from_json, same
+from storage.cells import NO_LIST, Row, as_json, day, from_json, money, same
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import places
@@ -25,6 +24,7 @@ _LAST_BALANCE: Final = (
     "WHERE bill_no = ?) AS touches ORDER BY bill_version DESC LIMIT 1"
 )
 _MOST: Final = 500
+_HOWS: Final = {how.value: how for how in How}
 
 
 def account_row(account: Account) -> Row:
@@ -103,7 +103,7 @@ def bill_from(row: Sequence[Any], instalments: Iterable[Row], charges: Iterable[
     bill_no, service, account_number, description, issued_on, status, facts = row
     by_instalment: dict[int, list[Charge]] = {}
     for no, kind, amount in charges:
-        by_instalment.setdefault(no, []).append(Charge(kind, Money(amount)))
+        by_instalment.setdefault(no, []).append(Charge(kind, money(amount)))
     parts = tuple(
         Instalment(no, day(due_on), tuple(by_instalment.get(no, ()))) for no, due_on in instalments
     )
@@ -182,7 +182,7 @@ def _load_states(tx: Tx, where: str, params: Sequence[object]) -> list[tuple[int
 def applied_from(row: Sequence[Any]) -> Applied:
     """Return what was done to a bill, of (bill's version, instalment, kind, cents, effective date, how)."""
     _, instalment, kind, amount, effective_on, how = row
-    return Applied(instalment, kind, Money(amount), day(effective_on), How(how))
+    return Applied(instalment, kind, money(amount), day(effective_on), _HOWS.get(how) or How(how))
 
 
 _INSTALMENTS: Final = (

@@ -1,6 +1,7 @@
 """Posting, reading receipts, and the paper they owe, in memory."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -89,6 +90,19 @@ class MemoryReceipts:
                 and on in (None, posting.header.business_date)
             ]
             return tuple(self._posted(posting_id) for posting_id in found[:limit])
+
+    def receipts_in_order(
+        self, *, session_id: str | None = None, on: date | None = None
+    ) -> Iterator[PostedReceipt]:
+        """Yield the receipts of a session or else of a business date by their numbers."""
+        with self._state.lock:
+            found = sorted(
+                (receipt.number, posting_id)
+                for posting_id, posting, receipt in self._state.receipts()
+                if (session_id is None and posting.header.business_date == on)
+                or (session_id is not None and posting.header.session_id == session_id)
+            )
+        yield from (self._posted(posting_id) for _, posting_id in found)
 
     def receipts_approved(self, first: date, last: date) -> tuple[PostedReceipt, ...]:
         """Return the receipts of these business dates with an approval."""

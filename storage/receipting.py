@@ -1,6 +1,8 @@
 """Posting receipts and reading them, on SQL."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from domain.receipting.cart import BillLine
 from domain.receipting.posting import Posting, ReceiptOrder, seal_receipt
@@ -14,6 +16,12 @@ from storage.part import Part
 from storage.posting_load import load_one, load_receipts, reused
 from storage.session_state import count_in
 from storage.stock_sql import sell_stock
+
+_AT_ONCE: Final = 500
+_IN_ORDER: Final = (
+    "SELECT p.posting_id FROM posting p JOIN receipt r ON r.posting_id = p.posting_id "
+    "WHERE p.{} = ? ORDER BY r.year, r.drawer, r.seq"
+)
 
 
 class SqlReceipting(Part):
@@ -67,6 +75,18 @@ class SqlReceipting(Part):
             return load_receipts(tx, [row[0] for row in ids])
 
         return self._read(act)
+
+    def receipts_in_order(
+        self, *, session_id: str | None = None, on: date | None = None
+    ) -> Iterator[PostedReceipt]:
+        """Yield the receipts of a session or else of a business date by their numbers."""
+        column = "business_date" if session_id is None else "session_id"
+        wanted = (on.isoformat() if on else "") if session_id is None else session_id
+        found = self._read(lambda tx: tx.run(_IN_ORDER.format(column), (wanted,)).fetchall())
+        ids = [row[0] for row in found]
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            yield from self._read(lambda tx, some=some: load_receipts(tx, some))  # type: ignore[misc] # bound now
 
     def receipts_approved(self, first: date, last: date) -> tuple[PostedReceipt, ...]:
         """Return the receipts of these business dates with an approval, in the order of posting."""

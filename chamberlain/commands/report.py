@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,17 @@ from typing import Final
 from chamberlain.asked import Opened, asked_date, asked_span, opened
 from chamberlain.cli import shared_options
 from chamberlain.noted import note_command
-from chamberlain.output import Cell, print_columns, print_csv, print_json
+from chamberlain.output import (
+    Cell,
+    postings_read,
+    print_columns,
+    print_csv,
+    print_json,
+    print_json_list,
+    progress_done,
+)
 from chamberlain.reports import drawer as drawer_report
 from chamberlain.reports import receipts as receipts_report
-from chamberlain.reports.drawer import MOST_RECEIPTS
 from chamberlain.reports.going_out import BINARY, check_output, format_options, output_of, send
 from chamberlain.reports.posted import posted_report, print_report
 from chamberlain.reports.public import (
@@ -34,6 +41,7 @@ from domain.reports.catalog import REPORTS
 from domain.reports.report import Report
 
 SAVED: Final = "saved"
+_TOLD_EVERY: Final = 1_000
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -223,20 +231,21 @@ def _latest_day(at: Opened, drawer: str | None) -> date:
 
 
 def _receipts(at: Opened, asked: argparse.Namespace, day: date | None) -> None:
-    held = _chosen_receipts(at, asked, day)
+    chosen = _chosen_receipts(at, asked, day)
     if asked.format == "json":
-        print_json([_receipt_data(at, each, public=asked.public) for each in held])
+        print_json_list(_receipt_data(at, each, public=asked.public) for each in chosen)
         return
-    rows = [_receipt_row(at, each, public=asked.public) for each in held]
+    days: set[date] = set()
+    rows = (_receipt_row(at, each, days, public=asked.public) for each in chosen)
     names = names_of(receipts_report.COLUMNS)
     if asked.format in BINARY:
-        _whole(at, asked, lambda: _sheet(at, held, Table(names, tuple(rows))))
+        table = Table(names, tuple(rows))
+        _whole(at, asked, lambda: _sheet(at, days or {at.today}, table))
     else:
         (print_csv if asked.format == "csv" else print_columns)(names, rows)
 
 
-def _sheet(at: Opened, held: Sequence[PostedReceipt], table: Table) -> Report:
-    days = [each.posting.header.business_date for each in held] or [at.today]
+def _sheet(at: Opened, days: set[date], table: Table) -> Report:
     return table.report("receipts", "Receipts", at.office.name, min(days), max(days))
 
 
@@ -246,7 +255,11 @@ def _receipt_data(at: Opened, posted: PostedReceipt, *, public: bool) -> dict[st
     return public_receipt_data(data, receipt, at.office) if public else data
 
 
-def _receipt_row(at: Opened, posted: PostedReceipt, *, public: bool) -> Sequence[Cell]:
+def _receipt_row(
+    at: Opened, posted: PostedReceipt, days: set[date], *, public: bool
+) -> Sequence[Cell]:
+    """Return the row of a receipt, and note its day."""
+    days.add(posted.posting.header.business_date)
     row = receipts_report.receipt_row(posted)
     of_record = is_public_receipt(receipts_report.receipt_of(posted), at.office)
     return public_row(row, receipts_report.COLUMNS, of_record=of_record) if public else row
@@ -254,13 +267,18 @@ def _receipt_row(at: Opened, posted: PostedReceipt, *, public: bool) -> Sequence
 
 def _chosen_receipts(
     at: Opened, asked: argparse.Namespace, day: date | None
-) -> Sequence[PostedReceipt]:
-    """Return the receipts asked for, in the order of their numbers."""
+) -> Iterator[PostedReceipt]:
+    """Return the receipts asked for, in the order of their numbers, as they are read."""
     if asked.session is not None:
         session = _one_session(at, asked, day).session_id
-        found = at.books.receipts(session_id=session, limit=MOST_RECEIPTS)
+        found = at.books.receipts_in_order(session_id=session)
     else:
         on = day or _latest_day(at, asked.of_drawer)
-        found = at.books.receipts(on=on, limit=MOST_RECEIPTS)
-    chosen = [each for each in found if asked.of_drawer in (None, each.posting.header.drawer)]
-    return sorted(chosen, key=lambda each: receipts_report.receipt_of(each).number)
+        found = at.books.receipts_in_order(on=on)
+    for read, each in enumerate(found, 1):
+        # On a terminal the receipts themselves say how far it has come.
+        if not read % _TOLD_EVERY and not sys.stdout.isatty():
+            postings_read(read)
+        if asked.of_drawer in (None, each.posting.header.drawer):
+            yield each
+    progress_done()

@@ -29,8 +29,6 @@ COLUMNS = (
     "counted",
     "over_short",
 )
-MOST_RECEIPTS = 100_000
-"""More than a counter can write in a day: a report is never cut short in silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,12 @@ class DrawerReport:
 
 def read_drawer(books: Books, session: DrawerSession) -> DrawerReport:
     """Return the report of a session from its postings."""
-    newest_first = books.receipts(session_id=session.session_id, limit=MOST_RECEIPTS)
-    receipts = tuple(sorted(newest_first, key=lambda each: receipt_of(each).number))
+    receipts = tuple(books.receipts_in_order(session_id=session.session_id))
     closing = books.closing(session.session_id)
     no_sales = books.no_sales(session_id=session.session_id)
     if closing is None:
-        head = newest_first[0].posting.trail.digest if newest_first else ""
+        newest = max(receipts, key=lambda each: each.posting_id, default=None)
+        head = newest.posting.trail.digest if newest else ""
         return DrawerReport(session, receipts, None, None, head, no_sales)
     _, posting = closing
     if not isinstance(posting.body, DrawerClosed):

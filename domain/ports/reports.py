@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from domain.records import CorrectedBy
+from domain.records import CorrectedBy, PostedReceipt
 from domain.reports.asked import Entry
 from domain.reports.ledger import AccountTotal
 
@@ -27,6 +27,11 @@ class Reporting(Protocol):
 
         ``read`` is told how many receipts have been read for a question, every few thousand.
         """
+
+    def receipts_in_order(
+        self, *, session_id: str | None = None, on: date | None = None
+    ) -> Iterator[PostedReceipt]:
+        """Yield the receipts of a session or else of a business date by their numbers; few are held at once."""
 
     def receipts_corrected(self, first: date, last: date) -> Mapping[int, Sequence[CorrectedBy]]:
         """Return the corrections of the receipts of these business dates, whenever they were made.

@@ -80,6 +80,20 @@ class TakenContract:
             assert parts == told(getattr(whole, name)(), name), name
         assert read == [] or read[0] < read[1]
 
+    def test_receipts_come_by_their_numbers_however_many(
+        self, books: Books, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        worked(books)
+        monkeypatch.setattr("storage.receipting._AT_ONCE", 2)
+        on = list(books.receipts_in_order(on=DAY))
+        assert len(on) > 10
+        assert on == sorted(books.receipts(on=DAY), key=lambda each: kit.receipt_of(each).number)
+        assert any(each.undone for each in on)
+        session = on[0].posting.header.session_id
+        mine = [each for each in on if each.posting.header.session_id == session]
+        assert list(books.receipts_in_order(session_id=session)) == mine
+        assert not list(books.receipts_in_order(on=DAY.replace(year=DAY.year - 1)))
+
     def test_all_other_postings_are_read_beside_them(self, books: Books) -> None:
         worked(books)
         every = [e for e in books.entries(*EVER) if not isinstance(e.posting.body, Receipt)]
