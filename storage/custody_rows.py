@@ -44,7 +44,10 @@ def act_from(row: Row, others: Mapping[str, Sequence[Row]]) -> CustodyAct:
     same((SERIES, int(body.slip)), (series, slip))
     same(_effects(body), [tuple(each[1:]) for each in others["custody_effect"]])
     # The turn does not follow from the body but from what was reversed before: ``prove`` looks at it.
-    same(_claims(body), [tuple(each[1:-1]) for each in others["custody_claim"]])
+    claims = others["custody_claim"]
+    same(_claims(body), [tuple(each[1:-1]) for each in claims])
+    if not all(type(each[-1]) is int and each[-1] >= 1 for each in claims):
+        raise ValueError("a claim is made for the first time or a later one")
     return CustodyAct(ActNo(year, seq), body)
 
 

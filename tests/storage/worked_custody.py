@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.books import Books
 from domain.custody.count import Count
 from domain.custody.decided import Decision, open_differences
@@ -18,6 +20,7 @@ from domain.people.acts import Act
 from tests.samples import CHAMBERLAIN, DAY, SUPERVISOR, at, ok, sample_office
 from tests.storage import batches_kit
 from tests.storage import custody_kit as custody
+from tests.storage.reversal_kit import reversed_act
 
 _OFFICE = sample_office()
 _BANK = _OFFICE.keeping.banks[0]
@@ -49,7 +52,10 @@ def turned_in(books: Books, session: DrawerSession, request: str) -> None:
 
 
 def deposited(books: Books) -> None:
-    """All that waits goes into a bag, less one check; the courier takes it and the bank finds a dollar too little."""
+    """All that waits goes into a bag, less one check; the courier takes it and the bank finds a dollar too little.
+
+    The first time the seal is written down wrong, and that deposit is reversed.
+    """
     waiting = books.undeposited(_BANK, _OFFICE)
     items = [item for session in waiting.sessions for item in session.items]
     cash = total(each.cash + each.cash_over + each.moved for each in waiting.sessions)
@@ -65,6 +71,11 @@ def deposited(books: Books) -> None:
     )
     verified = custody.signed(SUPERVISOR, CHAMBERLAIN, Act.MAKE_DEPOSIT)
     asked = [custody.asked(f"deposit-{n}", CHAMBERLAIN) for n in (1, 2, 3)]
+    wrong = replace(deposit, seal="A91")
+    again = custody.asked("deposit-0", CHAMBERLAIN)
+    order = order_deposit(wrong, waiting, _CLERK, verified, again, _OFFICE)
+    first = ok(books.record(ok(order)))
+    reversed_act(books, first, by=CHAMBERLAIN, second=SUPERVISOR, reason="Wrong seal")
     order = order_deposit(deposit, waiting, _CLERK, verified, asked[0], _OFFICE)
     made = ok(books.record(ok(order)))
     ok(books.record(ok(order_hand_over(made, _CLERK, "A. Driver", asked[1], _OFFICE))))
