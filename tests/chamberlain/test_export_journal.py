@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +16,8 @@ from chamberlain.stop import DONE, REFUSED, WRONG_USAGE
 from domain.people.access import AccessKind
 from exchange.ledger_export import FORMS
 from storage.open import open_books
-from tests.chamberlain.kit import ON, Line, close, one_sentence, open_drawer, take
+from tests.chamberlain.kit import ON, ROOT, Line, close, one_sentence, open_drawer, take
+from tests.chamberlain.test_export_program import DIES
 from tests.exchange.ledger_kit import bean_balances
 
 DAY = ON.isoformat()
@@ -104,3 +108,25 @@ def test_a_file_that_cannot_be_finished_leaves_nothing(
     assert ran.code == REFUSED
     assert "No space left on device" in one_sentence(ran)
     assert not list(tmp_path.glob("*day*"))
+
+
+@pytest.mark.parametrize("where", ["file", "rename"])
+def test_a_kill_in_mid_export_leaves_no_journal_of_that_name(
+    closed: Line, tmp_path: Path, where: str
+) -> None:
+    path = tmp_path / "out" / "day.csv"
+    path.parent.mkdir()
+    words = ("export", "journal", "--on", DAY, "--format", "csv", "--output", str(path))
+    died = subprocess.run(
+        [sys.executable, "-c", DIES, where, *words, "--books", closed.url],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+    )
+    assert died.returncode == -signal.SIGKILL, died.stderr
+    assert not path.exists()
+    assert closed(*words).code == DONE
+    first = path.read_bytes()
+    assert closed(*words, "--force").code == DONE
+    assert path.read_bytes() == first
