@@ -95,8 +95,6 @@ class Counter(CounterApp):
 
     def _looked(self, front: "Front") -> None:
         self.front = front
-        self.update_status()
-        self.repaint()
         # Painted before the rest is loaded, which keeps the interpreter to itself.
         self.call_after_refresh(self._open_desk)
 

@@ -237,6 +237,7 @@ def test_the_counter_in_a_terminal_opens_signs_in_and_leaves(line: Line) -> None
     words = ["-m", "chamberlain", "--books", line.url]
     with Terminal.python(*words, environment={"PYTHONPATH": str(ROOT)}) as terminal:
         terminal.wait_for(b"Type your sign-in name")
+        terminal.wait_for(b"Opening the drawer")
         terminal.send(b"ada\r1234\r")
         terminal.wait_for(b"Your drawer is closed")
         terminal.send(b"\x11")
