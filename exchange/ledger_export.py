@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from domain.ledger.chart import Account
@@ -36,11 +37,14 @@ class Exported:
     nets: Mapping[str, Money]
 
 
-def export_journal(entries: Iterable[Entry], asked: Asked, how: str) -> Exported:
+def export_journal(
+    entries: Iterable[Entry], asked: Asked, how: str, unsealed: tuple[date, ...] = ()
+) -> Exported:
     """Return the journal of the days asked for, in one of ``FORMS``.
 
     Raises ``NotExported`` with one sentence while a drawer of these days is open, since what is exported twice must be
-    the same, and for what the form or the chart of accounts has no place for.
+    the same, and for what the form or the chart of accounts has no place for. ``unsealed`` days are named at the head
+    where the form has a place for it.
     """
     form = FORMS[how]()
     _check_days(form, asked)
@@ -59,7 +63,7 @@ def export_journal(entries: Iterable[Entry], asked: Asked, how: str) -> Exported
         lines += len(journal)
         left = ledger_entry(entry.posting)
         chunks.append(form.entry(left, accounts, asked.office.chart.munis_type))
-    whole = Whole(asked.office.name, asked.first, asked.last, accounts, nets)
+    whole = Whole(asked.office.name, asked.first, asked.last, accounts, nets, unsealed)
     text = "".join((form.head(whole), *chunks, form.tail(whole)))
     return Exported(text.encode(form.encoding), len(chunks), lines, debits, nets)
 

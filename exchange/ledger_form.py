@@ -16,19 +16,25 @@ class NotExported(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What is known when all entries were seen: the accounts that they move, by code, and debits less credits."""
+    """What is known when all entries were seen: the accounts that they move, by code, and debits less credits.
+
+    ``unsealed`` are those of the days that are not sealed: more may be posted to them.
+    """
 
     office: str
     first: date
     last: date
     accounts: Mapping[str, Account]
     nets: Mapping[str, Money]
+    unsealed: tuple[date, ...] = ()
 
     @property
     def period(self) -> str:
-        """The days, as they are read."""
+        """The days, as they are read, and whether they may still change."""
         first, last = self.first.isoformat(), self.last.isoformat()
-        return first if first == last else f"{first} to {last}"
+        days = first if first == last else f"{first} to {last}"
+        open_days = ", ".join(day.isoformat() for day in self.unsealed)
+        return f"{days}, NOT SEALED: {open_days}" if self.unsealed else days
 
 
 class Form(Protocol):

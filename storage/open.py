@@ -12,6 +12,7 @@ from storage.engine import Database, Tx
 from storage.failures import DAMAGE, Broken, Busy, is_broken_file
 from storage.guards import missing_guards
 from storage.schema import SCHEMA, damages, version_of
+from storage.shape import NOTE, shape_digest
 
 if TYPE_CHECKING:
     from storage.books_sql import SqlBooks
@@ -184,13 +185,24 @@ def _check(db: Database, tx: Tx) -> bool:
         )
     missing = damages(tx)
     if missing:
-        raise BooksRefused(
-            f"The books at {db.address.shown} are damaged: {missing[0]} is missing"
-            f"{_and_more(missing)}; restore a backup."
-        )
+        raise BooksRefused(_lacking(db, tx, missing))
     if db.sqlite:
         _check_durable(db, tx)
     return bool(_training(db, tx))
+
+
+def _lacking(db: Database, tx: Tx, missing: list[str]) -> str:
+    """Return what to do about books that lack something: another version made them, or they are damaged."""
+    lacks = f"{missing[0]} is missing{_and_more(missing)}"
+    noted = any(each.split()[1].split(".")[0] == "meta" for each in missing) or tx.run(
+        "SELECT content FROM meta WHERE name = ?", (NOTE,)
+    ).fetchone() == (shape_digest(),)
+    if noted:
+        return f"The books at {db.address.shown} are damaged: {lacks}; restore a backup."
+    return (
+        f"The books at {db.address.shown} were made by another version of this program: {lacks}. Open them with the "
+        "version that made them, or restore a backup that this version made."
+    )
 
 
 def _check_guards(db: Database, tx: Tx) -> None:

@@ -9,6 +9,17 @@ from typing import Final
 
 _FROZEN: Final = json.loads(Path(__file__).with_name("shape.json").read_text(encoding="utf-8"))
 
+NOTE: Final = "shape"
+"""The name under which books note the shape that they were made in, or brought to."""
+
+
+def shape_digest() -> str:
+    """Return a digest of this program's shape of the books: those that note another are of another version."""
+    from hashlib import sha256
+
+    return sha256(json.dumps(_FROZEN, sort_keys=True).encode()).hexdigest()
+
+
 TABLES: Final[dict[str, list[str]]] = _FROZEN["tables"]
 """The columns of each table."""
 INDEXES: Final[list[str]] = _FROZEN["indexes"]

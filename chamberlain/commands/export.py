@@ -42,6 +42,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     journal.add_argument(
         "--output", metavar="PATH", help="the file to write; of a program the folder"
     )
+    journal.add_argument(
+        "--sealed-only", action="store_true", help="the journal's: refuse days that are not sealed"
+    )
     journal.add_argument("--force", action="store_true", help="replace the file if it is there")
     program_arguments(parser)
 
@@ -56,18 +59,32 @@ def run(asked: argparse.Namespace) -> int:
     path = Path(asked.output)
     with opened(asked) as at:
         first, last = asked_span(at, asked)
-        made = _made(at, first, last, asked.format)
+        unsealed = tuple(day for day in at.books.days_to_seal() if first <= day <= last)
+        if unsealed and asked.sealed_only:
+            raise Stop(f"{_days(unsealed)} not sealed. Seal with 'chamberlain close-day' first.")
+        made = _made(at, first, last, asked.format, unsealed)
         about = f"journal {first} to {last} as {asked.format}, {made.entries} entries"
+        about += ", not sealed" if unsealed else ""
         note_command(at.books, AccessKind.EXPORTED, about, path.name)
         _write(path, made.content, replace=asked.force)
     print(
         f"{made.entries:,} entries, {made.lines:,} lines: debits {made.debits} = credits {made.debits}.",
         file=sys.stderr,
     )
+    if unsealed:
+        print(
+            f"WARNING: {_days(unsealed)} not sealed, so more may be posted: seal, then export again with --force.",
+            file=sys.stderr,
+        )
     return DONE
 
 
-def _made(at: Opened, first: date, last: date, how: str) -> "Exported":
+def _days(days: tuple[date, ...]) -> str:
+    told = ", ".join(day.isoformat() for day in days)
+    return f"{told} {'is' if len(days) == 1 else 'are'}"
+
+
+def _made(at: Opened, first: date, last: date, how: str, unsealed: tuple[date, ...]) -> "Exported":
     from exchange.ledger_export import export_journal
     from exchange.ledger_form import NotExported
 
@@ -76,7 +93,7 @@ def _made(at: Opened, first: date, last: date, how: str) -> "Exported":
     policies = KeptPolicies(at.books)
     asked = Asked(at.office, first, last, sessions, zone, policies.at, drills=False)
     try:
-        return export_journal(at.books.entries(first, last), asked, how)
+        return export_journal(at.books.entries(first, last), asked, how, unsealed)
     except NotExported as refusal:
         raise Stop(str(refusal)) from None
 

@@ -22,6 +22,8 @@ from tests.exchange.ledger_kit import bean_balances
 
 DAY = ON.isoformat()
 
+PIN = "Blue Heron 7 Crossing\n"
+
 
 @pytest.fixture
 def closed(stocked: Line) -> Line:
@@ -48,6 +50,30 @@ def test_a_day_is_written_and_again_to_the_same_bytes(
     assert closed("export", "journal", *days, "--format", how, "--output", second).code == DONE
     assert first.read_bytes() == second.read_bytes() != b""
     assert b"Doe" not in first.read_bytes()
+
+
+@pytest.mark.parametrize("how", ["beancount", "hledger"])
+def test_a_day_that_is_not_sealed_is_said_to_be(closed: Line, tmp_path: Path, how: str) -> None:
+    path = tmp_path / "day"
+    words = ("export", "journal", "--on", DAY, "--format", how, "--output", path)
+    ran = closed(*words, "--sealed-only")
+    assert ran.code == REFUSED
+    assert f"{DAY} is not sealed" in one_sentence(ran)
+    assert not path.exists()
+    ran = closed(*words)
+    assert ran.code == DONE
+    assert f"WARNING: {DAY} is not sealed" in ran.err
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert f"NOT SEALED: {DAY}" in first
+    closed(
+        "operator", "add", "sam", "--name", "Sam Field", "--role", "supervisor", "--pin-stdin",
+        stdin=PIN,
+    )  # fmt: skip
+    assert closed("close-day", "--by", "sam", "--pin-stdin", stdin=PIN).code == DONE
+    ran = closed(*words, "--force", "--sealed-only")
+    assert ran.code == DONE, ran.err
+    assert "WARNING" not in ran.err
+    assert "NOT SEALED" not in path.read_text(encoding="utf-8")
 
 
 def test_beancount_and_the_report_agree(closed: Line, tmp_path: Path) -> None:
@@ -90,7 +116,7 @@ def test_each_export_is_in_the_access_log(closed: Line, tmp_path: Path) -> None:
     try:
         ever = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
         (line,) = [e for e in books.access_events(*ever) if e.event == AccessKind.EXPORTED]
-        assert line.about == f"journal {DAY} to {DAY} as csv, 3 entries"
+        assert line.about == f"journal {DAY} to {DAY} as csv, 3 entries, not sealed"
         assert line.why == f"command line, {who_runs_this()}, to day.csv"
     finally:
         books.close()
