@@ -118,8 +118,8 @@ def _head(
 
 
 def _people(header: Header, local_time: datetime, session: DrawerSession | None) -> list[PaperLine]:
-    """Return whose drawer it was, and from when to when; whoever closed it is named beside where that is another."""
-    if session is None:
+    """Return whose drawer it was; where another closed it, who held it from when to when, and who closed it."""
+    if session is None or session.operator_id == header.operator_id:
         return [*labeled("Operator", header.operator_name)]
     since, until = session.opened_at.astimezone(local_time.tzinfo), time_text(local_time)
     if since.date() != local_time.date():
@@ -127,9 +127,7 @@ def _people(header: Header, local_time: datetime, session: DrawerSession | None)
     lines = [*labeled("Held by", session.operator_name)]
     lines += labeled("  from", f"{day_text(since.date())} {time_text(since)}")
     lines += labeled("  to", until)
-    if session.operator_id != header.operator_id:
-        lines += labeled("Closed by", header.operator_name)
-    return lines
+    return [*lines, *labeled("Closed by", header.operator_name)]
 
 
 def _opening(session: DrawerSession | None, office: Office) -> list[PaperLine]:
