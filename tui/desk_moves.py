@@ -19,6 +19,7 @@ from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.taking_back import back_claim, order_take_back
 from domain.custody.vault import VAULT, Custody, MoveKind
 from domain.custody.vault_count import order_vault_count
+from domain.custody.vault_open import OPENED, order_vault_open
 from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.people.authority import may
@@ -185,6 +186,21 @@ class MovesDesk:
             counted, held, _mine(asked), other, reason, asked, self.desk.office
         )
         return self._record(order, content)
+
+    def open_vault(self, counted: Pieces, witness: Approval) -> PostedAct | Refusal:
+        """Keep what lay in the vault before its first day here, as a second person saw it counted."""
+        content = ("vault opening", counted, witness.operator_id)
+        asked = self._asked(content, self._open_day())
+        if isinstance(asked, Refusal):
+            return asked
+        other = Signer(witness.name, witness.operator_id, witness)
+        order = order_vault_open(counted, _mine(asked), other, asked, self.desk.office)
+        return self._record(order, content)
+
+    def vault_unopened(self) -> bool:
+        """Whether the vault may still be opened with what lies in it: nothing does by the books, nor did."""
+        held = self.in_vault().at(VAULT).amount
+        return not held and self.desk.books.act_claiming(OPENED) is None
 
     def vault_differs(self, counted: Pieces) -> bool:
         """Whether a count that is complete is not what the books say; by how much is told when it is kept."""

@@ -20,6 +20,7 @@ from domain.custody.reversing import (
 )
 from domain.custody.stock_acts import StockCounted, StockMove
 from domain.custody.vault_count import VaultCounted
+from domain.custody.vault_open import VaultOpened
 from domain.people.approval import Approval
 from domain.people.authority import may
 from domain.people.roles import Where
@@ -32,13 +33,14 @@ _SINCE: Final = timedelta(days=60)
 _MOST: Final = 99
 
 Kinds = tuple[type[ActBody], ...]
-OF_VAULT: Final[Kinds] = (CashMoved, VaultCounted)
+OF_VAULT: Final[Kinds] = (CashMoved, VaultCounted, VaultOpened)
 OF_STOCK: Final[Kinds] = (StockMove, StockCounted)
 OF_DEPOSITS: Final[Kinds] = (DepositMade, BagHandedOver, BankTold)
 _ABOUT: Final[Mapping[type[ActBody], tuple[str, ...]]] = MappingProxyType(
     {
         CashMoved: ("From", "Amount"),
         VaultCounted: ("Amount",),
+        VaultOpened: ("Amount",),
         StockMove: ("Stock", "Numbers", "Place"),
         StockCounted: ("Stock", "Place"),
         DepositMade: ("Bank", "Bag", "Amount"),

@@ -25,6 +25,7 @@ from domain.custody.stock_acts import (
 )
 from domain.custody.taking_back import PullTakenBack, pull_taken_back_from_data
 from domain.custody.vault_count import VaultCounted, vault_counted_from_data
+from domain.custody.vault_open import VaultOpened, vault_opened_from_data
 from domain.ledger.agreement import BalancesCompared, balances_compared_from_data
 from domain.ledger.batch_settled import BatchSettled, batch_settled_from_data
 from domain.ledger.batch_steps import (
@@ -56,6 +57,7 @@ DECODERS: Final[dict[str, Callable[[object], ActBody]]] = {
     CashMoved.kind: cash_moved_from_data,
     PullTakenBack.kind: pull_taken_back_from_data,
     VaultCounted.kind: vault_counted_from_data,
+    VaultOpened.kind: vault_opened_from_data,
     DepositMade.kind: deposit_made_from_data,
     BagHandedOver.kind: bag_handed_over_from_data,
     BankTold.kind: bank_told_from_data,

@@ -17,6 +17,7 @@ from domain.custody.settlements import MoneySettled
 from domain.custody.stock_acts import StockCounted, StockMove
 from domain.custody.vault import MoveKind
 from domain.custody.vault_count import VaultCounted
+from domain.custody.vault_open import VaultOpened
 from domain.office import Office
 from domain.people.acts import IN_WORDS, Act
 from domain.people.authority import (
@@ -40,6 +41,7 @@ _RIGHTS: Final[Mapping[type[ActBody], Act]] = MappingProxyType(
     {
         CashMoved: Act.KEEP_VAULT,
         VaultCounted: Act.KEEP_VAULT,
+        VaultOpened: Act.KEEP_VAULT,
         StockMove: Act.KEEP_VAULT,
         StockCounted: Act.KEEP_VAULT,
         DepositMade: Act.MAKE_DEPOSIT,

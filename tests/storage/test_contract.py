@@ -44,6 +44,7 @@ from tests.storage.contract_settling import SettlingContract
 from tests.storage.contract_sheets import SheetsContract
 from tests.storage.contract_stock import StockContract
 from tests.storage.contract_taken import TakenContract
+from tests.storage.contract_vault_open import VaultOpenContract
 from tests.storage.contract_voids import VoidsContract
 
 
@@ -101,6 +102,10 @@ class TestActs(ActsContract):
 
 
 class TestReversals(ReversalsContract):
+    pass
+
+
+class TestVaultOpen(VaultOpenContract):
     pass
 
 

@@ -7,6 +7,7 @@ from domain.custody.reversal import ActReversed
 from domain.custody.serials import Serials
 from domain.custody.stock import StockAct
 from domain.custody.vault import VAULT
+from domain.custody.vault_open import VaultOpened
 from domain.money import Money
 from domain.papers.custody_slip import custody_paper
 from domain.receipting.paper import paper_to_text
@@ -18,7 +19,7 @@ from tests.storage.contract_deposits import closed_drawer, made
 from tests.storage.custody_kit import pieces, recorded
 from tests.tui.desk_kit import READY, at_the_counter, desk_at, stocked_books
 from tests.tui.kit import check_golden, dump, type_keys
-from tests.tui.move_kit import SAM, vault_books
+from tests.tui.move_kit import JANE_SIGNS, SAM, counted, vault_books
 from tui.desk_deposit import DepositDesk
 from tui.desk_reversal import OF_VAULT, ReversalDesk
 from tui.screens.deposits import DepositsScreen
@@ -131,7 +132,7 @@ async def test_one_without_the_right_enters_none() -> None:
 async def test_of_a_closed_day_it_is_dated_today() -> None:
     books = bagged()
     asked = custody.asked("seal", SUPERVISOR, DAY)
-    ok(books.seal_day(ok(order_seal(asked, sample_office()))))
+    ok(books.seal_day(ok(order_seal(asked, sample_office(), DAY))))
     async with at_the_counter(books, keys=(*DEPOSITS, "f8", *TAKEN)) as app:
         assert "reverses 2027-VAULT-00003" in said(dump(app))
         assert DepositDesk(desk_at(app)).bags() == ()
@@ -150,3 +151,18 @@ async def test_the_slip_says_what_is_reversed_and_is_signed_by_both() -> None:
     for words in wanted:
         assert words in paper, paper
     assert "1350" not in paper
+
+
+async def test_the_vault_opens_with_what_lay_in_it_once() -> None:
+    books = stocked_books()
+    keys = (*SAM, "ctrl+p", "cash", "enter", "v", "o", *counted(p20="5"), "y", *JANE_SIGNS)
+    async with at_the_counter(books, keys=keys) as app:
+        shown = said(dump(app))
+        assert "2027-VAULT-00001: the vault is opened. Its slip is printing." in shown
+        assert "100.00" in shown
+        await type_keys(app, "o")
+        assert "The vault is in the books already." in said(dump(app))
+    (done,) = books.acts(kind=VaultOpened.kind)
+    assert [signer.name for signer in done.body.signers] == ["Sam Field", "Jane Doe"]
+    assert done.posting.journal.lines == ()
+    assert books.holdings().at(VAULT).amount == Money(10000)

@@ -32,14 +32,32 @@ class CountVault(Command["VaultScreen"]):
         screen.counter.push(VaultCountScreen(), screen.kept)
 
 
+class OpenVault(Command["VaultScreen"]):
+    """Open the vault with what lay in it on the day you begin here; a second person sees the count."""
+
+    name, key, also, label, group = "vault-open", "o", "", "Opening", "drawer"
+
+    def available(self, screen: "VaultScreen") -> str | None:
+        """Nothing may lie in the vault by the books, and it may not have been opened before."""
+        if MovesDesk(screen.desk).vault_unopened():
+            return None
+        return "The vault is in the books already. C counts it."
+
+    def run(self, screen: "VaultScreen") -> None:
+        """Count it, then ask the witness."""
+        from tui.screens.vault_open import VaultOpenScreen
+
+        screen.counter.push(VaultOpenScreen(), screen.kept)
+
+
 class VaultScreen(DeskScreen):
-    """What lies in the vault by denomination, in sealed bags and with the courier. C counts the vault, and F8 takes an
-    act on it back that was entered wrong.
+    """What lies in the vault by denomination, in sealed bags and with the courier. C counts the vault. O opens it with
+    what lay there before the first day. F8 takes an act on it back that was entered wrong.
     """
 
     NAME = "Vault"
     CART = False
-    ACTS = (CountVault, ReverseVault, *PEOPLE_COMMANDS)
+    ACTS = (CountVault, OpenVault, ReverseVault, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:
