@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from bench.close_floor import Floor
@@ -63,10 +63,10 @@ Pair = tuple[str, Callable[[], object], Callable[[], object]]
 
 @dataclass
 class Steps:
-    """What each step took: ours and bare, in seconds by round."""
+    """What each step took: (seconds, seconds of the processor) of ours and of the bare, by round."""
 
-    ours: dict[str, list[float]] = field(default_factory=dict)
-    bare: dict[str, list[float]] = field(default_factory=dict)
+    ours: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+    bare: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
 
     def take(self, pairs: Sequence[Pair], rounds: int) -> None:
         """Let both sides take turns."""
@@ -74,16 +74,23 @@ class Steps:
             for name, ours, bare in pairs:
                 sides = [(self.ours, ours), (self.bare, bare)]
                 for into, act in sides if n % 2 else sides[::-1]:
-                    began = perf_counter()
+                    began, worked = perf_counter(), process_time()
                     act()
-                    into.setdefault(name, []).append(perf_counter() - began)
+                    took = (perf_counter() - began, process_time() - worked)
+                    into.setdefault(name, []).append(took)
 
     def rows(self, size: int) -> Iterator[tuple[object, ...]]:
-        """Yield size, step, milliseconds of both sides, and the median of the rounds' ratios."""
+        """Yield size, step, milliseconds of both sides, and the median of the rounds' ratios.
+
+        The last ratio is of the processor's time: on a busy machine the longer of two short steps waits oftener.
+        """
         for name, ours in self.ours.items():
             bare = self.bare[name]
-            ratio = median(a / b for a, b in zip(ours, bare, strict=True))
-            yield size, name, median(ours) * 1e3, median(bare) * 1e3, ratio
+            wall, worked = (
+                median(a[i] / b[i] for a, b in zip(ours, bare, strict=True)) for i in (0, 1)
+            )
+            both = (median(each[0] for each in side) * 1e3 for side in (ours, bare))
+            yield size, name, *both, wall, worked
 
 
 @contextmanager
@@ -230,7 +237,7 @@ def run(scale: str) -> dict[str, Any]:
             rows += _size(folder / "books.db", size).rows(size)
     with _folder() as folder:
         big = _big_day(folder / "books.db", BIG_DAY[scale])
-    columns = ("receipts", "step", "ours ms", "bare ms", "ratio")
+    columns = ("receipts", "step", "ours ms", "bare ms", "ratio", "cpu ratio")
     return {
         "sizes": [dict(zip(columns, row, strict=True)) for row in rows],
         "big day": [dict(zip(("step", "seconds", "a second"), row, strict=True)) for row in big],
