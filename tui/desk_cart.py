@@ -174,7 +174,7 @@ class DeskCart(DeskDays, DeskNumbers):
         if self.what_if is not None:
             return self.what_if
         if self.cart.evidence is None:
-            return self.today
+            return self.counts_on
         day = effective_for(self.cart.evidence, self.office.service(service), self.office)
         return self.today if isinstance(day, Refusal) else day
 
@@ -206,7 +206,7 @@ class DeskCart(DeskDays, DeskNumbers):
 
     def judged(self, state: BillState, amount: Money) -> Judged | Refusal:
         """Judge a payment on a bill by the cart's evidence, else as one over the counter today; nothing is taken."""
-        evidence = self.cart.evidence or Evidence(EvidenceKind.COUNTER, self.today)
+        evidence = self.cart.evidence or Evidence(EvidenceKind.COUNTER, self.counts_on)
         return judge(state, amount, evidence, self.office)
 
     def add_items(self, code: str, quantity: int = 1) -> Refusal | None:

@@ -37,6 +37,11 @@ class DeskDays:
         opened, now = (self.local(at).date() for at in (self.session.opened_at, self.clock()))
         return now if opened <= now < self.session.business_date else None
 
+    @property
+    def counts_on(self) -> date:
+        """The day for which money handed over the counter now counts: the calendar day after a cut-off, else today."""
+        return self.paid_on or self.today
+
     def dated(self, cart: Cart) -> Cart:
         """Return a cart, where it is paid over the counter, as one that is paid now."""
         came, paid_on = cart.evidence, self.paid_on

@@ -58,7 +58,7 @@ class SheetDesk:
         """Return the sheet that explains a bill, of today unless another day is asked for."""
         desk = self.desk
         file = bill_file(state, desk.books)
-        return explain_sheet(file, on or desk.today, desk.office, training=desk.books.training)
+        return explain_sheet(file, on or desk.counts_on, desk.office, training=desk.books.training)
 
     def print_explained(self, state: BillState, on: date | None = None) -> PrintJob | Refusal:
         """Print the sheet that explains a bill."""
@@ -74,7 +74,7 @@ class SheetDesk:
     ) -> PrintJob | Refusal:
         """Print what pays these bills of one account off, through a day."""
         desk = self.desk
-        payoff = payoff_of(states, desk.today, desk.office, through)
+        payoff = payoff_of(states, desk.counts_on, desk.office, through)
         paper = payoff_sheet(
             payoff, account_number, name, desk.office, training=desk.books.training
         )
@@ -84,7 +84,7 @@ class SheetDesk:
         """Print the slip that goes back with a payment that came late and is short."""
         desk = self.desk
         paper = return_slip(
-            judged, state, sent, desk.today, desk.office, training=desk.books.training
+            judged, state, sent, desk.counts_on, desk.office, training=desk.books.training
         )
         return desk.print_sheet(SheetKind.RETURN_SLIP, state.bill.bill_no, paper)
 

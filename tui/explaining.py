@@ -92,7 +92,7 @@ def _words(desk: Desk, line: Line) -> str:
 def _line_explained(desk: Desk, line: Line) -> Answer:
     if isinstance(line, ItemLine):
         return _item_words(line, desk.today, desk.office)
-    return _owed(desk, line, line.effective_on or desk.today)
+    return _owed(desk, line, line.effective_on or desk.counts_on)
 
 
 def _owed(desk: Desk, line: BillLine, on: date) -> Answer:

@@ -20,6 +20,7 @@ from tests.storage import contract_kit as kit
 from tests.tui.desk_kit import FLOAT, desk_of, stocked_books
 from tui.desk import Desk, Station
 from tui.desk_drawer import DrawerDesk
+from tui.desk_sheets import SheetDesk
 from tui.welcome import welcome
 
 FRIDAY, MONDAY = date(2027, 1, 29), date(2027, 2, 15)
@@ -124,6 +125,7 @@ def test_after_the_cut_off_a_payment_is_booked_tomorrow_and_counts_for_today() -
     owed = [assess(state, day, sample_office()).total for day in (LAST_DAY, NEXT)]
     assert owed[0] < owed[1]
     assert desk.assessed(state).total == owed[0]
+    assert str(owed[0]) in paper_to_text(SheetDesk(desk).explained(state))
     assert desk.add_bill(state) is None
     assert desk.tender("C") is None
     posted = ok(books.post(ok(desk.order())))

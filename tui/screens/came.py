@@ -154,7 +154,7 @@ class CameScreen(DeskScreen):
             return
         # What shows no day counts from its delivery: a payment that waited unopened has one before today.
         shown, delivered = (day, None) if way.needs_day else (None, day)
-        came = delivered or self.desk.paid_on or self.desk.today
+        came = delivered or self.desk.counts_on
         evidence = Evidence(way.kind, came, shown, number.strip(), way.proper)
         missing = refuse_unnumbered(evidence)
         if missing is not None:

@@ -214,14 +214,15 @@ class LookupScreen(ExplainingScreen):
 
     def _ask(self, typed: str) -> None:
         """Show every amount as if paid on another day, or as of today again."""
-        day = read_day(typed, self.desk.today) if typed.strip() else self.desk.today
-        if day is None or abs((day - self.desk.today).days) > _FARTHEST:
+        counting = self.desk.counts_on
+        day = read_day(typed, counting) if typed.strip() else counting
+        if day is None or abs((day - counting).days) > _FARTHEST:
             self.refuse(
                 f"'@{clip(typed, 20)}' is no day within ten years. Type @fri, @12/31 or @+10; @ alone is "
                 "today again."
             )
             return
-        self.desk.what_if = None if day == self.desk.today else day
+        self.desk.what_if = None if day == counting else day
         self.clear()
         words = "Amounts are as of today again."
         if self.desk.what_if is not None:
