@@ -36,11 +36,17 @@ _BOOKS: Final = "books.sqlite"
 
 
 def demo_folder() -> Path:
-    """Return where the training books are: in a checkout under ``var``, else in the person's data folder."""
+    """Return where the training books are: in a checkout under ``var``, else in the person's data folder.
+
+    Its name tells the shape of the books, so that a newer program makes its own and leaves the older ones alone.
+    """
+    from storage.shape import shape_digest
+
+    name = f"demo-{shape_digest()[:8]}"
     home = checkout()
     if home is not None and os.access(home, os.W_OK):
-        return home / "var" / "demo"
-    return data_folder() / "demo"
+        return home / "var" / name
+    return data_folder() / name
 
 
 def demo_settings(settings: Settings) -> Settings:
