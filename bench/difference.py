@@ -71,10 +71,18 @@ def _receipt(rng: random.Random, number: int) -> TakenReceipt:
     if rng.random() < (0.35 if due.cents < 20_000 else 0.85):
         check = TakenTender(CHECK, due, str(rng.randrange(100, 9999)))
         return TakenReceipt(name, lines, (check,), voided=voided)
+    if due.cents >= 6_000 and rng.random() < 0.15:
+        return _part_paid(rng, name, due.cents, voided=voided)
     given = _given(rng, due.cents)
     return TakenReceipt(
         name, lines, (TakenTender(CASH, Money(given)),), Money(given - due.cents), voided=voided
     )
+
+
+def _part_paid(rng: random.Random, name: str, due: int, *, voided: bool) -> TakenReceipt:
+    """Return a payment of a part in cash to the cent: whoever owes much pays what they have, mostly whole dollars."""
+    paid = Money(rng.randrange(1_000, min(due, 60_000), rng.choice((500, 100, 100, 1))))
+    return TakenReceipt(name, (paid,), (TakenTender(CASH, paid),), voided=voided, typed=True)
 
 
 def _line(rng: random.Random) -> int:
@@ -141,10 +149,16 @@ def go_wrong(rng: random.Random, day: Day, cause: Cause) -> Wrong | None:
 
 
 def _wrongly_keyed(rng: random.Random, day: Day, cause: Cause) -> Wrong | None:
-    drawer = day.drawer
-    one = rng.choice([r for r in day.receipts if not r.voided])
+    drawer, good = day.drawer, [r for r in day.receipts if not r.voided]
+    # Digits slip where somebody types them: of cash in a part payment, seldom in a price or a bill in full.
+    typed = [r for r in good if r.typed or r.tenders[0].kind == CHECK]
+    by_hand = cause is not Cause.WRONG_KIND and typed and rng.random() < 0.8
+    one = rng.choice(typed if by_hand else good)
     tender = rng.choice(one.tenders)
     cents = tender.amount.cents
+    # What went wrong before on such a day may have taken this very check.
+    if tender.kind == CHECK and cents not in drawer.checks:
+        return None
     if cause is Cause.WRONG_KIND:
         if tender.kind == CHECK:
             return Wrong(
@@ -263,11 +277,11 @@ def named(
 CAUSES = tuple(cause for cause in Cause if cause is not Cause.ROUNDING)
 
 
-def rates(seed: int, days: int) -> tuple[dict[Cause, tuple[int, int]], tuple[int, int]]:
-    """Return (named, days) by single cause, and for days with two causes; every day with another seed."""
-    single: dict[Cause, tuple[int, int]] = {}
+def rates(seed: int, days: int) -> tuple[dict[Cause, tuple[int, int, int]], tuple[int, int]]:
+    """Return (named first, named, days) by single cause, and (named, days) for days with two; each has its own seed."""
+    single: dict[Cause, tuple[int, int, int]] = {}
     for cause in CAUSES:
-        hits = tried = number = 0
+        foremost = hits = tried = number = 0
         while tried < days and number < days * 20:
             rng = random.Random(f"{seed} {cause} {number}")
             number += 1
@@ -278,8 +292,10 @@ def rates(seed: int, days: int) -> tuple[dict[Cause, tuple[int, int]], tuple[int
             if not difference:
                 continue
             tried += 1
-            hits += named(found, (cause,), {wrong.receipt} if wrong.receipt else set())
-        single[cause] = (hits, tried)
+            receipts = {wrong.receipt} if wrong.receipt else set()
+            hits += named(found, (cause,), receipts)
+            foremost += named(found[:1], (cause,), receipts)
+        single[cause] = (foremost, hits, tried)
     return single, _two(seed, days * 4)
 
 
@@ -308,13 +324,17 @@ def run(scale: str) -> dict[str, object]:
     """Print the finder's hit rates by cause; ``full`` looks at ten times as many days."""
     days = 40 if scale == "quick" else 400
     single, two = rates(1, days)
-    rows = [(cause.value, tried, hits, hits / tried) for cause, (hits, tried) in single.items()]
-    hits, tried = (sum(each) for each in zip(*single.values(), strict=True))
-    rows.append(("all single causes", tried, hits, hits / tried))
-    rows.append(("two causes at once", two[1], two[0], two[0] / two[1]))
+    rows: list[tuple[object, ...]] = [
+        (cause.value, tried, hits, hits / tried, foremost / tried)
+        for cause, (foremost, hits, tried) in single.items()
+    ]
+    foremost, hits, tried = (sum(each) for each in zip(*single.values(), strict=True))
+    rows.append(("all single causes", tried, hits, hits / tried, foremost / tried))
+    rows.append(("two causes at once", two[1], two[0], two[0] / two[1], ""))
     title = f"The true cause among the finder's first {FIRST} explanations"
     return {
-        "tables": [(title, ("cause", "days", "named", "share"), rows)],
+        "tables": [(title, ("cause", "days", "named", "share", "named first"), rows)],
         "single": hits / tried,
+        "first": foremost / tried,
         "two": two[0] / two[1],
     }

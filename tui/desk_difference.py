@@ -16,6 +16,7 @@ from domain.custody.drawer import DrawerClosed, DrawerSession, Tally
 from domain.custody.tape import TapeLine, TapeTender, match_tape
 from domain.money import ZERO, Money
 from domain.office import Office
+from domain.receipting.lines import BillLine
 from domain.receipting.receipt import Receipt
 from domain.records import PostedReceipt
 from domain.refusals import Code, Refusal, refuse
@@ -113,6 +114,7 @@ def taken(posted: PostedReceipt) -> TakenReceipt:
         body.change,
         getattr(body, "rounding", ZERO),
         undone is not None and undone.kind is CorrectionKind.VOID,
+        any(isinstance(each, BillLine) and bool(each.balance_after) for each in body.lines),
     )
 
 

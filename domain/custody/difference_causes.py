@@ -14,6 +14,8 @@ from domain.money import ZERO, Money, total
 
 _NOTES = (Money(500), Money(1000), Money(2000), Money(5000), Money(10000))
 _MOST_PIECES_OFF = 3
+_LIKELY, _UNLIKELY, _HARDLY = 36, 6, 1
+"""How likely one way is beside the others of its cause; our own estimates, like how common the causes are."""
 _PULLS = tuple(Money(cents) for cents in range(10_000, 210_000, 10_000))
 
 
@@ -28,7 +30,10 @@ class TakenTender:
 
 @dataclass(frozen=True, slots=True)
 class TakenReceipt:
-    """One receipt of the session as far as the finder asks. ``rounding`` is as on the receipt."""
+    """One receipt of the session as far as the finder asks. ``rounding`` is as on the receipt.
+
+    ``typed`` says that what it comes to was typed by hand, as a part payment is, and is no price or bill in full.
+    """
 
     number: str
     lines: tuple[Money, ...]
@@ -36,6 +41,7 @@ class TakenReceipt:
     change: Money = ZERO
     rounding: Money = ZERO
     voided: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +140,27 @@ def _of_tender(receipt: TakenReceipt, tender: TakenTender, data: SessionData) ->
     for swapped in (s for s in swaps(amount) if data.has(tender.kind, s)):
         words = f"Receipt {number}: {amount} was posted; {swapped} has two digits swapped."
         effect = effect_of((tender.kind, swapped - amount))
-        yield Suspect(Cause.SWAPPED, effect, words, number)
+        yield Suspect(Cause.SWAPPED, effect, words, number, _keyed(receipt, tender, swapped, data))
     for slid in (s for s in slides(amount) if data.has(tender.kind, s)):
         words = f"Receipt {number}: {amount} was posted; {slid} has its decimal point elsewhere."
-        yield Suspect(Cause.SLID, effect_of((tender.kind, slid - amount)), words, number)
+        effect = effect_of((tender.kind, slid - amount))
+        yield Suspect(Cause.SLID, effect, words, number, _keyed(receipt, tender, slid, data))
     if tender.kind == data.cash and receipt.change:
         for note in _NOTES:
             if note != amount and note > amount - receipt.change:
                 words = f"Receipt {number}: change was given for {amount}; {note} may have been handed over."
                 effect = effect_of((tender.kind, note - amount))
                 yield Suspect(Cause.WRONG_NOTE, effect, words, number)
+
+
+def _keyed(receipt: TakenReceipt, tender: TakenTender, was: Money, data: SessionData) -> int:
+    """Return how likely a tender was keyed wrong when ``was`` was handed over: where nothing is typed, hardly."""
+    if tender.kind != data.cash:
+        return _LIKELY
+    if receipt.change:
+        # Nobody hands over less than is asked and takes change for it.
+        return _LIKELY if was > tender.amount - receipt.change else _HARDLY
+    return _LIKELY if receipt.typed or len(receipt.tenders) > 1 else _UNLIKELY
 
 
 def swaps(amount: Money) -> tuple[Money, ...]:

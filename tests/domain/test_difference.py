@@ -156,6 +156,25 @@ def test_change_on_the_total_before_rounding_is_over_by_what_was_rounded_off() -
     assert (found.suspects[0].cause, found.suspects[0].receipt) == (Cause.ROUNDING, "R")
 
 
+def test_swapped_digits_in_a_typed_part_come_before_a_fixed_price_of_that_amount() -> None:
+    day = [check_receipt(f"K{n}", f"{100 + n}.25", str(n)) for n in range(8)]
+    day += [cash_receipt(f"C{n}", f"{40 + n}.00", "60.00") for n in range(4)]
+    day += [cash_receipt(f"E{n}", f"{70 + n}.30", f"{70 + n}.30") for n in range(4)]
+    day.append(cash_receipt("YS", "9.00", "20.00"))
+    part = cash_receipt("PART", "54.00", "54.00")
+    found = explain(
+        effect_of((CASH, money("-9.00"))),
+        suspects(replace(DATA, receipts=(*day, replace(part, typed=True)))),
+    )
+    assert [each.causes for each in found[:2]] == [(Cause.SWAPPED,), (Cause.NOT_TAKEN,)]
+    assert found[0].suspects[0].receipt == "PART"
+    # A bill paid in full by default was not typed: then the fixed price comes first.
+    found = explain(
+        effect_of((CASH, money("-9.00"))), suspects(replace(DATA, receipts=(*day, part)))
+    )
+    assert found[0].causes == (Cause.NOT_TAKEN,)
+
+
 def test_a_pair_of_causes_is_told_once_and_a_commoner_cause_hides_no_other() -> None:
     # A ten too many is a miscount, and just so the change of the one receipt with change.
     ways = (
