@@ -125,6 +125,8 @@ def during_the_day(ada: Till, ben: Till, customers: Customers) -> None:
     ada.void_last("grace")
     pull(ada, "grace")
     change_order(ben, "grace")
+    # A fixed price of what the drawer will be short: its money may not have been taken, but change was given for it.
+    ben.items("YS", handed=20)
     # The customer gave 45.00; 54 was typed, and nobody saw it.
     ben.part(customers.next("water", 90_000), 54)
 
