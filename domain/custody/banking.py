@@ -17,13 +17,21 @@ from domain.money import Money
 
 @dataclass(frozen=True, slots=True)
 class BagHandedOver(ActBody):
-    """A sealed bag given to the courier, who signs on paper. ``cash`` is what the deposit put into it."""
+    """A sealed bag given to the courier, who signs on paper. ``cash`` is what the deposit put into it.
+
+    ``seal``, ``bank`` (its code), ``amount`` and ``made`` (the deposit's number) are what the courier signs for: who
+    reads the slip later can tell which bag it was and what it was said to hold.
+    """
 
     kind: ClassVar[str] = "handed_over"
     bag: str
     cash: Pieces
     giver: Signer
     courier: Signer
+    seal: str
+    bank: str
+    amount: Money
+    made: ActNo
 
     @property
     def title(self) -> str:
@@ -36,12 +44,27 @@ class BagHandedOver(ActBody):
         return (self.giver, self.courier)
 
     def told(self) -> tuple[tuple[str, str], ...]:
-        """Return the bag; what is in it is not the courier's to know."""
-        return (("Bag", self.bag),)
+        """Return the bag, its seal, where it goes and what it was sealed with; not what that is made of."""
+        return (
+            ("Deposit", str(self.made)),
+            ("Bank", self.bank),
+            ("Bag", self.bag),
+            ("Seal", self.seal),
+            ("Amount", str(self.amount)),
+        )
 
     def data(self) -> list[object]:
         """Return it as plain data in a fixed order."""
-        return [self.bag, self.cash.data(), self.giver.data(), self.courier.data()]
+        return [
+            self.bag,
+            self.cash.data(),
+            self.giver.data(),
+            self.courier.data(),
+            self.seal,
+            self.bank,
+            self.amount.cents,
+            str(self.made),
+        ]
 
     def claims(self) -> tuple[Claim, ...]:
         """Return that the bag is handed over, which happens once."""
@@ -178,9 +201,21 @@ class BankTold(ActBody):
 def bag_handed_over_from_data(data: object) -> BagHandedOver:
     """Return what ``BagHandedOver.data`` wrote; raises ``ValueError`` when the data is damaged."""
     match data:
-        case [str(bag), cash, giver, courier]:
+        case [
+            str(bag), cash, giver, courier, str(seal), str(bank), int(amount), str(made),
+        ]:  # fmt: skip
+            number = parsed(made)
+            if number is None:
+                raise ValueError("a saved hand-over names no deposit")
             return BagHandedOver(
-                bag, pieces_from_data(cash), signer_from_data(giver), signer_from_data(courier)
+                bag,
+                pieces_from_data(cash),
+                signer_from_data(giver),
+                signer_from_data(courier),
+                seal,
+                bank,
+                Money(amount),
+                number,
             )
     raise ValueError("a saved hand-over is damaged")
 

@@ -103,7 +103,16 @@ def order_hand_over(
     """Return the order that gives a deposit's bag to the courier, who signs the slip by name."""
     deposit = _deposit(made)
     refusal = may_sign(giver, Act.MAKE_DEPOSIT, asked, office, own=False)
-    body = BagHandedOver(deposit.bag, deposit.cash, giver, Signer(courier))
+    body = BagHandedOver(
+        deposit.bag,
+        deposit.cash,
+        giver,
+        Signer(courier),
+        deposit.seal,
+        deposit.bank,
+        deposit.amount,
+        made.number,
+    )
     return refusal or order_act(body, asked, office)
 
 

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from domain.calendar import day_text
 from domain.custody.acts import CustodyAct, Signer
+from domain.custody.banking import BagHandedOver
 from domain.custody.depositing import DepositMade
 from domain.office import Office
-from domain.papers.deposit_lines import deposit_lines
+from domain.papers.deposit_lines import bag_lines, deposit_lines
 from domain.papers.frame import letterhead
 from domain.receipting.layout import marks, time_text
 from domain.receipting.paper import (
@@ -43,6 +44,8 @@ def custody_paper(
     lines.append(RULE)
     if isinstance(act.body, DepositMade):
         lines += deposit_lines(act.body, office)
+    elif isinstance(act.body, BagHandedOver):
+        lines += bag_lines(act.body, office)
     else:
         for label, value in act.body.told():
             lines += labeled(label, value)

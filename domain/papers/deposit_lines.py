@@ -1,5 +1,9 @@
-"""What the printed slip of a deposit says: the bag, cash by denomination, the check list, what is held over."""
+"""What the printed slips of a deposit say: the bag, cash by denomination, the check list, what is held over.
 
+And what the courier signs for, who takes the bag.
+"""
+
+from domain.custody.banking import BagHandedOver
 from domain.custody.deposit import DepositItem
 from domain.custody.depositing import DepositMade
 from domain.money import total
@@ -10,8 +14,7 @@ from domain.receipting.paper import PaperLine, Style, columns, labeled, paragrap
 def deposit_lines(body: DepositMade, office: Office) -> list[PaperLine]:
     """Return the lines of the slip between its head and its signatures, in 42 columns."""
     made = body.deposit
-    bank = office.keeping.bank(made.bank)
-    account = f"{bank.name}, ending {bank.last_four}" if bank is not None else made.bank
+    account = _account(made.bank, office)
     lines: list[PaperLine] = []
     for label, said in (("Account", account), ("Bag", made.bag), ("Seal", made.seal)):
         lines += labeled(label, said)
@@ -37,6 +40,23 @@ def deposit_lines(body: DepositMade, office: Office) -> list[PaperLine]:
     for held in made.held:
         lines += [*_item(held.item), *paragraph(f"  {held.reason}")]
     return lines
+
+
+def bag_lines(body: BagHandedOver, office: Office) -> list[PaperLine]:
+    """Return what the courier signs for: the sealed bag, its deposit and account, and what it was sealed with."""
+    told = (
+        ("Deposit", str(body.made)),
+        ("Account", _account(body.bank, office)),
+        ("Bag", body.bag),
+        ("Seal", body.seal),
+    )
+    lines = [row for label, said in told for row in labeled(label, said)]
+    return [*lines, *columns("SEALED WITH", str(body.amount), style=Style.BOLD)]
+
+
+def _account(code: str, office: Office) -> str:
+    bank = office.keeping.bank(code)
+    return f"{bank.name}, ending {bank.last_four}" if bank is not None else code
 
 
 def _item(item: DepositItem) -> tuple[PaperLine, ...]:

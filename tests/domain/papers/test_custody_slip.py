@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.custody.acting import order_act, seal_act
-from domain.custody.acts import ActBody, CustodyAct, Signer
+from domain.custody.acts import ActBody, ActNo, CustodyAct, Signer
 from domain.custody.banking import BagHandedOver
 from domain.custody.deposit import Deposit, DepositItem, Held
 from domain.custody.depositing import DepositMade
@@ -41,9 +41,8 @@ OFFICE = sample_office()
 def posting_of(body: ActBody) -> Posting:
     """The posting of an act, whoever signs it: it needs no books."""
     mine = Signer(SUPERVISOR.name, SUPERVISOR.operator_id)
-    made = ok(
-        order_act(BagHandedOver("1", Pieces(), mine, Signer("Driver")), asked("slip"), OFFICE)
-    )
+    bag = BagHandedOver("1", Pieces(), mine, Signer("Driver"), "S1", "B", Money(1), ActNo(2027, 1))
+    made = ok(order_act(bag, asked("slip"), OFFICE))
     return seal_act(replace(made, body=body, journal=Journal(())), 7, 1, GENESIS)
 
 
@@ -67,6 +66,22 @@ def test_every_act_of_worked_books_fits_its_paper() -> None:
         text = fits(slip(posting))
         assert str(getattr(body, "number", "")) in text
         assert f"Trail {posting.trail.short}" in text
+
+
+def test_the_courier_signs_for_the_seal_the_amount_the_deposit_and_the_account() -> None:
+    acts = [p.body for p in worked() if isinstance(p.body, CustodyAct)]
+    made = {str(a.number): a.body for a in acts if isinstance(a.body, DepositMade)}
+    handed = 0
+    for posting in worked():
+        act = posting.body
+        if isinstance(act, CustodyAct) and isinstance(act.body, BagHandedOver):
+            deposit, text = made[str(act.body.made)].deposit, fits(slip(posting))
+            bank = OFFICE.keeping.bank(deposit.bank)
+            assert bank is not None
+            wanted = (str(act.body.made), deposit.bag, deposit.seal, str(deposit.amount))
+            assert all(words in text for words in (*wanted, bank.name, bank.last_four))
+            handed += 1
+    assert handed
 
 
 def test_each_who_signs_has_a_line_and_is_named_under_it() -> None:
@@ -110,7 +125,8 @@ def bodies(draw: st.DrawFn) -> ActBody:
         move = Move(MoveKind.HANDED_OVER, bag_place(words), COURIER, given, "x", two.name)
         return CashMoved(move, one, two, note=words)
     if kind == "bag":
-        return BagHandedOver(words, given, one, two)
+        number = ActNo(2027, draw(st.integers(1, 10**8)))
+        return BagHandedOver(words, given, one, two, words, words, given.amount, number)
     if kind == "stock":
         moved = (Serials(1, draw(st.integers(1, 10**6))),)
         return StockMove(StockAct.RECEIVED, "TS", words, moved, two, one, document=words)
