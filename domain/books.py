@@ -156,7 +156,10 @@ class Custody(Protocol):
     def try_count(
         self, session_id: str, operator_id: str, count: Count, at: datetime, office: Office
     ) -> CountVerdict | Refusal:
-        """Record a blind count and return only whether it agrees; every try is kept."""
+        """Record a blind count and return only whether it agrees; every try is kept.
+
+        Refuses the last count again that did not agree, where no money moved since: it uses no try.
+        """
 
     def close_session(self, order: CloseOrder, office: Office) -> Posting | Refusal:
         """Close a session on a count and queue its report's printing, in one transaction.

@@ -60,7 +60,7 @@ class SqlCounting(Part):
 
     def tries(self, session_id: str) -> tuple[BlindTry, ...]:
         """Return the blind counts that were handed in of a session, oldest first."""
-        return self._read(lambda tx: _tries(tx, session_id))
+        return self._read(lambda tx: tries_of(tx, session_id))
 
     def cut_off(self, order: CutOffOrder, office: Office) -> Posting | Refusal:
         """End the taking of money in a session; see the port."""
@@ -148,7 +148,7 @@ def _keep(tx: Tx, order: CountOrder, office: Office) -> SessionCount | Refusal:
         return there
     refusal = gone(tx, order.operator_id)
     if order.kind is CountKind.FINAL:
-        refusal = refusal or final_of(there.session, order, _tries(tx, order.session_id))
+        refusal = refusal or final_of(there.session, order, tries_of(tx, order.session_id))
     if refusal is not None:
         return refusal
     takings = takings_of(tx, order.session_id)
@@ -158,7 +158,8 @@ def _keep(tx: Tx, order: CountOrder, office: Office) -> SessionCount | Refusal:
     return found
 
 
-def _tries(tx: Tx, session_id: str) -> tuple[BlindTry, ...]:
+def tries_of(tx: Tx, session_id: str) -> tuple[BlindTry, ...]:
+    """Return the blind counts that were handed in of a session, in their order."""
     with read_soundly("a count"):
         return tuple(
             BlindTry(who, count_from_data(from_json(count)), instant(at), bool(balanced))

@@ -6,7 +6,7 @@ from domain.books import BooksUnavailable
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
 from domain.custody.floats import against_float
-from domain.custody.session_counts import against_final
+from domain.custody.session_counts import against_final, same_again
 from domain.custody.sessions import (
     CloseOrder,
     OpenOrder,
@@ -27,7 +27,7 @@ from domain.refusals import Code, Refusal, refuse
 from storage import custody_sql as sql
 from storage import posting_sql
 from storage.cells import as_json, day
-from storage.counting import cut_off_date, final_count, float_left
+from storage.counting import cut_off_date, final_count, float_left, tries_of
 from storage.custody_acts import lock_vault, move_pieces, pieces_lacking
 from storage.engine import Tx
 from storage.moved import gone
@@ -211,9 +211,19 @@ def _try_count(
     wrong = tx.run(sql.WRONG_TRIES, (session_id,)).fetchone()[0]
     takings = takings_of(tx, session_id)
     verdict = judge_count(count, there.session.float_amount, takings, wrong, office)
-    if not isinstance(verdict, Refusal):
+    if isinstance(verdict, Refusal):
+        return verdict
+    last = next(reversed(tries_of(tx, session_id)), None)
+    moved = last is not None and _moved_since(tx, session_id, last.at)
+    again = same_again(count, last, verdict, moved=moved)
+    if again is None:
         _keep_try(tx, session_id, operator_id, at, count, balanced=verdict.balanced)
-    return verdict
+    return again or verdict
+
+
+def _moved_since(tx: Tx, session_id: str, at: datetime) -> bool:
+    row = (session_id, at.isoformat()) * 2
+    return tx.run(sql.MOVED_SINCE, row).fetchone() is not None
 
 
 def _keep_try(

@@ -93,6 +93,11 @@ TRIES: Final = (
     "SELECT operator_id, count_json, at, balanced FROM count_try WHERE session_id = ? "
     "ORDER BY try_id"
 )
+MOVED_SINCE: Final = (
+    "SELECT 1 FROM posting WHERE session_id = ? AND entered_at > ? UNION ALL "
+    "SELECT 1 FROM custody_effect e JOIN posting p ON p.posting_id = e.posting_id "
+    "WHERE e.session_id = ? AND p.entered_at > ? LIMIT 1"
+)
 KEEP_TRY: Final = (
     "INSERT INTO count_try (session_id, operator_id, at, count_json, balanced) "
     "VALUES (?, ?, ?, ?, ?)"

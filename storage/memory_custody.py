@@ -3,10 +3,11 @@
 from collections import Counter
 from datetime import date, datetime
 
+from domain.custody.acts import CustodyAct
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
 from domain.custody.floats import against_float
-from domain.custody.session_counts import BlindTry, against_final
+from domain.custody.session_counts import BlindTry, against_final, same_again
 from domain.custody.sessions import (
     CloseOrder,
     OpenOrder,
@@ -134,9 +135,25 @@ class MemoryCustody(MemoryCounting):
             verdict = judge_count(
                 count, session.float_amount, self.takings(session_id), wrong, office
             )
-            if not isinstance(verdict, Refusal):
+            if isinstance(verdict, Refusal):
+                return verdict
+            last = tries[-1] if tries else None
+            moved = last is not None and self._moved_since(session_id, last.at)
+            again = same_again(count, last, verdict, moved=moved)
+            if again is None:
                 tries.append(BlindTry(operator_id, count, at, verdict.balanced))
-            return verdict
+            return again or verdict
+
+    def _moved_since(self, session_id: str, at: datetime) -> bool:
+        later = (p for p in self._state.postings if p.header.entered_at > at)
+        return any(
+            p.header.session_id == session_id
+            or (
+                isinstance(p.body, CustodyAct)
+                and session_id in {e.session_id for e in p.body.body.effects()}
+            )
+            for p in later
+        )
 
     def close_session(self, order: CloseOrder, office: Office) -> Posting | Refusal:
         """Close a session on a count and queue its report's printing."""

@@ -9,9 +9,11 @@ from domain.custody.deposit import DepositItem
 from domain.custody.depositing import DepositMade
 from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.custody.moves import CashMoved
+from domain.custody.recounted import CountedAgain, of_float
 from domain.custody.reversal import ActReversed
 from domain.custody.vault import MoveKind
 from domain.money import Money
+from domain.people.acts import Act
 from domain.receipting.receipt import ReceiptNo
 from storage import custody_sql
 from storage.engine import Tx
@@ -60,6 +62,15 @@ class _Session(NamedTuple):
 
     closed: DrawerClosed
     issued: bool
+    owner: str
+
+    def owns(self, again: CountedAgain) -> bool:
+        """Whether what a turn-in says of its difference is of this session, and somebody else approved it."""
+        share = of_float(self.closed, again.over_short, issued=self.issued)
+        approval = again.why.approver.approval
+        approved = approval is not None and approval.act == Act.APPROVE_DRAWER
+        others = again.why.approver.operator_id != self.owner
+        return approved and others and (again.owner_id, again.of_float) == (self.owner, share)
 
     @property
     def left(self) -> int:
@@ -95,9 +106,14 @@ class _Deposits:
         self._brought: dict[str, set[DepositItem]] = {}
         """What each deposit took or held over of what had been held over before, by its number."""
         self._transferred: Counter[str] = Counter()
+        self._recounted: Counter[str] = Counter()
+        """What turn-ins that stand found beside the counts of their sessions, less what of it is a float's."""
 
     def add(self, posting_id: int, act: CustodyAct) -> None:
         """Add the next act."""
+        again = act.body.recount()
+        if again is not None:
+            self._recounted[again.session_id] += (again.over_short - again.of_float).cents
         if isinstance(act.body, CashMoved):
             self._move(posting_id, act.body)
         elif isinstance(act.body, DepositMade):
@@ -129,10 +145,16 @@ class _Deposits:
             return
         self._findings.checked += 1
         wanted = session.closed.count.cash.cents - session.left
-        if body.amount.cents != wanted:
+        again, said = body.again, body.amount.cents
+        if (said if again is None else again.wanted.cents) != wanted:
             self._findings.differs(
-                f"Posting {posting_id} turns in {body.amount.cents} cents of session "
+                f"Posting {posting_id} turns in {said} cents of session "
                 f"{body.from_session}; its count less its float is {wanted}."
+            )
+        if again is not None and not session.owns(again):
+            self._findings.differs(
+                f"Posting {posting_id} turns in other cash than was counted in session {body.from_session}; "
+                "whose it is, what of it is the float's, or who approved it does not hold."
             )
 
     def _deposit(self, name: str, posting_id: int, made: DepositMade) -> None:
@@ -204,10 +226,11 @@ class _Deposits:
         ]
         if None in found:
             return None
-        opened, closed = (load(self._tx, row[:1])[row[0]].body for row in found)
+        began, ended = (load(self._tx, row[:1])[row[0]] for row in found)
+        opened, closed = began.body, ended.body
         if not isinstance(opened, DrawerOpened) or not isinstance(closed, DrawerClosed):
             return None
-        return _Session(closed, opened.issue is not None)
+        return _Session(closed, opened.issue is not None, began.header.operator_id)
 
     def _cash(self, session_id: str, session: _Session, kind: str) -> int:
         """Return what a session owes the bank in cash: taken, over or short, transferred, less what its float lacks."""
@@ -215,7 +238,8 @@ class _Deposits:
         taken = int(self._tx.run(_CASH, params).fetchone()[0])
         over = sum(t.over_short.cents for t in session.closed.tallies if t.kind == kind)
         lacked = max(session.closed.float_amount.cents - session.closed.count.cash.cents, 0)
-        return taken + over + self._transferred[session_id] + lacked
+        moved = self._transferred[session_id] + self._recounted[session_id]
+        return taken + over + moved + lacked
 
     def _items(
         self, session_id: str, kinds: tuple[str, ...]

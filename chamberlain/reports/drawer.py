@@ -12,6 +12,7 @@ from chamberlain.reports.receipts import receipt_data, receipt_of
 from chamberlain.reports.tables import Table
 from domain.books import Books
 from domain.corrections.policy import CorrectionKind
+from domain.custody.acts import Recount
 from domain.custody.drawer import DrawerClosed, DrawerOpened, DrawerSession
 from domain.custody.no_sale import NoSale
 from domain.money import total
@@ -42,6 +43,8 @@ class DrawerReport:
     head: str
     no_sales: tuple[NoSale, ...] = ()
     closed_by: str = ""
+    recounts: tuple[Recount, ...] = ()
+    """What turn-ins found beside the accepted count, and what took that back."""
 
 
 def read_drawer(books: Books, session: DrawerSession) -> DrawerReport:
@@ -64,6 +67,7 @@ def read_drawer(books: Books, session: DrawerSession) -> DrawerReport:
         posting.trail.digest,
         no_sales,
         posting.header.operator_name,
+        tuple(r for act in books.acts(session_id=session.session_id) if (r := act.body.recount())),
     )
 
 
@@ -90,6 +94,8 @@ def drawer_data(report: DrawerReport) -> dict[str, object]:
         "counted": {t.kind: t.counted.cents for t in tallies} if closed else None,
         "over_short_cents": {t.kind: t.over_short.cents for t in tallies} if closed else None,
         "over_short_total_cents": closed.over_short.cents if closed else None,
+        "turned_in_over_short_cents": total(r.over_short for r in report.recounts).cents,
+        "turn_in_differences": [_recount_data(each) for each in report.recounts],
         "reason": closed.reason_code or None if closed else None,
         "reason_text": closed.reason_text or None if closed else None,
         "receipt_count": len(report.receipts),
@@ -114,6 +120,25 @@ def _float_data(opened: DrawerOpened | None) -> dict[str, object] | None:
         "reason_text": opened.why.text or None,
         "approved_by": opened.approved_by or None,
     }
+
+
+def _recount_data(said: Recount) -> dict[str, object]:
+    return {
+        "over_short_cents": said.over_short.cents,
+        "reason": said.reason_code,
+        "reason_text": said.reason_text or None,
+        "approved_by": said.approved_by,
+        "reversal": said.undone,
+    }
+
+
+def _recount_words(said: Recount) -> str:
+    """Return in words what a turn-in found beside the count."""
+    side = "SHORT" if said.over_short.cents < 0 else "OVER" if said.over_short else "OTHER PIECES"
+    note = f", {said.reason_text}" if said.reason_text else ""
+    what = "Turn-in reversed" if said.undone else "At the turn-in"
+    amount = f" {abs(said.over_short)}" if said.over_short else ""
+    return f"{what}: {side}{amount} ({said.reason_code}{note}); approved by {said.approved_by}"
 
 
 def _no_sale_data(opened: NoSale) -> dict[str, object]:
@@ -165,7 +190,8 @@ def drawer_sheet(report: DrawerReport, office: str) -> Report:
     words = _over_short_words(report.closed) if report.closed else ""
     opened = session.opened
     told = f"At opening: {opened.told(())}" if opened is not None and opened.differs else ""
-    notes = tuple(note for note in (told, words, head) if note)
+    again = map(_recount_words, report.recounts)
+    notes = tuple(note for note in (told, words, *again, head) if note)
     return Report("drawer", title, office, on, on, sections, notes)
 
 
@@ -195,6 +221,8 @@ def print_drawer(report: DrawerReport) -> None:
             [(t.name, t.expected, t.counted, t.over_short) for t in closed.tallies],
         )
         print(_over_short_words(closed))
+        for said in report.recounts:
+            print(_recount_words(said))
     print()
     print(f"{len(report.receipts)} receipts, {total(receipt_of(r).total for r in report.receipts)}")
     _print_voids(report)

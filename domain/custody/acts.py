@@ -123,6 +123,24 @@ class PiecesMoved:
             raise ValueError("pieces of a value are moved")
 
 
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What was found of a closed session's cash less what its accepted count left for the vault; short below zero.
+
+    ``of_float`` is how much of it is the float's, and for no bank. ``undone`` says that an earlier one is taken back.
+    """
+
+    session_id: str
+    over_short: Money
+    of_float: Money
+    owner_id: str
+    owner_name: str
+    reason_code: str
+    reason_text: str
+    approved_by: str
+    undone: bool = False
+
+
 class ActBody(ABC):
     """What one act of custody says. Everything that is not abstract has a default that does nothing."""
 
@@ -196,6 +214,10 @@ class ActBody(ABC):
     def pieces(self) -> tuple[PiecesMoved, ...]:
         """Return what it does to places whose pieces are known, each place and value once."""
         return ()
+
+    def recount(self) -> Recount | None:
+        """Return what it says that a closed drawer's accepted count was off by, or ``None`` where it says nothing."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,14 +180,9 @@ def close_drawer(
     """
     tallies = tally(count, session.float_amount, takings, office)
     differs = any(t.over_short for t in tallies)
-    codes = {reason.code for reason in office.over_short_reasons}
-    if differs and reason_code not in codes:
-        return refuse(
-            Code.REASON_NEEDED, choices=", ".join(r.name for r in office.over_short_reasons)
-        )
-    secret = refused_text(reason_text) if differs else None
-    if secret is not None:
-        return secret
+    words = close_reason(reason_code, reason_text, office) if differs else ""
+    if isinstance(words, Refusal):
+        return words
     if close_needs_approval(office, differs=differs):
         denied = unapproved(session, approval)
         if denied is not None:
@@ -196,11 +191,19 @@ def close_drawer(
         tallies,
         count,
         reason_code if differs else "",
-        clean_text(reason_text) if differs else "",
+        words,
         takings.receipts,
         session.float_amount,
         approval,
     )
+
+
+def close_reason(code: str, text: str, office: Office) -> str | Refusal:
+    """Return the words of a difference's reason as they are kept; refuses a code of no reason, and secrets."""
+    if code not in {reason.code for reason in office.over_short_reasons}:
+        choices = ", ".join(reason.name for reason in office.over_short_reasons)
+        return refuse(Code.REASON_NEEDED, choices=choices)
+    return refused_text(text) or clean_text(text)
 
 
 def close_needs_approval(office: Office, *, differs: bool) -> bool:

@@ -4,8 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.custody.acts import ActBody, Claim, Effect, PiecesMoved, Signer, signer_from_data
+from domain.custody.acts import (
+    ActBody,
+    Claim,
+    Effect,
+    PiecesMoved,
+    Recount,
+    Signer,
+    signer_from_data,
+)
 from domain.custody.pieces import pieces_from_data
+from domain.custody.recounted import CountedAgain, counted_again_from_data
 from domain.custody.vault import BANK, Move, MoveKind, is_drawer
 from domain.money import ZERO, Money
 
@@ -19,7 +28,7 @@ class CashMoved(ActBody):
 
     ``from_session`` and ``to_session`` are the sessions of the drawers that it leaves and reaches. ``debit`` and
     ``credit`` are ledger accounts, empty where the money stays on one: a change order, a transfer, a closed drawer.
-    ``note`` is what is written on the strap or envelope.
+    ``note`` is what is written on the strap or envelope. ``again`` says how a turn-in is not what was counted.
     """
 
     kind: ClassVar[str] = "cash"
@@ -31,9 +40,16 @@ class CashMoved(ActBody):
     debit: str = ""
     credit: str = ""
     note: str = ""
+    again: CountedAgain | None = None
 
     def __post_init__(self) -> None:
-        move = self.move
+        move, again = self.move, self.again
+        if again is not None and not (
+            self.turns_in and self.amount == again.wanted + again.over_short
+        ):
+            raise ValueError("a turn-in alone is other than what was counted, by what it says")
+        if again is None and not move.given.held:
+            raise ValueError("a turn-in of nothing says what was counted")
         if bool(self.debit) != bool(self.credit):
             raise ValueError("what leaves one ledger account reaches another")
         if (is_drawer(move.source), is_drawer(move.target)) != (
@@ -56,8 +72,11 @@ class CashMoved(ActBody):
 
     @property
     def signers(self) -> tuple[Signer, ...]:
-        """The giver and the receiver."""
-        return (self.giver, self.receiver)
+        """The giver and the receiver, and who approves a difference where that is a third person."""
+        both = (self.giver, self.receiver)
+        approver = self.again.why.approver if self.again is not None else self.giver
+        known = {each.operator_id for each in both}
+        return both if approver.operator_id in known else (*both, approver)
 
     @property
     def title(self) -> str:
@@ -70,6 +89,7 @@ class CashMoved(ActBody):
         lines = [("From", move.source), ("To", move.target)]
         lines += [("Given", f"{number} x {value}") for value, number in move.given.held]
         lines.append(("Amount", str(self.amount)))
+        lines += self.again.told() if self.again is not None else ()
         lines += [("Back", f"{number} x {value}") for value, number in move.back.held]
         if self.note:
             lines.append(("Note", self.note))
@@ -91,10 +111,13 @@ class CashMoved(ActBody):
             self.debit,
             self.credit,
             self.note,
+            *([] if self.again is None else [self.again.data()]),
         ]
 
     def movements(self) -> Iterable[tuple[str, int]]:
-        """Return what moves between the two accounts."""
+        """Return what moves between the two accounts, or what a turn-in is over or short."""
+        if self.again is not None:
+            return self.again.movements()
         if not self.debit:
             return ()
         return ((self.debit, self.amount.cents), (self.credit, -self.amount.cents))
@@ -135,6 +158,10 @@ class CashMoved(ActBody):
                 found[place, value] = found.get((place, value), 0) + sign * number
         return tuple(PiecesMoved(p, v, n) for (p, v), n in sorted(found.items()) if n)
 
+    def recount(self) -> Recount | None:
+        """Return how a turn-in is not what was counted."""
+        return None if self.again is None else self.again.recount(self.from_session)
+
 
 def _sign(signer: Signer) -> str:
     return signer.operator_id or signer.name
@@ -145,14 +172,15 @@ def cash_moved_from_data(data: object) -> CashMoved:
     match data:
         case [
             str(kind), str(source), str(target), given, back, giver, receiver,
-            str(from_session), str(to_session), str(debit), str(credit), str(note),
-        ]:  # fmt: skip
+            str(from_session), str(to_session), str(debit), str(credit), str(note), *rest,
+        ] if len(rest) < 2:  # fmt: skip
             gives, takes = signer_from_data(giver), signer_from_data(receiver)
             pieces, returned = pieces_from_data(given), pieces_from_data(back)
             move = Move(
                 MoveKind(kind), source, target, pieces, _sign(gives), _sign(takes), returned
             )
+            again = counted_again_from_data(rest[0]) if rest else None
             return CashMoved(
-                move, gives, takes, from_session, to_session, debit, credit, note
+                move, gives, takes, from_session, to_session, debit, credit, note, again
             )  # fmt: skip
     raise ValueError("a saved movement of cash is damaged")

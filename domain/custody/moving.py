@@ -12,6 +12,7 @@ from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.keeping import BankAccount
 from domain.custody.moves import CashMoved
 from domain.custody.pieces import NO_PIECES, Pieces, pieces_of
+from domain.custody.recounted import CountedAgain, WhyOther, counted_again
 from domain.custody.vault import BANK, VAULT, Custody, Holding, Move, MoveKind, check_move
 from domain.custody.vault import drawer_place as place_of
 from domain.money import ZERO, Money
@@ -130,19 +131,24 @@ def order_turn_in(
     asked: Asked,
     office: Office,
     changed: Pieces = NO_PIECES,
+    why: WhyOther | None = None,
 ) -> ActOrder | Refusal:
     """Return the order that brings a closed drawer's cash to the vault, with a float that came from there.
 
-    Refuses another amount than was counted less a float that stays in the drawer, and pieces that were neither counted
-    nor given for counted ones by the vault since (``changed``); those of an issued float that was taken out first were
-    counted as an amount only. Once the count is in for good,
+    Without ``why``, refuses what is not as it was counted (``as_counted``); with it, that is accepted and recorded as
+    over or short, and one who may approve a drawer approves it. Once the count is in for good,
     whoever may sign for cash gives where the one whose drawer it was is away: else the money could never leave it.
     """
     wanted = to_turn_in(closed, issued=session.issued)
-    uncounted = closed.count.float_out if session.issued else ZERO
-    there = counted_pieces(closed).plus(changed)
-    if given.amount != wanted or there.lacks(given).amount > uncounted:
-        return refuse(Code.TURN_IN_DIFFERS, drawer=session.drawer, wanted=wanted)
+    again: CountedAgain | None = None
+    if not as_counted(session, closed, given, changed):
+        if why is None:
+            return refuse(Code.TURN_IN_DIFFERS, drawer=session.drawer, wanted=wanted)
+        people = (giver, asked.maker)
+        found = counted_again(session, closed, wanted, given, why, people, office)
+        if isinstance(found, Refusal):
+            return found
+        again = found
     return _order(
         MoveKind.TURNED_IN,
         (place_of(session.drawer), giver),
@@ -151,7 +157,22 @@ def order_turn_in(
         asked,
         office,
         sessions=(session.session_id, ""),
+        again=again,
     )
+
+
+def as_counted(
+    session: DrawerSession, closed: DrawerClosed, given: Pieces, changed: Pieces = NO_PIECES
+) -> bool:
+    """Whether pieces are what was counted less a float that stays in the drawer, to the amount and by denomination.
+
+    Pieces that the vault gave for counted ones since (``changed``) are as good; those of an issued float that was
+    taken out first were counted as an amount only.
+    """
+    uncounted = closed.count.float_out if session.issued else ZERO
+    there = counted_pieces(closed).plus(changed)
+    wanted = to_turn_in(closed, issued=session.issued)
+    return given.amount == wanted and there.lacks(given).amount <= uncounted
 
 
 def counted_pieces(closed: DrawerClosed) -> Pieces:
@@ -218,8 +239,9 @@ def _order(
     accounts: tuple[str, str] = ("", ""),
     back: Pieces = NO_PIECES,
     note: str = "",
+    again: CountedAgain | None = None,
 ) -> ActOrder | Refusal:
-    if not given.held:
+    if not given.held and again is None:
         return refuse(Code.MOVE_NOTHING)
     signs = [side.operator_id or side.name for _, side in (source, target)]
     if bool(back.held) != (kind is MoveKind.CHANGE_ORDER):
@@ -230,7 +252,8 @@ def _order(
         refusal = refusal or may_sign(signer, _right(place), asked, office)
     if refusal is not None:
         return refusal
-    body = CashMoved(move, source[1], target[1], *sessions, *accounts, note.strip()[:MOST_NOTE])
+    words = note.strip()[:MOST_NOTE]
+    body = CashMoved(move, source[1], target[1], *sessions, *accounts, words, again)
     return order_act(body, asked, office)
 
 

@@ -18,6 +18,7 @@ from domain.custody.acts import (
     Claim,
     Effect,
     PiecesMoved,
+    Recount,
     Signer,
 )
 from domain.custody.decided import decided_claim
@@ -106,6 +107,13 @@ class ActReversed(ActBody):
     def pieces(self) -> tuple[PiecesMoved, ...]:
         """Return the pieces that go back to where they came from."""
         return tuple(replace(each, number=-each.number) for each in self.body.pieces())
+
+    def recount(self) -> Recount | None:
+        """Return a difference of a turn-in that is taken back, the other way."""
+        said = self.body.recount()
+        if said is None:
+            return None
+        return replace(said, over_short=-said.over_short, of_float=-said.of_float, undone=True)
 
 
 def reversal_day(made_on: date, through: date | None, today: date) -> date:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from domain.custody.count import Count
 from domain.custody.count_kind import CountKind as CountKind
-from domain.custody.drawer import DrawerSession, Tally
+from domain.custody.drawer import CountVerdict, DrawerSession, Tally
 from domain.money import Money, total
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
@@ -25,6 +25,18 @@ class BlindTry:
     count: Count
     at: datetime
     balanced: bool
+
+
+def same_again(
+    count: Count, tried: BlindTry | None, verdict: CountVerdict, *, moved: bool
+) -> Refusal | None:
+    """Refuse a count that is the last one that did not agree, unchanged: it is no new try, and tells nothing new.
+
+    ``moved`` says that money came or went since that try: then the answer could be another, and it is a try.
+    """
+    if tried is None or moved or tried.balanced or verdict.balanced or tried.count != count:
+        return None
+    return refuse(Code.COUNT_SAME)
 
 
 @dataclass(frozen=True, slots=True)

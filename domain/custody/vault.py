@@ -48,7 +48,8 @@ class Move:
     back: Pieces = NO_PIECES
 
     def __post_init__(self) -> None:
-        if not self.given.held or self.source == self.target:
+        nothing = not self.given.held and self.kind is not MoveKind.TURNED_IN
+        if nothing or self.source == self.target:
             raise ValueError("a movement takes something from one place to another")
         if bool(self.back.held) != (self.kind is MoveKind.CHANGE_ORDER):
             raise ValueError("a change order alone gets something back")

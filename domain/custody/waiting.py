@@ -45,13 +45,18 @@ def waiting_session(
     The cash of an account that takes none is nothing. A float that was not whole keeps out what it lacked.
     """
     cash = over = moved = turning = ZERO
+    bodies = tuple(acts)
     kind = cash_kind(bank, office)
     if kind:
         taken = total(amount for code, amount in takings.taken if code == kind)
         cash = taken - takings.change
         over = total(t.over_short for t in closed.tallies if t.kind == kind)
         lacked = closed.float_amount - closed.count.cash
-        moved = _transferred(header.session_id, acts) + max(lacked, ZERO)
+        moved = _transferred(header.session_id, bodies) + max(lacked, ZERO)
+        # What the turn-in found is over or short, too; what an issued float got or lacks of it is not the bank's.
+        again = [r for act in bodies if (r := act.recount()) and r.session_id == header.session_id]
+        over += total(each.over_short for each in again)
+        moved -= total(each.of_float for each in again)
         turning = to_turn_in(closed, issued=issued)
     first, last = (str(numbers[0]), str(numbers[-1])) if numbers else ("", "")
     return ClosedSession(

@@ -13,7 +13,7 @@ from typing import Final
 from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Correction
 from domain.custody.acting import PostedAct
-from domain.custody.acts import CustodyAct
+from domain.custody.acts import CustodyAct, Recount
 from domain.custody.deposit import (
     CASH_ROW,
     ClosedSession,
@@ -75,6 +75,8 @@ class _Session:
     receipts: list[str] = field(default_factory=list)
     ids: dict[str, list[int]] = field(default_factory=dict)
     posted: dict[str, int] = field(default_factory=dict)
+    recounts: list[tuple[int, Recount]] = field(default_factory=list)
+    """What turn-ins found beside the count, and what took that back, by posting."""
 
     def add(self, kind: str, posting_id: int) -> None:
         ids = self.ids.setdefault(kind, [])
@@ -133,6 +135,11 @@ def _read(
     header, body, at = entry.posting.header, entry.posting.body, entry.posting_id
     if isinstance(body, CustodyAct):
         _transferred(body, header.business_date, at, sessions, wanted)
+        again = body.body.recount()
+        if again is not None and again.session_id in wanted:
+            one = sessions.setdefault(again.session_id, _Session(header.business_date))
+            one.recounts.append((at, again))
+            one.add(CASH_ROW, at)
         return
     if isinstance(body, Correction) and body.kind in _TAKES_BACK:
         for back in body.amendment.tenders:
@@ -197,7 +204,7 @@ def _proof(
             for key, item in one.items.items()
             if item.kind in kinds and gone.get(key, made.posting_id + 1) > made.posting_id
         )
-        found.append(_closed(name, one, items, with_cash=with_cash))
+        found.append(_closed(name, one, items, made.posting_id, with_cash=with_cash))
         posted |= {item.receipt: one.posted[item.receipt] for item in items}
         for kind, some in one.ids.items():
             if (kind == CASH_ROW and with_cash) or kind in kinds:
@@ -211,11 +218,14 @@ def _proof(
 
 
 def _closed(
-    name: str, one: _Session, items: tuple[DepositItem, ...], *, with_cash: bool
+    name: str, one: _Session, items: tuple[DepositItem, ...], made: int, *, with_cash: bool
 ) -> ClosedSession:
     first, last = (one.receipts[0], one.receipts[-1]) if one.receipts else ("", "")
-    cash, over, moved = (
-        (Money(one.cash), Money(one.over), Money(one.moved)) if with_cash else (ZERO, ZERO, ZERO)
-    )
+    cash, over, moved = Money(one.cash), Money(one.over), Money(one.moved)
+    again = [recount for at, recount in one.recounts if at < made]
+    over += total(each.over_short for each in again)
+    moved -= total(each.of_float for each in again)
+    if not with_cash:
+        cash = over = moved = ZERO
     many = len(one.receipts)
     return ClosedSession(name, one.on, first, last, many, cash, over, items, moved, one.operator_id)

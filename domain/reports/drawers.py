@@ -9,6 +9,7 @@ from domain.money import Money, total
 from domain.receipting.posting import Header
 from domain.receipting.receipt import Receipt, ReceiptNo
 from domain.reports.asked import Asked, Entry
+from domain.reports.recounts import Recounted, watched
 from domain.reports.report import Cell, Report, Row, Section, count, day, money, text
 from domain.reports.taken import NOTHING, ReceiptRow, Taken
 from domain.reports.tender import handed
@@ -36,6 +37,7 @@ _EVEN = "A drawer that was even is a row of 0.00: the count that agreed is told 
 _FLOATS = (
     "A row at the opening is another float than was left in the drawer, or than the standard one."
 )
+_TURNED_IN = "A row at the turn-in is cash that was other than the accepted count, by the day of the turn-in."
 
 
 @dataclass(slots=True)
@@ -89,18 +91,25 @@ def proof_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING)
 def over_short_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:
     """Return what each person's drawers were over or short, with the reason given and who approved it.
 
-    Close by close, and each float at an opening that was not what was left in the drawer, or not the standard one.
+    Close by close, each float at an opening that was not what was left in the drawer, or not the standard one, and
+    each turn-in that was not what had been counted, on the day that it was made.
     """
     people: dict[tuple[str, str], list[Row]] = {}
-    for each in _sessions(entries, asked, taken):
+    found: list[Recounted] = []
+    for each in _sessions(watched(entries, found), asked, taken):
         rows = [*_opening_row(each, asked), *_closing_row(each, asked)]
         if rows:
             people.setdefault((each.header.operator_name, each.header.operator_id), []).extend(rows)
+    for again in found:
+        owner = (again.said.owner_name, again.said.owner_id)
+        people.setdefault(owner, []).append(_recount_row(again, asked))
     sections = [
         Section(f"{name} ({sign_in})", _OVER_SHORT, tuple(rows))
         for (name, sign_in), rows in sorted(people.items())
     ]
-    return asked.report("overshort", "Over and short by person", sections, (_EVEN, _FLOATS))
+    return asked.report(
+        "overshort", "Over and short by person", sections, (_EVEN, _FLOATS, _TURNED_IN)
+    )
 
 
 def _opening_row(each: _Worked, asked: Asked) -> Iterator[Row]:
@@ -120,6 +129,15 @@ def _closing_row(each: _Worked, asked: Asked) -> Iterator[Row]:
         approved = closed.approval.name if closed.approval else ""
         cells = ("close", closed.over_short, reason, approved)
         yield Row((*each.cells, *cells), (*each.ids, each.closing) if asked.drills else ())
+
+
+def _recount_row(again: Recounted, asked: Asked) -> Row:
+    said = again.said
+    drawer = said.session_id.rpartition("-")[0]
+    on = again.header.business_date
+    cells = (on, drawer, said.session_id, said.owner_name, again.at, said.over_short)
+    behind = (again.posting_id,) if asked.drills else ()
+    return Row((*cells, again.reason(asked), said.approved_by), behind)
 
 
 def cashbook_report(entries: Iterable[Entry], asked: Asked, taken: Taken = NOTHING) -> Report:

@@ -139,7 +139,7 @@ def _money_parts(
                 should_be_section(drawers),
                 proof_section(drawers),
                 floats_section(drawers, asked),
-                over_short_section(drawers, asked),
+                over_short_section(drawers, facts.recounts, asked),
                 counts_section(books, asked),
                 no_sales_section(books, asked),
             ),

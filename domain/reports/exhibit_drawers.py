@@ -1,8 +1,9 @@
 """The exhibit's drawers: what each should have held and held, who counted how often, and who approved what."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from domain.books import Books
 from domain.custody.cash_moved import cash_moved
@@ -12,7 +13,10 @@ from domain.money import ZERO, Money, total
 from domain.receipting.posting import Header
 from domain.reports.asked import Asked
 from domain.reports.exhibit_facts import DayFacts
+from domain.reports.recounts import Recounted
 from domain.reports.report import Row, Section, money, text
+
+_CLOSINGS: Final = "Closings; over is positive, short below zero"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,11 @@ def should_be_section(drawers: Drawers) -> Section:
     return Section("What each drawer should hold", columns, rows)
 
 
-def over_short_section(drawers: Drawers, asked: Asked) -> Section:
-    """Return how each drawer was closed: its difference, the reason, and who approved it."""
+def over_short_section(drawers: Drawers, recounts: Collection[Recounted], asked: Asked) -> Section:
+    """Return how each drawer was closed: its difference, the reason, and who approved it.
+
+    Behind them is what turn-ins of the day found beside an accepted count, also of a drawer that closed before.
+    """
     columns = (
         text("session", "Session"),
         money("over_short", "Over/short"),
@@ -137,7 +144,22 @@ def over_short_section(drawers: Drawers, asked: Asked) -> Section:
             closed.approval.name if closed.approval else "",
         )
         rows.append(Row(cells, (one.posting_id,)))
-    return Section("Closings; over is positive, short below zero", columns, tuple(rows))
+    for again in recounts:
+        rows.append(
+            Row(
+                (
+                    again.said.session_id,
+                    again.said.over_short,
+                    f"At the {again.at}: {again.reason(asked)}",
+                    _at(again.header.entered_at, asked),
+                    again.header.operator_name,
+                    again.said.approved_by,
+                ),
+                (again.posting_id,),
+            )
+        )
+    title = "Closings, and turn-ins other than counted; over is positive, short below zero"
+    return Section(title if recounts else _CLOSINGS, columns, tuple(rows))
 
 
 def floats_section(drawers: Drawers, asked: Asked) -> Section:

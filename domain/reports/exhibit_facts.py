@@ -9,6 +9,7 @@ from domain.money import Money
 from domain.receipting.posting import Header
 from domain.receipting.receipt import Receipt
 from domain.reports.asked import Asked, Entry
+from domain.reports.recounts import Recounted, watched
 from domain.reports.relieved import relieved
 from domain.reports.tender import handed
 
@@ -31,6 +32,8 @@ class DayFacts:
     nets: dict[str, dict[str, int]] = field(default_factory=dict)
     series: dict[str, tuple[int, str]] = field(default_factory=dict)
     policies: dict[str, int] = field(default_factory=dict)
+    recounts: list[Recounted] = field(default_factory=list)
+    """What turn-ins of the day found beside the count of their drawers."""
 
     @property
     def heads(self) -> tuple[tuple[str, int, str], ...]:
@@ -49,7 +52,8 @@ def read_day(books: Books, asked: Asked) -> DayFacts:
     """Return what the postings of the days come to; they are streamed."""
     facts = DayFacts()
     blind = {session.session_id for session in asked.open_sessions}
-    for entry in asked.watched(books.entries(asked.first, asked.last)):
+    entries = asked.watched(books.entries(asked.first, asked.last))
+    for entry in watched(entries, facts.recounts):
         trail, header = entry.posting.trail, entry.posting.header
         if trail.chain_no > facts.series.get(trail.series, (0, ""))[0]:
             facts.series[trail.series] = (trail.chain_no, trail.digest)

@@ -22,6 +22,10 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The count of drawer {drawer} is in and stays as it is. Ctrl+B goes on to close it.",
         "Ctrl+B",
     ),
+    "count-same": (
+        "The same as before, so it used no try: it does not agree. Change a count, then F10; or A accepts it.",
+        "A",
+    ),
     "count-reused": (
         "Another count of drawer {drawer} was kept already where this one should go. Esc goes back; count it anew.",
         "Esc",
@@ -188,6 +192,14 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "turn-in-differs": (
         "Drawer {drawer} turns in {wanted} of the pieces that were counted. Choose the pieces again.",
         "",
+    ),
+    "vault-empty": (
+        "The vault holds nothing to give. Whoever keeps it first brings change fund from the bank: Ctrl+P, cash, B.",
+        "Ctrl+P",
+    ),
+    "vault-too-small": (
+        "The vault holds {there}, {wanted} is asked for. Whoever keeps it brings more from the bank: Ctrl+P, cash, B.",
+        "Ctrl+P",
     ),
     "change-first": (
         "{wanted} of drawer {drawer} goes to the vault, and no pieces come to that. Change a {change} first: open the "

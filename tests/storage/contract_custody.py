@@ -158,7 +158,8 @@ class CustodyContract:
         session, right = busy_session(books)
         wrong = count_of(20775, (1350, 450), orders=(1800,), card=2250)
         first = books.try_count(session.session_id, "jane", wrong, at(16), OFFICE)
-        second = books.try_count(session.session_id, "jane", wrong, at(16, 5), OFFICE)
+        other = replace(wrong, float_out=Money(100))
+        second = books.try_count(session.session_id, "jane", other, at(16, 5), OFFICE)
         third = books.try_count(session.session_id, "jane", right, at(16, 10), OFFICE)
         assert first == CountVerdict(False, 1)
         assert second == CountVerdict(False, 0)
@@ -166,6 +167,27 @@ class CustodyContract:
         without_reason = books.close_session(close_order(session, right), OFFICE)
         assert refused(without_reason) is Code.COUNT_TRIES_SPENT
         ok(books.close_session(close_order(session, right, "miscount"), OFFICE))
+
+    def test_the_same_count_again_uses_no_try_up(self, books: Books) -> None:
+        session, right = busy_session(books)
+        wrong = count_of(20775, (1350, 450), orders=(1800,), card=2250)
+        name = session.session_id
+        assert books.try_count(name, "jane", wrong, at(16), OFFICE) == CountVerdict(False, 1)
+        for minute in range(1, 5):
+            again = books.try_count(name, "jane", wrong, at(16, minute), OFFICE)
+            assert refused(again) is Code.COUNT_SAME
+        assert [each.count for each in books.tries(name)] == [wrong]
+        assert books.try_count(name, "jane", right, at(16, 10), OFFICE) == CountVerdict(True, 0)
+        assert books.prove().proves
+
+    def test_the_same_count_is_a_new_try_once_money_moved(self, books: Books) -> None:
+        session, right = busy_session(books)
+        name, more = session.session_id, replace(right, totals=())
+        assert books.try_count(name, "jane", more, at(16), OFFICE) == CountVerdict(False, 1)
+        kit.sell(books, session, "later", 1, "C", moment=at(16, 5))
+        assert books.try_count(name, "jane", more, at(16, 10), OFFICE) == CountVerdict(False, 0)
+        again = books.try_count(name, "jane", more, at(16, 15), OFFICE)
+        assert refused(again) is Code.COUNT_TRIES_SPENT
 
     def test_a_count_that_agreed_uses_no_try_up(self, books: Books) -> None:
         session, right = busy_session(books)

@@ -7,16 +7,18 @@ from datetime import date
 from domain.books import Books
 from domain.custody.acting import ActOrder, Asked, PostedAct, order_act
 from domain.custody.acts import ActBody, Signer
-from domain.custody.drawer import DrawerSession
+from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.moves import CashMoved
+from domain.custody.moving import order_turn_in
 from domain.custody.pieces import NO_PIECES, Pieces, pieces_of
+from domain.custody.recounted import WhyOther
 from domain.custody.vault import BANK, VAULT, Move, MoveKind, drawer_place
 from domain.money import Money
 from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.people.authority import Operator
 from domain.refusals import Refusal
-from tests.samples import DAY, JANE, SUPERVISOR, at, ok, sample_office
+from tests.samples import CHAMBERLAIN, DAY, JANE, SUPERVISOR, at, ok, sample_office
 
 OFFICE = sample_office()
 
@@ -126,6 +128,34 @@ def turn_in(request: str, session: DrawerSession, held: Pieces) -> ActOrder:
         from_session=session.session_id,
     )
     return ordered(body, request, on=session.business_date)
+
+
+def turn_in_other(
+    books: Books,
+    request: str,
+    session: DrawerSession,
+    held: Pieces,
+    *,
+    by: Operator = CHAMBERLAIN,
+    code: str = "unknown",
+    text: str = "A digit slipped",
+    act: Act = Act.APPROVE_DRAWER,
+) -> ActOrder | Refusal:
+    """The order of a turn-in that is not as the drawer was counted, which a second person approves."""
+    closing = books.closing(session.session_id)
+    assert closing is not None
+    assert isinstance(closing[1].body, DrawerClosed)
+    giver = Operator(session.operator_id, session.operator_name, "clerk")
+    return order_turn_in(
+        session,
+        closing[1].body,
+        held,
+        signed(giver, SUPERVISOR, Act.HAND_OVER),
+        signed(SUPERVISOR, SUPERVISOR),
+        asked(request, on=session.business_date),
+        OFFICE,
+        why=WhyOther(code, text, signed(by, SUPERVISOR, act)),
+    )
 
 
 def recorded(books: Books, order: ActOrder) -> PostedAct:

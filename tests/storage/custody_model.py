@@ -38,6 +38,8 @@ class Held:
     pulled: int = 0
     waits: bool = False
     counted: int | None = None
+    again: int = 0
+    """What its turn-in found beside the count."""
     deposited: bool = False
 
     @property
@@ -52,8 +54,8 @@ class Held:
 
     @property
     def due(self) -> int:
-        """What the bank is to get of it once it is closed: all that it took, as it was counted."""
-        counted = self.counted or 0
+        """What the bank is to get of it once it is closed: all that it took, as it was counted in the end."""
+        counted = (self.counted or 0) + self.again
         whole = counted + self.pulled - self.float_cents
         return whole + max(self.float_cents - counted, 0)
 

@@ -112,18 +112,24 @@ class CustodyNights(CustodyDays):
         return sum(sold.session_id not in self.closed for sold in self.sold)
 
     @precondition(lambda self: self.to_turn_in)
-    @rule(data=st.data())
-    def turn_in(self, data: st.DataObject) -> None:
-        self.turns_in(data.draw(st.sampled_from(sorted(self.to_turn_in))))
+    @rule(data=st.data(), off=st.sampled_from([0, 0, -1, -500, 250, -10_000_000]))
+    def turn_in(self, data: st.DataObject, off: int) -> None:
+        self.turns_in(data.draw(st.sampled_from(sorted(self.to_turn_in))), off)
 
-    def turns_in(self, name: str) -> None:
-        """Bring a closed drawer's cash to the vault, which is done once."""
+    def turns_in(self, name: str, off: int = 0) -> None:
+        """Bring a closed drawer's cash to the vault, which is done once; ``off`` is what is there beside the count."""
         held = self.to_turn_in.pop(name)
         assert held.counted is not None
         cents = held.counted - held.left
-        order = custody.turn_in(self.next(), held.session, loose(cents))
+        held.again = max(off, -cents)
+        there = loose(cents + held.again)
+        if held.again:
+            order = ok(custody.turn_in_other(self.books, self.next(), held.session, there))
+        else:
+            order = custody.turn_in(self.next(), held.session, there)
         self.turned[name] = custody.recorded(self.books, order)
-        self.vault += cents
+        self.vault += cents + held.again
+        self.taken += held.again
         again = custody.turn_in(self.next(), held.session, loose(cents))
         assert custody.refusal(self.books.record(again)).code is Code.ACT_DONE_BEFORE
 

@@ -80,7 +80,9 @@ class CustodyReversals(CustodyNights):
         else:
             del self.turned[name]
             assert held.counted is not None
-            self.vault -= held.counted - held.left
+            self.vault -= held.counted - held.left + held.again
+            self.taken -= held.again
+            held.again = 0
             self.to_turn_in[name] = held
 
     @precondition(lambda self: self.vault < 50000)

@@ -36,6 +36,7 @@ from tests.storage.contract_people import BadgesContract, KnowingContract, Peopl
 from tests.storage.contract_policies import PoliciesContract
 from tests.storage.contract_receipting import ReceiptingContract
 from tests.storage.contract_reporting import ReportingContract
+from tests.storage.contract_recounts import RecountsContract
 from tests.storage.contract_reversals import ReversalsContract
 from tests.storage.contract_rounding import RoundingContract
 from tests.storage.contract_sealing import SealingContract
@@ -103,6 +104,10 @@ class TestActs(ActsContract):
 
 class TestReversals(ReversalsContract):
     pass
+
+
+class TestRecounts(RecountsContract):
+    """A turn-in that is not what was counted."""
 
 
 class TestVaultOpen(VaultOpenContract):

@@ -110,6 +110,9 @@ class DrawerCountScreen(CountScreen):
                 show_closing(self, closed)
             elif verdict.code in (Code.COUNT_TRIES_SPENT, Code.COUNT_IN):
                 self.accept()
+            elif verdict.code is Code.COUNT_SAME:
+                self.handed_in = count
+                self.refuse(verdict)
             else:
                 self.refuse(verdict.sentence)
             return
