@@ -20,7 +20,6 @@ from chamberlain.output import (
     print_json_list,
     progress_done,
 )
-from chamberlain.reports import drawer as drawer_report
 from chamberlain.reports import receipts as receipts_report
 from chamberlain.reports.going_out import BINARY, check_output, format_options, output_of, send
 from chamberlain.reports.posted import posted_report, print_report
@@ -48,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the words of the command."""
     names = parser.add_subparsers(dest="report", metavar="NAME", required=True)
     for name, purpose in (
-        ("drawer", "one drawer session: expected, counted, over and short, receipts"),
+        ("drawer", "a day's drawer sessions: expected, counted, over and short, receipts"),
         ("receipts", "the receipts of a business date or a session"),
     ):
         each = names.add_parser(name, help=purpose, parents=[shared_options()])
@@ -132,7 +131,7 @@ def _name_session(at: Opened, asked: argparse.Namespace) -> None:
         drawers = ", ".join(each.code for each in at.office.drawers)
         raise Stop(
             f"'{of}' is no drawer session of these books and no drawer: name a session such as 1-7, or one of the "
-            f"drawers {drawers} for its latest, with --on DATE for another day's."
+            f"drawers {drawers} for its latest day, with --on DATE for another day's."
         )
 
 
@@ -191,37 +190,44 @@ def _whole(at: Opened, asked: argparse.Namespace, make: Callable[[], Report]) ->
 
 
 def _drawer(at: Opened, asked: argparse.Namespace, day: date | None) -> None:
-    session = _one_session(at, asked, day)
-    report = drawer_report.read_drawer(at.books, session)
+    from chamberlain.reports.drawer import read_drawer
+    from chamberlain.reports.drawer_forms import COLUMNS, DrawerForms
+
+    forms = DrawerForms(at.office)
+    found = [read_drawer(at.books, each) for each in _sessions(at, asked, day)]
     if asked.format == "json":
-        print_json(drawer_report.drawer_data(report))
-    elif asked.format == "text":
-        drawer_report.print_drawer(report)
-    elif report.closed is None:
-        raise Stop(
-            f"Session {session.session_id} is open: its tender totals are told when it is closed."
-        )
-    elif asked.format == "csv":
-        print_csv(drawer_report.COLUMNS, drawer_report.drawer_rows(report))
+        shown = [forms.data(each) for each in found]
+        print_json(shown[0] if asked.session is not None else shown)
+        return
+    if asked.format != "text":
+        left = ", ".join(each.session.session_id for each in found if each.closed is None)
+        found = [each for each in found if each.closed is not None]
+        if not found:
+            raise Stop(f"Session {left} is open: its tender totals are told when it is closed.")
+        if left:
+            print(f"Open and left out: {left}.", file=sys.stderr)
+    if asked.format == "csv":
+        print_csv(COLUMNS, [row for each in found for row in forms.rows(each)])
     else:
-        _whole(at, asked, lambda: drawer_report.drawer_sheet(report, at.office.name))
+        _whole(at, asked, lambda: forms.sheet(found))
 
 
-def _one_session(at: Opened, asked: argparse.Namespace, day: date | None) -> DrawerSession:
-    """Return the session that was named, else the last one opened on the day."""
+def _one_session(at: Opened, name: str) -> DrawerSession:
+    session = at.books.session(name)
+    if session is None:
+        raise Stop(f"There is no drawer session {name} in these books.")
+    return session
+
+
+def _sessions(at: Opened, asked: argparse.Namespace, day: date | None) -> Sequence[DrawerSession]:
+    """Return the session that was named, else all that were opened on the day, at one drawer where it was named."""
     if asked.session is not None:
-        session = at.books.session(asked.session)
-        if session is None:
-            raise Stop(f"There is no drawer session {asked.session} in these books.")
-        return session
+        return (_one_session(at, asked.session),)
     on = day or _latest_day(at, asked.of_drawer)
     sessions = [each for each in at.books.sessions(on) if asked.of_drawer in (None, each.drawer)]
     if not sessions:
         raise Stop(f"No drawer was opened on {on}.")
-    others = ", ".join(each.session_id for each in sessions[:-1])
-    if others:
-        print(f"Also opened on {on}: {others} (--session shows one).", file=sys.stderr)
-    return sessions[-1]
+    return sessions
 
 
 def _latest_day(at: Opened, drawer: str | None) -> date:
@@ -270,7 +276,7 @@ def _chosen_receipts(
 ) -> Iterator[PostedReceipt]:
     """Return the receipts asked for, in the order of their numbers, as they are read."""
     if asked.session is not None:
-        session = _one_session(at, asked, day).session_id
+        session = _one_session(at, asked.session).session_id
         found = at.books.receipts_in_order(session_id=session)
     else:
         on = day or _latest_day(at, asked.of_drawer)

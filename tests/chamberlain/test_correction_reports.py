@@ -13,16 +13,19 @@ from typing import Any
 import pytest
 
 from chamberlain.asked import Opened
-from chamberlain.reports.drawer import drawer_data, print_drawer, read_drawer
+from chamberlain.reports.drawer import read_drawer
+from chamberlain.reports.drawer_forms import DrawerForms
 from chamberlain.reports.receipts import receipt_data
 from chamberlain.reports.spans import SPANS
 from chamberlain.settings import load_settings
 from devices.papers import paper_of
 from domain.books import Books
+from domain.money import Money
 from domain.receipting.paper import paper_to_text
 from domain.receipting.receipt import ReceiptNo
 from domain.records import PaperKind
 from exchange.policy import LoadedOffice
+from exchange.report_text import text_lines
 from storage.guards import expected
 from storage.memory import MemoryBooks
 from storage.open import create_books, open_books
@@ -169,18 +172,18 @@ def test_a_number_that_was_removed_is_missing(tmp_path: Path, gone: int, missing
     assert sum(state == "MISSING" for _, state in found) == 1
 
 
-def test_a_report_of_one_drawer_says_what_is_void(
-    books: Books, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_report_of_one_drawer_says_what_is_void(books: Books) -> None:
     session = books.session("1-1")
     assert session is not None
     report = read_drawer(books, session)
-    data = drawer_data(report)
+    data = DrawerForms(OFFICE).data(report)
     assert (data["receipt_count"], data["void_count"], data["voided_cents"]) == (8, 1, 3000)
-    print_drawer(report)
-    said = capsys.readouterr().out
-    assert "Of these void: 1, 30.00. Their money is not in the drawer." in said
-    assert "reversal" in said
+    sheet = DrawerForms(OFFICE).sheet((report,))
+    assert "Of these void: 1, 30.00. Their money is not in the drawer." in sheet.notes
+    assert "reversal" in "\n".join(text_lines(sheet))
+    (receipts,) = (each for each in sheet.sections if each.title.endswith(": receipts"))
+    assert receipts.sums is not None
+    assert receipts.sums[3] == Money(3000)
 
 
 def test_a_receipt_as_data_names_its_corrections(books: Books) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
+
+from pypdf import PdfReader
 
 from chamberlain.output import harmless_cell
 from chamberlain.stop import DONE, REFUSED
 from domain.custody.drawer import DrawerSession
+from domain.money import Money
 from domain.people.authority import Operator
 from tests.chamberlain.kit import Line, close, one_sentence, open_drawer, take
 
@@ -28,7 +32,7 @@ def test_a_closed_drawer_agrees_to_the_cent(stocked: Line) -> None:
     # The checks of 20.00 are counted as one of 40.00: what is reported is the sum of the kind.
     session = a_day(stocked, short=125)
     ran = stocked("report", "drawer", "--json")
-    report = ran.json
+    (report,) = ran.json
     assert ran.code == DONE
     assert report["session"] == session.session_id
     assert report["state"] == "closed"
@@ -39,6 +43,10 @@ def test_a_closed_drawer_agrees_to_the_cent(stocked: Line) -> None:
     assert report["over_short_cents"]["K"] == 0
     assert report["over_short_total_cents"] == -125
     assert report["reason_text"] == "lost a dime"
+    assert report["reason_name"] == "Wrong change given"
+    assert report["counted_total_cents"] - report["expected_total_cents"] == -125
+    # The office's own time: March at New York is five hours after UTC.
+    assert report["opened_at"].endswith("-05:00")
     assert [each["total_cents"] for each in report["receipts"]] == [PAID, 8500 + TAGS]
     assert [each["receipt"] for each in report["receipts"]] == ["2026-1-000001", "2026-1-000002"]
     assert report["receipts"][0]["change_cents"] == 500
@@ -68,6 +76,11 @@ def test_a_drawer_as_text_and_csv(stocked: Line) -> None:
     rows = list(csv.DictReader(io.StringIO(stocked("report", "drawer", "--format", "csv").out)))
     cash = next(row for row in rows if row["kind"] == "C")
     assert cash["over_short"] == "-1.25"
+    assert cash["reason"] == "Wrong change given: lost a dime"
+    for shown in (text, cash["opened_at"], cash["closed_at"]):
+        assert "UTC" not in shown
+    assert "2 receipts" not in text
+    assert "2026-1-000001 to 2026-1-000002" in text
 
 
 def test_receipts_as_json_and_csv(stocked: Line) -> None:
@@ -95,23 +108,36 @@ def test_a_day_without_a_drawer_is_told(stocked: Line) -> None:
 
 def test_a_drawer_session_is_named_without_an_option(stocked: Line) -> None:
     session = a_day(stocked)
-    for named in (session.session_id, session.drawer):
-        assert stocked("report", "drawer", named, "--json").json["session"] == session.session_id
+    one = stocked("report", "drawer", session.session_id, "--json").json
+    assert one["session"] == session.session_id
+    # A drawer's day may have several.
+    assert stocked("report", "drawer", session.drawer, "--json").json == [one]
     ran = stocked("report", "drawer", "9-9")
     assert ran.code == REFUSED
     said = one_sentence(ran)
     assert "'9-9' is no drawer session of these books and no drawer" in said
 
 
-def test_two_sessions_of_a_day_are_both_named(stocked: Line) -> None:
-    first = a_day(stocked)
+def test_all_sessions_of_a_day_are_told_in_every_form(stocked: Line, tmp_path: Path) -> None:
+    first = a_day(stocked, short=125)
     second = open_drawer(stocked.url, "2", Operator("bob", "Bob", "clerk"))
-    ran = stocked("report", "drawer", "--json")
-    assert ran.json["session"] == second.session_id
-    assert first.session_id in ran.err
-    assert (
-        stocked("report", "drawer", "--drawer", "1", "--json").json["session"] == first.session_id
-    )
+    names = [first.session_id, second.session_id]
+    assert [each["session"] for each in stocked("report", "drawer", "--json").json] == names
+    one = stocked("report", "drawer", "--drawer", "1", "--json").json
+    assert [each["session"] for each in one] == names[:1]
+    text = stocked("report", "drawer", "--on", "2026-03-02").out
+    assert all(f"session {name}" in text for name in names)
+    assert f"Session {names[0]}: SHORT 1.25 (Wrong change given: lost a dime)" in text
+    # What is still open is left out where it would have no figures.
+    ran = stocked("report", "drawer", "--format", "csv")
+    assert {row["session"] for row in csv.DictReader(io.StringIO(ran.out))} == {names[0]}
+    assert f"Open and left out: {names[1]}." in ran.err
+    path = tmp_path / "drawers.pdf"
+    stocked("report", "drawer", "--format", "pdf", "--output", path)
+    paper = " ".join(" ".join(p.extract_text() for p in PdfReader(path).pages).split())
+    expected = 20_000 + PAID + 8500 + TAGS
+    for words in ("Approved by", str(Money(expected)), str(Money(expected - 125)), "SHORT 1.25"):
+        assert words in paper
 
 
 def test_prove_checks_all_of_it(stocked: Line) -> None:

@@ -235,7 +235,7 @@ def price_of(code: str, office: Office) -> Money:
 
 def agrees_to_the_cent(city: City, change: Money, tags: Money) -> None:
     """Compare ``report drawer --json`` with what was done."""
-    report = json.loads(chamberlain("report", "drawer", "--json", "--books", city.url))
+    (report,) = json.loads(chamberlain("report", "drawer", "--json", "--books", city.url))
     cash = 20_000 + 10_000 - change.cents + 4 * tags.cents
     checks = city.tax.due.cents + city.water.due.cents
     assert report["expected"] == {"C": cash, "K": checks, "M": 0, "E": 0}
