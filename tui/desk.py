@@ -127,6 +127,10 @@ class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
         """Say that the books answered this act: asked again, it is another request."""
         self._asked.pop(content, None)
 
+    def unanswered(self, *begins: object) -> bool:
+        """Whether an act whose content begins so was asked for and never answered: it may be in the books already."""
+        return any(content[: len(begins)] == begins for content in self._asked)
+
     def sign_off(self) -> None:
         """Leave the counter; the cart stays kept for the same operator."""
         self.operator = None

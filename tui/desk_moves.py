@@ -16,7 +16,9 @@ from domain.custody.moving import (
     order_turn_in,
 )
 from domain.custody.pieces import NO_PIECES, Pieces
+from domain.custody.recounted import WhyOther
 from domain.custody.taking_back import back_claim, order_take_back
+from domain.custody.there import vault_lacks
 from domain.custody.vault import VAULT, Custody, MoveKind
 from domain.custody.vault_count import order_vault_count
 from domain.custody.vault_open import OPENED, order_vault_open
@@ -37,10 +39,20 @@ OF_DRAWER = frozenset({MoveKind.PULL, MoveKind.CHANGE_ORDER, MoveKind.TURNED_IN}
 
 
 @dataclass(frozen=True, slots=True)
+class WhyAsked:
+    """Why a turn-in is not what was counted: the reason's code, words, and both with the difference to be read."""
+
+    code: str
+    text: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class MoveAsked:
     """What is to be moved: ``session`` is the drawer's that gives or orders change, ``to`` the one that receives.
 
-    ``teller`` and ``bank`` are those of change fund; ``note`` is what is written on a strap or an envelope.
+    ``teller`` and ``bank`` are those of change fund; ``note`` is what is written on a strap or an envelope; ``why`` is
+    of a turn-in that is not what was counted.
     """
 
     kind: MoveKind
@@ -51,6 +63,7 @@ class MoveAsked:
     bank: BankAccount | None = None
     teller: str = ""
     note: str = ""
+    why: WhyAsked | None = None
 
     @property
     def words(self) -> str:
@@ -59,7 +72,15 @@ class MoveAsked:
         where = f", drawer {self.session.drawer}" if self.session is not None else ""
         where += f" to drawer {self.to.drawer}" if self.to is not None else ""
         back = f" for {self.back}" if self.back.held else ""
-        return f"{kind[:1].upper()}{kind[1:]}{where}: {self.given}{back}."[:240]
+        differs = f"{self.why.told}. " if self.why is not None else ""
+        return f"{differs}{kind[:1].upper()}{kind[1:]}{where}: {self.given}{back}."[:240]
+
+    @property
+    def to_approve(self) -> str:
+        """What the one who approves a difference reads."""
+        drawer = self.session.drawer if self.session is not None else ""
+        told = self.why.told if self.why is not None else ""
+        return f"Drawer {drawer} is turned in other than counted: {told}. {self.given}."[:240]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +133,33 @@ class MovesDesk:
             return Act.KEEP_VAULT
         return Act.HAND_OVER
 
-    def move(self, asked: MoveAsked, approval: Approval | None) -> PostedAct | Refusal:
-        """Record cash that changes places; ``approval`` is the other side's signature, none for a bank's teller."""
-        content = ("cash", asked, approval.operator_id if approval is not None else "")
+    def stands_against(self, asked: MoveAsked) -> Refusal | None:
+        """Return what can be told before the other side signs: pieces that are not in the vault.
+
+        What a drawer holds is told by nobody: the books refuse it once both have signed.
+        """
+        given = asked.given if asked.kind is MoveKind.CHANGE_ORDER else NO_PIECES
+        again = self.desk.unanswered("cash", asked)
+        return None if again else vault_lacks(self.in_vault(), given)
+
+    def move(
+        self, asked: MoveAsked, approval: Approval | None, yes: Approval | None = None
+    ) -> PostedAct | Refusal:
+        """Record cash that changes places; ``approval`` is the other side's signature, none for a bank's teller.
+
+        ``yes`` is the second person's who approves a turn-in that is not what was counted.
+        """
+        signed = tuple(each.operator_id for each in (approval, yes) if each is not None)
+        content = ("cash", asked, *signed)
         of_drawer = asked.session is not None and asked.kind is not MoveKind.TURNED_IN
         on = asked.session.business_date if asked.session and of_drawer else self._open_day()
         who = self._asked(content, on)
         if isinstance(who, Refusal):
             return who
-        return self._record(self._order(asked, approval, who), content)
+        return self._record(self._order(asked, approval, yes, who), content)
 
     def _order(
-        self, move: MoveAsked, approval: Approval | None, asked: Asked
+        self, move: MoveAsked, approval: Approval | None, yes: Approval | None, asked: Asked
     ) -> ActOrder | Refusal:
         office, mine = self.desk.office, _mine(asked)
         note, teller = clean_text(move.note), clean_text(move.teller)
@@ -148,7 +184,10 @@ class MovesDesk:
         if closing is None or not isinstance(closing[1].body, DrawerClosed):
             return refuse(Code.SESSION_NOT_CLOSED, drawer=session.drawer)
         body, (changed, _) = closing[1].body, changed_since(self.desk, session)
-        return order_turn_in(session, body, given, drawer, keeper, asked, office, changed)
+        why = None
+        if move.why is not None and yes is not None:
+            why = WhyOther(move.why.code, move.why.text, Signer(yes.name, yes.operator_id, yes))
+        return order_turn_in(session, body, given, drawer, keeper, asked, office, changed, why)
 
     def to_take_back(self) -> tuple[PostedAct, DrawerSession] | None:
         """Return the last pull out of the open drawers that this person moves cash of, unless it was taken back."""

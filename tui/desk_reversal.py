@@ -1,7 +1,7 @@
 """The desk's reversals: the acts on the vault, on stock and on deposits that may still be taken back, and doing it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
@@ -19,6 +19,8 @@ from domain.custody.reversing import (
     right_to_reverse,
 )
 from domain.custody.stock_acts import StockCounted, StockMove
+from domain.custody.there import pieces_missing, stock_missing
+from domain.custody.vault import VAULT
 from domain.custody.vault_count import VaultCounted
 from domain.custody.vault_open import VaultOpened
 from domain.people.approval import Approval
@@ -86,6 +88,17 @@ class ReversalDesk:
             return refuse(Code.SIGN_IN_REFUSED)
         where = Where(desk.station.code)
         return may(desk.office, desk.operator, right, own=False, where=where)
+
+    def stands_against(self, made: PostedAct) -> Refusal | None:
+        """Return what can be told before a second person approves: cash or numbers that lie elsewhere by now."""
+        books, body = self.desk.books, made.body
+        if self.desk.unanswered("reversal", made.posting_id):
+            return None
+        # Of a bag that went on, the books say which later act builds on it.
+        here = (each for each in body.pieces() if each.place == VAULT)
+        back = (replace(each, number=-each.number) for each in here)
+        undone = (replace(each, undone=True) for each in reversed(body.stock()))
+        return pieces_missing(books.holdings(), back) or stock_missing(books.stock, undone)
 
     def reverse(self, made: PostedAct, reason: str, approval: Approval) -> PostedAct | Refusal:
         """Record the reversal that a second person approved, and queue its slip."""

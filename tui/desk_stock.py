@@ -9,9 +9,10 @@ from domain.custody.acting import Asked, PostedAct, order_act
 from domain.custody.acts import ActBody, Signer
 from domain.custody.serials import RangeSet, numbers
 from domain.custody.series import StockSeries
-from domain.custody.stock import VAULT, StockAct, compare_count
+from domain.custody.stock import VAULT, Movement, StockAct, compare_count
 from domain.custody.stock_acts import BY_HAND, OF_VENDOR, StockCounted, StockMove
 from domain.custody.stock_close import counted_series
+from domain.custody.there import stock_missing
 from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.people.authority import Operator, may
@@ -102,6 +103,13 @@ class StockDesk:
     def other_side(self) -> Act:
         """Return what the second person signs: the vault, where the person at the desk does not keep it."""
         return Act.HAND_OVER if self._may(Act.KEEP_VAULT) is None else Act.KEEP_VAULT
+
+    def stands_against(self, asked: StockAsked) -> Refusal | None:
+        """Return what can be told before the other side signs: numbers that are not where they are taken from."""
+        code = asked.series.code
+        moved = (Movement(code, asked.act, each, asked.drawer) for each in asked.ranges)
+        again = self.desk.unanswered("stock", asked)
+        return None if again else stock_missing(self.desk.books.stock, moved)
 
     def move(self, asked: StockAsked, approval: Approval | None) -> PostedAct | Refusal:
         """Record numbers that change places; ``approval`` is the second person's signature, none for a vendor's."""

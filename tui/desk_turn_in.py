@@ -8,7 +8,13 @@ from domain.custody.acts import Claim
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.float_mix import proposed_float
 from domain.custody.moves import TURN_IN, CashMoved
-from domain.custody.moving import counted_pieces, proposed_pieces, to_change, to_turn_in
+from domain.custody.moving import (
+    as_counted,
+    counted_pieces,
+    proposed_pieces,
+    to_change,
+    to_turn_in,
+)
 from domain.custody.pieces import NO_PIECES, Pieces, pieces_of
 from domain.custody.vault import MoveKind
 from domain.money import Money
@@ -69,6 +75,15 @@ def _turn_in(desk: Desk, session_id: str) -> TurnIn | None:
         whole = back.amount == wanted
         return TurnIn(session, wanted, back if whole else counted, as_issued=whole)
     return TurnIn(session, wanted, NO_PIECES, change=to_change(there, wanted))
+
+
+def other_than_counted(desk: Desk, session: DrawerSession, given: Pieces) -> bool:
+    """Whether pieces are not those that a closed drawer's accepted count leaves for the vault."""
+    closing = desk.books.closing(session.session_id)
+    closed = closing[1].body if closing is not None else None
+    if not isinstance(closed, DrawerClosed):
+        return False
+    return not as_counted(session, closed, given, changed_since(desk, session)[0])
 
 
 def changed_since(desk: Desk, session: DrawerSession) -> tuple[Pieces, Pieces]:

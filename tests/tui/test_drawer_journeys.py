@@ -94,7 +94,7 @@ async def test_a_swapped_pair_is_named_first_and_its_receipt_opens_by_one_key() 
     books = stocked_books()
     # The check is over 103.00; 130.00 was typed. The cash of the ticket is there.
     count = ("ctrl+b", "enter", "enter", "enter", "1", "enter", "1", *["down"] * 9, "103", "enter")
-    keys = (*READY, *TICKET, *WATER_BY_CHECK, *count, "f10", "f10")
+    keys = (*READY, *TICKET, *WATER_BY_CHECK, *count, "f10", "a")
     async with at_the_counter(books, keys=keys) as app:
         assert isinstance(app.current, DrawerCloseScreen)
         assert "Check SHORT 27.00" in said(app)

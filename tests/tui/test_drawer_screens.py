@@ -117,7 +117,7 @@ async def test_what_cannot_be_counted_is_said(keys: tuple[str, ...], said: str) 
 
 async def test_after_the_last_try_the_reason_is_asked() -> None:
     books = stocked_books()
-    async with at_the_counter(books, keys=(*TAKEN, "ctrl+b", "1", "f10", "f10")) as app:
+    async with at_the_counter(books, keys=(*TAKEN, "ctrl+b", "1", "f10", "2", "f10")) as app:
         assert isinstance(app.current, DrawerCloseScreen)
         assert "no try is left" in dump(app)
         await type_keys(app, "escape")
@@ -126,6 +126,18 @@ async def test_after_the_last_try_the_reason_is_asked() -> None:
         assert isinstance(app.current, ClosedScreen)
     closed = closing_of(books)
     assert (closed.reason_code, closed.reason_text) == ("unknown", "Torn notes")
+
+
+async def test_f10_twice_on_an_unchanged_count_uses_one_try() -> None:
+    books = stocked_books()
+    keys = (*TAKEN, "ctrl+b", "1", "f10", "f10", "f10", "f10")
+    async with at_the_counter(books, keys=keys) as app:
+        shown = " ".join(dump(app).split())
+        assert "The same as before, so it used no try" in shown
+        assert "Change a count, then F10; or A accepts it." in shown
+        assert len(books.tries("1-1")) == 1
+        await type_keys(app, "a")
+        assert isinstance(app.current, DrawerCloseScreen)
 
 
 async def test_a_drawer_may_be_opened_again_after_it_was_closed() -> None:

@@ -95,7 +95,7 @@ async def test_a_float_that_stays_in_large_notes_is_changed_before_the_turn_in()
         words = "120.00 of drawer 1 goes to the vault, and no pieces come to that."
         assert words in said(dump(app))
         assert "Change a 100.00 first" in said(dump(app))
-        await type_keys(app, "escape", "ctrl+b", "enter", "1", "enter", *CASH, "c")
+        await type_keys(app, "escape", "escape", "ctrl+b", "enter", "1", "enter", *CASH, "c")
         assert "100.00" in dump(app)
         check_golden("journey_change_first", dump(app))
         await type_keys(app, "f10", "f10", "y", *SAM)
@@ -123,3 +123,19 @@ async def test_an_issued_float_is_turned_in_as_it_was_given_without_typing_it_ag
         assert "is kept; its slip is printing." in dump(app)
     assert books.holdings().at(VAULT).pieces == FUND
     assert books.prove().proves
+
+
+async def test_an_empty_vault_says_so_when_a_float_is_to_be_issued_and_what_to_do() -> None:
+    books = stocked_books()
+    async with at_the_counter(books, keys=READY, office=issuing()) as app:
+        assert "The vault holds nothing to give." in said(dump(app))
+        assert "Ctrl+P, cash, B" in said(dump(app))
+    assert books.session_at("1") is None
+
+
+async def test_pieces_of_a_float_that_are_not_in_the_vault_are_told_before_anybody_signs() -> None:
+    books = vault_books()
+    typed = ("ctrl+u", *counted(p100="2", p20="0", p10="0", p5="0", p1="0", c25="0"))
+    async with at_the_counter(books, keys=(*READY, *typed), office=issuing()) as app:
+        assert "The vault does not hold these pieces: 2 x 100.00 are missing." in said(dump(app))
+    assert books.session_at("1") is None

@@ -5,7 +5,9 @@ from typing import Final
 from domain.custody.drawer import DrawerSession
 from domain.custody.moves import CashMoved
 from domain.custody.pieces import NO_PIECES
+from domain.custody.there import vault_lacks, vault_too_small
 from domain.custody.vault import MoveKind
+from domain.money import ZERO
 from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.refusals import Refusal
@@ -162,6 +164,11 @@ class CashScreen(DeskScreen):
             return
         pull, session = found
         given = pull.body.move.given if isinstance(pull.body, CashMoved) else NO_PIECES
+        again = self.desk.unanswered("take back", pull.posting_id)
+        lacking = vault_lacks(moves.in_vault(), given)
+        if lacking is not None and not again:
+            self.refuse(lacking)
+            return
 
         def signed(approval: Approval) -> None:
             done = moves.take_back(pull, session, approval)
@@ -183,6 +190,10 @@ class CashScreen(DeskScreen):
 
         screen = CashMoveScreen(kind, self.sessions, self.others)
         if kind is MoveKind.CHANGE_ORDER:
+            empty = vault_too_small(MovesDesk(self.desk).in_vault(), ZERO)
+            if empty is not None:
+                self.refuse(empty)
+                return
             proposed = MovesDesk(self.desk).proposed_change()
             screen.counted, screen.back_pieces = proposed or (NO_PIECES, NO_PIECES)
         self.go(screen)

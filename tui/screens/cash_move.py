@@ -5,10 +5,12 @@ from dataclasses import replace
 from domain.custody.drawer import DrawerSession
 from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.vault import MoveKind
+from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.commands import Command
-from tui.desk_moves import MoveAsked, MovesDesk, TurnIn
+from tui.desk_moves import MoveAsked, MovesDesk, TurnIn, WhyAsked
+from tui.desk_turn_in import other_than_counted
 from tui.paint import BLANK, Line, line, paragraphs
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import AskingScreen, Choice, Step
@@ -63,6 +65,7 @@ class CashMoveScreen(AskingScreen):
         super().__init__()
         self.kind, self.sessions, self.others, self.turn_ins = kind, sessions, others, turn_ins
         self.counted = self.back_pieces = NO_PIECES
+        self.why: WhyAsked | None = None
 
     def head(self) -> str:
         """Return the heading."""
@@ -94,7 +97,7 @@ class CashMoveScreen(AskingScreen):
     @property
     def complete(self) -> bool:
         """Whether everything is answered and counted."""
-        return self.step is None and bool(self.counted.held)
+        return self.step is None and (bool(self.counted.held) or self.why is not None)
 
     @property
     def session(self) -> DrawerSession | None:
@@ -117,35 +120,47 @@ class CashMoveScreen(AskingScreen):
         if chosen is not None:
             wanted = chosen.wanted
             proposed = proposed if proposed.held else chosen.given
-        first = chosen.change_first if chosen is not None else None
-        if first is not None:
-            self.counter.pop(first)
-            return
-        told = "Nothing has moved yet."
-        if chosen is not None and chosen.as_issued:
-            told = "The float's pieces are as the vault gave them: change what is not there. Nothing has moved yet."
-        elif chosen is not None and chosen.given.amount != chosen.wanted:
-            told = (
-                "These were counted; add the float that was taken out first. Nothing has moved yet."
-            )
-        screen = PiecesScreen(words, told, proposed=proposed, wanted=wanted)
+        told = _told(chosen)
+        counted = chosen is not None
+        screen = PiecesScreen(
+            words, told, proposed=proposed, wanted=wanted, may_be_none=counted, may_differ=counted
+        )
         self.counter.push(screen, self._given)
 
     def changed(self) -> None:
         """Pieces of another drawer are counted anew."""
         self.counted = self.back_pieces = NO_PIECES
+        self.why = None
 
     def _given(self, pieces: object) -> None:
         if not isinstance(pieces, Pieces):
             self._step_back()
             return
-        self.counted = pieces
+        self.counted, self.why = pieces, None
+        session = self.session
+        if self.kind is MoveKind.TURNED_IN and session is not None:
+            if other_than_counted(self.desk, session, pieces):
+                self._ask_why(session, pieces)
+            return
         if self.kind is MoveKind.CHANGE_ORDER:
             told = "As much as the vault gives. Nothing has moved yet."
             screen = PiecesScreen(
                 "Out of the drawer", told, proposed=self.back_pieces, wanted=pieces.amount
             )
             self.counter.push(screen, self._taken_back)
+
+    def _ask_why(self, session: DrawerSession, pieces: Pieces) -> None:
+        """Ask why the drawer holds other cash than was counted in it."""
+        from tui.screens.counted_again import CountedAgainScreen
+
+        def answered(why: object) -> None:
+            if isinstance(why, WhyAsked):
+                self.why = why
+            else:
+                self.answered()
+
+        wanted = next((t.wanted for t in self.turn_ins if t.session == session), pieces.amount)
+        self.counter.push(CountedAgainScreen(session.drawer, wanted, pieces), answered)
 
     def _taken_back(self, pieces: object) -> None:
         if isinstance(pieces, Pieces):
@@ -176,7 +191,7 @@ class CashMoveScreen(AskingScreen):
 
     def end_lines(self, columns: int, rows: int) -> list[Line]:
         """Say what moves, what it comes to, and by which key."""
-        if not self.counted.held:
+        if not self.complete:
             return []
         asked = self.asked
         lines = [BLANK, *paragraphs(asked.words, columns - 2), BLANK]
@@ -184,6 +199,8 @@ class CashMoveScreen(AskingScreen):
         signs = "Y keeps it and prints the slip."
         if self.kind is not MoveKind.FROM_BANK:
             signs = "Y asks the other side to sign, keeps it and prints the slip."
+        if asked.why is not None:
+            signs = "Y asks who approves the difference, then the other side; both sign with badge or PIN."
         return [*lines, BLANK, line((signs, "strong"))]
 
     @property
@@ -204,7 +221,7 @@ class CashMoveScreen(AskingScreen):
         if bank is not None:
             return asked
         to = next((s for s in self.others if s.session_id == given.get("to")), None)
-        return replace(asked, session=self.session, to=to)
+        return replace(asked, session=self.session, to=to, why=self.why)
 
     def keep(self) -> None:
         """Let the other side sign where that is one of the office, then record."""
@@ -212,18 +229,51 @@ class CashMoveScreen(AskingScreen):
         if asked.bank is not None:
             self._record(asked, None)
             return
-        act = MovesDesk(self.desk).other_side(asked)
-        amount = asked.given.amount
+        refusal = MovesDesk(self.desk).stands_against(asked)
+        if refusal is not None:
+            self.refuse(refusal)
+        elif asked.why is None or asked.session is None:
+            self._signed(asked, None)
+        else:
+            self.ask_approval(
+                Act.CLOSE_DRAWER,
+                asked.to_approve,
+                lambda yes: self._signed(asked, yes),
+                whose=asked.session.operator_id,
+            )
+
+    def _signed(self, asked: MoveAsked, yes: Approval | None) -> None:
+        """Let the other side sign, then record; ``yes`` is who approved a difference."""
         self.ask_approval(
-            act, asked.words, lambda approval: self._record(asked, approval), amount=amount
+            MovesDesk(self.desk).other_side(asked),
+            asked.words,
+            lambda approval: self._record(asked, approval, yes),
+            amount=asked.given.amount,
         )
 
-    def _record(self, asked: MoveAsked, approval: Approval | None) -> None:
-        posted = MovesDesk(self.desk).move(asked, approval)
+    def _record(
+        self, asked: MoveAsked, approval: Approval | None, yes: Approval | None = None
+    ) -> None:
+        posted = MovesDesk(self.desk).move(asked, approval, yes)
         if isinstance(posted, Refusal):
             self.refuse(posted)
         else:
             self.counter.pop(f"{posted.number} is kept; its slip is printing.")
+
+
+def _told(chosen: TurnIn | None) -> str:
+    """Return what is said under the pieces; of a turn-in, what is proposed and what may be in the way."""
+    still = "Nothing has moved yet."
+    if chosen is None:
+        return still
+    first = chosen.change_first
+    if first is not None:
+        return f"{first.sentence} Or type what is really there."
+    if chosen.as_issued:
+        return f"The float's pieces are as the vault gave them: change what is not there. {still}"
+    if chosen.given.amount != chosen.wanted:
+        return f"These were counted; add the float that was taken out first. {still}"
+    return f"These were counted: change what is not there. {still}"
 
 
 def _drawers(name: str, label: str, sessions: tuple[DrawerSession, ...]) -> Step:

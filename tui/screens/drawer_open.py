@@ -12,6 +12,7 @@ from domain.people.approval import MOST_WORDS, Approval
 from domain.refusals import Code, Refusal, refuse
 from tui.at_the_desk import AT_THE_DESK
 from tui.desk_drawer import DrawerDesk
+from tui.desk_there import against_float
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, paragraphs
 from tui.screens.desk_screen import DeskScreen
@@ -134,6 +135,10 @@ class DrawerOpenScreen(DeskScreen):
 
     def issue(self, amount: Money, why: FloatReason | None = None) -> None:
         """Have a second person count the float out of the vault; ``why`` it is not the standard one."""
+        refusal = against_float(self.desk, amount)
+        if refusal is not None:
+            self.refuse(refusal)
+            return
         proposed = DrawerDesk(self.desk).float_of(amount)
         told = (
             "Whoever keeps the vault counts it out, and signs behind F10. Change what is not given."
@@ -145,6 +150,10 @@ class DrawerOpenScreen(DeskScreen):
         """Let the one who gives the float sign, then open with it."""
         if not isinstance(pieces, Pieces):
             self.say("The drawer is not open.", "")
+            return
+        refusal = against_float(self.desk, pieces.amount, pieces)
+        if refusal is not None:
+            self.refuse(refusal)
             return
 
         def signed(by: Approval) -> None:

@@ -35,8 +35,11 @@ class PiecesScreen(PlacesScreen):
         proposed: Pieces = NO_PIECES,
         wanted: Money | None = None,
         may_be_none: bool = False,
+        may_differ: bool = False,
     ) -> None:
         super().__init__()
+        self.may_differ = may_differ
+        self.told_of: Pieces | None = None
         self.title_words, self.told = title, told
         self.proposed, self.wanted, self.may_be_none = proposed, wanted, may_be_none
 
@@ -66,10 +69,23 @@ class PiecesScreen(PlacesScreen):
         found = taken(self.places)
         if not found.held and not self.may_be_none:
             self.refuse("Nothing is counted. Type how many of each piece, then F10.")
-        elif self.wanted is not None and found.amount != self.wanted:
-            self.refuse(f"These come to {found.amount}, and {self.wanted} is wanted. Change them.")
+        elif self.wanted is not None and found.amount != self.wanted and not self.sure(found):
+            self.refuse(self._differs(found))
         else:
             self.counter.pop(found)
+
+    def sure(self, found: Pieces) -> bool:
+        """Whether pieces that come to another amount are meant: handed in twice, where they may differ at all."""
+        again, self.told_of = self.told_of == found, found
+        return self.may_differ and again
+
+    def _differs(self, found: Pieces) -> str:
+        if not self.may_differ:
+            return f"These come to {found.amount}, and {self.wanted} is wanted. Change them."
+        return (
+            f"These come to {found.amount}; {self.wanted} was counted. Change them; or F10 again if no more and no "
+            "less is there."
+        )
 
     def drop(self) -> None:
         """Go back without pieces."""

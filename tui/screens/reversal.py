@@ -106,6 +106,10 @@ class ReversalScreen(AskingScreen):
         if made is None:
             self.refuse(self.ask_first())
             return
+        refusal = ReversalDesk(self.desk).stands_against(made)
+        if refusal is not None:
+            self.refuse(refusal)
+            return
         words = f"Reverse {short_words(made)}. {self.given.get('reason', '')}"
         self.ask_approval(APPROVES, words[:240], lambda given: self._record(made, given))
 

@@ -119,6 +119,10 @@ class StockMoveScreen(AskingScreen):
         asked = self.asked
         if isinstance(asked, Refusal):
             self.refuse(asked)
+            return
+        refusal = StockDesk(self.desk).stands_against(asked)
+        if refusal is not None:
+            self.refuse(refusal)
         elif self.act in OF_VENDOR:
             self._record(asked, None)
         else:
