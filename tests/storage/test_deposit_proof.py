@@ -10,11 +10,14 @@ import pytest
 from domain.custody.acting import ActOrder
 from domain.custody.deposit import DepositItem, Held
 from domain.custody.depositing import DepositMade
+from domain.custody.moves import CashMoved
+from domain.custody.recounted import WhyOther
 from domain.money import Money
+from domain.people.acts import Act
 from domain.records import Proof
 from storage.books_sql import SqlBooks
 from storage.open import create_books, open_books
-from tests.samples import count_of, ok
+from tests.samples import CHAMBERLAIN, count_of, ok
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
 from tests.storage import custody_kit as custody
@@ -142,3 +145,46 @@ def test_a_check_that_came_back_after_the_deposit_was_decided(
     recorded(books, order)
     assert differences(books.prove()) == []
     assert waiting(books).held == ()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"owner_id": "sam"},
+        {"of_float": Money(100)},
+        {
+            "why": WhyOther(
+                "unknown", "", custody.signed(custody.JANE, custody.SUPERVISOR, Act.APPROVE_DRAWER)
+            )
+        },
+        {
+            "why": WhyOther(
+                "unknown", "", custody.signed(CHAMBERLAIN, custody.SUPERVISOR, Act.KEEP_VAULT)
+            )
+        },
+    ],
+)
+def test_a_difference_of_a_turn_in_that_is_not_its_sessions_is_told(
+    books: SqlBooks, wrong: dict[str, object]
+) -> None:
+    (said,) = turned_in_other(books, **wrong)
+    assert "turns in other cash than was counted in session 2-1" in said
+
+
+def test_a_difference_of_a_turn_in_from_another_count_is_told(books: SqlBooks) -> None:
+    (said,) = turned_in_other(books, wanted=Money(1000), over_short=Money(-200))
+    assert "turns in 800 cents of session 2-1; its count less its float is 900." in said
+
+
+def turned_in_other(books: SqlBooks, **wrong: object) -> list[str]:
+    """Turn 8.00 in where 9.00 was counted, saying something else of it, and prove."""
+    session = kit.open_drawer(books, "2")
+    kit.sell(books, session, "r-9", 2, "C")
+    ok(books.close_session(close_order(session, count_of(20900)), custody.OFFICE))
+    body = ok(custody.turn_in_other(books, "i-9", session, pieces(d1=8))).body
+    assert isinstance(body, CashMoved)
+    assert body.again is not None
+    assert differences(books.prove()) == []
+    told = replace(body.again, **wrong)  # type: ignore[arg-type]  # fields by name
+    recorded(books, custody.ordered(replace(body, again=told), "i-9"))
+    return differences(books.prove())

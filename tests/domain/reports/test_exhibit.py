@@ -22,6 +22,7 @@ from domain.reports.report import Section
 from storage.memory import MemoryBooks
 from tests.domain.reports.kit import OFFICE, asked, column, summed, worked
 from tests.samples import DAY, DIEGO, SUPERVISOR, at, count_of, ok
+from tests.storage.custody_kit import pieces, recorded, turn_in_other
 from tests.storage.worked_books import work
 
 
@@ -54,6 +55,22 @@ def closed() -> MemoryBooks:
     found = count_of(20000 + 1000, [])
     ok(books.close_session(CloseOrder("c-2", session.session_id, DIEGO, at(17), found), OFFICE))
     return books
+
+
+def test_a_turn_in_other_than_counted_stands_with_the_closings() -> None:
+    books = closed()
+    before = table(exhibit(books), "Closings")
+    session = books.sessions(DAY)[0]
+    recorded(books, ok(turn_in_other(books, "i-1", session, pieces(d20=1))))
+    made = exhibit(books)
+    after = table(made, "Closings, and turn-ins other than counted")
+    assert after.rows[:-1] == before.rows
+    name, over, reason, _, by, approved = after.rows[-1].cells
+    assert (name, by, approved) == (session.session_id, "Sam Field", "Chris Ham")
+    assert over != Money(0)
+    assert "At the turn-in: " in str(reason)
+    assert "A digit slipped" in str(reason)
+    assert Holds.DIFFERS not in holds(made).values()
 
 
 def seal(books: Books) -> None:
