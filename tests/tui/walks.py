@@ -98,7 +98,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "reports": (*SAM, "ctrl+p", "reports", "enter"),
     "report": (*CHECKED, "ctrl+p", "reports", "enter", "enter"),
     "cash": (*READY, *CASH),
-    "pieces": (*READY, *CASH, "c", "enter", "enter", "5"),
+    "pieces": (*READY, *CASH, "p", "enter", "enter", "enter", "5"),
     "cash_pull": (*READY, *CASH, "p", "strap 7", "enter", "enter", "enter", "3", "f10"),
     "vault": (*SAM, *CASH, "v"),
     "vault_differs": (*SAM, *CASH, "v", "c", "1", "f10"),
