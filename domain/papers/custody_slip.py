@@ -6,6 +6,7 @@ from domain.calendar import day_text
 from domain.custody.acts import CustodyAct, Signer
 from domain.custody.banking import BagHandedOver
 from domain.custody.depositing import DepositMade
+from domain.custody.stock_words import as_printed
 from domain.office import Office
 from domain.papers.deposit_lines import bag_lines, deposit_lines
 from domain.papers.frame import letterhead
@@ -47,7 +48,7 @@ def custody_paper(
     elif isinstance(act.body, BagHandedOver):
         lines += bag_lines(act.body, office)
     else:
-        for label, value in act.body.told():
+        for label, value in as_printed(act.body, office):
             lines += labeled(label, value)
     lines += [RULE, PaperLine(f"Trail {posting.trail.short}")]
     for signer in act.body.signers:

@@ -34,6 +34,7 @@ from domain.reports.exhibit_trail import (
     heads_section,
     numbers_section,
 )
+from domain.reports.people import Names, many, names_of
 from domain.reports.report import Report, Section
 
 
@@ -88,7 +89,9 @@ def day_exhibit(books: Books, asked: Asked) -> Exhibit:
     """Return the exhibit of ``asked.first``, which is ``asked.last`` too. Drawers that are open are left out of it."""
     if asked.first != asked.last:
         raise ValueError("an exhibit is of one day")
-    made = dict(zip(_NAMES, made_together(books, asked, _NAMES), strict=True))
+    people = names_of(books.operators())
+    told = (people.report(each) for each in made_together(books, asked, _NAMES))
+    made = dict(zip(_NAMES, told, strict=True))
     facts = read_day(books, asked)
     drawers = closed_drawers(books, facts)
     deposits = deposits_about(books, asked)
@@ -103,9 +106,9 @@ def day_exhibit(books: Books, asked: Asked) -> Exhibit:
         _seal_check(facts, seal),
     )
     parts = (
-        *_money_parts(made, facts, deposits, drawers, books, asked),
+        *_money_parts(made, facts, deposits, drawers, books, asked, people),
         *_trail_parts(made, books, asked),
-        _seal_part(facts, seal),
+        _seal_part(facts, seal, asked),
         Part("Checks and other numbered money", (), made["tender"].sections[1:]),
     )
     notes = (*asked.blind_notes, *facts.policy_notes)
@@ -119,6 +122,7 @@ def _money_parts(
     drawers: Drawers,
     books: Books,
     asked: Asked,
+    people: Names,
 ) -> tuple[Part, ...]:
     """Return what was received, where it is, and how it was counted."""
     return (
@@ -140,7 +144,7 @@ def _money_parts(
                 proof_section(drawers),
                 floats_section(drawers, asked),
                 over_short_section(drawers, facts.recounts, asked),
-                counts_section(books, asked),
+                counts_section(books, asked, people),
                 no_sales_section(books, asked),
             ),
         ),
@@ -206,18 +210,18 @@ def _open_check(asked: Asked) -> Check:
     return Check("Every drawer is counted and closed", said, Holds.OPEN)
 
 
-def _deposits_check(many: int, wrong: list[str]) -> Check:
+def _deposits_check(made: int, wrong: list[str]) -> Check:
     what = "Each deposit is what came in, in the form in which it came"
-    if not many:
+    if not made:
         return Check(what, "nothing is deposited yet", Holds.OPEN)
-    said = f"does not prove: bag {', '.join(wrong)}" if wrong else f"{many} proved item by item"
+    said = f"does not prove: bag {', '.join(wrong)}" if wrong else f"{made:,} proved item by item"
     return Check(what, said, Holds.DIFFERS if wrong else Holds.AGREES)
 
 
 def _numbers_check(sequence: Report) -> Check:
     states = [row.cells[1] for row in sequence.sections[0].rows]
     missing = states.count("MISSING")
-    said = f"{len(states) - missing:,} numbers used, {missing:,} missing"
+    said = f"{many(len(states) - missing, 'number')} used, {missing:,} missing"
     what = "Every receipt number is accounted for"
     return Check(what, said, Holds.DIFFERS if missing else Holds.AGREES)
 
@@ -247,7 +251,7 @@ def _seal_check(facts: DayFacts, sealed: PostedAct | None) -> Check:
     day = sealed.body.day
     ours = (facts.receipts, facts.corrections, facts.received, facts.voided)
     said = (
-        f"seal: {day.receipts:,} receipts, {day.corrections:,} corrections, "
+        f"seal: {many(day.receipts, 'receipt')}, {many(day.corrections, 'correction')}, "
         f"{_received(day.received, day.voided)}; postings: {ours[0]:,}, {ours[1]:,}, "
         f"{_received(facts.received, facts.voided)}"
     )
@@ -255,16 +259,16 @@ def _seal_check(facts: DayFacts, sealed: PostedAct | None) -> Check:
     return Check(what, said, Holds.AGREES if same else Holds.DIFFERS)
 
 
-def _seal_part(facts: DayFacts, sealed: PostedAct | None) -> Part:
+def _seal_part(facts: DayFacts, sealed: PostedAct | None, asked: Asked) -> Part:
     if sealed is None or not isinstance(sealed.body, DaySealed):
         words = (
             "This day is NOT SEALED: more may be posted to it. Below is where each series stood at its last posting.",
         )
         return Part("Seal and trail", words, (heads_section(facts.heads),))
     seal = sealed.body
-    at = sealed.posting.header.entered_at
+    at = sealed.posting.header.entered_at.astimezone(asked.zone)
     words = (
-        f"Sealed by {seal.closer.name} as {sealed.number}, {at:%Y-%m-%d %H:%M} UTC. The digest below is also on the "
+        f"Sealed by {seal.closer.name} as {sealed.number}, {at:%Y-%m-%d %H:%M}. The digest below is also on the "
         "printed report of the closed day; the books are held against it with prove --against.",
     )
     heads = tuple((head.series, head.chain_no, head.digest) for head in seal.heads)

@@ -13,6 +13,7 @@ from domain.money import ZERO, Money, total
 from domain.receipting.posting import Header
 from domain.reports.asked import Asked
 from domain.reports.exhibit_facts import DayFacts
+from domain.reports.people import Names
 from domain.reports.recounts import Recounted
 from domain.reports.report import Row, Section, money, text
 
@@ -191,7 +192,7 @@ def floats_section(drawers: Drawers, asked: Asked) -> Section:
     return Section("Openings with another float", columns, rows)
 
 
-def counts_section(books: Books, asked: Asked) -> Section:
+def counts_section(books: Books, asked: Asked, people: Names) -> Section:
     """Return every count that was handed in of the day's sessions: blind tries, final, surprise and hand-over."""
     columns = (
         text("session", "Session"),
@@ -205,16 +206,16 @@ def counts_section(books: Books, asked: Asked) -> Section:
         row
         for session in books.sessions(asked.first)
         if session not in asked.open_sessions
-        for row in _counts(session.session_id, books, asked)
+        for row in _counts(session.session_id, books, asked, people)
     )
     return Section("Counts", columns, rows)
 
 
-def _counts(name: str, books: Books, asked: Asked) -> Iterator[Row]:
+def _counts(name: str, books: Books, asked: Asked, people: Names) -> Iterator[Row]:
     for number, each in enumerate(books.tries(name), 1):
         result = "agreed" if each.balanced else "did not agree"
         at = _at(each.at, asked)
-        yield Row((name, f"blind, try {number}", at, each.operator_id, "", result))
+        yield Row((name, f"blind, try {number}", at, people.of(each.operator_id), "", result))
     for kept in books.counts(name):
         order, over = kept.order, kept.over_short
         result = "agreed" if over == ZERO else f"over/short {over}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.books import Books
 from domain.custody.depositing import DepositMade
+from domain.custody.stock_words import as_printed
 from domain.reports.asked import Asked
 from domain.reports.report import Cell, Column, Kind, Report, Row, Section, count, text
 
@@ -120,7 +121,7 @@ def acts_section(books: Books, asked: Asked) -> Section:
         body, header = act.body, act.posting.header
         told = [
             f"{label} {value}"
-            for label, value in body.told()
+            for label, value in as_printed(body, asked.office)
             if label not in _LEFT_OUT
             and (not isinstance(body, DepositMade) or label in ("Bank", "Bag", "Seal", "Amount"))
         ]
@@ -128,12 +129,17 @@ def acts_section(books: Books, asked: Asked) -> Section:
         cells = (
             str(act.number),
             f"{header.entered_at.astimezone(asked.zone):%H:%M}",
-            body.title.replace("_", " "),
+            _title(body.title),
             "; ".join(told[:_MOST_TOLD]) + more,
             ", ".join(signer.name for signer in body.signers),
         )
         rows.append(Row(cells, (act.posting_id,)))
     return Section("", columns, tuple(rows))
+
+
+def _title(title: str) -> str:
+    words = title.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def fund_sections(gl: Report) -> tuple[Section, ...]:

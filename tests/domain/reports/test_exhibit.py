@@ -124,7 +124,7 @@ def test_a_day_with_everything_in_it_tells_everything() -> None:
     assert holds(made)["Each deposit"] is Holds.AGREES
     voids = table(made, "Voids")
     assert column(voids, "why") == ["Wrong kind of money entered: Typed wrong. (Memo 7)"]
-    assert column(voids, "approved_by") == ["sam"]
+    assert column(voids, "approved_by") == ["Sam Field"]
     assert column(table(made, "Void, reversed"), "state") == [
         "good, corrected", "reversed", "void", "good, corrected",
     ]  # fmt: skip

@@ -76,5 +76,5 @@ def test_the_exhibit_says_it_in_words_and_lists_the_act() -> None:
     assert "It was REVERSED by 2027-VAULT-00004 of 2027-01-25: Wrong bag." in words
     acts = [row.cells for row in parts["Acts of custody"].sections[0].rows]
     (line,) = [cells for cells in acts if cells[0] == "2027-VAULT-00004"]
-    assert line[2] == "reversal: deposit"
+    assert line[2] == "Reversal: deposit"
     assert "Reverses 2027-VAULT-00003" in str(line[3])
