@@ -12,7 +12,6 @@ from domain.receipting.receipt import Receipt
 from domain.receipting.tender import Tender
 from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
-from tui.desk_difference import MOST_RECEIPTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class CheckSwipes:
         return found[0]
 
     def _tenders(self) -> list[Tender]:
-        posted = self.desk.books.receipts(session_id=self.session.session_id, limit=MOST_RECEIPTS)
+        posted = self.desk.books.receipts_in_order(session_id=self.session.session_id)
         items = {k.code for k in self.desk.office.tender_kinds if k.counted == "items"}
         bodies = (each.posting.body for each in posted if each.undone is None)
         return [t for b in bodies if isinstance(b, Receipt) for t in b.tenders if t.kind in items]

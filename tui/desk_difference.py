@@ -1,5 +1,6 @@
 """The desk's difference finder: what a session's own data says of its difference, once its count is in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.corrections.policy import CorrectionKind
@@ -21,9 +22,6 @@ from domain.receipting.receipt import Receipt
 from domain.records import PostedReceipt
 from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
-
-MOST_RECEIPTS = 100_000
-"""More than a counter can write in a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +46,18 @@ class DifferenceDesk:
         if found is None:
             return refuse(Code.COUNT_OPEN, drawer=self.session.drawer)
         tallies, count = found
-        desk = self.desk
-        posted = desk.books.receipts(session_id=self.session.session_id, limit=MOST_RECEIPTS)
-        receipts = tuple(taken(each) for each in reversed(posted))
+        receipts = tuple(map(taken, self._posted()))
         difference = effect_of(*((t.kind, t.over_short) for t in tallies))
         data = self._data(receipts, count)
         return Looked(tallies, tape_of(receipts, count), explain(difference, suspects(data)))
 
     def receipt(self, number: str) -> PostedReceipt | None:
         """Return a receipt of the session by its number as printed."""
-        posted = self.desk.books.receipts(session_id=self.session.session_id, limit=MOST_RECEIPTS)
-        return next((each for each in posted if taken(each).number == number), None)
+        return next((each for each in self._posted() if taken(each).number == number), None)
+
+    def _posted(self) -> Iterator[PostedReceipt]:
+        """Yield the session's receipts by number, as they are read."""
+        return self.desk.books.receipts_in_order(session_id=self.session.session_id)
 
     def _counted(self) -> tuple[tuple[Tally, ...], Count] | None:
         books, session_id = self.desk.books, self.session.session_id
