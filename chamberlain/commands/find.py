@@ -4,9 +4,11 @@ import argparse
 from dataclasses import replace
 
 from chamberlain.asked import Opened, opened
+from chamberlain.noted import note_command
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, REFUSED, misused
 from domain.money import ZERO, Money, total
+from domain.people.access import AccessKind
 from domain.privacy.masking import masked_found
 from domain.receivables.assessment import assess
 from domain.records import Found, Hit
@@ -27,6 +29,7 @@ def run(asked: argparse.Namespace) -> int:
     if not 1 <= asked.limit <= 1000:
         raise misused(f"--limit is {asked.limit}; allowed: 1 to 1000.")
     with opened(asked) as at:
+        note_command(at.books, AccessKind.VIEWED, "find")
         found = _found(at, " ".join(asked.text), asked.limit, public=asked.public)
         balances = balances_of(at, [hit.account_id for hit in found.hits])
     if asked.json:

@@ -10,11 +10,13 @@ from chamberlain.as_posted import as_posted, as_posted_data, print_as_posted
 from chamberlain.asked import Opened, asked_date, opened, read_date
 from chamberlain.explained import print_explanation, told_data
 from chamberlain.looked_up import open_bills_of, shown
+from chamberlain.noted import note_command
 from chamberlain.output import print_columns, print_json
 from chamberlain.stop import DONE, Stop, misused
 from domain.money import ZERO, total
 from domain.office import Office
 from domain.papers.gather import same_plate
+from domain.people.access import AccessKind
 from domain.receivables.assessment import Assessment, Step, assess
 from domain.receivables.bills import BillState, BillStatus
 from domain.receivables.evidence import Evidence, EvidenceKind, effective_for
@@ -62,6 +64,7 @@ def run(asked: argparse.Namespace) -> int:
         kind = EvidenceKind(asked.evidence or EvidenceKind.COUNTER)
         evidence = Evidence(kind, on, postmark_on, asked.carrier or "")
         number = asked.what.strip()
+        note_command(at.books, AccessKind.VIEWED, "quote")
         state = at.books.bill(number)
         states = (state,) if state is not None else open_bills_of(at, number)
         quotes = tuple(_quoted(at, each, evidence) for each in states)
@@ -80,6 +83,7 @@ def _run_as_posted(asked: argparse.Namespace) -> int:
             "--receipt asks for the day of that receipt: leave --on and the evidence out."
         )
     with opened(asked) as at:
+        note_command(at.books, AccessKind.VIEWED, "quote")
         past = as_posted(at, asked.receipt, asked.what.strip())
         quote = _Quote(shown(at, past.state), past.assessment, past.office)
         on = past.assessment.on

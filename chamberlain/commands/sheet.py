@@ -8,6 +8,7 @@ from datetime import date
 from chamberlain.asked import Opened, asked_date, opened, read_date
 from chamberlain.explained import told_data
 from chamberlain.looked_up import all_bills_of, open_bills_of, shown
+from chamberlain.noted import note_command
 from chamberlain.output import print_json
 from chamberlain.stop import DONE, Stop, misused
 from domain.money import ZERO, Money
@@ -16,6 +17,7 @@ from domain.papers.explain import explain_sheet
 from domain.papers.gather import bill_file
 from domain.papers.payoff import Payoff, payoff_of, payoff_sheet
 from domain.papers.plan import plan_sheet
+from domain.people.access import AccessKind
 from domain.policy.service_rules import ServiceRules
 from domain.receipting.paper import Paper, paper_to_text
 from domain.receipting.redemption import redeemed_all
@@ -66,6 +68,7 @@ def run(asked: argparse.Namespace) -> int:
         on = day or at.today
         if through is not None and not 0 <= (through - on).days < MOST_DAYS:
             raise misused(f"--through is from {on} on, and at most ten years later.")
+        note_command(at.books, AccessKind.REPORTED, f"sheet {asked.kind}")
         made = tuple(_made(asked.kind, at, asked.what.strip(), on, through))
         if not made:
             raise Stop(f"Nothing is open on {asked.what.strip()}: there is nothing to explain.")

@@ -234,7 +234,16 @@ def test_what_is_taken_out_at_the_command_line_is_in_the_access_log(
     out = tmp_path / "status.csv"
     ran = worked("report", "status", "--account", "31-1", "--format", "csv", "--output", out)
     assert ran.code == 0, ran.err
+    assert worked("quote", "W-1").code == worked("sheet", "explain", "W-1").code == 0
+    assert worked("quote", "W-1", "--receipt", "2026-1-000001").code == 0
+    assert worked("find", "jane").code == 0
+    assert worked("exhibit", "--on", DAY, "--output", tmp_path / "day.pdf").code == 0
     rows = [(r["event"], r["about"], r["why"]) for r in worked("report", "access", "--json").json]
+    assert rows.count(("viewed", "quote", "command line, morgan")) == 2
+    assert ("viewed", "find", "command line, morgan") in rows
+    assert ("report made", "sheet explain", "command line, morgan") in rows
+    assert ("report made", "exhibit", "command line, morgan, to day.pdf") in rows
     assert ("exported", "batch", "command line, morgan, to TRAINING-UB2026030201.TXT") in rows
     assert ("report made", "report status", "command line, morgan, to status.csv") in rows
-    assert not any("31-1" in word for row in rows for word in row), "no word names an account"
+    words = [word for row in rows for word in row]
+    assert not any(each in word for each in ("31-1", "W-1", "jane") for word in words), "nobody's"
