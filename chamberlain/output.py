@@ -79,9 +79,9 @@ def progress(text: str) -> None:
         sys.stderr.flush()
 
 
-def postings_read(count: int) -> None:
-    """Say on standard error how many postings a report has read."""
-    progress(f"{count:,} postings read ...")
+def read_so_far(count: int) -> None:
+    """Say on standard error how many postings or bills a report has read."""
+    progress(f"{count:,} read so far ...")
 
 
 def progress_done() -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from chamberlain.asked import Opened, asked_date, opened
-from chamberlain.output import postings_read, progress_done
+from chamberlain.noted import note_command
+from chamberlain.output import progress_done, read_so_far
 from chamberlain.policies import KeptPolicies
 from chamberlain.stop import DONE, REFUSED, Stop, misused
+from domain.people.access import AccessKind
 from domain.reports.asked import Asked
 from domain.reports.catalog import open_sessions
 from domain.reports.exhibit import Exhibit, day_exhibit
@@ -32,6 +34,7 @@ def run(asked: argparse.Namespace) -> int:
         raise Stop(f"{path} is there already; --force replaces it.")
     with opened(asked) as at:
         exhibit = _made(at, asked)
+        note_command(at.books, AccessKind.REPORTED, "exhibit", path.name)
     _write(path, exhibit, replace=asked.force)
     for check in exhibit.checks:
         print(f"{check.holds.value:8} {check.what}: {check.said}")
@@ -47,7 +50,7 @@ def _made(at: Opened, asked: argparse.Namespace) -> Exhibit:
     blind = open_sessions(at.books, (drawer.code for drawer in at.office.drawers))
     zone, policies = ZoneInfo(at.office.time_zone), KeptPolicies(at.books)
     asked_of = Asked(
-        at.office, day, day, blind, zone, policies.at, drills=False, reading=postings_read
+        at.office, day, day, blind, zone, policies.at, drills=False, reading=read_so_far
     )
     try:
         return day_exhibit(at.books, asked_of)

@@ -13,12 +13,12 @@ from chamberlain.cli import shared_options
 from chamberlain.noted import note_command
 from chamberlain.output import (
     Cell,
-    postings_read,
     print_columns,
     print_csv,
     print_json,
     print_json_list,
     progress_done,
+    read_so_far,
 )
 from chamberlain.reports import receipts as receipts_report
 from chamberlain.reports.going_out import BINARY, check_output, format_options, output_of, send
@@ -284,7 +284,7 @@ def _chosen_receipts(
     for read, each in enumerate(found, 1):
         # On a terminal the receipts themselves say how far it has come.
         if not read % _TOLD_EVERY and not sys.stdout.isatty():
-            postings_read(read)
+            read_so_far(read)
         if asked.of_drawer in (None, each.posting.header.drawer):
             yield each
     progress_done()

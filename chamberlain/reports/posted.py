@@ -4,7 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from chamberlain.asked import Opened
-from chamberlain.output import postings_read, print_json, progress_done
+from chamberlain.output import print_json, progress_done, read_so_far
 from chamberlain.policies import KeptPolicies
 from domain.reports.asked import Asked
 from domain.reports.catalog import REPORTS, open_sessions
@@ -24,7 +24,7 @@ def posted_report(at: Opened, name: str, first: date, last: date, about: str = "
         policies.at,
         drills=False,
         about=about,
-        reading=postings_read,
+        reading=read_so_far,
     )
     try:
         return REPORTS[name].make(at.books, asked)

@@ -127,7 +127,8 @@ def _one_program(books: Books, asked: Asked, act: PostedAct, told: _Told) -> Non
     listed = ProgramList(body.services, body.tells, body.on, balances, act.posting_id)
     found = not_in_list(books, listed, {session.session_id for session in asked.open_sessions})
     sides = _Sides()
-    for each in held_against(books, listed, found, max(asked.last, body.on), asked.office):
+    on = max(asked.last, body.on)
+    for each in asked.watched(held_against(books, listed, found, on, asked.office)):
         sides.take(each)
     off = sides.theirs + sides.grew + sides.waits - sides.ours
     cells = (name, body.on, sides.bills, sides.theirs, sides.grew, sides.waits, sides.ours, off)

@@ -27,6 +27,7 @@ class OfSession(Protocol):
         """The session."""
 
 
+_Some = TypeVar("_Some")
 _Part = TypeVar("_Part", bound=OfSession)
 _TOLD_EVERY = 1_000
 
@@ -54,14 +55,14 @@ class Asked:
     about: str = ""
     """The account's number, for a report of one account."""
     reading: Callable[[int], None] = _nobody
-    """Is told how many postings have been read, every thousand: a big day takes a while."""
+    """Is told how many postings have been read, or bills where a report is of them, every thousand."""
 
-    def watched(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Yield postings as they are read, and tell of every thousand."""
-        for read, entry in enumerate(entries, 1):
+    def watched(self, found: Iterable[_Some]) -> Iterator[_Some]:
+        """Yield postings or bills as they are read, and tell of every thousand."""
+        for read, each in enumerate(found, 1):
             if not read % _TOLD_EVERY:
                 self.reading(read)
-            yield entry
+            yield each
 
     def office_of(self, entry: Entry) -> Office | None:
         """Return the policy under which something was posted, or ``None`` when it cannot be read."""

@@ -9,6 +9,7 @@ from domain.money import ZERO
 from domain.receivables.assessment import assess
 from domain.receivables.bills import BillState
 from domain.reports.asked import Asked
+from domain.reports.receivable import open_bills
 from domain.reports.report import Report, Row, Section, day, money, text
 
 _LEDGER = (text("gl_code", "Account"), text("name", "Name"), money("balance", "Owed"))
@@ -72,7 +73,7 @@ def _given(books: Books, asked: Asked) -> Section:
 
 def _overpaid(books: Books, asked: Asked) -> Section:
     rows = {}
-    for state in chain(_corrected(books, asked), _open(books, asked)):
+    for state in chain(_corrected(books, asked), open_bills(books, asked)):
         bill = state.bill
         over = assess(state, asked.last, asked.office).total
         if over < ZERO:
@@ -91,7 +92,3 @@ def _corrected(books: Books, asked: Asked) -> Iterator[BillState]:
     known = {service.code for service in asked.office.services}
     found = books.bills_named(numbers).values()
     return (state for state in found if state.bill.service in known)
-
-
-def _open(books: Books, asked: Asked) -> Iterator[BillState]:
-    return (state for each in asked.office.services for state in books.open_bills_of(each.code))

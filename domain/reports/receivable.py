@@ -1,5 +1,6 @@
 """``aging`` and ``balances``: what is owed to the city on all bills, by how long it is due, and account by account."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,8 +8,8 @@ from typing import Final
 
 from domain.books import Books
 from domain.money import Money
-from domain.policy.services import Service
 from domain.receivables.assessment import Assessment, assess
+from domain.receivables.bills import Bill, BillState
 from domain.reports.asked import Asked
 from domain.reports.relieved import program_of
 from domain.reports.report import Column, Kind, Report, Row, Section, count, day, money, text
@@ -46,17 +47,20 @@ def aging_report(books: Books, asked: Asked) -> Report:
     An amount is as old as its own instalment's due date, by the calendar. Bills are as they stand now: what was paid
     later than the last day is not owed any more.
     """
+    ages = {service.code: [0] * (len(_AGES) + 1) for service in asked.office.services}
+    bills: Counter[str] = Counter()
+    for bill, found in _open(books, asked):
+        bills[bill.service] += 1
+        for owed in found.open:
+            place = _age((asked.last - owed.due_on).days)
+            ages[bill.service][place] += owed.amount.cents
     rows = []
     for service in asked.office.services:
-        ages, bills = [0] * (len(_AGES) + 1), 0
-        for found in _open(books, service, asked):
-            bills += 1
-            for owed in found.open:
-                ages[_age((asked.last - owed.due_on).days)] += owed.amount.cents
-        if bills:
-            amounts = (*map(Money, ages), Money(sum(ages)))
+        if bills[service.code]:
+            each = ages[service.code]
+            amounts = (*map(Money, each), Money(sum(each)))
             program = program_of(service.code, asked.office)
-            rows.append(Row((service.name, program, bills, *amounts)))
+            rows.append(Row((service.name, program, bills[service.code], *amounts)))
     return _as_of("aging", "Open bills by age", (Section("", _AGING, tuple(rows)),), asked)
 
 
@@ -75,17 +79,18 @@ def balances_report(books: Books, asked: Asked) -> Report:
 
     No names are in it: an account of a flagged customer is told by its number like any other.
     """
+    known: dict[str, dict[str, _Account]] = {service.code: {} for service in asked.office.services}
+    for bill, found in _open(books, asked):
+        one = known[bill.service].setdefault(bill.account_number, _Account())
+        one.bills += 1
+        for owed in found.open:
+            one.owed += owed.amount.cents
+            if owed.due_on < asked.last:
+                one.past_due += owed.amount.cents
+                one.due = [min((*one.due, owed.due_on))]
     sections = []
     for service in asked.office.services:
-        accounts: dict[str, _Account] = {}
-        for number, found in _by_account(books, service, asked):
-            one = accounts.setdefault(number, _Account())
-            one.bills += 1
-            for owed in found.open:
-                one.owed += owed.amount.cents
-                if owed.due_on < asked.last:
-                    one.past_due += owed.amount.cents
-                    one.due = [min((*one.due, owed.due_on))]
+        accounts = known[service.code]
         rows = tuple(_balance(number, accounts[number], asked) for number in sorted(accounts))
         if rows:
             sections.append(Section(service.name, _BALANCES, rows))
@@ -98,18 +103,20 @@ def _balance(number: str, one: _Account, asked: Asked) -> Row:
     return Row((number, one.bills, Money(one.owed), Money(one.past_due), oldest, days))
 
 
-def _open(books: Books, service: Service, asked: Asked) -> Iterator[Assessment]:
-    return (found for _, found in _by_account(books, service, asked))
+def open_bills(books: Books, asked: Asked) -> Iterator[BillState]:
+    """Yield the bills that are not paid, service by service, and tell how many have been read."""
+    services = (service.code for service in asked.office.services)
+    return asked.watched(state for code in services for state in books.open_bills_of(code))
 
 
-def _by_account(books: Books, service: Service, asked: Asked) -> Iterator[tuple[str, Assessment]]:
-    """Yield (account, assessment) of the bills on which something is owed."""
-    for state in books.open_bills_of(service.code):
+def _open(books: Books, asked: Asked) -> Iterator[tuple[Bill, Assessment]]:
+    """Yield the bills on which something is owed."""
+    for state in open_bills(books, asked):
         if state.bill.issued_on > asked.last:
             continue
         found = assess(state, asked.last, asked.office)
         if found.open:
-            yield state.bill.account_number, found
+            yield state.bill, found
 
 
 def _age(days: int) -> int:

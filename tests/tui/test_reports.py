@@ -68,8 +68,9 @@ async def test_a_figure_opens_its_receipts_and_enter_again_the_receipt() -> None
         assert isinstance(app.current, ReportsScreen)
 
 
-async def test_a_report_that_reads_many_postings_says_how_many(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("name", ["tender", "aging", "balances", "credits"])
+async def test_a_report_that_reads_many_postings_or_bills_says_how_many(
+    monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     told: list[str] = []
     say = ReportsScreen.say
@@ -81,9 +82,9 @@ async def test_a_report_that_reads_many_postings_says_how_many(
     monkeypatch.setattr("domain.reports.asked._TOLD_EVERY", 2)
     monkeypatch.setattr(ReportsScreen, "say", heard)
     async with at_the_counter(books_of_a_day(), keys=OPEN) as app:
-        await opened(app, "tender")
-    assert "Adding up... 2 postings read" in told
-    assert told.index("Adding up...") < told.index("Adding up... 4 postings read")
+        await opened(app, name)
+    assert "Adding up... 2 read so far" in told
+    assert told.index("Adding up...") < told.index("Adding up... 4 read so far")
 
 
 @pytest.mark.parametrize("name", NAMES)

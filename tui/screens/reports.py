@@ -105,7 +105,7 @@ class ReportsScreen(DeskScreen):
         return name, about, text
 
     def _reading(self, count: int) -> None:
-        self.say(f"Adding up... {count:,} postings read", "")
+        self.say(f"Adding up... {count:,} read so far", "")
         self.build()
         self.present()
 
