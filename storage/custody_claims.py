@@ -40,15 +40,18 @@ def next_turns(tx: Tx, body: ActBody) -> Turns | Refusal:
 def built_on(tx: Tx, body: ActBody) -> Refusal | None:
     """Refuse a reversal while a later act stands that builds on what it takes back; the vault is locked.
 
-    A deposit is not reversed once one of its checks came back from the bank: the bank has it.
+    A deposit is not reversed once one of its checks came back from the bank: the bank has it. Any other act is refused
+    once what it is about was reversed.
     """
+    undoes = isinstance(body, ActReversed)
     for claim in body.barred_by():
         if claim.what.startswith(HELD) and isinstance(body, ActReversed):
             taken = _later_held(tx, body.number, claim)
         else:
             taken = tx.run(sql.CLAIMED_BY, (claim.what, claim.key)).fetchone()
         if taken is not None:
-            return _told(tx, Code.REVERSAL_BUILT_ON, claim, taken)
+            code = Code.REVERSAL_BUILT_ON if undoes else Code.ACT_DONE_BEFORE
+            return _told(tx, code, claim, taken)
     made = body.body if isinstance(body, ActReversed) else None
     if isinstance(body, ActReversed) and isinstance(made, DepositMade):
         return _came_back(tx, body.number, made)

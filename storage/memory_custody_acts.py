@@ -118,8 +118,12 @@ class MemoryCustodyActs:
         )
 
     def _built_on(self, body: ActBody) -> Refusal | None:
-        """Refuse a reversal while a later act stands that builds on what it takes back."""
+        """Refuse a reversal while a later act stands that builds on what it takes back; others once theirs was."""
         if not isinstance(body, ActReversed):
+            for claim in body.barred_by():
+                done = self.act_claiming(claim)
+                if done is not None:
+                    return self._told(Code.ACT_DONE_BEFORE, claim, done)
             return None
         made, undone = self.act(body.number), reversed_numbers(self._state)
         for claim in body.barred_by():

@@ -67,6 +67,11 @@ def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int],
                     findings.differs(
                         f"Posting {posting_id} was done before the {need.what} {need.key}."
                     )
+            for bar in body.barred_by() if body else ():
+                if findings is not None and (bar.what, bar.key) in done:
+                    findings.differs(
+                        f"Posting {posting_id} was done after the {bar.what} {bar.key}."
+                    )
             done -= {(claim.what, claim.key) for claim in (body.frees() if body else ())}
             if findings is not None and body is not None:
                 _check_seen(findings, posting_id, body, held)

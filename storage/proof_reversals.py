@@ -71,12 +71,8 @@ def _check(
 
 
 def _sums(posting: Posting) -> Counter[str]:
-    """Return what a posting moves on its ledger accounts, in cents, but not the accounts between funds."""
+    """Return what a posting moves on each ledger account, in cents, those between funds too."""
     sums: Counter[str] = Counter()
-    body = posting.body
-    told = body.body.movements() if isinstance(body, CustodyAct) else ()
-    accounts = {account for account, _ in told}
     for line in posting.journal.lines:
-        if line.gl_code in accounts:
-            sums[line.gl_code] += line.debit.cents - line.credit.cents
+        sums[line.gl_code] += line.debit.cents - line.credit.cents
     return Counter({account: cents for account, cents in sums.items() if cents})

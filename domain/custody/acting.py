@@ -45,19 +45,22 @@ class PostedAct:
         return self.act.body
 
 
-def order_act(body: ActBody, asked: Asked, office: Office) -> ActOrder | Refusal:
+def order_act(
+    body: ActBody, asked: Asked, office: Office, journal: Journal | None = None
+) -> ActOrder | Refusal:
     """Return the order that records ``body`` on ``asked.on``, or why its signatures do not hold.
 
     An act that touches an open session is of that session's business date: ``asked.on`` is it. Refuses two sides
     that are one person, an act that its maker signs on no side, and another operator's side without that person's
-    own approval (invariant I10), and money of a fund that the policy does not know.
+    own approval (invariant I10), and money of a fund that the policy does not know. Its entry follows from the body
+    and the policy of today, unless ``journal`` is given.
     """
     refusal = _unsigned(body.signers, asked)
     if refusal is not None:
         return refusal
-    journal = entry_of(body.movements(), office.funds, back=True)
-    if isinstance(journal, Refusal):
-        return journal
+    entry = journal or entry_of(body.movements(), office.funds, back=True)
+    if isinstance(entry, Refusal):
+        return entry
     header = Header(
         asked.request_id,
         digest_of([body.kind, body.data(), asked.on.isoformat()]),
@@ -71,7 +74,7 @@ def order_act(body: ActBody, asked: Asked, office: Office) -> ActOrder | Refusal
         asked.at,
         office.digest,
     )
-    return ActOrder(header, body, journal)
+    return ActOrder(header, body, entry)
 
 
 def _unsigned(signers: tuple[Signer, ...], asked: Asked) -> Refusal | None:

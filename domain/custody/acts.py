@@ -110,6 +110,15 @@ class Claim:
             raise ValueError("a claim says of what and which")
 
 
+REVERSED: Final = "reversal of act"
+"""What a reversal takes for itself alone: an act is reversed once."""
+
+
+def reversal_claim(number: ActNo) -> Claim:
+    """Return the claim of an act for its one reversal; its key is the number without leading zeros."""
+    return Claim(REVERSED, f"{number.year}-{SERIES}-{number.seq}")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class PiecesMoved:
     """So many pieces of a value that come to a place (positive) or leave it; the books let none be fewer than none."""
@@ -204,7 +213,7 @@ class ActBody(ABC):
         return ()
 
     def barred_by(self) -> tuple[Claim, ...]:
-        """Return the claims that must not stand when it is recorded."""
+        """Return the claims that must not stand when it is recorded, such as the reversal of what it is about."""
         return ()
 
     def seen(self) -> tuple[tuple[str, tuple[tuple[Money, int], ...]], ...]:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from domain.custody.acts import ActBody, ActNo, Claim, PiecesMoved, Signer, signer_from_data
+from domain.custody.acts import (
+    ActBody,
+    ActNo,
+    Claim,
+    PiecesMoved,
+    Signer,
+    reversal_claim,
+    signer_from_data,
+)
 from domain.custody.acts import parse_act_no as parsed
 from domain.custody.depositing import BAG
 from domain.custody.depositing import HANDED as HANDED
@@ -77,6 +85,10 @@ class BagHandedOver(ActBody):
     def built_on(self) -> tuple[Claim, ...]:
         """Return that the bank has the bag."""
         return (Claim(TOLD, self.bag),)
+
+    def barred_by(self) -> tuple[Claim, ...]:
+        """Return that its deposit was reversed, whose bag may be another's by now, and that the bank has it."""
+        return (reversal_claim(self.made), Claim(TOLD, self.bag))
 
     def pieces(self) -> tuple[PiecesMoved, ...]:
         """Return the cash that leaves the office with the courier."""
@@ -190,8 +202,13 @@ class BankTold(ActBody):
         return (Claim(TOLD, self.bag),)
 
     def needs(self) -> tuple[Claim, ...]:
-        """Return that the bag was made up."""
-        return (Claim(BAG, self.bag),)
+        """Return that the bag was made up, and that the courier took it where its cash was there."""
+        gone = (Claim(HANDED, self.bag),) if self.place == COURIER else ()
+        return (Claim(BAG, self.bag), *gone)
+
+    def barred_by(self) -> tuple[Claim, ...]:
+        """Return that its deposit was reversed: the bag may be another's by now."""
+        return (reversal_claim(self.made),)
 
     def pieces(self) -> tuple[PiecesMoved, ...]:
         """Return the cash that is the bank's now."""

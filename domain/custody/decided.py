@@ -7,7 +7,15 @@ from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from domain.custody.acting import PostedAct
-from domain.custody.acts import ActBody, ActNo, Claim, Signer, parse_act_no, signer_from_data
+from domain.custody.acts import (
+    ActBody,
+    ActNo,
+    Claim,
+    Signer,
+    parse_act_no,
+    reversal_claim,
+    signer_from_data,
+)
 from domain.custody.banking import TOLD, BankTold
 from domain.custody.settlements import MoneySettled
 from domain.money import Money
@@ -172,6 +180,10 @@ class DifferenceDecided(ActBody):
     def needs(self) -> tuple[Claim, ...]:
         """Return that the bank had answered."""
         return (self.need,)
+
+    def barred_by(self) -> tuple[Claim, ...]:
+        """Return that the answer was reversed: what stands in its place may differ by something else."""
+        return (reversal_claim(self.of),)
 
 
 def difference_decided_from_data(data: object) -> DifferenceDecided:

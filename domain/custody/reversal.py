@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Final
 
+from domain.custody.acts import REVERSED as REVERSED
 from domain.custody.acts import (
-    SERIES,
     ActBody,
     ActNo,
     Claim,
@@ -21,17 +21,11 @@ from domain.custody.acts import (
     Recount,
     Signer,
 )
+from domain.custody.acts import reversal_claim as reversal_claim
 from domain.custody.decided import decided_claim
 from domain.custody.stock import Movement
 
-REVERSED: Final = "reversal of act"
-"""What a reversal takes for itself alone: an act is reversed once."""
 _LETTERS: Final = 3
-
-
-def reversal_claim(number: ActNo) -> Claim:
-    """Return the claim of an act for its one reversal; its key is the number without leading zeros."""
-    return Claim(REVERSED, f"{number.year}-{SERIES}-{number.seq}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,9 @@ def order_reversal(said: ReversalAsked, asked: Asked, office: Office) -> ActOrde
     refusal = refusal or _approver_refused(said, right, asked, office)
     if refusal is not None:
         return refusal
-    return order_act(
-        ActReversed(made.number, made.body, words, maker, said.approver), asked, office
-    )
+    body = ActReversed(made.number, made.body, words, maker, said.approver)
+    # The accounts between funds may be others by now: the very lines that were posted are taken back.
+    return order_act(body, asked, office, made.posting.journal.turned())
 
 
 def _approver_refused(

@@ -34,6 +34,10 @@ class Journal:
         if any(self.nets().values()):
             raise ValueError("a journal entry's debits and credits are equal in each fund")
 
+    def turned(self) -> "Journal":
+        """Return the entry that takes this one back line by line, what is due between funds too."""
+        return Journal(tuple(JournalLine(x.gl_code, x.credit, x.debit) for x in self.lines))
+
     def nets(self) -> dict[str, int]:
         """Return debits less credits by fund, in cents: nought for each."""
         nets: dict[str, int] = {}

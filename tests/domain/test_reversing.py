@@ -15,6 +15,7 @@ from domain.custody.reversing import APPROVES, order_reversal, right_to_reverse
 from domain.custody.serials import Serials
 from domain.custody.stock import StockAct
 from domain.custody.vault import VAULT
+from domain.ledger.funds import Funds
 from domain.ledger.trail import GENESIS
 from domain.money import Money
 from domain.people.acts import Act
@@ -51,6 +52,19 @@ def test_it_moves_all_the_other_way_and_points_at_its_act() -> None:
     )  # fmt: skip
     assert [signer.name for signer in body.signers] == ["Sam Field", CHAMBERLAIN.name]
     assert body_from_data(body.kind, body.data()) == body
+
+
+def test_what_is_due_between_funds_goes_back_too_whatever_policy_says_by_then() -> None:
+    body = replace(FUND.body, credit="F.0202")  # type: ignore[type-var]  # a movement of cash
+    made = PostedAct(1, seal_act(custody.ordered(body, "f-2"), 1, 1, GENESIS))
+    lines = made.posting.journal.lines
+    assert len(lines) == 4
+    other = replace(OFFICE, funds=Funds())
+    for office in (OFFICE, other):
+        back = ok(reversal(made, office=office)).journal.lines
+        assert [(x.gl_code, x.credit, x.debit) for x in back] == [
+            (x.gl_code, x.debit, x.credit) for x in lines
+        ]
 
 
 @pytest.mark.parametrize("reason", ["", " . ", "ab", "!!!"])

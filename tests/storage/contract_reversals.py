@@ -116,6 +116,38 @@ class ReversalsContract:
         assert in_vault(books) == CASH
         assert books.prove().proves
 
+    def test_what_was_decided_of_a_deposit_that_is_reversed_by_now_is_refused(
+        self, books: Books
+    ) -> None:
+        closed_drawer(books)
+        first = made(books, CASH)
+        clerk = Signer(SUPERVISOR.name, "sam")
+        gone = ok(order_hand_over(first, PREPARED, "A. Driver", custody.asked("h-1"), OFFICE))
+        told = order_bank_told(
+            first, first.body.amount, LATER, "slip", clerk, custody.asked("b-1", on=LATER), OFFICE,  # type: ignore[attr-defined]  # a deposit
+            handed_over=False,
+        )  # fmt: skip
+        back = reversed_act(books, first)
+        recorded(books, ok(deposit_order(books, deposit_of(books, CASH, held=(1,)), "d-2")))
+        for stale in (gone, ok(told)):
+            no = refusal(books.record(stale))
+            assert no.code is Code.ACT_DONE_BEFORE
+            assert str(back.number) in no.sentence
+        assert books.holdings().at("bag 77").pieces == CASH
+        assert books.prove().proves
+
+    def test_the_bank_takes_no_other_bags_cash_from_the_courier(self, books: Books) -> None:
+        closed_drawer(books)
+        done = made(books, CASH)
+        gone = handed_over(books, done)
+        clerk = Signer(SUPERVISOR.name, "sam")
+        told = order_bank_told(
+            done, done.body.amount, LATER, "slip", clerk, custody.asked("b-1", on=LATER), OFFICE,  # type: ignore[attr-defined]  # a deposit
+            handed_over=True,
+        )  # fmt: skip
+        reversed_act(books, gone)
+        assert refusal(books.record(ok(told))).code is Code.ACT_TOO_EARLY
+
     def test_a_drawer_is_turned_in_again(self, books: Books) -> None:
         session = closed_drawer(books)
         turned = books.act_claiming(Claim(TURN_IN, session.session_id))

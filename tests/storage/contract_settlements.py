@@ -153,6 +153,15 @@ class SettlementsContract:
         order = ok(reversal(paid, on=BANK_DAY))
         assert refusal(books.record(order)).code is Code.REVERSAL_BUILT_ON
 
+    def test_a_decision_on_an_answer_that_is_reversed_by_now_is_refused(self, books: Books) -> None:
+        card_drawer(books)
+        paid = recorded(books, ok(settled_order(books, 2000, 0)))
+        (one,) = open_differences(books, DAY)
+        reversed_act(books, paid, on=BANK_DAY)
+        recorded(books, ok(settled_order(books, request="s-2")))
+        assert refusal(books.record(ok(decision(one)))).code is Code.ACT_DONE_BEFORE
+        assert books.prove().proves
+
     def test_an_open_drawer_is_not_settled(self, books: Books) -> None:
         session = kit.open_drawer(books)
         kit.sell(books, session, "r-1", 5, "D")

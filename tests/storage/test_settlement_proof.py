@@ -8,13 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from domain.custody.decided import open_differences
+from domain.custody.decided import DifferenceDecided, open_differences
 from domain.money import Money
 from storage.books_sql import SqlBooks
 from storage.open import create_books, open_books
 from tests.samples import DAY, keep_sample_policy, ok
-from tests.storage.contract_settlements import card_drawer, decision, settled_order, waiting
+from tests.storage.contract_settlements import (
+    BANK_DAY,
+    card_drawer,
+    decision,
+    settled_order,
+    waiting,
+)
 from tests.storage.custody_kit import recorded
+from tests.storage.reversal_kit import reversed_act
 
 
 @pytest.fixture
@@ -51,6 +58,20 @@ def test_a_settlement_of_a_kind_that_a_session_has_not_is_told(books: SqlBooks) 
     (part,) = waiting(books)
     recorded(books, ok(settled_order(books, parts=(replace(part, kind="X"),))))
     assert "which has none" in told(books)[0]
+
+
+def test_a_decision_on_an_answer_that_was_reversed_before_is_told(
+    books: SqlBooks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paid = recorded(books, ok(settled_order(books, 2000, 0)))
+    (one,) = open_differences(books, DAY)
+    reversed_act(books, paid, on=BANK_DAY)
+    recorded(books, ok(settled_order(books, request="s-2")))
+    with monkeypatch.context() as patched:
+        patched.setattr(DifferenceDecided, "barred_by", lambda self: ())
+        recorded(books, ok(decision(one)))
+    (said,) = [each for line in books.prove().lines for each in line.differences]
+    assert said.endswith("was done after the reversal of act 2027-VAULT-1.")
 
 
 def test_a_decision_on_another_difference_than_there_was_is_told(books: SqlBooks) -> None:
