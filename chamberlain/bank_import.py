@@ -196,10 +196,14 @@ def _on_their_way(at: Opened, banks: list[BankAccount]) -> list[OnItsWay]:
 
 
 def _acknowledge(at: Opened, body: StatementTaken, each: Agreed, operator: Operator) -> int:
-    """Post what the bank says of one deposit, unless it is posted; return how many were."""
-    if at.books.act_claiming(Claim(TOLD, each.bag)) is not None:
+    """Post what the bank says of one deposit, unless it is posted or was reversed since; return how many were."""
+    undone = at.books.act_claiming(reversal_claim(each.made)) is not None
+    if undone or at.books.act_claiming(Claim(TOLD, each.bag)) is not None:
         return 0
-    posted = at.books.record(_order(at, body, each, operator))
+    order = _order(at, body, each, operator)
+    if at.books.act_asked(order.header.request_id) is not None:
+        return 0
+    posted = at.books.record(order)
     if isinstance(posted, Refusal):
         raise refused(posted)
     return 1
@@ -228,10 +232,13 @@ def _order(at: Opened, body: StatementTaken, each: Agreed, operator: Operator) -
 
 
 def _settle(at: Opened, body: StatementTaken, credit: Credited, operator: Operator) -> int:
-    """Post what a credit settles, unless it is settled; return how many were posted."""
+    """Post what a credit settles, unless it is settled or was and is reversed; return how many were posted."""
     if is_settled(at, credit):
         return 0
-    posted = at.books.record(_settling(at, body, credit, operator))
+    order = _settling(at, body, credit, operator)
+    if at.books.act_asked(order.header.request_id) is not None:
+        return 0
+    posted = at.books.record(order)
     if isinstance(posted, Refusal):
         raise refused(posted)
     return 1
