@@ -28,9 +28,20 @@ def slip_pdf(made: "PostedAct", books: "Books", office: "Office") -> bytes:
         str(made.number),
         bank.name if bank is not None else "",
         books.training,
+        undone_words(made, books),
     )
     (proof,) = proved(books, [made], office)
     return deposit_slip_pdf(body.deposit, head, office, proof.composition)
+
+
+def undone_words(made: "PostedAct", books: "Books") -> str:
+    """Return the number and the day of a deposit's reversal, nothing while it stands."""
+    from domain.custody.reversing import reversal_of
+
+    undone = reversal_of(books.act_claiming, made)
+    if undone is None:
+        return ""
+    return f"{undone.number} of {undone.posting.header.business_date.isoformat()}"
 
 
 class SlipFolder:

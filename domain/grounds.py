@@ -1,4 +1,4 @@
-"""What a decision rests on beside the bills that it changes: the other bills of their accounts, an item's last sale.
+"""What a decision rests on beside the bills that it changes: other bills of their accounts, a last sale, a deposit.
 
 Liens are paid in an order, and a boot comes off for all tickets of a plate: such an answer is only as good as the bills
 that were not touched. The books compare them again inside the posting transaction (invariants I14 and I20).
@@ -40,12 +40,22 @@ class SaleGround:
     request_id: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class DepositGround:
+    """The standing deposit that holds a check or money order: its number, empty where none did."""
+
+    receipt: str
+    tender_no: int
+    made: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """All that an order rests on beside its own bills; nothing for most."""
 
     accounts: tuple[AccountGround, ...] = ()
     sales: tuple[SaleGround, ...] = ()
+    deposits: tuple[DepositGround, ...] = ()
 
 
 NO_GROUNDS = Grounds()

@@ -21,6 +21,7 @@ class SlipHead:
     """What stands on the slip beside the deposit: the day, the account's last four figures, and who made it.
 
     ``number`` is the deposit's own in the books, ``bank`` the name of its account; ``training`` marks what is no money.
+    ``undone`` names the reversal of a deposit that does not stand, empty for one that does.
     """
 
     on: date
@@ -30,6 +31,7 @@ class SlipHead:
     number: str = ""
     bank: str = ""
     training: bool = False
+    undone: str = ""
 
 
 def deposit_slip_pdf(
@@ -58,6 +60,7 @@ class _Slip:
         self._names = {kind.code: kind.name for kind in office.tender_kinds}
         self._number = head.number or deposit.deposit_no
         mark = "TRAINING. " if head.training else ""
+        mark += "REVERSED. " if head.undone else ""
         self.pdf = new_pdf(f"{mark}Deposit {self._number}")
         foot = self._letters(f"{mark}{office.name}, deposit {self._number}")
 
@@ -79,6 +82,8 @@ class _Slip:
         if head.training:
             self._words("TRAINING: no money was taken, nothing goes to a bank", 11, bold=True)
         self._words("DEPOSIT SLIP", 18, bold=True)
+        if head.undone:
+            self._words(f"REVERSED by {head.undone}: this deposit does not stand", 14, bold=True)
         self.pdf.ln(4)
         account = f"account ending {head.account}" if head.account else ""
         for label, value in (
@@ -105,6 +110,8 @@ class _Slip:
                 words = f"{number:>7,} x {names.get(value, str(value))}"
                 self._row(words, value.times(number))
             self._row(title.capitalize(), total(v.times(n) for v, n in some), bold=True)
+        if self._deposit.from_vault:
+            self._words(f"{self._deposit.vault_words}.", 9)
 
     def items(self) -> None:
         """The checks and the like one by one, in two columns, each with its receipt."""

@@ -18,6 +18,7 @@ from storage import correction_sql as sql
 from storage import custody_sql
 from storage import posting_sql as posting
 from storage.cells import Row, day
+from storage.custody_acts import lock_vault
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.moved import gone, moved, unlogged
@@ -112,6 +113,9 @@ def _correct(tx: Tx, order: CorrectionOrder) -> PostedCorrection | Refusal:
         found = load(tx, earlier[:1])[earlier[0]]
         same = earlier[1] == header.request_digest
         return PostedCorrection(earlier[0], found) if same else reused(found)
+    if order.grounds.deposits:
+        # A deposit is made and reversed under the vault's lock: what holds the check stays so until this is posted.
+        lock_vault(tx)
     refusal = _against(tx, order, series) or bring_back(tx, order.amendment, header.drawer)
     if refusal is not None:
         return refusal

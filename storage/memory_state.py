@@ -9,8 +9,10 @@ from domain.corrections.values import Correction
 from domain.custody.acts import CustodyAct
 from domain.custody.closing_day import against_sealed
 from domain.custody.day_seal import DaySealed
+from domain.custody.depositing import item_claim
 from domain.custody.drawer import DrawerSession
 from domain.custody.no_sale import NoSale
+from domain.custody.reversal import ActReversed
 from domain.custody.session_counts import BlindTry, CountKind, SessionCount
 from domain.grounds import Grounds, Versions, versions
 from domain.intake import IntakeResult
@@ -187,10 +189,21 @@ class MemoryState:
                 changed = self.bills[number].changed
                 at = self.clock_time(changed.at)
                 return refuse(Code.BILL_CHANGED, bill=number, by=changed.by, at=at)
+        for held in grounds.deposits:
+            if self.deposited_by(held.receipt, held.tender_no) != held.made:
+                return refuse(Code.CHECK_DEPOSIT_MOVED, receipt=held.receipt)
         for sale in grounds.sales:
             if self.last_sold(sale.item_code, sale.reference) != sale.request_id:
                 return refuse(Code.SALE_CHANGED, reference=sale.reference)
         return None
+
+    def deposited_by(self, receipt: str, tender_no: int) -> str:
+        """Return the number of the deposit that holds a check and stands; empty where none does."""
+        acts = [p.body for p in self.postings if isinstance(p.body, CustodyAct)]
+        undone = {act.body.number for act in acts if isinstance(act.body, ActReversed)}
+        claim = item_claim(receipt, tender_no)
+        holding = (a for a in acts if a.number not in undone and claim in a.body.claims())
+        return next((str(act.number) for act in holding), "")
 
     def last_sold(self, item_code: str, reference: str) -> str:
         """Return the request of the last sale of an item for a reference that stands; empty where there is none."""

@@ -6,10 +6,13 @@ The rows are read, and on PostgreSQL locked, in one order, so that two counters 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from domain.grounds import Grounds, SaleGround, Versions, versions
+from domain.custody.acts import ActNo
+from domain.custody.depositing import item_claim
+from domain.grounds import DepositGround, Grounds, SaleGround, Versions, versions
 from domain.people.access import AccessKind
 from domain.people.approval import Given, marks_of
 from domain.refusals import Code, Refusal, refuse
+from storage import custody_acts_sql
 from storage.engine import Tx
 from storage.part import places
 
@@ -50,6 +53,9 @@ def moved(tx: Tx, grounds: Grounds) -> Refusal | None:
         if number is not None:
             by, at = tx.run(_CHANGED, (number,)).fetchone()
             return refuse(Code.BILL_CHANGED, bill=number, by=by, at=tx.clock_time(at))
+    for each in sorted(grounds.deposits):
+        if _held_by(tx, each) != each.made:
+            return refuse(Code.CHECK_DEPOSIT_MOVED, receipt=each.receipt)
     return next((r for sale in grounds.sales if (r := _sold(tx, sale)) is not None), None)
 
 
@@ -61,6 +67,12 @@ def unlogged(tx: Tx, given: Iterable[Given]) -> Refusal | None:
         if marks_of(each).isdisjoint(row[0] for row in tx.run(_APPROVED, line)):
             return refuse(Code.APPROVAL_OTHER, name=approval.name, about=each.about)
     return None
+
+
+def _held_by(tx: Tx, each: DepositGround) -> str:
+    claim = item_claim(each.receipt, each.tender_no)
+    row = tx.run(custody_acts_sql.CLAIMED_BY, (claim.what, claim.key)).fetchone()
+    return "" if row is None else str(ActNo(row[1], row[2]))
 
 
 def _sold(tx: Tx, sale: SaleGround) -> Refusal | None:

@@ -190,10 +190,10 @@ class _Deposits:
         loose: Counter[DepositItem],
     ) -> None:
         """Say what is missing and what is too much; a ``loose`` item had been taken back, and need not be there."""
-        if made.deposit.cash.amount.cents != cash:
+        came_in = made.deposit.cash.amount - made.deposit.from_vault
+        if came_in.cents != cash:
             self._findings.differs(
-                f"{name} holds {made.deposit.cash.amount.cents} cents of cash; "
-                f"its sessions came to {cash}."
+                f"{name} holds {came_in.cents} cents of cash; its sessions came to {cash}."
             )
         here = Counter((*made.deposit.items, *(held.item for held in made.deposit.held)))
         self._tell(f"{name} leaves out", (due - here).elements())

@@ -162,23 +162,21 @@ class CorrectionDesk:
         return self.desk.today - _CHECKS_SINCE
 
     def return_check(
-        self, parts: Sequence[CheckPart], support: Support, *, deposited: bool = False
+        self, parts: Sequence[CheckPart], support: Support
     ) -> PostedCorrection | Refusal:
         """Take back all that a returned check paid, on all its receipts; whether it was deposited the books know."""
-        bank = deposited_in(self.desk, parts)
-        deposited = deposited or bank is not None
+        held, office = deposited_in(self.desk, parts), self.desk.office
+        deposited, bank = held.bank is not None, held.bank or ""
         states = self.bills_of(*(part.standing for part in parts))
-        office, parties = self.desk.office, self._parties(states.values())
+        parties = self._parties(states.values())
         which = tuple((str(part.standing.number), part.tender_no) for part in parts)
-        return self._post(
-            lambda asked: order_returned(
-                parts, states, parties, support, asked, office, deposited=deposited, bank=bank or ""
-            ),
-            "return",
-            which,
-            support,
-            deposited,
-        )
+
+        def decide(asked: Asked) -> CorrectionOrder | Refusal:
+            return order_returned(
+                parts, states, parties, support, asked, office, deposited=deposited, bank=bank
+            )
+
+        return self._post(lambda a: held.resting(decide(a)), "return", which, support, deposited)
 
     def adjust(
         self,

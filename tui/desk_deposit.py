@@ -22,7 +22,8 @@ from domain.custody.on_hand_words import alarm_words
 from domain.custody.pieces import NO_PIECES, Pieces
 from domain.custody.reversing import reversals
 from domain.custody.vault import VAULT
-from domain.money import Money
+from domain.custody.vault_own import pulled, vaults_own
+from domain.money import ZERO, Money
 from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.people.authority import may
@@ -130,8 +131,28 @@ class DepositDesk:
         """Return the pieces that lie in the vault."""
         return self.desk.books.holdings().at(VAULT).pieces or NO_PIECES
 
+    def vaults_own(self) -> Money:
+        """Return how much of the vault's cash came in by no receipt that waits for the bank."""
+        books, office = self.desk.books, self.desk.office
+        waiting = {
+            session.session_id: session
+            for bank in office.keeping.banks
+            if bank.takes(office.cash.code)
+            for session in books.undeposited(bank, office).sessions
+        }
+        there = {name for name, session in waiting.items() if self.turned_in(session)}
+        others = {*waiting, *(now.session.session_id for now in books.drawers_now(office))} - there
+        return vaults_own(
+            self.in_vault().amount,
+            [waiting[name] for name in there],
+            [pulled(each, [a.body for a in books.acts(session_id=each)]) for each in others],
+        )
+
     def check(self, draft: DepositDraft) -> Refusal | None:
         """Return what stands against sealing a deposit, before a second person is asked."""
+        own = self.vaults_own() if draft.from_vault else draft.from_vault
+        if draft.from_vault > own:
+            return refuse(Code.VAULT_CASH_WAITS, spare=max(own, ZERO))
         made = self._order(draft, Signer("the second person"), "check")
         if isinstance(made, Refusal):
             return made
@@ -157,11 +178,13 @@ class DepositDesk:
         asked = self._asked(request)
         if isinstance(asked, Refusal):
             return asked
-        for words in (draft.bag, draft.seal, *(held.reason for held in draft.held)):
+        said = (draft.bag, draft.seal, draft.why_from_vault)
+        for words in (*said, *(held.reason for held in draft.held)):
             secret = refused_text(words)
             if secret is not None:
                 return secret
-        deposit = replace(draft.deposit, bag=clean_text(draft.bag), seal=clean_text(draft.seal))
+        bag, seal, why = map(clean_text, said)
+        deposit = replace(draft.deposit, bag=bag, seal=seal, why_from_vault=why)
         return order_deposit(
             deposit, draft.waiting, _mine(asked), verified, asked, self.desk.office
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from chamberlain.asked import Opened, opened
-from chamberlain.deposit_slips import slip_pdf
+from chamberlain.deposit_slips import slip_pdf, undone_words
 from chamberlain.policies import KeptPolicies
 from chamberlain.stop import DONE, Stop, misused
 from domain.custody.acting import PostedAct
@@ -36,6 +36,9 @@ def run(asked: argparse.Namespace) -> int:
             header = made.posting.header
             local = header.entered_at.astimezone(ZoneInfo(office.time_zone))
             paper = custody_paper(made.posting, office, 1, at.books.training, local)
+            undone = undone_words(made, at.books)
+            if undone:
+                print(f"REVERSED by {undone}: this deposit does not stand.\n")
             print(paper_to_text(paper), end="")
             return DONE
         from exchange.whole_file import NotWritten, write_whole

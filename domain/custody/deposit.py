@@ -2,13 +2,15 @@
 
 Sources: 2 NYCRR 16.8 (in the form received, everything since the last deposit); controls of the State Comptroller on
 composition. Cash in the deposit is the cash of its receipts with what the drawers were over or short, and its checks
-are the very checks of its receipts, one by one (invariants I8 and I9).
+are the very checks of its receipts, one by one (invariants I8 and I9). What the vault itself gives up, as change fund
+that is not needed, stands apart from that.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Final
 
 from domain.custody.pieces import Pieces
 from domain.money import ZERO, Money, total
@@ -78,7 +80,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """What is put into one bag for one bank. ``items`` are those in the bag, also ones held over from before."""
+    """What is put into one bag for one bank. ``items`` are those in the bag, also ones held over from before.
+
+    ``from_vault`` is how much of ``cash`` is the vault's own and came in by no receipt; ``why_from_vault`` says why.
+    """
 
     deposit_no: str
     bank: str
@@ -88,11 +93,24 @@ class Deposit:
     held: tuple[Held, ...]
     bag: str
     seal: str
+    from_vault: Money = ZERO
+    why_from_vault: str = ""
+
+    def __post_init__(self) -> None:
+        if self.from_vault < ZERO:
+            raise ValueError("the vault gives something up, or nothing")
 
     @property
     def amount(self) -> Money:
         """What the bank is given: cash and items."""
         return self.cash.amount + total(item.amount for item in self.items)
+
+    @property
+    def vault_words(self) -> str:
+        """How much of the cash is from the vault, and why; nothing where none is."""
+        if not self.from_vault:
+            return ""
+        return f"{self.from_vault} of its cash is from the vault: {self.why_from_vault}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +122,13 @@ class CompositionRow:
     over_short: Money
     held: Money
     deposited: Money
+    vault: Money = ZERO
+    """What the vault gives up beside the receipts: on its own row only."""
 
     @property
     def difference(self) -> Money:
         """Deposited less what should be: zero when this form proves."""
-        return self.deposited - (self.receipts + self.over_short - self.held)
+        return self.deposited - (self.receipts + self.over_short - self.held + self.vault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +146,8 @@ class Composition:
 
 
 CASH_ROW = "cash"
+VAULT_ROW = "from the vault"
+_LETTERS: Final = 3
 
 
 def composition(
@@ -146,11 +168,13 @@ def composition(
         total(each.cash + each.moved for each in whole),
         total(each.cash_over for each in whole),
         ZERO,
-        deposit.cash.amount,
+        deposit.cash.amount - deposit.from_vault,
     )
+    vault = CompositionRow(VAULT_ROW, ZERO, ZERO, ZERO, deposit.from_vault, deposit.from_vault)
+    first = (cash, vault) if deposit.from_vault else (cash,)
     kinds = sorted({item.kind for item in (*due, *here)})
     rows = tuple(_row(kind, due, held, here) for kind in kinds)
-    return Composition((cash, *rows), missing, extra)
+    return Composition((*first, *rows), missing, extra)
 
 
 def _row(
@@ -171,7 +195,8 @@ def check_deposit(
     """Return ``None`` when a deposit may be sealed, else why not.
 
     ``deposited`` are the sessions of earlier deposits: each is in at most one. Refuses one without a bag and a seal,
-    an item held over without a reason or that is not there to be held, and one whose composition does not prove.
+    an item held over without a reason or that is not there to be held, cash of the vault without a reason, and one
+    whose composition does not prove.
     """
     twice = next((number for number in deposit.sessions if number in deposited), None)
     if twice is not None:
@@ -188,10 +213,17 @@ def check_deposit(
             return refuse(Code.HELD_WITHOUT_REASON, receipt=held.item.receipt)
         if not due[held.item]:
             return refuse(Code.HELD_UNKNOWN, receipt=held.item.receipt, amount=held.item.amount)
+    if deposit.from_vault and not says_why(deposit.why_from_vault):
+        return refuse(Code.VAULT_CASH_REASON, amount=deposit.from_vault)
     proof = composition(deposit, sessions, forward)
     if proof.proves:
         return None
     return refuse(Code.DEPOSIT_DIFFERS, deposit=deposit.deposit_no, where=_where(proof))
+
+
+def says_why(words: str) -> bool:
+    """Whether a reason says something: three letters or figures at least."""
+    return sum(map(str.isalnum, words)) >= _LETTERS
 
 
 def _where(proof: Composition) -> str:

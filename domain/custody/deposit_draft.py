@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from domain.custody.deposit import (
+    VAULT_ROW,
     ClosedSession,
     Composition,
     CompositionRow,
@@ -18,7 +19,7 @@ from domain.custody.deposit_orders import Undeposited
 from domain.custody.keeping import BankAccount
 from domain.custody.moving import proposed_pieces
 from domain.custody.pieces import NO_PIECES, Pieces, pieces_of
-from domain.money import Money, total
+from domain.money import ZERO, Money, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class DepositDraft:
     """What one bank account is to get of what waits for it.
 
     ``left_out`` are sessions that wait for a later deposit; a session goes whole or not at all. ``held`` are items
-    that do not go with it, each with its reason. ``cash`` is what was counted for the bag.
+    that do not go with it, each with its reason. ``cash`` is what was counted for the bag, and ``from_vault`` how much
+    of it the vault gives up beside what came in.
     """
 
     bank: BankAccount
@@ -36,6 +38,8 @@ class DepositDraft:
     cash: Pieces = NO_PIECES
     bag: str = ""
     seal: str = ""
+    from_vault: Money = ZERO
+    why_from_vault: str = ""
 
     @property
     def sessions(self) -> tuple[ClosedSession, ...]:
@@ -54,8 +58,13 @@ class DepositDraft:
 
     @property
     def cash_due(self) -> Money:
-        """The cash that its sessions leave for the bank."""
-        return total(s.cash + s.cash_over + s.moved for s in self.sessions)
+        """The cash that its sessions leave for the bank, with what the vault gives up."""
+        return total(s.cash + s.cash_over + s.moved for s in self.sessions) + self.from_vault
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing goes with it."""
+        return not (self.sessions or self.due or self.from_vault)
 
     @property
     def deposit(self) -> Deposit:
@@ -70,6 +79,8 @@ class DepositDraft:
             tuple(each for each in self.held if each.item in set(self.due)),
             self.bag,
             self.seal,
+            self.from_vault,
+            self.why_from_vault,
         )
 
     @property
@@ -104,6 +115,8 @@ class DepositDraft:
 def proof_words(proof: Composition, names: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return in one sentence whether a deposit proves, and where it does not; ``names`` are those of tender kinds."""
     if proof.proves:
+        if any(row.kind == VAULT_ROW for row in proof.rows):
+            return "THE DEPOSIT PROVES: what came in, and apart from it what the vault gives."
         return "THE DEPOSIT PROVES: cash and items are what came in."
     where = [_row_words(row, names.get(row.kind, row.kind)) for row in proof.rows if row.difference]
     many = len(proof.missing), len(proof.extra)

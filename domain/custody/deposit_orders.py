@@ -62,8 +62,9 @@ def order_deposit(
 ) -> ActOrder | Refusal:
     """Return the order that seals ``deposit``, which takes whole sessions of what waits for its bank account.
 
-    Refuses one whose composition does not prove, one without bag and seal, a held item without a reason, and a
-    preparer or verifier without the right, or whose own drawer is in it where policy gives the right for others only.
+    Refuses one whose composition does not prove, one without bag and seal, a held item or cash of the vault without a
+    reason, cash of the vault for a bank account that takes none, and a preparer or verifier without the right, or whose
+    own drawer is in it where policy gives the right for others only.
     That no session and no item is in another deposit is for the books to see.
     """
     bank = bank_of(deposit.bank, office)
@@ -75,6 +76,8 @@ def order_deposit(
         return refuse(Code.DEPOSITED_TWICE, session=twice)
     taken = [known[name] for name in deposit.sessions]
     refusal = check_deposit(deposit, taken, (), [item for _, item in waiting.held])
+    if deposit.from_vault and not cash_kind(bank, office):
+        refusal = refusal or refuse(Code.VAULT_CASH_BANK, bank=bank.name)
     owners = {each.operator_id for each in taken}
     for signer in (prepared_by, verified_by):
         own = signer.operator_id in owners
@@ -93,6 +96,7 @@ def order_deposit(
         office.custody.undeposited,
         cash_kind(bank, office),
         item_kinds(bank, office),
+        office.custody.vault if deposit.from_vault else "",
     )
     return order_act(body, asked, office)
 

@@ -9,7 +9,7 @@ from domain.custody.deposit import Deposit, DepositItem, Held
 from domain.custody.moves import CASH_DEPOSITED, TURN_IN
 from domain.custody.pieces import pieces_from_data
 from domain.custody.vault import VAULT, bag_place
-from domain.money import Money
+from domain.money import ZERO, Money
 
 BAG = "deposit bag"
 HANDED = "hand-over of bag"
@@ -38,6 +38,7 @@ def held_claim(bank: str, bag: str, item: DepositItem) -> Claim:
 
 HELD = "held over from "
 FROM_BAG = " from bag "
+_FROM_VAULT = "From the vault"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class DepositMade(ActBody):
     """A sealed deposit. ``first`` and ``last`` are the receipt numbers of its sessions by drawer, as they are printed.
     ``turned_in`` are those of its sessions that left cash for the vault: all but those with checks only.
 
-    ``debit`` is the account of deposits on their way, ``credit`` that of undeposited money. The one who prepared it
+    ``debit`` is the account of deposits on their way, ``credit`` that of undeposited money, and ``vault`` the vault's
+    where some of its cash is from there, else empty. The one who prepared it
     gives it, the one who verified it receives it. ``cash_kind`` is the tender kind of its cash, empty where the bank
     account takes none, and ``item_kinds`` are those that it takes item by item: what the deposit had to hold can be
     told from the postings alone, whatever policy says by then.
@@ -61,8 +63,14 @@ class DepositMade(ActBody):
     credit: str
     cash_kind: str
     item_kinds: tuple[str, ...]
+    vault: str = ""
 
     def __post_init__(self) -> None:
+        given = self.deposit.from_vault
+        if {bool(given), bool(self.vault), bool(self.deposit.why_from_vault)} != {bool(given)}:
+            raise ValueError("cash from the vault has a reason and the vault's account")
+        if given and not self.cash_kind:
+            raise ValueError("a bank account that takes no cash takes none from the vault")
         if not (self.debit and self.credit and self.deposit.amount.cents > 0):
             raise ValueError("a deposit has an amount and its two ledger accounts")
 
@@ -88,6 +96,8 @@ class DepositMade(ActBody):
         lines += [("Receipts", f"{first} to {last}") for first, last in self.numbers]
         lines += [("Cash", f"{number} x {value}") for value, number in made.cash.held]
         lines.append(("Cash in all", str(made.cash.amount)))
+        if made.from_vault:
+            lines.append((_FROM_VAULT, f"{made.from_vault}: {made.why_from_vault}"))
         lines += [(i.kind, f"{i.number} {i.amount} ({i.receipt})") for i in made.items]
         lines.append(("Amount", str(made.amount)))
         lines += [("Held over", f"{h.item.number} {h.item.amount}: {h.reason}") for h in made.held]
@@ -95,7 +105,7 @@ class DepositMade(ActBody):
 
     def in_short(self) -> tuple[tuple[str, str], ...]:
         """Return the bag and what it comes to: its items are on its own slip."""
-        kept = ("Bank", "Bag", "Seal", "Cash in all", "Amount")
+        kept = ("Bank", "Bag", "Seal", "Cash in all", _FROM_VAULT, "Amount")
         return tuple(line for line in self.told() if line[0] in kept)
 
     def data(self) -> list[object]:
@@ -117,11 +127,14 @@ class DepositMade(ActBody):
             self.credit,
             self.cash_kind,
             list(self.item_kinds),
+            *([[made.from_vault.cents, made.why_from_vault, self.vault]] if self.vault else []),
         ]
 
     def movements(self) -> Iterable[tuple[str, int]]:
-        """Return what leaves the undeposited money."""
-        return ((self.debit, self.amount.cents), (self.credit, -self.amount.cents))
+        """Return what leaves the undeposited money and the vault's own."""
+        own = self.deposit.from_vault.cents
+        came_in = ((self.debit, self.amount.cents), (self.credit, own - self.amount.cents))
+        return (*came_in, (self.vault, -own)) if own else came_in
 
     def effects(self) -> tuple[Effect, ...]:
         """Return its sessions, which are closed."""
@@ -175,14 +188,22 @@ def _item_from(data: object) -> DepositItem:
     raise ValueError("a saved deposit's item is damaged")
 
 
+def _from_vault(data: object) -> tuple[Money, str, str]:
+    match data:
+        case [int(cents), str(why), str(vault)] if cents > 0:
+            return Money(cents), why, vault
+    raise ValueError("what a saved deposit took from the vault is damaged")
+
+
 def deposit_made_from_data(data: object) -> DepositMade:
     """Return what ``DepositMade.data`` wrote; raises ``ValueError`` or ``TypeError`` when the data is damaged."""
     match data:
         case [
             str(bank), list(sessions), cash, list(items), list(held), str(bag), str(seal),
             list(numbers), list(turned_in), prepared, verified, str(debit), str(credit),
-            str(cash_kind), list(kinds),
-        ]:  # fmt: skip
+            str(cash_kind), list(kinds), *rest,
+        ] if len(rest) < 2:  # fmt: skip
+            given, why, vault = _from_vault(rest[0]) if rest else (ZERO, "", "")
             deposit = Deposit(
                 bag,
                 bank,
@@ -192,6 +213,8 @@ def deposit_made_from_data(data: object) -> DepositMade:
                 tuple(Held(_item_from(item), str(reason)) for item, reason in held),
                 bag,
                 seal,
+                given,
+                why,
             )
             return DepositMade(
                 deposit,
@@ -203,5 +226,6 @@ def deposit_made_from_data(data: object) -> DepositMade:
                 credit,
                 cash_kind,
                 tuple(str(each) for each in kinds),
+                vault,
             )
     raise ValueError("a saved deposit is damaged")

@@ -26,6 +26,9 @@ def deposit_lines(body: DepositMade, office: Office) -> list[PaperLine]:
         lines += columns(words, str(value.times(number)))
     if made.cash.held:
         lines += columns("Cash", str(made.cash.amount), style=Style.BOLD)
+    if made.from_vault:
+        lines += columns("Of it from the vault", str(made.from_vault), indent=2)
+        lines += paragraph(f"  {made.why_from_vault}")
     kinds = {kind.code: kind.name for kind in office.tender_kinds}
     for code in dict.fromkeys(item.kind for item in made.items):
         some = [item for item in made.items if item.kind == code]

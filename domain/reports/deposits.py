@@ -10,7 +10,6 @@ from domain.custody.acting import PostedAct
 from domain.custody.acts import Claim
 from domain.custody.banking import HANDED, TOLD, BankTold
 from domain.custody.decided import DifferenceDecided, decided_claim
-from domain.custody.deposit import CASH_ROW
 from domain.custody.deposit_draft import proof_words
 from domain.custody.depositing import DepositMade
 from domain.custody.reversal import ActReversed, reversal_claim
@@ -66,7 +65,9 @@ def deposit_report(books: Books, asked: Asked) -> Report:
         Section("Items", _ITEMS, items),
         Section("Held over", _HELD, held),
     )
-    return Report("deposit", "Deposits", asked.office.name, asked.first, asked.last, sections, ())
+    notes = tuple(map(_vault_note, filter(lambda each: each.deposit.from_vault, proofs)))
+    office = asked.office.name
+    return Report("deposit", "Deposits", office, asked.first, asked.last, sections, notes)
 
 
 def composition_report(books: Books, asked: Asked) -> Report:
@@ -85,6 +86,7 @@ def composition_report(books: Books, asked: Asked) -> Report:
     notes = tuple(
         f"Bag {each.deposit.bag}: {proof_words(each.composition, names)}" for each in proofs
     )
+    notes += tuple(map(_vault_note, filter(lambda each: each.deposit.from_vault, proofs)))
     office = asked.office.name
     if not sections:
         sections = (Section("", _COMPOSITION, ()),)
@@ -178,7 +180,7 @@ def _item_rows(proof: DepositProof, asked: Asked, *, held: bool) -> Iterator[Row
 def _composition_rows(proof: DepositProof, names: dict[str, str], asked: Asked) -> Iterable[Row]:
     for row in proof.composition.rows:
         cells = (
-            names.get(row.kind, "Cash" if row.kind == CASH_ROW else row.kind),
+            names.get(row.kind, row.kind.capitalize()),
             row.receipts,
             row.over_short,
             row.held,
@@ -187,6 +189,10 @@ def _composition_rows(proof: DepositProof, names: dict[str, str], asked: Asked) 
         )
         behind = proof.ids(row.kind) or (proof.made.posting_id,)
         yield Row(cells, behind if asked.drills else ())
+
+
+def _vault_note(proof: DepositProof) -> str:
+    return f"Bag {proof.deposit.bag}: {proof.deposit.vault_words}."
 
 
 def _undone_words(books: Books, made: PostedAct) -> str:

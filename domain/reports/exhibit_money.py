@@ -7,7 +7,7 @@ from domain.books import Books
 from domain.custody.acting import PostedAct
 from domain.custody.acts import Claim
 from domain.custody.banking import TOLD, BankTold
-from domain.custody.deposit import CASH_ROW, Deposit
+from domain.custody.deposit import Deposit
 from domain.custody.depositing import DepositMade, session_claim
 from domain.custody.reversal import ActReversed, reversal_claim
 from domain.money import Money
@@ -62,10 +62,11 @@ def _words(act: PostedAct, proof: DepositProof) -> tuple[str, ...]:
     numbers = ", ".join(f"{first} to {last}" for first, last in body.numbers) or "none"
     word = "It proves." if proof.composition.proves else "IT DOES NOT PROVE."
     on = act.posting.header.business_date.isoformat()
+    vault = f" {made.vault_words}." if made.from_vault else ""
     return (
         f"{act.number} of {on}: {made.amount} to {made.bank}, bag {made.bag}, "
-        f"seal {made.seal}; sessions {', '.join(made.sessions)}; receipts {numbers}; prepared by "
-        f"{body.prepared_by.name}, verified by {body.verified_by.name}. {word}",
+        f"seal {made.seal}; sessions {', '.join(made.sessions) or 'none'}; receipts {numbers}; prepared by "
+        f"{body.prepared_by.name}, verified by {body.verified_by.name}.{vault} {word}",
     )
 
 
@@ -107,7 +108,7 @@ def deposit_parts(deposits: tuple[DayDeposit, ...], asked: Asked) -> Iterator[Se
         rows = tuple(
             Row(
                 (
-                    "Cash" if row.kind == CASH_ROW else names.get(row.kind, row.kind),
+                    names.get(row.kind, row.kind.capitalize()),
                     row.receipts,
                     row.over_short,
                     row.held,

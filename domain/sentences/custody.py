@@ -103,6 +103,24 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The item of receipt {receipt} is held over without a reason. Say why it does not go to the bank.",
         "",
     ),
+    "vault-cash-reason": (
+        "{amount} from the vault goes to the bank without a reason. V says why, such as: change fund too large.",
+        "V",
+    ),
+    "vault-cash-bank": (
+        "{bank} takes no cash, so none of the vault goes there. V with the amount 0 leaves it out.",
+        "V",
+    ),
+    "vault-cash-waits": (
+        "Of the vault's cash only {spare} is its own; the rest came in by receipts and waits for its deposit. "
+        "V takes less from the vault.",
+        "V",
+    ),
+    "check-deposit-moved": (
+        "The deposit that holds the check of receipt {receipt} was made or reversed a moment ago. Nothing was posted. "
+        "R looks again.",
+        "R",
+    ),
     "held-unknown": (
         "The item of receipt {receipt} of {amount} is not among those of this deposit. Choose one that is.",
         "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +18,6 @@ from bai2.models import (
     GroupHeader,
     TransactionDetail,
 )
-from pypdf import PdfReader
 
 from domain.books import Books
 from domain.custody.acting import Asked
@@ -311,19 +309,3 @@ def test_a_statement_of_the_librarys_own_writer(city: City, tmp_path: Path) -> N
     assert ran.code == 0, ran.err
     assert "Acknowledged: bag 412" in ran.out
     assert "Returned: 1001 20.00" in ran.out
-
-
-def test_the_slip_of_a_deposit_as_text_and_as_pdf(city: City, tmp_path: Path) -> None:
-    shown = city.line("deposit-slip", "412")
-    assert shown.code == 0
-    assert "1001" in shown.out
-    file = tmp_path / "slip.pdf"
-    assert city.line("deposit-slip", "2026-VAULT-2", "--output", file).code == 0
-    pages = PdfReader(io.BytesIO(file.read_bytes())).pages
-    words = " ".join(" ".join(page.extract_text() for page in pages).split())
-    assert "The deposit proves." in words
-    assert str(Money(city.amount)) in words
-    assert "account ending 0000" in words
-    assert city.line("deposit-slip", "412", "--output", file).code == 1, "it is there already"
-    assert city.line("deposit-slip", "413").code == 1
-    assert city.line("deposit-slip", "412", "--force").code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 from pypdf import PdfReader
@@ -109,6 +110,24 @@ def test_the_proof_says_whether_it_proves() -> None:
     assert "THE DEPOSIT DOES NOT PROVE." in said
     assert "-5.00" in said
     assert "K #1001 of 10.07 is not of its receipts." in said
+
+
+def test_a_reversed_deposit_says_so_by_which_act_and_on_each_page() -> None:
+    undone = replace(HEAD, undone="2027-VAULT-00009 of 2027-01-26")
+    found = pages(deposit_slip_pdf(deposit(200), undone, OFFICE))
+    assert "REVERSED by 2027-VAULT-00009 of 2027-01-26: this deposit does not stand" in found[0]
+    assert len(found) > 1
+    assert all("REVERSED." in each for each in found)
+    assert "REVERSED" not in "".join(pages(deposit_slip_pdf(deposit(200), HEAD, OFFICE)))
+
+
+def test_cash_from_the_vault_is_told_with_its_reason_and_its_own_line_of_the_proof() -> None:
+    made = replace(deposit(), from_vault=Money(2000), why_from_vault="Change fund too large")
+    proof = composition(made, [session(CASH.amount - Money(2000), made.items)])
+    (said,) = pages(deposit_slip_pdf(made, HEAD, OFFICE, proof))
+    assert "20.00 of its cash is from the vault: Change fund too large." in said
+    assert "From the vault 0.00 0.00 0.00 20.00 0.00" in said
+    assert "The deposit proves." in said
 
 
 def test_the_same_deposit_is_the_same_bytes() -> None:

@@ -152,15 +152,15 @@ class CustodyNights(CustodyDays):
         return waiting
 
     @precondition(lambda self: len(self.closed) > len(self.to_turn_in))
-    @rule(hold=st.integers(0, 2))
-    def deposit(self, hold: int) -> None:
+    @rule(hold=st.integers(0, 2), own=st.sampled_from([0, 0, 100, 101, 5000]))
+    def deposit(self, hold: int, own: int = 0) -> None:
         waiting = self.waits()
         cash = total(s.cash + s.cash_over + s.moved for s in waiting.sessions)
         items = [i for s in waiting.sessions for i in s.items] + [i for _, i in waiting.held]
         in_vault = self.books.holdings().at(VAULT).pieces
         assert in_vault is not None
-        given = proposed_pieces(in_vault.held, cash)
-        if given is None or not (cash or len(items) > hold):
+        given = proposed_pieces(in_vault.held, cash + Money(own))
+        if given is None or not (cash or own or len(items) > hold):
             return
         deposit = Deposit(
             "",
@@ -171,6 +171,8 @@ class CustodyNights(CustodyDays):
             tuple(Kept(item, "unsigned") for item in items[:hold]),
             f"B{self.number}",
             "seal",
+            Money(own),
+            "Change fund too large" if own else "",
         )
         self._sealed(deposit, waiting)
 
@@ -188,6 +190,8 @@ class CustodyNights(CustodyDays):
         again = replace(order, header=replace(order.header, request_id=self.next()))
         assert isinstance(self.books.record(again), Refusal), "a bag and its sessions count once"
         self.made.append(done)
+        booked = {line.gl_code: line.credit for line in done.posting.journal.lines}
+        assert booked.get(OFFICE.custody.vault, Money(0)) == deposit.from_vault
         self.deposited |= {(item.receipt, item.tender_no) for item in deposit.items}
         self.vault -= deposit.cash.amount.cents
         self.bags[deposit.bag] = deposit.cash.amount.cents

@@ -25,6 +25,7 @@ from tests.storage.contract_deposits import DepositsContract
 from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
 from tests.storage.contract_floats import FloatsContract
+from tests.storage.contract_from_vault import DepositMovedContract, FromVaultContract
 from tests.storage.contract_grounds import GoneContract, GroundsContract
 from tests.storage.contract_history import HistoryContract
 from tests.storage.contract_kit import TOKYO
@@ -35,8 +36,8 @@ from tests.storage.contract_payment import PaymentContract
 from tests.storage.contract_people import BadgesContract, KnowingContract, PeopleContract
 from tests.storage.contract_policies import PoliciesContract
 from tests.storage.contract_receipting import ReceiptingContract
-from tests.storage.contract_reporting import ReportingContract
 from tests.storage.contract_recounts import RecountsContract
+from tests.storage.contract_reporting import ReportingContract
 from tests.storage.contract_reversals import ReversalsContract
 from tests.storage.contract_rounding import RoundingContract
 from tests.storage.contract_sealing import SealingContract
@@ -227,6 +228,14 @@ class TestVoids(VoidsContract):
 
 
 class TestGrounds(GroundsContract):
+    pass
+
+
+class TestFromVault(FromVaultContract):
+    pass
+
+
+class TestDepositMoved(DepositMovedContract):
     pass
 
 

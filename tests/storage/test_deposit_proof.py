@@ -84,6 +84,17 @@ def test_too_much_cash_is_told(books: SqlBooks) -> None:
     assert said.endswith("holds 45000 cents of cash; its sessions came to 44900.")
 
 
+def test_cash_that_is_said_to_be_from_the_vault_is_apart_from_what_came_in(books: SqlBooks) -> None:
+    recorded(books, custody.from_bank("f-1", pieces(d1=1)))
+    change = {"cash": pieces(d20=20, d1=50), "from_vault": Money(100), "why_from_vault": "Surplus"}
+    assert sealed(books, change, vault="A.0200") == []
+
+
+def test_cash_that_is_said_to_be_from_the_vault_and_is_not_is_told(books: SqlBooks) -> None:
+    (said,) = sealed(books, {"from_vault": Money(100), "why_from_vault": "Surplus"}, vault="A.0200")
+    assert said.endswith("holds 44800 cents of cash; its sessions came to 44900.")
+
+
 def test_a_check_that_is_left_out_is_told(books: SqlBooks) -> None:
     (said,) = sealed(books, {"items": items(books)[:1]})
     assert "leaves out K 102 of 1350 cents, receipt 2027-1-000003, tender 1." in said

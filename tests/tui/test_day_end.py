@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from domain.books import Books
+from domain.corrections.ordering import CorrectionOrder
 from domain.corrections.values import ReturnedCheck
 from domain.custody.acting import order_act
 from domain.custody.acts import Signer
@@ -13,14 +16,23 @@ from domain.custody.deposit_draft import DepositDraft
 from domain.custody.deposit_orders import order_deposit
 from domain.custody.statements import Returned, StatementTaken
 from domain.money import Money
-from domain.records import PrintState
+from domain.records import PostedCorrection, PrintState
+from domain.refusals import Refusal
 from storage.memory import MemoryBooks
 from tests.samples import DAY, PINS, SUPERVISOR, ok, sample_office
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
 from tests.storage import custody_kit as custody
-from tests.storage.contract_deposits import PREPARED, VERIFIED, closed_drawer, made
+from tests.storage.contract_deposits import (
+    PREPARED,
+    VERIFIED,
+    closed_drawer,
+    deposit_of,
+    deposit_order,
+    made,
+)
 from tests.storage.custody_kit import pieces, recorded
+from tests.storage.reversal_kit import reversed_act
 from tests.tui.desk_corrections_kit import sit
 from tests.tui.desk_kit import READY, at_the_counter, stocked_books
 from tests.tui.kit import dump, type_keys
@@ -186,6 +198,28 @@ async def test_a_check_in_a_deposit_is_borne_by_the_bank_that_it_was_deposited_i
     (posted,) = books.corrections(DAY, DAY)
     sums = {line.gl_code: line.credit for line in posted.posting.journal.lines}
     assert sums["A.0202.7"] == Money(61228)
+
+
+async def test_a_check_whose_deposit_is_reversed_meanwhile_is_not_taken_back_on_the_bank(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    books = books_with_check()
+    done = recorded(books, ok(deposit_order(books, deposit_of(books, pieces()))))
+    returned_by_bank(books, "4471")
+    correct = books.correct
+
+    def too_late(order: CorrectionOrder) -> PostedCorrection | Refusal:
+        reversed_act(books, done)
+        return correct(order)
+
+    monkeypatch.setattr(books, "correct", too_late)
+    keys = (*RETURNS, "enter", "1", "enter", "Statement of Jan 26", "enter", "r")
+    async with at_the_counter(books, keys=keys) as app:
+        assert "was made or reversed a moment ago. Nothing was posted." in said(dump(app))
+        assert books.corrections(DAY, DAY) == ()
+        await type_keys(app, "r")
+        assert "TAKEN BACK" in dump(app)
+    assert taken_back(books).deposited is False
 
 
 def taken_back(books: Books) -> ReturnedCheck:

@@ -21,6 +21,7 @@ from tests.tui.test_day_end import (
     returned_by_bank,
 )
 from tests.tui.test_deposit import FILL, LIST, OPEN, SAM, SEALED, closed_books
+from tests.tui.test_deposit_from_vault import SURPLUS, funded
 from tests.tui.test_screens import dressed
 from tui.theme import LOOKS
 
@@ -30,6 +31,11 @@ OFFICE = sample_office()
 def early_books() -> MemoryBooks:
     """Books whose closed drawer's cash is not in the vault."""
     return closed_books(turned_in=False)
+
+
+def funded_books() -> MemoryBooks:
+    """Books with a change fund in the vault beside the closed drawer's cash."""
+    return funded(closed_books())
 
 
 def books_with_return() -> MemoryBooks:
@@ -50,6 +56,8 @@ SCENES: dict[str, tuple[Made, Office, tuple[str, ...]]] = {
     "deposit_held": (closed_books, OFFICE, (*OPEN, "tab", "h", "1", "enter")),
     "held_over": (closed_books, OFFICE, (*OPEN, "tab", "h")),
     "deposit_proves": (closed_books, OFFICE, (*OPEN, *FILL)),
+    "deposit_vault": (funded_books, OFFICE, (*OPEN, *SURPLUS, "p")),
+    "from_vault": (funded_books, OFFICE, (*OPEN, *SURPLUS[:3])),
     "deposit_verify": (closed_books, OFFICE, (*OPEN, *FILL, "f10")),
     "deposit_sealed": (closed_books, OFFICE, SEALED),
     "courier": (closed_books, OFFICE, (*BAG, "c", "A. Driver", "enter")),

@@ -21,7 +21,7 @@ from tui.desk_deposit import DepositDesk
 from tui.keys import Burst, KeyPress
 from tui.paint import Line, line, pad, spread
 from tui.people_commands import PEOPLE_COMMANDS
-from tui.screens.deposit_keys import DropDeposit, HoldOver, Propose, Seal, TakeOrLeave
+from tui.screens.deposit_keys import DropDeposit, FromVault, HoldOver, Propose, Seal, TakeOrLeave
 from tui.screens.desk_screen import SWIPED_CARD, SWIPED_CHECK, DeskScreen
 from tui.widgets.entry_line import EntryLine
 from tui.widgets.line_pane import LineList
@@ -43,7 +43,7 @@ class Place:
 class DepositScreen(DeskScreen):
     """Up and Down go over sessions, checks, cash and the bag; Tab goes to the next part. Space leaves a session for a
     later deposit, H holds a check over with its reason, P proposes cash of what the vault holds. Count the cash and
-    type how many of each.
+    type how many of each. V adds cash that the vault gives up beside what came in.
 
     Scan the bag and then its seal, or type them. Below you see at every step whether the deposit proves. F10 seals it:
     a second person verifies, the slip is printed. Ctrl+Z drops it; nothing was posted.
@@ -51,7 +51,7 @@ class DepositScreen(DeskScreen):
 
     NAME = "Deposit"
     CART = False
-    ACTS = (Seal, HoldOver, Propose, TakeOrLeave, DropDeposit, *PEOPLE_COMMANDS)
+    ACTS = (Seal, HoldOver, Propose, FromVault, TakeOrLeave, DropDeposit, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self, bank: BankAccount) -> None:
@@ -115,9 +115,7 @@ class DepositScreen(DeskScreen):
         made = self.draft.deposit
         title = f"Deposit to {self.bank.name}"
         head = spread(title, f"In all {made.amount}", columns, "title", "strong")
-        proof = proof_lines(
-            self.draft.proof, self.names, columns, empty=not (self.draft.sessions or self.draft.due)
-        )
+        proof = proof_lines(self.draft.proof, self.names, columns, empty=self.draft.empty)
         listed = self.rows.paint(columns, rows - len(proof) - 2)
         filler = [line("")] * (rows - len(proof) - 2 - len(listed))
         return [head, *listed, *filler, line(("─" * columns, "rule")), *proof]
@@ -241,6 +239,8 @@ class DepositScreen(DeskScreen):
             f"Deposit to {self.bank.name}: cash {made.cash.amount}, {len(made.items)} item(s) {items}, "
             f"bag {made.bag}, seal {made.seal}. You counted it again."
         )
+        if made.from_vault:
+            words = f"{made.vault_words}. {words}"
         self.ask_approval(Act.MAKE_DEPOSIT, words[:MOST_WORDS], self._post, amount=made.amount)
 
     def _post(self, approval: Approval) -> None:

@@ -1,7 +1,8 @@
-"""The keys of the deposit screen: seal, hold over, propose cash, take or leave a session, drop."""
+"""The keys of the deposit screen: seal, hold over, propose cash, from the vault, take or leave a session, drop."""
 
 from typing import TYPE_CHECKING
 
+from domain.money import Money
 from tui.commands import Command, FinishKey
 from tui.screens.asking import AskingScreen, Choice, Step
 
@@ -68,6 +69,35 @@ class Propose(Command["DepositScreen"]):
             return
         screen.changed(replace(screen.draft, cash=pieces))
         screen.say("Proposed from what the vault holds. Count it into the bag.")
+
+
+class FromVault(Command["DepositScreen"]):
+    """From the vault: cash that the vault gives up goes along, on its own line and with a reason."""
+
+    name, key, also, label, group = "from-vault", "v", "", "Vault", "deposit"
+
+    def available(self, screen: "DepositScreen") -> str | None:
+        """The bank account must take cash."""
+        if screen.bank.takes(screen.desk.office.cash.code):
+            return None
+        return f"{screen.bank.name} takes no cash, so none of the vault goes there."
+
+    def run(self, screen: "DepositScreen") -> None:
+        """Ask how much, and why."""
+        from dataclasses import replace
+
+        from tui.desk_deposit import DepositDesk
+        from tui.screens.deposit_vault import FromVaultScreen
+
+        def given(answer: object) -> None:
+            match answer:
+                case (Money() as amount, str(why)):
+                    draft = replace(screen.draft, from_vault=amount, why_from_vault=why)
+                    screen.changed(draft)
+                    screen.say(f"{amount} from the vault. P proposes the cash anew.")
+
+        own = DepositDesk(screen.desk).vaults_own()
+        screen.counter.push(FromVaultScreen(own), given)
 
 
 class TakeOrLeave(Command["DepositScreen"]):

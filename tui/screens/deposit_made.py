@@ -49,6 +49,7 @@ class DepositMadeScreen(DeskScreen):
             ("Prepared by", body.prepared_by.name),
             ("Verified by", body.verified_by.name),
             ("Cash", str(made.cash.amount)),
+            *((("From the vault", f"{made.from_vault} of it"),) if made.from_vault else ()),
             ("Items", f"{len(made.items)}, {held}"),
         )
         lines = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from domain.calendar import day_text
 from domain.custody.deposit_draft import oldest
 from domain.custody.on_hand_words import alarm_words
-from domain.money import total
+from domain.money import ZERO, total
 from tui.commands import Command
 from tui.desk_deposit import Bag, DepositDesk, Waits
 from tui.keys import Burst
@@ -130,12 +130,17 @@ class DepositsScreen(DeskScreen):
             self.refuse(denied)
         elif row.waits is None:
             self.refuse("C hands this bag to the courier, B keys in what the bank says.")
-        elif row.waits.empty:
+        elif row.waits.empty and not self._gives_up(row.waits):
             self.refuse(f"Nothing waits for {row.waits.bank.name}: no closed drawer, no held item.")
         else:
             from tui.screens.deposit import DepositScreen
 
             self.counter.push(DepositScreen(row.waits.bank), self.done)
+
+    def _gives_up(self, waits: Waits) -> bool:
+        """Whether the vault has cash of its own that may go to an account for which nothing else waits."""
+        with_cash = waits.bank.takes(self.desk.office.cash.code)
+        return with_cash and DepositDesk(self.desk).vaults_own() > ZERO
 
     def burst(self, burst: Burst) -> None:
         """Go to the bag that was scanned."""
