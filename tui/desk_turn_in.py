@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.custody.acts import Claim
+from domain.custody.depositing import cash_claim
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.float_mix import proposed_float
 from domain.custody.moves import TURN_IN, CashMoved
@@ -17,7 +18,7 @@ from domain.custody.moving import (
 )
 from domain.custody.pieces import NO_PIECES, Pieces, pieces_of
 from domain.custody.vault import MoveKind
-from domain.money import Money
+from domain.money import ZERO, Money
 from domain.office import Office
 from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
@@ -45,11 +46,14 @@ class TurnIn:
 
 
 def waiting_turn_ins(desk: Desk, day: date) -> tuple[TurnIn, ...]:
-    """Return the closed sessions of ``day``, and of any day that is not deposited, whose cash is not in the vault."""
+    """Return the closed sessions of ``day``, and of any day that is not deposited, whose cash is not in the vault.
+
+    Also those that were short to nothing beside their float: the count may be what was wrong.
+    """
     ids = [s.session_id for s in desk.books.sessions(day)]
     for bank in desk.office.keeping.banks:
         waiting = desk.books.undeposited(bank, desk.office).sessions
-        ids += [each.session_id for each in waiting if each.to_turn_in]
+        ids += [each.session_id for each in waiting if each.to_turn_in or each.cash_over < ZERO]
     found = (_turn_in(desk, name) for name in dict.fromkeys(ids))
     return tuple(each for each in found if each is not None)
 
@@ -61,8 +65,10 @@ def _turn_in(desk: Desk, session_id: str) -> TurnIn | None:
     if session is None or not isinstance(closed, DrawerClosed):
         return None
     wanted = to_turn_in(closed, issued=session.issued)
-    if not wanted or books.act_claiming(Claim(TURN_IN, session_id)) is not None:
+    if books.act_claiming(Claim(TURN_IN, session_id)) is not None:
         return None
+    if not wanted:
+        return TurnIn(session, wanted, NO_PIECES) if _may_hold_more(desk, session, closed) else None
     counted = counted_pieces(closed)
     there = _as_changed(desk, session, counted)
     given = proposed_pieces(there.held, wanted)
@@ -71,10 +77,19 @@ def _turn_in(desk: Desk, session_id: str) -> TurnIn | None:
     if session.issued:
         # The float was counted as an amount; its pieces are proposed as they were given, and looked at by both.
         issue = session.opened.issue if session.opened is not None else None
-        back = counted.plus(issue.pieces) if issue is not None else counted
+        out = closed.count.float_out
+        float_back = proposed_pieces(issue.pieces.held, out) if issue is not None else None
+        back = counted.plus(float_back or NO_PIECES)
         whole = back.amount == wanted
         return TurnIn(session, wanted, back if whole else counted, as_issued=whole)
     return TurnIn(session, wanted, NO_PIECES, change=to_change(there, wanted))
+
+
+def _may_hold_more(desk: Desk, session: DrawerSession, closed: DrawerClosed) -> bool:
+    """Whether a drawer of which no cash was counted beside its float was short, and may hold what a slip left out."""
+    cash = desk.office.cash.code
+    short = any(t.kind == cash and t.over_short < ZERO for t in closed.tallies)
+    return short and desk.books.act_claiming(cash_claim(session.session_id)) is None
 
 
 def other_than_counted(desk: Desk, session: DrawerSession, given: Pieces) -> bool:

@@ -138,6 +138,10 @@ class CashMoved(ActBody):
         """Return the session that is turned in, which is done once."""
         return (Claim(TURN_IN, self.from_session),) if self.turns_in else ()
 
+    def barred_by(self) -> tuple[Claim, ...]:
+        """Return that the session's cash is not in a deposit yet: other cash than was counted changes what it is."""
+        return () if self.again is None else (Claim(CASH_DEPOSITED, self.from_session),)
+
     def built_on(self) -> tuple[Claim, ...]:
         """Return that the cash of a session that was turned in went to the bank."""
         return (Claim(CASH_DEPOSITED, self.from_session),) if self.turns_in else ()

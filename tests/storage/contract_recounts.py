@@ -20,7 +20,7 @@ from domain.refusals import Code, Refusal
 from domain.reports.asked import Asked
 from domain.reports.catalog import REPORTS
 from domain.reports.report import Report
-from tests.samples import DAY, JANE, SUPERVISOR, count_of, ok, open_order
+from tests.samples import DAY, DIEGO, JANE, SUPERVISOR, count_of, ok, open_order
 from tests.storage import contract_kit as kit
 from tests.storage import custody_kit as custody
 from tests.storage.contract_custody import close_order
@@ -108,6 +108,25 @@ class RecountsContract:
         made(books, FOUND)
         assert books.prove().proves
 
+    def test_a_count_of_no_more_than_the_float_strands_nothing(self, books: Books) -> None:
+        session = counted_wrong(books, 15000)
+        turned_in(books, session, FOUND)
+        (one,) = waiting(books).sessions
+        # What the float lacks by its count is still there, and found at the next opening.
+        assert one.cash + one.cash_over + one.moved == Money(4500)
+        made(books, FOUND)
+        assert books.prove().proves
+
+    def test_what_is_found_after_the_deposit_is_refused(self, books: Books) -> None:
+        session = counted_wrong(books, 15000)
+        kit.sell(books, other := kit.open_drawer(books, "2", DIEGO), "r-2", 2, "C")
+        ok(books.close_session(close_order(other, count_of(20900)), OFFICE))
+        recorded(books, custody.turn_in("i-2", other, pieces(d1=9)))
+        made(books, pieces(d1=9))
+        late = books.record(ok(custody.turn_in_other(books, "i-1", session, FOUND)))
+        assert isinstance(late, Refusal)
+        assert books.prove().proves
+
     def test_nothing_is_turned_in_where_nothing_is_there_beside_the_float(
         self, books: Books
     ) -> None:
@@ -129,7 +148,7 @@ class RecountsContract:
         assert books.prove().proves
 
     @pytest.mark.parametrize(
-        ("counted", "there"), [(95000, 150), (95000, 245), (150, 245), (0, 100)]
+        ("counted", "there"), [(95000, 150), (95000, 245), (150, 245), (0, 100), (0, 245)]
     )
     def test_an_issued_float_is_the_vaults_as_far_as_it_is_there(
         self, books: Books, counted: int, there: int
@@ -145,7 +164,7 @@ class RecountsContract:
         assert net(books, OFFICE.custody.undeposited) == Money(max(there - 200, 0) * 100)
         assert net(books, OFFICE.custody.vault) == Money((200 + min(there, 200)) * 100)
         assert books.prove().proves
-        if counted and there > 200:
+        if there > 200:
             made(books, pieces(d1=there - 200))
             assert books.prove().proves
 

@@ -57,7 +57,9 @@ class Held:
         """What the bank is to get of it once it is closed: all that it took, as it was counted in the end."""
         counted = (self.counted or 0) + self.again
         whole = counted + self.pulled - self.float_cents
-        return whole + max(self.float_cents - counted, 0)
+        # A float that stays in its drawer is as it was counted; an issued one is as it came back.
+        float_back = counted if self.session.issued else self.counted or 0
+        return whole + max(self.float_cents - float_back, 0)
 
 
 @dataclass

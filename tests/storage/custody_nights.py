@@ -116,6 +116,20 @@ class CustodyNights(CustodyDays):
     def turn_in(self, data: st.DataObject, off: int) -> None:
         self.turns_in(data.draw(st.sampled_from(sorted(self.to_turn_in))), off)
 
+    @precondition(lambda self: self.counted_to_nothing())
+    @rule(data=st.data(), more=st.integers(1, 9_000))
+    def turn_in_what_was_not_counted(self, data: st.DataObject, more: int) -> None:
+        name = data.draw(st.sampled_from(self.counted_to_nothing()))
+        self.to_turn_in[name] = self.closed[name]
+        self.turns_in(name, more)
+
+    def counted_to_nothing(self) -> list[str]:
+        """The closed sessions of which no cash was counted beside the float, and that are in no deposit."""
+        return sorted(
+            name for name, held in self.closed.items()
+            if held.counted == held.left and name not in self.turned and not held.deposited
+        )  # fmt: skip
+
     def turns_in(self, name: str, off: int = 0) -> None:
         """Bring a closed drawer's cash to the vault, which is done once; ``off`` is what is there beside the count."""
         held = self.to_turn_in.pop(name)
@@ -130,7 +144,7 @@ class CustodyNights(CustodyDays):
         self.turned[name] = custody.recorded(self.books, order)
         self.vault += cents + held.again
         self.taken += held.again
-        again = custody.turn_in(self.next(), held.session, loose(cents))
+        again = custody.turn_in(self.next(), held.session, loose(cents or 1))
         assert custody.refusal(self.books.record(again)).code is Code.ACT_DONE_BEFORE
 
     def items_due(self) -> Iterator[tuple[str, int]]:

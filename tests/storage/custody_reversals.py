@@ -83,7 +83,8 @@ class CustodyReversals(CustodyNights):
             self.vault -= held.counted - held.left + held.again
             self.taken -= held.again
             held.again = 0
-            self.to_turn_in[name] = held
+            if held.counted > held.left:
+                self.to_turn_in[name] = held
 
     @precondition(lambda self: self.vault < 50000)
     @rule(dollars=st.integers(1, 300))

@@ -9,7 +9,7 @@ from domain.money import Money
 from storage.memory import MemoryBooks
 from tests.samples import CHAMBERLAIN, PINS, sample_office
 from tests.storage.custody_kit import pieces
-from tests.tui.desk_kit import READY, at_the_counter
+from tests.tui.desk_kit import READY, at_the_counter, scan
 from tests.tui.kit import check_golden, dump, type_keys
 from tests.tui.move_kit import CASH, JANE_SIGNS, SAM, counted, in_vault, moves, said, vault_books
 
@@ -87,3 +87,19 @@ async def test_esc_goes_back_to_the_pieces_and_nothing_moves() -> None:
         assert "To the vault" in dump(app)
         assert "60.00 of 50,000.00" in dump(app)
     assert moves(books) == []
+
+
+async def test_a_drawer_counted_to_its_float_alone_is_turned_in_with_what_is_there() -> None:
+    books = vault_books()
+    paid = (*scan("T27-000101"), "f4", "c", "f10")
+    close = ("ctrl+b", "enter", "f10", "a", "1", "enter", "enter", "enter")
+    async with at_the_counter(books, keys=(*READY, *paid, *close, *CASH, "i")) as app:
+        assert "No cash was counted beside the float" in said(dump(app))
+        await type_keys(app, "f10", "y")
+        assert moves(books) == []
+        await type_keys(app, "escape", *THERE, "f10", *WHY, "y", *CHAM, *SAM)
+        assert "is kept; its slip is printing." in dump(app)
+    again = turned(books).again
+    assert again is not None
+    assert (again.wanted, again.over_short) == (Money(0), Money(6000))
+    assert books.prove().proves

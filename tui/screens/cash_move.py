@@ -269,6 +269,8 @@ def _told(chosen: TurnIn | None) -> str:
     first = chosen.change_first
     if first is not None:
         return f"{first.sentence} Or type what is really there."
+    if not chosen.wanted:
+        return f"No cash was counted beside the float: type what is there all the same. {still}"
     if chosen.as_issued:
         return f"The float's pieces are as the vault gave them: change what is not there. {still}"
     if chosen.given.amount != chosen.wanted:
