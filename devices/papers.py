@@ -2,21 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from domain.corrections.policy import CorrectionKind
 from domain.corrections.values import Correction
-from domain.custody.cash_moved import cash_moved
-from domain.custody.drawer import DrawerClosed, DrawerSession
-from domain.custody.no_sale import NoSale
-from domain.custody.report_layout import drawer_report_paper
-from domain.custody.session_counts import BlindTry, SessionCount
 from domain.office import Office
 from domain.papers.correction_slip import correction_paper
 from domain.papers.custody_slip import custody_paper
 from domain.papers.day_report import closes_day, day_report_paper
+from domain.papers.drawer_paper import DrawerBooks, drawer_paper
 from domain.privacy.masking import MASK
 from domain.receipting.layout import marks, receipt_paper
 from domain.receipting.paper import Paper
@@ -28,20 +23,19 @@ from domain.records import (
     CorrectedBy,
     PaperKind,
     PostedCorrection,
-    PostedReceipt,
     PrintJob,
     Sheet,
     corrected_by,
 )
 
 if TYPE_CHECKING:
-    from domain.custody.acting import PostedAct
+    pass
 
 Origin = Posting | Sheet
 """What a paper tells: a posting, or a sheet that no posting stands behind."""
 
 
-class PaperBooks(Protocol):
+class PaperBooks(DrawerBooks, Protocol):
     """What a paper needs of the books."""
 
     def posting(self, posting_id: int) -> Posting | None:
@@ -50,37 +44,11 @@ class PaperBooks(Protocol):
     def sheet(self, sheet_id: int) -> Sheet | None:
         """Return a sheet as it was asked for."""
 
-    def receipts(
-        self, *, session_id: str | None = None, on: date | None = None, limit: int = 200
-    ) -> Sequence[PostedReceipt]:
-        """Return the receipts of a session, newest first."""
-
-    def no_sales(
-        self, *, session_id: str | None = None, on: date | None = None
-    ) -> Sequence[NoSale]:
-        """Return how a session's drawer was opened without a sale."""
-
     def bill(self, bill_no: str) -> BillState | None:
         """Return a bill as it stands."""
 
-    def tries(self, session_id: str) -> Sequence[BlindTry]:
-        """Return the blind counts that were handed in of a session."""
-
-    def counts(self, session_id: str) -> Sequence[SessionCount]:
-        """Return the kept counts of a session."""
-
-    def acts(self, *, session_id: str | None = None) -> Sequence["PostedAct"]:
-        """Return the acts of custody that have to do with a session."""
-
-    def session(self, session_id: str) -> DrawerSession | None:
-        """Return a session, open or closed."""
-
     def corrections_of(self, receipt: ReceiptNo) -> Sequence[PostedCorrection]:
         """Return the corrections that name a receipt."""
-
-    @property
-    def training(self) -> bool:
-        """Whether these books are for training."""
 
 
 def origin_of(job: PrintJob, books: PaperBooks) -> Origin | None:
@@ -121,24 +89,7 @@ def paper_of(
         make = day_report_paper if closes_day(origin) else custody_paper
         paper = make(origin, office, job.copy_no, books.training, local)
     else:
-        receipts = _receipts(origin, books)
-        numbers = [receipt.number for receipt, _ in receipts]
-        no_sales = len(books.no_sales(session_id=origin.header.session_id))
-        voids = [(r, by) for r, by in receipts if by and by.kind is CorrectionKind.VOID]
-        paper = drawer_report_paper(
-            origin,
-            office,
-            job.copy_no,
-            books.training,
-            local,
-            numbers,
-            no_sales,
-            voids,
-            books.tries(origin.header.session_id),
-            books.counts(origin.header.session_id),
-            books.session(origin.header.session_id),
-            cash_moved(books.acts(session_id=origin.header.session_id), origin.header.session_id),
-        )
+        paper = drawer_paper(origin, books, office, job.copy_no)
     return replace(paper, kick=job.kick and job.copy_no == 0 and may_kick)
 
 
@@ -158,16 +109,3 @@ def _undone(posting: Posting, books: PaperBooks) -> CorrectedBy | None:
         return None
     later = (corrected_by(each.posting) for each in books.corrections_of(receipt.number))
     return next((each for each in later if each.ends), None)
-
-
-def _receipts(posting: Posting, books: PaperBooks) -> list[tuple[Receipt, CorrectedBy | None]]:
-    """Return the receipts of the session that ``posting`` closed, oldest first, each with what undid it."""
-    closed = posting.body
-    if not isinstance(closed, DrawerClosed) or not closed.receipts:
-        return []
-    found = books.receipts(session_id=posting.header.session_id, limit=closed.receipts)
-    return [
-        (one.posting.body, one.undone)
-        for one in reversed(found)
-        if isinstance(one.posting.body, Receipt)
-    ]

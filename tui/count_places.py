@@ -65,6 +65,18 @@ class Place:
         return f"Amount of each {what}{back}"
 
     @property
+    def hint(self) -> str:
+        """How straps and rolls of this piece are typed; empty where there are none."""
+        if self.of is None:
+            return ""
+        ways = (("s", self.of.strap, "strap"), ("r", self.of.roll, "roll"))
+        found = [(key, f"{name}s of {size}") for key, size, name in ways if size]
+        if len(found) != 1:
+            return ", ".join(f"2{key} {words}" for key, words in found)
+        ((key, words),) = found
+        return f"2{key} = 2 {words}, 2{key}17 = +17"
+
+    @property
     def sum(self) -> Money:
         """What was counted here by hand. What a swiped check was posted as is never shown."""
         if self.of is not None:

@@ -16,7 +16,7 @@ from domain.reports.taken_of import items_of
 _BY_KIND = (
     text("kind", "Kind"),
     text("name", "Name"),
-    count("number", "Number"),
+    count("number", "Times"),
     money("taken", "Taken"),
     money("change", "Change"),
     money("voided", "Voided"),
@@ -32,7 +32,8 @@ _Place = tuple[int, str, int, int]
 """A receipt's number and the place of a tender in it."""
 _NOTE = (
     "Net is taken less change less what voids handed back: what the drawers were counted for. "
-    "Reversals and returned checks hand nothing back from a drawer; see refunds and returned."
+    "Reversals and returned checks hand nothing back from a drawer; see refunds and returned. Times is how often a "
+    "receipt took that kind of money, less how often a void handed it back; it counts no notes and coins."
 )
 
 

@@ -140,8 +140,13 @@ class AccountScreen(ExplainingScreen):
 
     def in_cart(self, owing: Owing) -> bool:
         """Whether the bill is in the cart already."""
+        return bool(self._cart_amount(owing))
+
+    def _cart_amount(self, owing: Owing) -> Money:
+        """Return how much the cart has for the bill."""
         number = owing.state.bill.bill_no
-        return any(getattr(entry, "bill_no", "") == number for entry in self.desk.cart.lines)
+        lines = self.desk.cart.lines
+        return total(each.amount for each in lines if getattr(each, "bill_no", "") == number)
 
     @property
     def masked(self) -> bool:
@@ -191,8 +196,10 @@ class AccountScreen(ExplainingScreen):
         )
 
     def _state_words(self, owing: Owing) -> str:
-        if self.in_cart(owing):
-            return "in cart"
+        paid = self._cart_amount(owing)
+        if paid:
+            # The amount of the row is what is due: a part of it says how much is paid now.
+            return "in cart" if paid == owing.assessment.due else f"{paid} in cart, of"
         if words := self.to_come.get(owing.state.bill.bill_no):
             return words
         late = days_overdue(owing.assessment)

@@ -143,6 +143,10 @@ class CounterScreen(Screen[None], inherit_bindings=False):
         """Show a refusal: what happened, why, and which key to press."""
         self.message = Message(why if isinstance(why, str) else why.sentence, "bad")
 
+    def unused(self, key: str) -> str:
+        """Return what is said of a key that does nothing here."""
+        return f"{shown(key)} does nothing here. F1 shows the keys of this screen."
+
     def do(self, command: AnyCommand) -> None:
         """Run a command if it is available, else say why it is not."""
         self.message = Message()
@@ -193,7 +197,7 @@ class CounterScreen(Screen[None], inherit_bindings=False):
             self.message = Message()
             self.back()
         else:
-            self.refuse(f"{shown(key)} does nothing here. F1 shows the keys of this screen.")
+            self.refuse(self.unused(key))
 
     # Painting -----------------------------------------------------------------------------------
 

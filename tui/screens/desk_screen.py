@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from domain.outage import BooksUnavailable
+from tui.commands import FindKey, FinishKey, TenderKey, shown
 from tui.keys import Burst, Stroke
 from tui.screens.base import CounterScreen
 
@@ -88,6 +89,15 @@ class DeskScreen(CounterScreen):
                 self._note_refused(code)
             with suppress(BooksUnavailable):
                 GuardDesk(self.counter.desk).note_tried(sentence, self.NAME)
+
+    def unused(self, key: str) -> str:
+        """Say which key takes the money, where the key that finishes was pressed with a cart and nothing to finish."""
+        cart = self.counter.desk.cart if self.counter.desk is not None else None
+        if key in FinishKey.ways() and cart is not None and cart.lines and self.CART:
+            way = TenderKey.key if self.table().named(TenderKey.name) else FindKey.key
+            goes = "takes the money" if way == TenderKey.key else "goes back to the customers"
+            return f"{shown(key)} finishes once the money is taken. {shown(way)} {goes}."
+        return super().unused(key)
 
     def typed_where(self) -> str:
         """Return where something was typed, for the access log; never what."""

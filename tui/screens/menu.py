@@ -1,6 +1,6 @@
 """Esc from home: the menu by digits. The slow way to everything, for a keyboard without F-keys."""
 
-from tui.commands import AnyCommand, shown
+from tui.commands import AnyCommand, PaletteKey, shown
 from tui.keys import KeyPress
 from tui.paint import BLANK, Line, heading, line, pad, right
 from tui.screens.base import CounterScreen
@@ -69,6 +69,13 @@ class MenuScreen(CounterScreen):
         else:
             self._begun = typed
             self.rows.move_to(at[0])
+
+    def do(self, command: AnyCommand) -> None:
+        """Run a command; the palette is that of the screen below, which has all commands of the desk."""
+        if command.name == PaletteKey.name:
+            self.counter.pop(command.name)
+        else:
+            super().do(command)
 
     def enter(self, text: str) -> None:
         """Go back and run the marked command there."""

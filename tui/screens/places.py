@@ -85,11 +85,13 @@ class PlacesScreen(DeskScreen):
     def _row(self, index: int, columns: int) -> Line:
         place = self.places[index]
         room = columns - 30
+        # Where the count stands the row says how bundles are typed, until something is counted there.
+        told = place.last or (place.hint if index == self.rows.cursor and not place.words else "")
         return line(
             (pad(place.label, 20), "strong"),
             right(place.words, 8),
             "  ",
-            (pad(place.last, max(0, room - 14)), "dim"),
+            (pad(told, max(0, room - 14)), "dim"),
             right(str(place.sum) if place.words or place.done else "", 14),
         )
 
