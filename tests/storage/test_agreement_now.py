@@ -1,7 +1,7 @@
 """At any moment of random work, ``report agreement`` finds nothing between a program fed by our files and us.
 
-Each program hands in its list now and then, with one amount changed where asked. Whatever is taken, told, agreed to and
-grows after that, exactly the changed bill differs, and all rows foot.
+Each program hands in its list now and then, with one amount changed or one bill left out where asked. Whatever is
+taken, told, agreed to and grows after that, exactly that bill differs, and all rows foot.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from domain.reports.agreement import agreement_report
 from domain.reports.asked import Asked
 from domain.reports.catalog import open_sessions
 from domain.reports.report import Report
+from storage.memory import MemoryBooks
 from tests.domain.reports.kit import NEW_YORK
-from tests.samples import CHAMBERLAIN, ok
+from tests.samples import CHAMBERLAIN, DAY, ok
 from tests.storage import batches_kit
 from tests.storage import contract_kit as kit
 from tests.storage.batches_kit import PROGRAMS
@@ -72,9 +73,9 @@ class Agreeing(Ledgers):
         self.listed: dict[str, dict[str, Bill]] = {}
         self.changed: dict[str, str] = {}
 
-    @rule(place=places, off=st.sampled_from([0, 1, 5000]))
-    def read_the_lists(self, place: int, off: int) -> None:
-        """Every program says what is owed by what it acknowledged; of one bill it says ``off`` cents more."""
+    @rule(place=places, off=st.sampled_from([0, 1, 5000, None]))
+    def read_the_lists(self, place: int, off: int | None) -> None:
+        """Every program says what is owed by what it acknowledged; one bill is ``off`` cents more, or not in it."""
         done = batches_kit.batches(self.books)
         for program in PROGRAMS:
             agreed = {r for b in done if b.made.program == program.code for r in b.agreed}
@@ -82,9 +83,10 @@ class Agreeing(Ledgers):
             bills = self.bills_of(program.code)
             theirs = {n: self.owed(n, [a for bill, _, a in told if bill == n]) for n in bills}
             self.changed.pop(program.code, None)
-            if off and bills:
-                number = sorted(bills)[place % len(bills)]
-                theirs[number] += Money(off)
+            open_there = [number for number in sorted(theirs) if off or theirs[number]]
+            if off != 0 and open_there:
+                number = open_there[place % len(open_there)]
+                theirs[number] = theirs[number] + Money(off) if off else ZERO
                 self.changed[program.code] = number
             theirs = {number: amount for number, amount in theirs.items() if amount}
             read_list(self.books, program, theirs, self.day, self.next("list"))
@@ -132,3 +134,21 @@ Agreeing.TestCase.settings = settings(
     max_examples=20 * LONGER, stateful_step_count=20, deadline=None, suppress_health_check=SLOW
 )
 TestAgreeing = Agreeing.TestCase
+
+
+def test_a_bill_paid_off_in_an_open_drawer_that_the_list_lacks_is_missing() -> None:
+    books = MemoryBooks()
+    kit.fill(books)
+    session = kit.open_drawer(books)
+    kit.pay(books, session, "r-1", kit.WATER)
+    assert kit.WATER not in {state.bill.bill_no for state in books.open_bills_of("water")}
+    program = next(each for each in PROGRAMS if "water" in each.services)
+    state = kit.state(books, kit.WATER)
+    was = owed_on(replace(state, applied=()), DAY, OFFICE)
+    others = {s.bill.bill_no: owed_on(s, DAY, OFFICE) for s in books.open_bills_of("water")}
+    read_list(books, program, others, DAY, "list")
+    (row,) = rows_of(agreement_now(books, DAY), "Bills that differ")
+    assert (row["bill"], row["ours"], row["difference"]) == (kit.WATER, was, -was)
+    assert row["finding"] == "missing"
+    read_list(books, program, others | {kit.WATER: was}, DAY, "list-2")
+    assert not rows_of(agreement_now(books, DAY), "Bills that differ")
