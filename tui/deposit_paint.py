@@ -43,21 +43,24 @@ def proof_lines(
     return [*lines, line((pad(words, columns), "good" if proof.proves else "bad"))]
 
 
-def session_line(session: ClosedSession, columns: int, *, taken: bool, in_vault: bool) -> Line:
-    """Return a session as a row: whether it goes, whose it was, what it has for the bank."""
+def session_line(
+    session: ClosedSession, columns: int, *, taken: bool, in_vault: bool, whose: str
+) -> Line:
+    """Return a session as a row: whether it goes, ``whose`` it was, what it has for the bank."""
     mark = "in" if taken else "out"
     if not in_vault:
         mark = "drawer"
     cash = session.cash + session.cash_over + session.moved
     amount = cash + total(item.amount for item in session.items)
-    said = f"Drawer {session.session_id}  {day_text(session.business_date)}  {session.operator_id}"
+    said = f"Drawer {session.session_id}  {day_text(session.business_date)}"
     where = "" if in_vault else "  NOT IN THE VAULT"
     many = len(session.items)
     items = "1 item" if many == 1 else f"{many} items"
     room = columns - _MARK - 2 - 10 - 12
     return line(
         (pad(mark, _MARK + 2), "strong" if taken else "warn"),
-        pad(said + where, room),
+        # A long name gives way before where the money is.
+        pad(f"{said}{where}  {whose}", room),
         right(items, 10),
         right(str(amount), 12),
     )

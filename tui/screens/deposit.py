@@ -15,6 +15,7 @@ from domain.outage import BooksUnavailable
 from domain.people.acts import Act
 from domain.people.approval import MOST_WORDS, Approval
 from domain.refusals import Code, Refusal, refuse
+from domain.reports.people import names_of as people_of
 from tui.count_places import piece_digits
 from tui.deposit_paint import cash_line, item_line, names_of, proof_lines, session_line
 from tui.desk_deposit import DepositDesk
@@ -62,6 +63,7 @@ class DepositScreen(DeskScreen):
         self.places: tuple[Place, ...] = (Place("bag", number=BAG), Place("bag", number=SEAL))
         self.vault, self.names = NO_PIECES, dict[str, str]()
         self.early: frozenset[str] = frozenset()
+        self.people = people_of(())
         self.begun = False
 
     def load(self) -> None:
@@ -73,6 +75,7 @@ class DepositScreen(DeskScreen):
             s.session_id for s in self.draft.waiting.sessions if not desk.turned_in(s)
         )
         self.names = names_of(self.desk.office)
+        self.people = people_of(self.desk.books.operators())
         self._lay_out(0)
 
     @property
@@ -129,6 +132,7 @@ class DepositScreen(DeskScreen):
                 columns,
                 taken=name not in draft.left_out,
                 in_vault=name not in self.early,
+                whose=self.people.of(place.session.operator_id),
             )
         if place.item is not None:
             return item_line(place.item, self.names, draft.reason_of(place.item), columns)
