@@ -21,6 +21,7 @@ from domain.refusals import Code, Refusal
 from domain.reports.asked import Asked
 from domain.reports.deposits import composition_report, deposit_report
 from domain.reports.deposits_proved import proved
+from domain.reports.exhibit_money import deposit_parts, deposits_about
 from tests.samples import DAY, ok, sample_office
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
@@ -105,6 +106,10 @@ class FromVaultContract:
         assert words in composed.notes
         assert [row.cells[0] for row in composed.sections[0].rows[:2]] == ["Cash", "From the vault"]
         assert words in deposit_report(books, asked).notes
+        (told,) = deposits_about(books, asked)
+        assert f" {words.removeprefix('Bag 77: ')} It proves." in told.words[0]
+        (section,) = deposit_parts((told,), asked)
+        assert [row.cells[0] for row in section.rows[:2]] == ["Cash", "From the vault"]
 
     def test_its_reversal_puts_the_pieces_back(self, books: Books) -> None:
         closed_drawer(books)

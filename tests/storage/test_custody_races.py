@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from domain.books import Books
+from domain.corrections.ordering import CorrectionOrder
 from domain.custody.acting import ActOrder, PostedAct
 from domain.custody.count import Count
 from domain.custody.deposit_orders import order_deposit, order_hand_over
 from domain.custody.drawer import DrawerClosed, DrawerSession
 from domain.custody.sessions import CloseOrder
 from domain.custody.vault import COURIER, VAULT
+from domain.grounds import DepositGround, Grounds
 from domain.money import Money
 from domain.people.authority import Operator
 from domain.refusals import Code
@@ -23,9 +25,11 @@ from storage.books_sql import SqlBooks
 from storage.open import create_books, open_books
 from tests.samples import DIEGO, JANE, count_of, keep_sample_policy, ok, open_order, sample_office
 from tests.storage import contract_kit as kit
+from tests.storage import corrections_kit as corrections
 from tests.storage import custody_kit as custody
 from tests.storage.books_fixtures import new_url
 from tests.storage.contract_deposits import (
+    LATER,
     PREPARED,
     VERIFIED,
     deposit_of,
@@ -33,6 +37,7 @@ from tests.storage.contract_deposits import (
     waiting,
 )
 from tests.storage.custody_kit import pieces
+from tests.storage.race_acts import CorrectAll
 from tests.storage.racing import Answer, race
 from tests.storage.reversal_kit import reversal
 
@@ -215,4 +220,26 @@ def test_a_bag_is_handed_over_or_its_deposit_reversed(books: SqlBooks) -> None:
         bags += not away.refused
     assert books.holdings().at(COURIER).amount == Money(900 * bags)
     assert books.holdings().at(VAULT).amount == Money(900 * (ROUNDS - bags))
+    proved(books)
+
+
+@pytest.mark.slow
+def test_a_check_is_taken_back_or_its_deposit_reversed(books: SqlBooks) -> None:
+    undo: list[ActOrder] = []
+    back: list[CorrectionOrder] = []
+    for n, session in enumerate(drawers(books)):
+        kit.sell(books, session, f"k-{n}", 1, "K", None, f"77{n}")
+        ok(books.close_session(closing(session, count_of(20000, (450,))), OFFICE))
+        order = deposit_order(books, deposit_of(books, pieces(), f"b{n}"), f"d-{n}")
+        made = ok(books.record(ok(order)))
+        undo.append(ok(reversal(made, f"a-{n}")))
+        taken = corrections.returned_order(books, f"77{n}", 450, LATER, f"c-{n}")
+        (tender,) = taken.amendment.tenders
+        ground = DepositGround(str(tender.receipt), tender.tender_no, str(made.number))
+        back.append(replace(taken, grounds=Grounds(deposits=(ground,))))
+    rounds = race(books.db.address.url, [RecordAll(tuple(undo)), CorrectAll(tuple(back))], ROUNDS)
+    for reversed_, returned in rounds:
+        assert (reversed_.refused, returned.refused) in (
+            (Code.REVERSAL_CAME_BACK, ""), ("", Code.CHECK_DEPOSIT_MOVED),
+        )  # fmt: skip
     proved(books)
