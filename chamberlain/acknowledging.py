@@ -1,35 +1,30 @@
 """Holding what an accounting program says against our books, and keeping what was found."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chamberlain.interfaces import Interface, record, request_of
-from chamberlain.stop import Stop, misused
+from chamberlain.report_batches import batches_told_of, rows_of, sent_before, told_before
 from domain.custody.acting import order_act
 from domain.custody.acts import Signer
 from domain.ledger.acknowledged import (
-    LACKING,
     REFERENCE,
     Difference,
     Finding,
-    Key,
     Row,
     Told,
     compare,
     key_of,
 )
 from domain.ledger.agreement import BalancesCompared, Compared, digest_of_balances
-from domain.ledger.batch_life import Batch, BatchState
+from domain.ledger.batch_life import Batch
 from domain.ledger.batch_orders import order_acknowledgement
-from domain.ledger.interface import ProgramLine, lines_of
-from domain.ledger.summed import JOINED, compare_sums
+from domain.ledger.interface import ProgramLine
+from domain.ledger.summed import compare_sums
 from domain.money import ZERO, Money, total
-from domain.receipting.receipt import parse_receipt_no
 from domain.receivables.bills import How
 from domain.reports.program_lists import ProgramList, held_against, not_in_list
-
-_SAID = (BatchState.SENT, BatchState.UNKNOWN, BatchState.DIFFERING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,51 +62,23 @@ def acknowledge_report(
     """
     by = interface.layout.report.by if interface.layout.report else (REFERENCE,)
     known = interface.batches()
-    again = [b for b in known if any(a.report_digest == digest for a in b.acknowledged)]
-    if again:
-        names = ", ".join(b.batch_id for b in again)
-        return _repeated(names, again, digest)
-    waiting = [batch for batch in known if batch.state in _SAID]
-    chosen = _of_report(interface, waiting, known, rows, by, batch_id)
-    told = _told(interface, chosen, rows, by)
+    done = [b for b in known if any(a.report_digest == digest for a in b.acknowledged)]
+    chosen = batches_told_of(interface, known, done, rows, by, batch_id)
+    if not chosen:
+        return _repeated(", ".join(b.batch_id for b in done), done, digest)
+    mine = rows_of(interface, known, chosen, done, rows, by)
+    told = _told(interface, chosen, mine, by)
     for batch in chosen:
         asked = interface.asked(request_of("acknowledge", batch.batch_id, digest))
         order = order_acknowledgement(
             batch, name, digest, told[batch.batch_id], asked, interface.at.office
         )
         record(interface.at, order)
-    return _answer(told)
-
-
-def _of_report(
-    interface: Interface,
-    waiting: Sequence[Batch],
-    known: Sequence[Batch],
-    rows: Sequence[Row],
-    by: Sequence[str],
-    batch_id: str | None,
-) -> list[Batch]:
-    if batch_id is not None:
-        named = [batch for batch in known if batch.batch_id == batch_id.upper()]
-        if not named:
-            raise misused(f"{interface.program.name} has no batch {batch_id}.")
-        return named
-    if len(waiting) == 1:
-        return list(waiting)
-    said = {row.batch_id for row in rows}
-    keys = {row.key for row in rows}
-    found = [
-        batch
-        for batch in waiting
-        if batch.batch_id in said
-        or any(key_of(line, by) in keys for line in interface.lines(batch))
-    ]
-    if not found:
-        names = ", ".join(batch.batch_id for batch in waiting) or "none was sent"
-        raise Stop(
-            f"The report names no line of a batch that waits for an answer ({names}): say with --batch which it is of."
-        )
-    return found
+    answer, left = _answer(told), len(rows) - len(mine)
+    if not left:
+        return answer
+    more = f"{left} rows are of other batches or were read before."
+    return replace(answer, lines=(*answer.lines, more))
 
 
 def _told(
@@ -123,7 +90,7 @@ def _told(
     found: dict[str, Told] = {}
     for place, batch in enumerate(reversed(chosen)):
         sent = interface.lines(batch)
-        before = _told_before(batch, sent, by)
+        before = told_before(batch, sent, by)
         left = [row for row in left if (row.words, row.its_reference) not in before]
         said = {row.key for row in left}
         agreed, settled = batch.agreed, batch.settled
@@ -147,42 +114,13 @@ def _told(
     return found
 
 
-def _told_before(
-    batch: Batch, sent: Sequence[ProgramLine], by: Sequence[str]
-) -> set[tuple[str, str]]:
-    """Return the rows, as (what it knows the line by, its own reference), that tell nothing new of a batch: the program
-    agreed to them before, or they were settled by hand. Told once more they are no second posting.
-    """
-    words = {line.reference: " ".join(key_of(line, by)) for line in sent}
-    told = [(words[ours], theirs) for ours, theirs in batch.agreed.items() if ours in words]
-    for each in batch.settlements:
-        found = each.difference
-        if found.finding not in LACKING:
-            told.append((words.get(found.reference, found.reference), found.note))
-    return {(known, its) for known, joined in told for its in joined.split(JOINED) if its}
-
-
 def _compared(
     interface: Interface, lines: Sequence[ProgramLine], rows: Sequence[Row], by: Sequence[str]
 ) -> Told:
     report = interface.layout.report
     if report is not None and report.grain == "bill":
         return compare_sums(lines, rows, by)
-    return compare(lines, rows, by, lambda key: _sent_before(interface, key, by))
-
-
-def _sent_before(interface: Interface, key: Key, by: Sequence[str]) -> ProgramLine | None:
-    """Return the line of ours that a key means, when it was in a batch before: the program posted it once more."""
-    if tuple(by) != (REFERENCE,):
-        return None
-    number, _, _ = key[0].partition("/")
-    receipt_no = parse_receipt_no(number)
-    posted = interface.at.books.receipt(receipt_no) if receipt_no is not None else None
-    if posted is None:
-        return None
-    entries = interface.at.books.entries_of([posted.posting_id])
-    lines = (line for entry in entries for line in lines_of(entry, interface.program.services))
-    return next((line for line in lines if line.reference == key[0]), None)
+    return compare(lines, rows, by, lambda key: sent_before(interface, key, by))
 
 
 def _answer(told: dict[str, Told]) -> Answer:

@@ -44,6 +44,8 @@ def _read(
         for wanted in _columns(model):
             if wanted not in places:
                 raise _OtherHeading(wanted)
+            if sum(name.strip() == wanted for name in heading) > 1:
+                raise FileFault(1, "its heading has a column twice", wanted, wanted)
         found: list[Row] | dict[str, Money]
         if isinstance(model, ReportModel):
             found = list(_rows(_whole(rows, len(heading)), model, layout, places))

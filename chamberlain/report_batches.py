@@ -1,0 +1,121 @@
+"""Which batches a program's posting report is of, and which of its rows say something new of them."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from chamberlain.interfaces import Interface
+from chamberlain.stop import Stop, misused
+from domain.ledger.acknowledged import LACKING, REFERENCE, Key, Row, key_of
+from domain.ledger.batch_life import Batch, BatchState
+from domain.ledger.interface import ProgramLine, lines_of
+from domain.ledger.summed import JOINED
+from domain.receipting.receipt import parse_receipt_no
+
+_SAID = (BatchState.SENT, BatchState.UNKNOWN, BatchState.DIFFERING)
+
+
+def batches_told_of(
+    interface: Interface,
+    known: Sequence[Batch],
+    done: Sequence[Batch],
+    rows: Sequence[Row],
+    by: Sequence[str],
+    batch_id: str | None,
+) -> list[Batch]:
+    """Return the batches that a report is of: the one named, those in it, or the only one that waits for an answer.
+
+    ``done`` are those that it was kept for before; then only what it says of others is left, which may be nothing.
+    """
+    if batch_id is not None:
+        named = [batch for batch in known if batch.batch_id == batch_id.upper()]
+        if not named:
+            raise misused(f"{interface.program.name} has no batch {batch_id}.")
+        return [batch for batch in named if batch not in done]
+    waiting = [batch for batch in known if batch.state in _SAID and batch not in done]
+    if len(waiting) == 1 and not done:
+        return waiting
+    said = {row.batch_id for row in rows}
+    keys = {row.key for row in rows} - _keys(interface, done, by)
+    found = [
+        batch
+        for batch in waiting
+        if batch.batch_id in said
+        or any(key_of(line, by) in keys for line in interface.lines(batch))
+    ]
+    if not found and not done:
+        names = ", ".join(batch.batch_id for batch in waiting) or "none was sent"
+        raise Stop(
+            f"The report names no line of a batch that waits for an answer ({names}): say with --batch which it is of."
+        )
+    return found
+
+
+def rows_of(
+    interface: Interface,
+    known: Sequence[Batch],
+    chosen: Sequence[Batch],
+    done: Collection[Batch],
+    rows: Sequence[Row],
+    by: Sequence[str],
+) -> list[Row]:
+    """Return the rows of a report that are of these batches, or of none that is known here.
+
+    Left out is what other batches wait for, and what their program agreed to before: a report of a whole month tells it
+    again. Ends the command where nothing is left that is of these batches: it is another batch's report.
+    """
+    mine = _keys(interface, chosen, by) - _keys(interface, done, by)
+    names = {batch.batch_id for batch in chosen}
+    others = [batch for batch in known if batch.batch_id not in names]
+    theirs = _keys(interface, (b for b in others if not b.ended or b in done), by)
+    agreed = {
+        (ours, its)
+        for batch in others
+        for ours, joined in batch.agreed.items()
+        for its in joined.split(JOINED)
+        if its
+    }
+    kept = []
+    for row in rows:
+        of_chosen = row.key in mine or row.batch_id in names
+        told = row.key in theirs or (row.words, row.its_reference) in agreed
+        # What is of no batch was told when the report was read first.
+        if of_chosen or not (told or done):
+            kept.append(row)
+    if len(kept) < len(rows) and not any(r.key in mine or r.batch_id in names for r in kept):
+        raise Stop(
+            f"The report has no line of batch {', '.join(sorted(names))}, only of others: name with --batch the one "
+            "that it is of."
+        )
+    return kept
+
+
+def _keys(interface: Interface, batches: Iterable[Batch], by: Sequence[str]) -> set[Key]:
+    return {key_of(line, by) for batch in batches for line in interface.lines(batch)}
+
+
+def told_before(
+    batch: Batch, sent: Sequence[ProgramLine], by: Sequence[str]
+) -> set[tuple[str, str]]:
+    """Return the rows, as (what it knows the line by, its own reference), that tell nothing new of a batch: the program
+    agreed to them before, or they were settled by hand. Told once more they are no second posting.
+    """
+    words = {line.reference: " ".join(key_of(line, by)) for line in sent}
+    told = [(words[ours], theirs) for ours, theirs in batch.agreed.items() if ours in words]
+    for each in batch.settlements:
+        found = each.difference
+        if found.finding not in LACKING:
+            told.append((words.get(found.reference, found.reference), found.note))
+    return {(known, its) for known, joined in told for its in joined.split(JOINED) if its}
+
+
+def sent_before(interface: Interface, key: Key, by: Sequence[str]) -> ProgramLine | None:
+    """Return the line of ours that a key means, when it was in a batch before: the program posted it once more."""
+    if tuple(by) != (REFERENCE,):
+        return None
+    number, _, _ = key[0].partition("/")
+    receipt_no = parse_receipt_no(number)
+    posted = interface.at.books.receipt(receipt_no) if receipt_no is not None else None
+    if posted is None:
+        return None
+    entries = interface.at.books.entries_of([posted.posting_id])
+    lines = (line for entry in entries for line in lines_of(entry, interface.program.services))
+    return next((line for line in lines if line.reference == key[0]), None)
