@@ -56,8 +56,10 @@ def deposit_report(books: Books, asked: Asked) -> Report:
     proofs = proved(books, made, asked.office)
     rows = tuple(_deposit_row(books, each, asked) for each in proofs)
     rows += tuple(_reversal_rows(books, asked))
+    # What a reversed deposit held is in another one, or on hand again.
+    standing = [each for each in proofs if not _undone(books, each.made, asked)]
     items, held = (
-        tuple(row for each in proofs for row in _item_rows(each, asked, held=late))
+        tuple(row for each in standing for row in _item_rows(each, asked, held=late))
         for late in (False, True)
     )
     sections = (
@@ -193,6 +195,11 @@ def _composition_rows(proof: DepositProof, names: dict[str, str], asked: Asked) 
 
 def _vault_note(proof: DepositProof) -> str:
     return f"Bag {proof.deposit.bag}: {proof.deposit.vault_words}."
+
+
+def _undone(books: Books, made: PostedAct, asked: Asked) -> bool:
+    undone = books.act_claiming(reversal_claim(made.number))
+    return undone is not None and undone.posting.header.business_date <= asked.last
 
 
 def _undone_words(books: Books, made: PostedAct) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from domain.custody.serials import Serials
 from domain.custody.stock import StockAct
-from domain.money import Money
+from domain.money import Money, total
 from domain.reports.deposits_proved import deposits_of, proved
 from domain.reports.exhibit import day_exhibit
 from storage.memory import MemoryBooks
 from tests import stock_kit
-from tests.domain.reports.kit import asked, section
+from tests.domain.reports.kit import asked, section, summed
 from tests.domain.reports.test_deposits import report, sample_books
 from tests.samples import DAY, ok, sample_office
 from tests.storage.contract_deposits import closed_drawer, deposit_of, deposit_order, made
@@ -38,6 +38,14 @@ def test_the_deposit_report_takes_a_reversed_deposit_off_again() -> None:
     ]
     assert found.sums is not None
     assert Money(46700) in found.sums
+
+
+def test_the_items_of_a_reversed_deposit_are_listed_once() -> None:
+    told = report("deposit", twice_deposited())
+    rows = section(told, "Deposits").rows
+    assert summed(section(told, "Items"), "amount") == total(row.cells[6] for row in rows)  # type: ignore[misc]
+    assert {row.cells[0] for row in section(told, "Items").rows} == {"78"}
+    assert section(told, "Held over").rows == (), "what was held over went with the other bag"
 
 
 def test_both_deposits_prove_and_the_reversed_one_is_named() -> None:
