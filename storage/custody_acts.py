@@ -18,6 +18,7 @@ from storage import custody_sql
 from storage import posting_sql as posting
 from storage.custody_claims import built_on, next_turns
 from storage.custody_rows import FIRST, Turns
+from storage.deposit_moved import deposit_moved
 from storage.engine import Tx
 from storage.failures import read_soundly
 from storage.part import Part
@@ -152,7 +153,7 @@ def _against(
             (value.cents, n) for value, n in said
         ]:
             return refuse(Code.VAULT_DIFFERS)
-    return pieces_lacking(tx, body.pieces())
+    return deposit_moved(tx, body) or pieces_lacking(tx, body.pieces())
 
 
 def _session(tx: Tx, effect: Effect, on: str, open_now: set[str | None]) -> Refusal | None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.custody.acts import SERIES
+from domain.custody.depositing import FROM_BAG
 from domain.custody.reversal import REVERSED
 
 NEXT_SEQ: Final = (
@@ -32,6 +33,8 @@ LATER_HELD: Final = (
     f"{_CLAIMING}WHERE c.what = ? AND c.claimed > ? AND c.claimed < ? AND c.posting_id > ? "
     f"AND {STANDS} ORDER BY c.posting_id"
 )
+AFTER_BAGS: Final = FROM_BAG[:-1] + chr(ord(FROM_BAG[-1]) + 1)
+"""What comes next behind all claims of an item that it is held over, from whichever bag."""
 TURN: Final = "SELECT max(turn) FROM custody_claim WHERE what = ? AND claimed = ?"
 OPENED: Final = (
     "SELECT p.business_date, o.float_cents FROM posting p "

@@ -11,8 +11,6 @@ from storage import custody_acts_sql as sql
 from storage.custody_rows import Turns
 from storage.engine import Tx
 
-_AFTER: Final = FROM_BAG[:-1] + chr(ord(FROM_BAG[-1]) + 1)
-
 _BACK_SINCE: Final = (
     "SELECT 1 FROM correction_tender t JOIN correction c ON c.posting_id = t.posting_id "
     "WHERE t.year = ? AND t.drawer = ? AND t.seq = ? AND t.tender_no = ? AND t.posting_id > ? "
@@ -74,7 +72,7 @@ def _came_back(tx: Tx, number: ActNo, made: DepositMade) -> Refusal | None:
 def _later_held(tx: Tx, number: ActNo, claim: Claim) -> Any:
     """Return the first later act that held an item over again, if any."""
     made = tx.run(sql.BY_NUMBER, (number.year, number.seq)).fetchone()
-    first, last = claim.key + FROM_BAG, claim.key + _AFTER
+    first, last = claim.key + FROM_BAG, claim.key + sql.AFTER_BAGS
     return tx.run(sql.LATER_HELD, (claim.what, first, last, made[0])).fetchone()
 
 

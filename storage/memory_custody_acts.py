@@ -26,6 +26,7 @@ from domain.receipting.receipt import Receipt
 from domain.records import PaperKind, PrintJob, PrintState
 from domain.refusals import Code, Refusal, refuse
 from storage.memory_corrections import voids_of
+from storage.memory_deposit_moved import deposit_moved
 from storage.memory_state import MemoryState
 from storage.memory_stock import stock_refused
 
@@ -193,7 +194,10 @@ class MemoryCustodyActs:
             here = pieces_of((value, n) for (at, value), n in held.items() if at == place)
             if here.held != said:
                 return refuse(Code.VAULT_DIFFERS)
-        return lacking(self._state, body.pieces())
+        bodies = [act.body for _, _, act in self._all_acts()]
+        claims = {c for _, _, act in standing_acts(self._state) for c in act.body.claims()}
+        moved = deposit_moved(self._state, body, bodies, claims, self.takings)
+        return moved or lacking(self._state, body.pieces())
 
     def _session_of(self, effect: Effect, on: date) -> Refusal | None:
         state, name = self._state, effect.session_id

@@ -159,7 +159,6 @@ class _Deposits:
 
     def _deposit(self, name: str, posting_id: int, made: DepositMade) -> None:
         due: Counter[DepositItem] = Counter()
-        loose: Counter[DepositItem] = Counter()
         cash, turned = 0, []
         for session_id in made.deposit.sessions:
             session = self._session(session_id)
@@ -167,7 +166,7 @@ class _Deposits:
                 self._findings.differs(f"{name} is of session {session_id}, which has no closing.")
                 continue
             for item, back in self._items(session_id, made.item_kinds):
-                (due if back is None or back > posting_id else loose)[item] += 1
+                due[item] += back is None or back > posting_id
             if made.cash_kind:
                 cash += self._cash(session_id, session, made.cash_kind)
                 if session.closed.count.cash.cents > session.left:
@@ -175,21 +174,14 @@ class _Deposits:
         forward = self._held.setdefault(made.deposit.bank, set())
         for item in forward:
             back = self._back(item)
-            (due if back is None or back > posting_id else loose)[item] += 1
-        self._compare(name, made, cash, due, loose)
+            due[item] += back is None or back > posting_id
+        self._compare(name, made, cash, due)
         if tuple(turned) != made.turned_in:
             self._findings.differs(f"{name} names other sessions as turned in than had cash to.")
         self._ends(name, made)
 
-    def _compare(
-        self,
-        name: str,
-        made: DepositMade,
-        cash: int,
-        due: Counter[DepositItem],
-        loose: Counter[DepositItem],
-    ) -> None:
-        """Say what is missing and what is too much; a ``loose`` item had been taken back, and need not be there."""
+    def _compare(self, name: str, made: DepositMade, cash: int, due: Counter[DepositItem]) -> None:
+        """Say what is missing and what is too much; what was taken back before is too much."""
         came_in = made.deposit.cash.amount - made.deposit.from_vault
         if came_in.cents != cash:
             self._findings.differs(
@@ -197,9 +189,7 @@ class _Deposits:
             )
         here = Counter((*made.deposit.items, *(held.item for held in made.deposit.held)))
         self._tell(f"{name} leaves out", (due - here).elements())
-        self._tell(
-            f"{name} lists what is on none of its receipts:", (here - due - loose).elements()
-        )
+        self._tell(f"{name} lists what is on none of its receipts:", (here - due).elements())
 
     def _tell(self, what: str, items: Iterable[DepositItem]) -> None:
         for item in items:

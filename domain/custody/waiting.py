@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from domain.custody.acts import ActBody
 from domain.custody.deposit import ClosedSession, DepositItem
+from domain.custody.depositing import DepositMade
 from domain.custody.drawer import DrawerClosed, Takings
 from domain.custody.keeping import BankAccount
 from domain.custody.moves import CashMoved
@@ -12,7 +13,7 @@ from domain.custody.vault import MoveKind
 from domain.money import ZERO, Money, total
 from domain.office import Office
 from domain.receipting.posting import Header
-from domain.receipting.receipt import ReceiptNo
+from domain.receipting.receipt import ReceiptNo, parse_receipt_no
 
 
 def item_kinds(bank: BankAccount, office: Office) -> tuple[str, ...]:
@@ -45,18 +46,9 @@ def waiting_session(
     The cash of an account that takes none is nothing. A float that was not whole keeps out what it lacked.
     """
     cash = over = moved = turning = ZERO
-    bodies = tuple(acts)
     kind = cash_kind(bank, office)
     if kind:
-        taken = total(amount for code, amount in takings.taken if code == kind)
-        cash = taken - takings.change
-        over = total(t.over_short for t in closed.tallies if t.kind == kind)
-        lacked = closed.float_amount - closed.count.cash
-        moved = _transferred(header.session_id, bodies) + max(lacked, ZERO)
-        # What the turn-in found is over or short, too; what an issued float got or lacks of it is not the bank's.
-        again = [r for act in bodies if (r := act.recount()) and r.session_id == header.session_id]
-        over += total(each.over_short for each in again)
-        moved -= total(each.of_float for each in again)
+        cash, over, moved = waiting_cash(header.session_id, closed, takings, acts, kind)
         turning = to_turn_in(closed, issued=issued)
     first, last = (str(numbers[0]), str(numbers[-1])) if numbers else ("", "")
     return ClosedSession(
@@ -71,6 +63,44 @@ def waiting_session(
         moved,
         owner,
         turning,
+    )
+
+
+def waiting_cash(
+    session_id: str, closed: DrawerClosed, takings: Takings, acts: Iterable[ActBody], kind: str
+) -> tuple[Money, Money, Money]:
+    """Return what a session took in cash, by how much that is over, and what was moved; ``kind`` is that of cash."""
+    bodies = tuple(acts)
+    taken = total(amount for code, amount in takings.taken if code == kind)
+    over = total(t.over_short for t in closed.tallies if t.kind == kind)
+    lacked = closed.float_amount - closed.count.cash
+    moved = _transferred(session_id, bodies) + max(lacked, ZERO)
+    # What the turn-in found is over or short, too; what an issued float got or lacks of it is not the bank's.
+    again = [r for act in bodies if (r := act.recount()) and r.session_id == session_id]
+    over += total(each.over_short for each in again)
+    return taken - takings.change, over, moved - total(each.of_float for each in again)
+
+
+def cash_came_in(made: DepositMade) -> Money:
+    """Return the cash of a deposit that its sessions came to, by what it takes off the undeposited money."""
+    off = total(Money(cents) for account, cents in made.movements() if account == made.credit)
+    return ZERO - off - total(item.amount for item in made.deposit.items)
+
+
+def brought_forward(made: DepositMade) -> tuple[DepositItem, ...]:
+    """Return the items of a deposit, in the bag or held over again, that are of none of its sessions."""
+    own = [tuple(map(parse_receipt_no, ends)) for ends in made.numbers]
+    every = (*made.deposit.items, *(held.item for held in made.deposit.held))
+    return tuple(item for item in every if not _within(parse_receipt_no(item.receipt), own))
+
+
+def _within(number: ReceiptNo | None, own: Iterable[tuple[ReceiptNo | None, ...]]) -> bool:
+    return number is not None and any(
+        first is not None
+        and last is not None
+        and first.drawer == number.drawer
+        and first <= number <= last
+        for first, last in own
     )
 
 

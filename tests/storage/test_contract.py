@@ -44,6 +44,7 @@ from tests.storage.contract_sealing import SealingContract
 from tests.storage.contract_settlements import SettlementsContract
 from tests.storage.contract_settling import SettlingContract
 from tests.storage.contract_sheets import SheetsContract
+from tests.storage.contract_stale_deposit import StaleDepositContract
 from tests.storage.contract_stock import StockContract
 from tests.storage.contract_taken import TakenContract
 from tests.storage.contract_vault_open import VaultOpenContract
@@ -105,6 +106,10 @@ class TestActs(ActsContract):
 
 class TestReversals(ReversalsContract):
     pass
+
+
+class TestStaleDeposit(StaleDepositContract):
+    """A deposit that something came between."""
 
 
 class TestRecounts(RecountsContract):
