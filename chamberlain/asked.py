@@ -11,7 +11,16 @@ from zoneinfo import ZoneInfo
 
 from chamberlain.cli import given_options
 from chamberlain.clock import now
-from chamberlain.opening import check_policy, load_policy, open_books_of, today_at, unreachable
+from chamberlain.known_policy import KnownPolicy, Policy
+from chamberlain.opening import (
+    check_policy,
+    load_policy,
+    open_books_of,
+    policy_files,
+    today_at,
+    unreachable,
+)
+from chamberlain.policies import KeptPolicies
 from chamberlain.settings import Settings, load_settings
 from chamberlain.stop import misused
 from domain.books import Books, BooksUnavailable
@@ -29,7 +38,7 @@ class Opened:
     """What a command works on."""
 
     settings: Settings
-    policy: "LoadedOffice"
+    policy: Policy
     books: Books
 
     @property
@@ -42,10 +51,12 @@ class Opened:
         """The calendar day at the office."""
         return today_at(self.office)
 
+    def whole_policy(self) -> "LoadedOffice":
+        """Return the policy with the maps of its imports, read from its files; ends where these do not hold."""
+        return load_policy(self.settings)
+
     def keep_policy(self) -> None:
         """Keep the policy that something is about to be posted under, where no counter was opened since it changed."""
-        from chamberlain.policies import KeptPolicies
-
         if self.books.policy(self.office.digest) is None:
             KeptPolicies(self.books).keep(self.office, self.policy.files, now())
 
@@ -64,10 +75,13 @@ def settings_of(asked: argparse.Namespace) -> Settings:
 def opened(asked: argparse.Namespace, *, unguarded: bool = False) -> Iterator[Opened]:
     """Open policy and books for the length of a command, and close them whatever happens."""
     settings = settings_of(asked)
-    policy = load_policy(settings)
+    files = policy_files(settings)
     books = open_books_of(settings, unguarded=unguarded)
-    books.tell_times_in(ZoneInfo(policy.office.time_zone))
     try:
+        # Books whose guards are gone may be anything: their policy is made of its files.
+        known = None if unguarded else KeptPolicies(books).known(files)
+        policy = load_policy(settings) if known is None else KnownPolicy(known, files)
+        books.tell_times_in(ZoneInfo(policy.office.time_zone))
         if not unguarded:
             check_policy(books, policy.office)
         yield Opened(settings, policy, books)

@@ -1,5 +1,6 @@
 """Opening policy and books, with every way in which that can fail as one sentence."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,14 @@ def load_policy(settings: Settings) -> "LoadedOffice":
 
     try:
         return load_office(office_folder(settings.office))
+    except PolicyError as refusal:
+        raise Stop(str(refusal)) from None
+
+
+def policy_files(settings: Settings) -> Mapping[str, str]:
+    """Return the texts of the policy's files; ends the command when they cannot be read."""
+    try:
+        return read_policy(office_folder(settings.office))
     except PolicyError as refusal:
         raise Stop(str(refusal)) from None
 

@@ -47,6 +47,17 @@ class KeptPolicies:
         self._made[office.digest] = office
         return office
 
+    def known(self, files: Mapping[str, str]) -> "Office | None":
+        """Return the policy of these files as it was made before, or ``None`` where these books have it not ready.
+
+        Nothing is kept. Raises ``BooksUnavailable``.
+        """
+        kept = self._books.policy(policy_digest(files))
+        office = None if kept is None else _ready(kept)
+        if office is not None:
+            self._made[office.digest] = office
+        return office
+
     def keep(self, office: "Office", files: Mapping[str, str], at: datetime) -> None:
         """Keep a policy and what this program made of it; raises ``BooksUnavailable``."""
         compiled = Compiled(reader(), encode_office(office))

@@ -42,7 +42,13 @@ def run(asked: argparse.Namespace) -> int:
     with opened(asked) as at:
         try:
             report = import_file(
-                at.books, asked.file, asked.kind, at.policy, who_runs_this(), now(), show_progress
+                at.books,
+                asked.file,
+                asked.kind,
+                at.whole_policy(),
+                who_runs_this(),
+                now(),
+                show_progress,
             )
         finally:
             progress_done()
