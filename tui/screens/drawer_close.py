@@ -176,8 +176,10 @@ class ClosedScreen(DeskScreen):
         self.rows.fill(len(text), lambda index, columns: line(text[index]))
 
     def body_lines(self, columns: int, rows: int) -> list[Line]:
-        """Return the report, the part in view."""
-        head = heading("The drawer is closed", columns, "Enter goes on")
+        """Return the report, the part in view, under what it came to."""
+        body = self.posting.body
+        came = f": {over_short_text(body.over_short)}" if isinstance(body, DrawerClosed) else ""
+        head = heading(f"The drawer is closed{came}", columns, "Enter goes on")
         return [head, *self.rows.paint(columns, rows - 1)]
 
     def enter(self, text: str) -> None:
