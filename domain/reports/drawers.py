@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from domain.custody.drawer import DrawerClosed, DrawerOpened
 from domain.money import Money, total
@@ -235,5 +235,8 @@ def _stretch(ends: list[ReceiptNo], number: ReceiptNo) -> None:
         ends[0] = number
 
 
-def _order(each: _Worked) -> tuple[date, str, str]:
-    return each.header.business_date, each.header.drawer, each.header.entered_at.isoformat()
+def _order(each: _Worked) -> tuple[date, str, datetime, int, str]:
+    said = each.header
+    # However the sessions of one instant were come by, the earlier number is first.
+    number = (len(said.session_id), said.session_id)
+    return (said.business_date, said.drawer, said.entered_at, *number)
