@@ -46,25 +46,27 @@ def deliver(delivery: Delivery, name: str, content: bytes) -> tuple[Arrival, str
     import subprocess
     import tempfile
 
-    with tempfile.TemporaryDirectory(prefix="chamberlain-") as folder:
-        path = Path(folder) / name
-        path.write_bytes(content)
-        words = [word.replace(FILE, str(path)) for word in delivery.command]
-        try:
+    program = delivery.command[0]
+    try:
+        with tempfile.TemporaryDirectory(
+            prefix="chamberlain-", ignore_cleanup_errors=True
+        ) as folder:
+            path = Path(folder) / name
+            path.write_bytes(content)
             done = subprocess.run(
-                words,
+                [word.replace(FILE, str(path)) for word in delivery.command],
                 check=False,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 timeout=delivery.timeout_seconds,
             )
-        except subprocess.TimeoutExpired:
-            seconds = f"{delivery.timeout_seconds:g}"
-            return Arrival.UNKNOWN, f"{words[0]} did not end within {seconds} seconds."
-        except OSError as error:
-            return Arrival.FAILED, f"{words[0]} cannot be started: {error.strerror or error}."
+    except subprocess.TimeoutExpired:
+        seconds = f"{delivery.timeout_seconds:g}"
+        return Arrival.UNKNOWN, f"{program} did not end within {seconds} seconds."
+    except OSError as error:
+        return Arrival.FAILED, f"{program} cannot be started: {error.strerror or error}."
     if done.returncode:
-        return Arrival.FAILED, f"{words[0]} ended with {done.returncode}."
+        return Arrival.FAILED, f"{program} ended with {done.returncode}."
     return Arrival.ARRIVED, ""
 
 
