@@ -189,6 +189,11 @@ class ProgramModel(Sourced):
                 raise ValueError("of a fixed width every cell has one")
             if self.heading:
                 raise ValueError("a file of fixed width has no heading")
+            if self.encoding == "utf-8":
+                # A letter of two bytes would push all that follows it one place on.
+                raise ValueError(
+                    "a file of fixed width has one byte a place: ascii, latin-1 or cp1252"
+                )
         elif any(cell.width is not None for cell in cells):
             raise ValueError(f"a cell has a width in a fixed file only; this one is {self.format}")
         if self.rekey_from is not None and not self.release:

@@ -134,6 +134,15 @@ def test_training_says_so_in_the_files_name() -> None:
     [
         ({"sign": "none"}, "reversal"),
         ({"format": "fixed"}, "width"),
+        (
+            {
+                "format": "fixed",
+                "heading": False,
+                "encoding": "utf-8",
+                "fields": [{"field": "bill", "width": 9}, {"field": "amount", "width": 9}],
+            },
+            "one byte a place",
+        ),
         ({"fields": [{"field": "bill"}]}, "bill and the amount"),
         ({"fields": [{"field": "bill", "value": "x"}, {"field": "amount"}]}, "not both"),
         ({"fields": [{"field": "bill"}, {"field": "amount", "cut": True}]}, "payer"),
