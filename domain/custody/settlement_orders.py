@@ -17,6 +17,8 @@ from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 
 MOST_REASON: Final = 200
+KEYED: Final = "keyed"
+"""The source of a payment that a person keyed; a statement's is its name."""
 DECIDES: Final = Act.APPROVE_DRAWER
 """Whoever may accept what a drawer is over or short may accept what the bank says of its money."""
 
@@ -32,7 +34,7 @@ def order_settled(
     asked: Asked,
     office: Office,
     *,
-    source: str = "keyed",
+    source: str = KEYED,
 ) -> ActOrder | Refusal:
     """Return the order that settles ``parts`` with the processor's payment of ``gross``, of which it kept ``fee``.
 
@@ -75,16 +77,19 @@ def order_decided(
 ) -> ActOrder | Refusal:
     """Return the order that ends a difference by its maker's decision; ``made`` is the deposit that it is of, if any.
 
-    Refuses a maker without the right, also one who made or verified that deposit where policy gives the right for
-    others' work only, and a reason that is missing, too long or may not be kept. That it was not decided before is for
-    the books to see.
+    Refuses a maker without the right, also one who made or verified that deposit, or keyed the processor's payment,
+    where policy gives the right for others' work only, and a reason that is missing, too long or may not be kept. That
+    it was not decided before is for the books to see.
     """
     clerk = Signer(asked.maker.name, asked.maker.operator_id)
     body = None if made is None else made.body
-    own = isinstance(body, DepositMade) and clerk.operator_id in {
-        body.prepared_by.operator_id,
-        body.verified_by.operator_id,
-    }
+    mine = {asked.maker.operator_id, asked.maker.person} - {""}
+    own = isinstance(body, DepositMade) and not mine.isdisjoint(
+        {body.prepared_by.operator_id, body.verified_by.operator_id}
+    )
+    paid = difference.act.body
+    if isinstance(paid, MoneySettled) and paid.source == KEYED:
+        own = own or paid.clerk.operator_id in mine
     refusal = may_sign(clerk, DECIDES, asked, office, own=own)
     said = clean_text(reason)
     if refusal is None and not 0 < len(said) <= MOST_REASON:

@@ -233,6 +233,18 @@ class SettlementsContract:
             assert answer.code is code
         assert open_differences(books, DAY) == (one,)
 
+    def test_who_keyed_a_payment_decides_on_it_only_where_policy_says_so(
+        self, books: Books
+    ) -> None:
+        card_drawer(books)
+        recorded(books, ok(settled_order(books, 2000, 0)))
+        (one,) = open_differences(books, DAY)
+        for maker in (SUPERVISOR, replace(SUPERVISOR, operator_id="sam2", person="sam")):
+            answer = decision(one, maker=maker)
+            assert isinstance(answer, Refusal)
+            assert answer.code is Code.RIGHT_NOT_OWN
+        recorded(books, ok(decision(one)))
+
     def test_a_decision_is_on_an_answer_that_there_was(self, books: Books) -> None:
         told_short(books)
         (one,) = open_differences(books, DAY)
