@@ -25,7 +25,8 @@ from storage.posting_load import load
 from storage.session_state import found_session, takings_of
 
 _CLOSED: Final = (
-    "SELECT p.posting_id FROM drawer_closing d JOIN posting p ON p.posting_id = d.posting_id "
+    "SELECT p.posting_id FROM drawer_closing d "  # noqa: S608 - constants
+    "JOIN posting p ON p.posting_id = d.posting_id "
     "WHERE p.business_date >= ? AND NOT EXISTS (SELECT 1 FROM custody_claim c "
     "JOIN custody_act a ON a.posting_id = c.posting_id "
     f"WHERE c.what = ? AND c.claimed = p.session_id AND {custody_acts_sql.STANDS}) "

@@ -57,7 +57,8 @@ _BACK: Final = (
 _ACTED: Final = (
     f"{_HEAD} a.year, a.seq, a.kind, a.body_json FROM custody_act a "
     "CROSS JOIN posting p "
-    "WHERE p.posting_id = a.posting_id AND a.kind IN ('stock', 'reversal') AND p.business_date <= ? ORDER BY p.posting_id"
+    "WHERE p.posting_id = a.posting_id AND a.kind IN ('stock', 'reversal') AND p.business_date <= ? "
+    "ORDER BY p.posting_id"
 )
 _EVER: Final = "9999-12-31"
 

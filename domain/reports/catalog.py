@@ -177,7 +177,9 @@ REPORTS: Final[dict[str, ReportKind]] = {
         "Composition of deposits", "each deposit against its receipts, form by form", composition_report
     ),
     "processors": ReportKind(
-        "Settlement with processors", "cards and electronic money: taken, settled, waiting with its age, differing", processors_report
+        "Settlement with processors",
+        "cards and electronic money: taken, settled, waiting with its age, differing",
+        processors_report,
     ),
     "on_hand": ReportKind(
         "Money on hand", "what waits for its deposit, by bank account, date and age", on_hand_report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from devices.decode import Printout, decode
@@ -50,6 +50,9 @@ class SteppedBooks:
 
     def queued(self, station: str) -> tuple[PrintJob, ...]:
         return self._books.queued(station)
+
+    def unprinted(self) -> Mapping[str, int]:
+        return self._books.unprinted()
 
     def claim(self, job_id: int) -> bool:
         self._step(f"before {PrintState.SENDING}")

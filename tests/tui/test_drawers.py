@@ -15,8 +15,8 @@ from tests.samples import DAY, PINS, ok, open_order
 from tests.samples import DIEGO as DIEGO_RUIZ
 from tests.tui.desk_kit import READY, at_the_counter, scan
 from tests.tui.kit import LARGE, check_golden, dump, type_keys
-from tests.tui.move_kit import DIEGO, JANE_SIGNS, SAM, vault_books
-from tests.tui.test_cash import limited, said
+from tests.tui.move_kit import DIEGO, JANE_SIGNS, SAM, said, vault_books
+from tests.tui.test_cash import limited
 from tui.desk_drawers import ByHour, Overview
 from tui.drawers_paint import chart
 from tui.paint import text_of

@@ -85,7 +85,16 @@ class StockScreen(DeskScreen):
 
     NAME = "Stock"
     CART = False
-    ACTS = (Receive, Issue, HandBack, Spoil, ReturnToVendor, CountVault, ReverseStock, *PEOPLE_COMMANDS)
+    ACTS = (
+        Receive,
+        Issue,
+        HandBack,
+        Spoil,
+        ReturnToVendor,
+        CountVault,
+        ReverseStock,
+        *PEOPLE_COMMANDS,
+    )
     rows: LineList
 
     def __init__(self) -> None:
