@@ -4,6 +4,7 @@ from typing import Final
 
 from storage.engine import Tx
 from storage.findings import Findings
+from storage.proof_numbers import check_numbers
 from storage.proof_trail import Trail
 
 _NUMBERS: Final = "SELECT year, drawer, seq, posting_id FROM receipt ORDER BY year, drawer, seq"
@@ -38,29 +39,9 @@ _UNASKED_SHEETS: Final = (
 _JOBS: Final = "SELECT count(*) FROM print_job"
 
 
-def check_numbers(tx: Tx, findings: Findings) -> None:
+def check_receipt_numbers(tx: Tx, findings: Findings) -> None:
     """Check that receipt numbers have no gap and end where the drawers' counters stand."""
-    last: dict[tuple[int, str], int] = {}
-    for year, drawer, seq, posting_id in tx.stream(_NUMBERS):
-        findings.checked += 1
-        if (type(year), type(drawer), type(seq)) != (int, str, int):
-            findings.differs(f"The receipt number of posting {posting_id} is damaged.")
-            continue
-        before = last.get((year, drawer), 0)
-        if seq != before + 1:
-            findings.differs(
-                f"Receipt numbers of drawer {drawer} in {year} go from {before} to {seq} "
-                f"(posting {posting_id})."
-            )
-        last[year, drawer] = seq
-    counters = {(year, drawer): seq for year, drawer, seq in tx.run(_COUNTERS)}
-    for year, drawer in sorted(last.keys() | counters.keys()):
-        have, should = counters.get((year, drawer), 0), last.get((year, drawer), 0)
-        if have != should:
-            findings.differs(
-                f"The counter of drawer {drawer} in {year} stands at {have}; "
-                f"its last receipt is {should}."
-            )
+    check_numbers(tx, findings, "receipts", _NUMBERS, _COUNTERS)
 
 
 def check_series(tx: Tx, trail: Trail, findings: Findings) -> None:

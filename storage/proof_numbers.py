@@ -13,6 +13,9 @@ def check_numbers(tx: Tx, findings: Findings, what: str, numbers: str, counters:
     last: dict[tuple[int, str], int] = {}
     for year, series, seq, posting_id in tx.stream(numbers):
         findings.checked += 1
+        if (type(year), type(series), type(seq)) != (int, str, int):
+            findings.differs(f"The number of posting {posting_id} among {what} is damaged.")
+            continue
         before = last.get((year, series), 0)
         if seq != before + 1:
             findings.differs(

@@ -21,7 +21,7 @@ from storage.proof_corrections import check_corrections
 from storage.proof_counts import check_counts
 from storage.proof_custody import check_custody
 from storage.proof_deposits import check_deposits
-from storage.proof_derived import check_numbers, check_paper, check_series
+from storage.proof_derived import check_paper, check_receipt_numbers, check_series
 from storage.proof_settlements import check_settlements
 from storage.proof_stock import check_stock
 from storage.proof_trail import Trail
@@ -86,7 +86,7 @@ def _checked(tx: Tx, on: date | None, no_texts: list[bytes]) -> Proof:
         trail.journals,
         trail.sessions.findings,
         trail.seals.findings,
-        _check("Receipt numbers", partial(check_numbers, tx)),
+        _check("Receipt numbers", partial(check_receipt_numbers, tx)),
     ]
     if on is None:
         checks.append(_check("Drawers", partial(check_series, tx, trail)))
