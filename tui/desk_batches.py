@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Protocol
 
-from domain.custody.acting import ActOrder, Asked, PostedAct
+from domain.custody.acting import Asked, PostedAct
 from domain.ledger.acknowledged import Difference
 from domain.ledger.batch_life import KINDS, Batch, batches_of
 from domain.ledger.batch_orders import Program, order_release, rekey_list, release_words
@@ -26,6 +26,8 @@ from domain.people.roles import Where
 from domain.records import PrintJob, SheetKind
 from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
+from tui.desk_acts import act_asked, record_act
+from tui.desk_past import first_open_day
 
 _SINCE: Final = timedelta(days=400)
 """How far back batches and what is in none are listed; the report tells of every day."""
@@ -173,7 +175,7 @@ class BatchDesk:
             return asked
         office, ticked = self.desk.office, len(self.ticks(batch))
         order = order_release(batch, program, wanted, keyed, approval, asked, office, ticked=ticked)
-        return self._record(order, content)
+        return record_act(self.desk, order, content)
 
     def may_settle(self, batch: Batch, difference: Difference, reason: str) -> Refusal | None:
         """Return what stands against settling a difference, before a second person is asked."""
@@ -192,7 +194,7 @@ class BatchDesk:
             return asked
         office: Office = self.desk.office
         order = order_settlement(batch, difference, reason, approval, asked, office)
-        return self._record(order, content)
+        return record_act(self.desk, order, content)
 
     @property
     def today(self) -> date:
@@ -202,21 +204,8 @@ class BatchDesk:
     def asked(self, request: str) -> Asked | Refusal:
         """Return who asks, on the day that acts are of now: once a day was closed, on the next."""
         desk = self.desk
-        denied = desk.still_here() or self.may()
-        if denied is not None or desk.operator is None:
-            return denied or refuse(Code.SIGN_IN_REFUSED)
-        closed = desk.books.sealed_through()
-        day = max(self.today, closed + timedelta(days=1)) if closed else self.today
-        return Asked(request, desk.operator, desk.station.code, day, desk.clock())
-
-    def _record(
-        self, order: ActOrder | Refusal, content: tuple[object, ...]
-    ) -> PostedAct | Refusal:
-        if isinstance(order, Refusal):
-            return order
-        posted = self.desk.books.record(order)
-        self.desk.answered(*content)
-        return posted
+        day = first_open_day(desk.books, self.today)
+        return act_asked(desk, self.may(), request, day)
 
 
 def read_amount(typed: str) -> Money | None:

@@ -32,6 +32,7 @@ from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 from tui.desk import Desk
+from tui.desk_acts import act_asked, record_act
 from tui.desk_past import first_open_day
 
 _SINCE: Final = timedelta(days=400)
@@ -172,7 +173,7 @@ class DepositDesk:
                 return denied
         content = ("deposit", repr(draft.deposit), approval.operator_id)
         order = self._order(draft, verified, self.desk.request_for(*content))
-        return self._record(order, content)
+        return record_act(self.desk, order, content)
 
     def _order(self, draft: DepositDraft, verified: Signer, request: str) -> ActOrder | Refusal:
         asked = self._asked(request)
@@ -215,7 +216,7 @@ class DepositDesk:
             return asked
         secret = refused_text(name)
         order = secret or order_hand_over(bag.made, _mine(asked), name, asked, self.desk.office)
-        return self._record(order, content)
+        return record_act(self.desk, order, content)
 
     def bank_told(
         self, bag: Bag, amount: Money, on: date, reference: str, reason: str
@@ -237,7 +238,7 @@ class DepositDesk:
             handed_over=handed is not None,
             reason=reason,
         )
-        return self._record(order, content)
+        return record_act(self.desk, order, content)
 
     def answer_to(self, bag: str) -> PostedAct | None:
         """Return the bank's answer on a bag, or ``None``."""
@@ -245,24 +246,9 @@ class DepositDesk:
 
     def _asked(self, request: str) -> Asked | Refusal:
         desk = self.desk
-        denied = desk.still_here() or self.may_make()
-        if denied is not None or desk.operator is None:
-            return denied or refuse(Code.SIGN_IN_REFUSED)
         # What is not of a drawer is of the calendar day, also where a drawer here is open for another.
         day = first_open_day(desk.books, desk.local(desk.clock()).date())
-        return Asked(request, desk.operator, desk.station.code, day, desk.clock())
-
-    def _record(
-        self, order: ActOrder | Refusal, content: tuple[object, ...]
-    ) -> PostedAct | Refusal:
-        if isinstance(order, Refusal):
-            return order
-        books = self.desk.books
-        # Where the first answer was lost the verifier has signed twice; the bag is made up once.
-        posted = books.act_asked(order.header.request_id) or books.record(order)
-        self.desk.answered(*content)
-        self.desk.printer.wake()
-        return posted
+        return act_asked(desk, self.may_make(), request, day)
 
 
 def _mine(asked: Asked) -> Signer:

@@ -30,6 +30,7 @@ from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 from tui.desk import Desk
+from tui.desk_acts import act_asked, record_act
 from tui.desk_past import first_open_day
 from tui.desk_turn_in import TurnIn as TurnIn
 from tui.desk_turn_in import change_for, changed_since, waiting_turn_ins
@@ -247,21 +248,12 @@ class MovesDesk:
 
     def _asked(self, content: tuple[object, ...], on: date) -> Asked | Refusal:
         desk = self.desk
-        denied = desk.still_here() or self.may_enter()
-        if denied is not None or desk.operator is None:
-            return denied or refuse(Code.SIGN_IN_REFUSED)
-        return Asked(desk.request_for(*content), desk.operator, desk.station.code, on, desk.clock())
+        return act_asked(desk, self.may_enter(), desk.request_for(*content), on)
 
     def _record(
         self, order: ActOrder | Refusal, content: tuple[object, ...]
     ) -> PostedAct | Refusal:
-        if isinstance(order, Refusal):
-            return order
-        books = self.desk.books
-        # Where the first answer was lost the other side has signed twice; the act is done once, as it was signed first.
-        posted = books.act_asked(order.header.request_id) or books.record(order)
-        self.desk.answered(*content)
-        self.desk.printer.wake()
+        posted = record_act(self.desk, order, content)
         self.desk.look_at_limit()
         return posted
 

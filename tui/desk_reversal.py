@@ -6,7 +6,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
-from domain.custody.acting import Asked, PostedAct
+from domain.custody.acting import PostedAct
 from domain.custody.acts import ActBody, Signer
 from domain.custody.banking import BagHandedOver, BankTold
 from domain.custody.depositing import DepositMade
@@ -28,6 +28,7 @@ from domain.people.authority import may
 from domain.people.roles import Where
 from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
+from tui.desk_acts import act_asked, record_act
 from tui.desk_past import first_open_day
 
 _SINCE: Final = timedelta(days=60)
@@ -111,17 +112,10 @@ class ReversalDesk:
         # What is not of a drawer is of the calendar day, also where a drawer here is open for another.
         today = first_open_day(books, desk.local(desk.clock()).date())
         on = reversal_day(made.posting.header.business_date, books.sealed_through(), today)
-        asked = Asked(
-            desk.request_for(*content), desk.operator, desk.station.code, on, desk.clock()
-        )
+        asked = act_asked(desk, None, desk.request_for(*content), on)
+        if isinstance(asked, Refusal):
+            return asked
         signer = Signer(approval.name, approval.operator_id, approval)
         entered = books.operator(made.posting.header.operator_id)
         said = ReversalAsked(made, reason, signer, second, entered)
-        order = order_reversal(said, asked, desk.office)
-        if isinstance(order, Refusal):
-            return order
-        # Where the first answer was lost both have signed twice; the act is reversed once.
-        posted = books.act_asked(order.header.request_id) or books.record(order)
-        desk.answered(*content)
-        desk.printer.wake()
-        return posted
+        return record_act(desk, order_reversal(said, asked, desk.office), content)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from domain.custody.acting import ActOrder, Asked, PostedAct
+from domain.custody.acting import Asked, PostedAct
 from domain.custody.acts import Signer
 from domain.custody.banking import BankTold
 from domain.custody.decided import Decision, OpenDifference, open_differences
@@ -17,6 +17,7 @@ from domain.people.authority import may
 from domain.people.roles import Where
 from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
+from tui.desk_acts import act_asked, record_act
 from tui.desk_past import first_open_day
 
 _SINCE: Final = timedelta(days=400)
@@ -87,7 +88,7 @@ class SettlementDesk:
             paid.processor.code, parts, paid.gross, paid.fee, paid.on, paid.reference, clerk, asked,
             self.desk.office,
         )  # fmt: skip
-        return self._record(order, content)
+        return record_act(self.desk, order, content)
 
     def decide(self, one: OpenDifference, how: Decision, reason: str) -> PostedAct | Refusal:
         """End a difference by the decision of who is signed in."""
@@ -97,8 +98,8 @@ class SettlementDesk:
             return asked
         body, books = one.act.body, self.desk.books
         made = books.act(body.made) if isinstance(body, BankTold) else None
-        return self._record(
-            order_decided(one, how, reason, asked, self.desk.office, made=made), content
+        return record_act(
+            self.desk, order_decided(one, how, reason, asked, self.desk.office, made=made), content
         )
 
     def _may(self, act: Act) -> Refusal | None:
@@ -109,19 +110,5 @@ class SettlementDesk:
 
     def _asked(self, denied: Refusal | None, content: tuple[object, ...]) -> Asked | Refusal:
         desk = self.desk
-        denied = desk.still_here() or denied
-        if denied is not None or desk.operator is None:
-            return denied or refuse(Code.SIGN_IN_REFUSED)
         day = first_open_day(desk.books, self.today)
-        request = desk.request_for(*content)
-        return Asked(request, desk.operator, desk.station.code, day, desk.clock())
-
-    def _record(
-        self, order: ActOrder | Refusal, content: tuple[object, ...]
-    ) -> PostedAct | Refusal:
-        if isinstance(order, Refusal):
-            return order
-        books = self.desk.books
-        posted = books.act_asked(order.header.request_id) or books.record(order)
-        self.desk.answered(*content)
-        return posted
+        return act_asked(desk, denied, desk.request_for(*content), day)

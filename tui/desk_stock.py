@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from domain.custody.acting import Asked, PostedAct, order_act
+from domain.custody.acting import PostedAct, order_act
 from domain.custody.acts import ActBody, Signer
 from domain.custody.serials import RangeSet, numbers
 from domain.custody.series import StockSeries
@@ -19,6 +19,7 @@ from domain.people.authority import Operator, may
 from domain.people.roles import Where
 from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
+from tui.desk_acts import act_asked, record_act
 
 _GIVES: Final[Mapping[StockAct, bool]] = MappingProxyType(
     {StockAct.ISSUED: True, StockAct.RETURNED: True}
@@ -158,20 +159,10 @@ class StockDesk:
     ) -> PostedAct | Refusal:
         """Record ``body``; ``content`` is what was asked, without the moment at which the other side signed it."""
         desk = self.desk
-        denied = desk.still_here() or self.may_enter(act)
-        if denied is not None or desk.operator is None:
-            return denied or refuse(Code.SIGN_IN_REFUSED)
-        asked = Asked(
-            desk.request_for(*content), desk.operator, desk.station.code, desk.today, desk.clock()
-        )
-        order = order_act(body, asked, desk.office)
-        if isinstance(order, Refusal):
-            return order
-        # Where the first answer was lost both have signed twice; it is recorded once, as it was signed first.
-        posted = desk.books.act_asked(order.header.request_id) or desk.books.record(order)
-        desk.answered(*content)
-        desk.printer.wake()
-        return posted
+        asked = act_asked(desk, self.may_enter(act), desk.request_for(*content), desk.today)
+        if isinstance(asked, Refusal):
+            return asked
+        return record_act(desk, order_act(body, asked, desk.office), content)
 
     def _mine(self) -> Signer | Refusal:
         here: Operator | None = self.desk.operator
