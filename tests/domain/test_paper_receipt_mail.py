@@ -129,7 +129,7 @@ Kind = EvidenceKind
         (Kind.ELECTRONIC, SHOWN, "electronic payment of Jan 30, 2027"),
         (Kind.DROP_BOX, date(2027, 2, 3), "drop box emptied Feb 4, 2027"),
         (Kind.COURT_ORDER, SHOWN, "court order of Jan 30, 2027"),
-        (Kind.COUNTER, CAME, "delivered Feb 4, 2027"),
+        (Kind.COUNTER, CAME, "over the counter on Feb 4, 2027"),
     ],
 )
 def test_the_evidence_in_words(kind: EvidenceKind, counts_for: date, words: str) -> None:

@@ -23,7 +23,8 @@ def test_a_usual_day() -> None:
         """
         08:30 jane opens 1 with 200.00
         08:31 diego opens 1 with 200.00                     -> refused: drawer-in-use
-        08:32 diego opens 2 with 150.00
+        08:32 diego opens 2 with 150.00                     -> refused: float-refused
+        08:33 diego opens 2 with 200.00
         09:05 drawer 1 takes T27-000101, WB-5001; K 612.28 #4471, K 100.00 #88, C 50.00
                                                             -> 2027-1-000001, change 20.00
         09:10 drawer 2 takes 3*TS; C                        -> 2027-2-000001
@@ -34,7 +35,7 @@ def test_a_usual_day() -> None:
         09:26 drawer 1 takes PB-880; D                      -> 2027-1-000003
         16:30 drawer 1 closes on 270.00, K 612.28, K 100.00 -> refused: reason-needed
         16:31 drawer 1 closes on 268.75, K 612.28, K 100.00, D 45.00: miscount -> -1.25
-        16:32 drawer 2 closes on 231.00                     -> 0.00
+        16:32 drawer 2 closes on 281.00                     -> 0.00
         16:40 drawer 1 takes TS; C                          -> refused: session-not-open
         bill T27-000101                                     -> 612.27
         bill WB-5002                                        -> 65.00
