@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     journal.add_argument(
         "--on",
         metavar="PERIOD",
-        help="a day or a period, such as 'last month'; today unless given",
+        help="a day or a period, such as 'last month'; unless given the journal's is today, a program's all unsent",
     )
     journal.add_argument("--from", metavar="DATE", dest="first", help="the first of several days")
     journal.add_argument("--to", metavar="DATE", dest="last", help="the last of several days")
@@ -53,6 +53,8 @@ def run(asked: argparse.Namespace) -> int:
     """Write the file and say on standard error what is in it; nothing is written when anything is refused."""
     if asked.what != "journal":
         return run_program(asked)
+    if asked.tape or asked.release or asked.send or asked.again or asked.json:
+        raise misused("--tape, --release, --send, --again and --json are a program's.")
     if asked.output is None or asked.format is None:
         raise misused("The journal needs --format and, for the file to write, --output.")
     check_output(asked)

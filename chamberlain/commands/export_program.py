@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from chamberlain.asked import Opened, opened, read_date
+from chamberlain.asked import Opened, asked_span, opened
 from chamberlain.batch_steps import release, send
 from chamberlain.clock import now
 from chamberlain.folders import data_folder, own_folder
@@ -58,17 +58,13 @@ def run_program(asked: argparse.Namespace) -> int:
     """Make what is to be made, write the files, and take the steps asked for."""
     if (asked.release or asked.send) and not asked.by:
         raise misused("Say with --by who verifies and sends the batch; the PIN is asked for.")
+    if asked.format or asked.sealed_only:
+        raise misused(
+            "--format and --sealed-only are the journal's: a program has a layout of its own."
+        )
     with opened(asked) as at:
         interface = interface_of(at, asked.what)
-        on = read_date(asked.on) if asked.on else None
-        days = [on] if on else interface.days_waiting(at.today)
-        for day in days:
-            interface.make(day)
-        chosen = [
-            batch
-            for batch in (interface.batches(on) if on else interface.batches())
-            if (batch.made.on == on if on else batch.state in _UNSENT or _broken_off(batch, asked))
-        ]
+        chosen = _chosen(at, interface, asked)
         folder = _folder(asked)
         for batch in chosen:
             write_file(
@@ -80,6 +76,20 @@ def run_program(asked: argparse.Namespace) -> int:
             chosen = [done[batch.batch_id] for batch in chosen]
         _tell(interface, chosen, asked, folder)
     return DONE
+
+
+def _chosen(at: Opened, interface: Interface, asked: argparse.Namespace) -> list[Batch]:
+    """Make the batches of the days asked for, and return all of these days; without days, all that are unsent."""
+    if asked.on is None and not asked.first and not asked.last:
+        for day in interface.days_waiting(at.today):
+            interface.make(day)
+        found = interface.batches()
+        return [b for b in found if b.state in _UNSENT or _broken_off(b, asked)]
+    first, last = asked_span(at, asked)
+    for day in interface.days_waiting(last):
+        if day >= first:
+            interface.make(day)
+    return [batch for batch in interface.batches(first) if batch.made.on <= last]
 
 
 def _broken_off(batch: Batch, asked: argparse.Namespace) -> bool:

@@ -67,6 +67,35 @@ def test_a_batch_is_written_once_and_always_alike(worked: Line, tmp_path: Path) 
     assert lines[-2].startswith("T000009" + "0000000025500" + "0000000000000")
 
 
+def test_batches_of_a_period_are_of_its_days_only(worked: Line, tmp_path: Path) -> None:
+    made = worked("export", "utility", "--on", "2026-03-01..2026-03-02", "--output", tmp_path)
+    assert (made.code, "UTILITY-20260302-01" in made.out) == (0, True), made.err
+    before = ("--from", "2026-02-01", "--to", "2026-02-28")
+    ran = worked("export", "utility", *before, "--output", tmp_path, "--json")
+    assert (ran.code, ran.json) == (0, []), "the batch of another day is not of these days"
+    ran = worked("export", "utility", "--on", "2026-03", "--output", tmp_path, "--json")
+    assert [batch["batch"] for batch in ran.json] == ["UTILITY-20260302-01"]
+    ran = worked("export", "utility", "--on", "no day", "--output", tmp_path)
+    assert (ran.code, "not a date or a period" in one_sentence(ran)) == (2, True)
+
+
+def test_a_day_outside_the_period_is_put_into_no_batch(worked: Line, tmp_path: Path) -> None:
+    before = ("--from", "2026-02-01", "--to", "2026-02-28")
+    ran = worked("export", "utility", *before, "--output", tmp_path, "--json")
+    assert (ran.code, ran.json, list(tmp_path.glob("*UB*"))) == (0, [], [])
+
+
+def test_words_of_the_journal_are_refused_for_a_program_and_the_other_way(
+    worked: Line, tmp_path: Path
+) -> None:
+    ran = worked("export", "utility", "--format", "csv", "--output", tmp_path)
+    assert (ran.code, "are the journal's" in one_sentence(ran)) == (2, True)
+    journal = ("export", "journal", "--on", DAY, "--format", "csv", "--output", tmp_path / "j.csv")
+    ran = worked(*journal, "--release")
+    assert (ran.code, "are a program's" in one_sentence(ran)) == (2, True)
+    assert not (tmp_path / "j.csv").exists()
+
+
 def test_nothing_of_an_open_drawer_is_told(stocked: Line, tmp_path: Path) -> None:
     session = kit.open_drawer(stocked.url)
     kit.take(stocked.url, session, "r-1", ["W-1"])
