@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chamberlain.interfaces import Interface, record, request_of
-from chamberlain.report_batches import batches_told_of, rows_of, sent_before, told_before
+from chamberlain.report_batches import batches_told_of, new_rows, rows_of, sent_before
 from domain.custody.acting import order_act
 from domain.custody.acts import Signer
 from domain.ledger.acknowledged import (
@@ -90,8 +90,7 @@ def _told(
     found: dict[str, Told] = {}
     for place, batch in enumerate(reversed(chosen)):
         sent = interface.lines(batch)
-        before = told_before(batch, sent, by)
-        left = [row for row in left if (row.words, row.its_reference) not in before]
+        left = new_rows(left, batch, sent, by)
         said = {row.key for row in left}
         agreed, settled = batch.agreed, batch.settled
         lines = [

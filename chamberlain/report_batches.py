@@ -1,5 +1,6 @@
 """Which batches a program's posting report is of, and which of its rows say something new of them."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from chamberlain.interfaces import Interface
@@ -92,19 +93,36 @@ def _keys(interface: Interface, batches: Iterable[Batch], by: Sequence[str]) -> 
     return {key_of(line, by) for batch in batches for line in interface.lines(batch)}
 
 
-def told_before(
-    batch: Batch, sent: Sequence[ProgramLine], by: Sequence[str]
-) -> set[tuple[str, str]]:
-    """Return the rows, as (what it knows the line by, its own reference), that tell nothing new of a batch: the program
-    agreed to them before, or they were settled by hand. Told once more they are no second posting.
+def new_rows(
+    rows: Iterable[Row], batch: Batch, sent: Sequence[ProgramLine], by: Sequence[str]
+) -> list[Row]:
+    """Return the rows that tell something new of a batch.
+
+    What the program agreed to before, or what was settled by hand, told once more is no second posting; what one
+    report tells more often than that is.
     """
+    before = _told_before(batch, sent, by)
+    found = []
+    for row in rows:
+        told = (row.words, row.its_reference)
+        if before[told] > 0:
+            before[told] -= 1
+        else:
+            found.append(row)
+    return found
+
+
+def _told_before(
+    batch: Batch, sent: Sequence[ProgramLine], by: Sequence[str]
+) -> Counter[tuple[str, str]]:
+    """Return how often each row, as (what it knows the line by, its own reference), was agreed or settled before."""
     words = {line.reference: " ".join(key_of(line, by)) for line in sent}
     told = [(words[ours], theirs) for ours, theirs in batch.agreed.items() if ours in words]
     for each in batch.settlements:
         found = each.difference
         if found.finding not in LACKING:
             told.append((words.get(found.reference, found.reference), found.note))
-    return {(known, its) for known, joined in told for its in joined.split(JOINED) if its}
+    return Counter((known, its) for known, joined in told for its in joined.split(JOINED) if its)
 
 
 def sent_before(interface: Interface, key: Key, by: Sequence[str]) -> ProgramLine | None:

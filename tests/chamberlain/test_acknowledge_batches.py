@@ -93,6 +93,19 @@ def test_a_report_of_the_whole_month_tells_what_was_agreed_once_more(
     assert states(worked, tmp_path) == [("acknowledged", 9, 0), ("differing", 6, 1)]
 
 
+def test_a_report_that_tells_an_agreed_line_twice_has_it_doubled(
+    worked: Line, tmp_path: Path
+) -> None:
+    first, _ = two_batches(worked, tmp_path)
+    assert worked("acknowledge", "utility", report(tmp_path, first)).code == 0
+    twice = report(tmp_path, [*first, first[3]])
+    ran = worked("acknowledge", "utility", twice, "--batch", "UTILITY-20260302-01", "--json")
+    assert [(d["finding"], d["line"]) for d in ran.json["differences"]] == [
+        ("doubled", first[3][0])
+    ]
+    assert ran.code == 1
+
+
 def test_another_batch_s_report_is_not_read_as_this_one_s(worked: Line, tmp_path: Path) -> None:
     first, second = two_batches(worked, tmp_path)
     path = report(tmp_path, second)
