@@ -26,7 +26,7 @@ from domain.custody.vault_own import pulled, vaults_own
 from domain.money import ZERO, Money
 from domain.people.acts import Act
 from domain.people.approval import Approval
-from domain.people.authority import may
+from domain.people.authority import Operator, may, same_person
 from domain.people.roles import Where
 from domain.privacy.confidential import refused_text
 from domain.refusals import Code, Refusal, refuse
@@ -165,20 +165,29 @@ class DepositDesk:
     def make(self, draft: DepositDraft, approval: Approval) -> PostedAct | Refusal:
         """Seal a deposit that a second person has verified, and queue its slip."""
         verified = Signer(approval.name, approval.operator_id, approval)
-        own = approval.operator_id in {s.operator_id for s in draft.sessions}
-        verifier = self.desk.books.operator(approval.operator_id)
-        if own and verifier is not None:
-            denied = may(self.desk.office, verifier, Act.MAKE_DEPOSIT, own=True)
-            if denied is not None:
-                return denied
+        denied = self._of_own(draft, self.desk.books.operator(approval.operator_id))
+        if denied is not None:
+            return denied
         content = ("deposit", repr(draft.deposit), approval.operator_id)
         order = self._order(draft, verified, self.desk.request_for(*content))
         return record_act(self.desk, order, content)
+
+    def _of_own(self, draft: DepositDraft, person: Operator | None) -> Refusal | None:
+        """Refuse a deposit with one's own drawer, under whatever sign-in name, where the right is for others' only."""
+        if person is None:
+            return None
+        owners = map(self.desk.books.operator, {s.operator_id for s in draft.sessions})
+        if not any(owner is not None and same_person(owner, person) for owner in owners):
+            return None
+        return may(self.desk.office, person, Act.MAKE_DEPOSIT, own=True)
 
     def _order(self, draft: DepositDraft, verified: Signer, request: str) -> ActOrder | Refusal:
         asked = self._asked(request)
         if isinstance(asked, Refusal):
             return asked
+        denied = self._of_own(draft, asked.maker)
+        if denied is not None:
+            return denied
         said = (draft.bag, draft.seal, draft.why_from_vault)
         for words in (*said, *(held.reason for held in draft.held)):
             secret = refused_text(words)

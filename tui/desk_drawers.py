@@ -22,7 +22,7 @@ from domain.custody.vault import VAULT
 from domain.money import Money
 from domain.people.acts import Act
 from domain.people.approval import Approval
-from domain.people.authority import may
+from domain.people.authority import Operator, may, same_person
 from domain.people.roles import Where
 from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
@@ -124,10 +124,7 @@ class DrawersDesk:
 
     def _row(self, now: DrawerNow) -> DrawerRow:
         desk = self.desk
-        mine = desk.operator is not None and now.session.operator_id in (
-            desk.operator.operator_id,
-            desk.operator.person,
-        )
+        mine = desk.operator is not None and self._of(now.session, desk.operator)
         queued = len(desk.books.queued(now.session.station))
         rules = desk.office.keeping
         if mine:
@@ -155,12 +152,17 @@ class DrawersDesk:
         alarm = alarm_words(on_hand_alarm(tuple(hands), today, rules))
         return by_age(hands, today), tuple(found), alarm
 
+    def _of(self, session: DrawerSession, person: Operator) -> bool:
+        """Whether a session is one's own, under whatever sign-in name."""
+        owner = self.desk.books.operator(session.operator_id)
+        return owner is not None and same_person(owner, person)
+
     def may_count(self, now: DrawerNow) -> Refusal | str | None:
         """Return what stands against a surprise count of a drawer by the person at this desk."""
         desk, session = self.desk, now.session
         if desk.operator is None:
             return refuse(Code.SIGN_IN_REFUSED)
-        if session.operator_id in (desk.operator.operator_id, desk.operator.person):
+        if self._of(session, desk.operator):
             return "Nobody counts his or her own drawer by surprise. Ask somebody else to."
         if now.waits:
             return "This drawer was cut off; its clerk closes it with Ctrl+B, or you with C."
@@ -171,7 +173,7 @@ class DrawersDesk:
         desk = self.desk
         if desk.operator is None:
             return refuse(Code.SIGN_IN_REFUSED)
-        if session.operator_id in (desk.operator.operator_id, desk.operator.person):
+        if self._of(session, desk.operator):
             return "This is your own drawer. Ctrl+B counts and closes it."
         return may(desk.office, desk.operator, Act.APPROVE_DRAWER, own=False)
 

@@ -1,6 +1,7 @@
 """The desk's people: locking, unlocking, and a second person's approval. Nobody is signed out by any of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.people.access import AccessEvent, AccessKind
 from domain.people.acts import IN_WORDS, approving
@@ -95,21 +96,10 @@ class PeopleDesk:
         )
         if isinstance(approver, Refusal):
             return approver
-        whose = desk.books.operator(asked.whose) if asked.whose else desk.operator
         means = Means.PIN
         if badge:
             means = Means.BADGE_AND_PIN if rules.badge_needs_pin else Means.BADGE
-        answer = approve(
-            desk.operator,
-            approver,
-            asked.act,
-            asked.words,
-            desk.office,
-            own=whose is None or same_person(whose, approver),
-            means=means,
-            at=at,
-            where=Where(desk.station.code, asked.tender, asked.service),
-        )
+        answer = self._answer(asked, desk.operator, approver, means, at)
         about = f"{IN_WORDS[approving(asked.act)]}, asked by {desk.operator.operator_id}"
         if isinstance(answer, Refusal):
             self.note(AccessKind.APPROVAL_REFUSED, about, answer.code.value, approver.operator_id)
@@ -119,6 +109,22 @@ class PeopleDesk:
                 AccessEvent(approver.operator_id, AccessKind.APPROVED, about, mark, answer.at)
             )
         return answer
+
+    def _answer(
+        self, asked: Asked, actor: Operator, approver: Operator, means: Means, at: datetime
+    ) -> Approval | Refusal:
+        desk = self.desk
+        whose = desk.books.operator(asked.whose) if asked.whose else actor
+        own = whose is None or same_person(whose, approver)
+        if own and asked.act is Act.CLOSE_DRAWER:
+            # What a drawer came to is never approved by the one whose drawer it is, whoever counts it.
+            who = who_can(desk.office, approving(asked.act))
+            return refuse(Code.APPROVER_IS_ACTOR, name=approver.name, who=who)
+        where = Where(desk.station.code, asked.tender, asked.service)
+        return approve(
+            actor, approver, asked.act, asked.words, desk.office,
+            own=own, means=means, at=at, where=where,
+        )  # fmt: skip
 
     def who_can(self, act: Act) -> str:
         """Return whose approval ``act`` needs, in words."""

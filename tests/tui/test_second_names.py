@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from domain.corrections.policy import CorrectionKind
+from domain.custody.sessions import CloseOrder
 from domain.money import Money
 from domain.office import Office
 from domain.people.approval import Approval
@@ -16,14 +17,16 @@ from domain.records import PostedCorrection
 from domain.refusals import Code, Refusal
 from storage.memory import MemoryBooks
 from tests.rich import rich_office
-from tests.samples import DIEGO, PINS, at, ok, open_order
+from tests.samples import DIEGO, PINS, at, count_of, ok, open_order, sample_office
 from tests.storage import contract_kit as kit
 from tests.tui.desk_corrections_kit import open_desk, pay, support
 from tests.tui.desk_kit import FLOAT, desk_of, stocked_books
 from tests.tui.test_desk_days import put_clock
 from tui.desk import Desk, Station
 from tui.desk_corrections import CorrectionDesk
+from tui.desk_deposit import DepositDesk
 from tui.desk_drawer import DrawerDesk
+from tui.desk_drawers import ByHour, DrawersDesk
 from tui.desk_people import Asked, PeopleDesk
 
 SECOND = Operator("sam2", "Sam Field", "clerk", person="sam")
@@ -133,3 +136,54 @@ def test_a_void_in_a_drawer_left_open_is_of_the_drawers_day() -> None:
     assert isinstance(done, PostedCorrection)
     (effect,) = done.body.amendment.effects
     assert effect.after == Money(122455), "no penalty of the days since"
+
+
+def test_nobody_approves_what_ones_own_drawer_came_to_under_another_name() -> None:
+    """Also where somebody else enters it, and where the other name's role approves any drawer."""
+    books = stocked_books()
+    boss = Operator("boss", "Jane Doe", "chamberlain", person="jane")
+    assert books.add_operator(boss, "8888", at(8)) is None
+    desk = desk_of(books)
+    assert desk.sign_in("sam", PINS["sam"]) is None
+    asked = Asked(Act.CLOSE_DRAWER, "Drawer 1 is turned in other than counted.", whose="jane")
+    refusal = PeopleDesk(desk).approve(asked, "boss", "8888")
+    assert isinstance(refusal, Refusal)
+    assert refusal.code is Code.APPROVER_IS_ACTOR
+    assert not isinstance(PeopleDesk(desk).approve(asked, "cham", PINS["cham"]), Refusal)
+
+
+@pytest.mark.parametrize(("owner", "maker"), [("sam2", "sam"), ("sam", "sam2")])
+def test_the_drawer_of_ones_other_name_is_ones_own_in_a_deposit(owner: str, maker: str) -> None:
+    books = stocked_books()
+    names = {"sam": books.operator("sam"), "sam2": replace(SECOND, role="supervisor")}
+    assert books.add_operator(replace(SECOND, role="supervisor"), "9191", at(8)) is None
+    took = names[owner]
+    assert took is not None
+    session = kit.open_drawer(books, "1", took)
+    kit.sell(books, session, "r-1", 1, "K", None, "101")
+    close = CloseOrder("close", session.session_id, took, at(17), count_of(20000, (450,)))
+    ok(books.close_session(close, sample_office()))
+    desk = desk_of(books)
+    assert desk.sign_in(maker, {**PINS, "sam2": "9191"}[maker]) is None
+    deposits = DepositDesk(desk)
+    draft = replace(deposits.begin(sample_office().keeping.banks[0]), bag="B77", seal="S19")
+    refusal = deposits.check(draft)
+    assert isinstance(refusal, Refusal)
+    assert refusal.code is Code.RIGHT_NOT_OWN
+
+
+@pytest.mark.parametrize(("owner", "here"), [("sam2", "sam"), ("sam", "sam2")])
+def test_what_the_drawer_of_ones_other_name_should_hold_is_not_shown(owner: str, here: str) -> None:
+    books = stocked_books()
+    second = replace(SECOND, role="supervisor")
+    assert books.add_operator(second, "9191", at(8)) is None
+    took = {"sam": books.operator("sam"), "sam2": second}[owner]
+    assert took is not None
+    kit.open_drawer(books, "1", took)
+    desk = desk_of(books)
+    assert desk.sign_in(here, {**PINS, "sam2": "9191"}[here]) is None
+    drawers = DrawersDesk(desk)
+    (row,) = drawers.read(ByHour()).drawers
+    assert row.cash is None
+    assert isinstance(drawers.may_count(row.now), str)
+    assert isinstance(drawers.may_close(row.now.session), str)
