@@ -188,6 +188,7 @@ class Code(StrEnum):
     MOVE_ONE_PERSON = "move-one-person"
     MOVE_NOT_THERE = "move-not-there"
     MOVE_PIECES_MISSING = "move-pieces-missing"
+    MOVE_TOO_MANY = "move-too-many"
     CHANGE_ORDER_UNEQUAL = "change-order-unequal"
     DEPOSITED_TWICE = "deposited-twice"
     DEPOSIT_UNSEALED = "deposit-unsealed"

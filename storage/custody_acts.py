@@ -5,9 +5,9 @@ from datetime import date
 
 from domain.custody.acting import ActOrder, PostedAct, seal_act
 from domain.custody.acts import SERIES, ActNo, Claim, Effect, PiecesMoved
-from domain.custody.pieces import pieces_of
+from domain.custody.pieces import MOST_PIECES, pieces_of
 from domain.custody.vault import Custody as Holdings
-from domain.custody.vault import Holding
+from domain.custody.vault import Holding, too_many
 from domain.ledger.trail import GENESIS
 from domain.money import Money
 from domain.receipting.posting import Posting
@@ -177,10 +177,12 @@ def _session(tx: Tx, effect: Effect, on: str, open_now: set[str | None]) -> Refu
 
 
 def pieces_lacking(tx: Tx, moved: Iterable[PiecesMoved]) -> Refusal | None:
-    """Refuse to take pieces that are not there; the vault is locked."""
+    """Refuse to take pieces that are not there, or to bring more than a place holds; the vault is locked."""
     lacking: dict[str, list[tuple[Money, int]]] = {}
     for each in moved:
         after = _held(tx, each) + each.number
+        if after > MOST_PIECES:
+            return too_many(each.place, each.value, after)
         if after < 0:
             lacking.setdefault(each.place, []).append((each.value, -after))
     for place, rows in lacking.items():

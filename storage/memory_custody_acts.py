@@ -16,10 +16,10 @@ from domain.custody.acts import (
 )
 from domain.custody.depositing import FROM_BAG, DepositMade
 from domain.custody.drawer import DrawerOpened, Takings
-from domain.custody.pieces import pieces_of
+from domain.custody.pieces import MOST_PIECES, pieces_of
 from domain.custody.reversal import ActReversed
 from domain.custody.vault import Custody as Holdings
-from domain.custody.vault import Holding
+from domain.custody.vault import Holding, too_many
 from domain.money import Money
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
@@ -285,11 +285,13 @@ def held_pieces(state: MemoryState) -> dict[_Place, int]:
 
 
 def lacking(state: MemoryState, moved: tuple[PiecesMoved, ...]) -> Refusal | None:
-    """Refuse to take pieces that are not there."""
+    """Refuse to take pieces that are not there, or to bring more than a place holds."""
     held = held_pieces(state)
     places: dict[str, list[tuple[Money, int]]] = {}
     for each in moved:
         after = held.get((each.place, each.value), 0) + each.number
+        if after > MOST_PIECES:
+            return too_many(each.place, each.value, after)
         if after < 0:
             places.setdefault(each.place, []).append((each.value, -after))
     for place, rows in places.items():

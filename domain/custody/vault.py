@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.custody.pieces import NO_PIECES, Pieces
+from domain.custody.pieces import MOST_PIECES, NO_PIECES, Pieces
 from domain.money import ZERO, Money
 from domain.refusals import Code, Refusal, refuse
 
@@ -132,6 +132,11 @@ def _missing(custody: Custody, place: str, wanted: Pieces) -> Refusal | None:
     if lacking.held:
         return refuse(Code.MOVE_PIECES_MISSING, place=place, missing=str(lacking))
     return None
+
+
+def too_many(place: str, value: Money, after: int) -> Refusal:
+    """Return the refusal of more pieces of a value than can be kept of it in one place."""
+    return refuse(Code.MOVE_TOO_MANY, place=place, value=value, number=after, most=MOST_PIECES)
 
 
 def moved(custody: Custody, move: Move) -> Custody | Refusal:

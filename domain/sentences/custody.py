@@ -71,6 +71,11 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The {place} does not hold these pieces: {missing} are missing. Choose other pieces.",
         "",
     ),
+    "move-too-many": (
+        "The {place} would hold {number} pieces of {value}, more than the {most} that can be kept of one value. "
+        "Count the pieces again.",
+        "",
+    ),
     "change-order-unequal": (
         "A change order gives as much as it gets: {given} against {back}. Count both sides again.",
         "",

@@ -44,3 +44,14 @@ class VaultOpenContract:
         assert books.holdings().at(VAULT).pieces == FUND
         assert again.number != done.number
         assert books.prove().proves
+
+    def test_no_place_gets_more_pieces_of_a_value_than_can_be_read_again(
+        self, books: Books
+    ) -> None:
+        recorded(books, custody.from_bank("f-1", pieces(c1=999_999)))
+        said = refusal(books.record(custody.from_bank("f-2", pieces(c1=1, d1=1))))
+        assert said.code is Code.MOVE_TOO_MANY
+        assert "1000000 pieces of 0.01" in said.sentence
+        assert books.holdings().at(VAULT).pieces == pieces(c1=999_999)
+        recorded(books, custody.from_bank("f-3", pieces(d1=1)))
+        assert books.prove().proves
