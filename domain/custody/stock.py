@@ -169,7 +169,7 @@ def _bring_back(stock: Stock, movement: Movement, gone: StockAct) -> Stock | Ref
     if not holds(there, movement.serials):
         return _not_there(stock, movement.serials, f"those {gone.value}", there)
     rest = tuple(row for row in stock.gone if row[0] is not gone)
-    left = without(there, movement.serials)
+    left = joined(without(there, movement.serials))
     less = replace(stock, gone=(*rest, (gone, left)) if left else rest)
     return _add(less, movement.drawer or VAULT, movement.serials)
 
@@ -190,7 +190,8 @@ def _add(stock: Stock, place: str, serials: Serials) -> Stock:
 
 def _set(stock: Stock, place: str, ranges: RangeSet) -> Stock:
     others = tuple(p for p in stock.on_hand if p.name != place)
-    places = (*others, Place(place, ranges)) if ranges else others
+    # Joined anew: what was too long for one range may fit once a part of it is gone, and the books read it so.
+    places = (*others, Place(place, joined(ranges))) if ranges else others
     return replace(stock, on_hand=tuple(sorted(places, key=lambda p: p.name)))
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from domain.books import Books
+from domain.custody.acting import PostedAct
 from domain.custody.drawer import DrawerClosed
 from domain.custody.serials import RangeSet, Serials, in_words
 from domain.custody.sessions import CloseOrder
@@ -18,6 +19,7 @@ from tests import stock_kit
 from tests.samples import DAY, DIEGO, JANE, at, count_of, ok
 from tests.storage import contract_kit as kit
 from tests.storage.corrections_kit import reversal_order, void_order
+from tests.storage.reversal_kit import reversed_act
 
 
 def lies(books: Books, place: str = "1") -> str:
@@ -192,3 +194,22 @@ class StockContract:
         body = ok(books.close_session(order, stock_kit.stock_office())).body
         assert isinstance(body, DrawerClosed)
         return body
+
+    def test_over_a_million_numbers_in_a_row_leave_no_row_behind_when_they_go(
+        self, books: Books
+    ) -> None:
+        def received(request: str, first: int, last: int) -> PostedAct:
+            order = stock_kit.stock_order(StockAct.RECEIVED, request, Serials(first, last))
+            return stock_kit.recorded(books, order)
+
+        whole, rest = received("s-1", 1, 1_000_000), received("s-2", 1_000_001, 1_000_100)
+        over = Serials(999_999, 1_000_002)
+        out = stock_kit.stock_order(StockAct.ISSUED, "s-3", over, drawer="1")
+        issued = stock_kit.recorded(books, out)
+        for number, made in enumerate((issued, rest, whole)):
+            reversed_act(books, made, f"back-{number}")
+        assert books.stock("TS").on_hand == ()
+        assert books.prove().proves
+        received("s-4", 500, 1_000_050)
+        assert lies(books, VAULT) == "500-1000050"
+        assert books.prove().proves
