@@ -20,7 +20,7 @@ from domain.custody.acting import ActOrder, Asked, PostedAct, order_act
 from domain.custody.acts import Claim, Signer
 from domain.custody.bank import BankStatement
 from domain.custody.banking import HANDED, TOLD
-from domain.custody.deposit_orders import order_bank_told
+from domain.custody.deposit_orders import made_up_on, order_bank_told
 from domain.custody.depositing import DepositMade
 from domain.custody.keeping import BankAccount
 from domain.custody.reversal import reversal_claim
@@ -189,7 +189,7 @@ def _on_their_way(at: Opened, banks: list[BankAccount]) -> list[OnItsWay]:
         body = made.body
         undone = at.books.act_claiming(reversal_claim(made.number)) is not None
         if isinstance(body, DepositMade) and body.deposit.bank in codes and not undone:
-            bag, on = body.deposit.bag, made.posting.header.business_date
+            bag, on = body.deposit.bag, made_up_on(made)
             told = at.books.act_claiming(Claim(TOLD, bag)) is not None
             found.append(OnItsWay(made.number, bag, body.amount, on, told))
     return found

@@ -11,6 +11,7 @@ from domain.custody.deposit import ClosedSession
 from domain.custody.deposit_draft import DepositDraft
 from domain.custody.deposit_orders import (
     Undeposited,
+    made_up_on,
     order_bank_told,
     order_deposit,
     order_hand_over,
@@ -72,6 +73,11 @@ class Bag:
     def on(self) -> date:
         """The business date on which it was made up."""
         return self.made.posting.header.business_date
+
+    @property
+    def banked_from(self) -> date:
+        """The first day on which the bank may have it."""
+        return made_up_on(self.made)
 
 
 @dataclass(frozen=True, slots=True)

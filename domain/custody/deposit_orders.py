@@ -143,9 +143,7 @@ def order_bank_told(
     bank = bank_of(deposit.bank, office)
     if isinstance(bank, Refusal):
         return bank
-    header = made.posting.header
-    # A bag that is made up after its day was closed is of the next business date; the bank may have it before.
-    sealed = min(header.business_date, header.entered_at.date())
+    sealed = made_up_on(made)
     if on < sealed:
         return refuse(Code.BANK_DAY, bag=deposit.bag, on=sealed.isoformat())
     if amount != deposit.amount and not (said or to_decide):
@@ -173,6 +171,15 @@ def order_bank_told(
         said if amount != deposit.amount else "",
     )
     return refusal or order_act(body, asked, office)
+
+
+def made_up_on(made: PostedAct) -> date:
+    """Return the first day on which the bank may have a deposit's bag.
+
+    A bag that is made up after its day was closed is of the next business date; the bank may have it before.
+    """
+    header = made.posting.header
+    return min(header.business_date, header.entered_at.date())
 
 
 def _deposit(made: PostedAct) -> Deposit:

@@ -89,7 +89,8 @@ def line_words(line: BankLine) -> str:
 
 def _by_bag(line: BankLine, deposits: Sequence[OnItsWay]) -> list[OnItsWay]:
     said = {_plain(each) for each in (line.reference, *line.text.split())}
-    return [d for d in deposits if d.on <= line.on and _plain(d.bag) in said]
+    # Without its zeros a bag may have no number left: it is not that of a line without a reference.
+    return [d for d in deposits if d.on <= line.on and _plain(d.bag) in said - {""}]
 
 
 def _by_amount(line: BankLine, deposits: Sequence[OnItsWay]) -> list[OnItsWay]:

@@ -215,3 +215,16 @@ async def test_after_the_day_is_closed_a_bag_is_made_up_for_the_next_date() -> N
         ok(DepositDesk(desk).hand_over(bag, "Armored Car"))
         ok(DepositDesk(desk).bank_told(bag, bag.deposit.amount, DAY, "R1", ""))
     assert books.prove().proves
+
+
+async def test_the_bank_may_have_a_bag_of_the_next_date_today() -> None:
+    books = closed_books()
+    ok(books.seal_day(ok(order_seal(custody.asked("seal-1"), sample_office(), DAY))))
+    brought = ("down", "b", "467", "enter", "today", "enter", "4711", "enter", "y")
+    async with at_the_counter(books, keys=(*SEALED, "enter", *brought)) as app:
+        assert "has acknowledged bag B77" in said(dump(app))
+    answer = books.act_claiming(Claim(TOLD, "B77"))
+    assert answer is not None
+    assert isinstance(answer.body, BankTold)
+    assert answer.body.on == DAY
+    assert books.prove().proves

@@ -96,8 +96,8 @@ class BankSaysScreen(BagScreen):
             return refuse(Code.AMOUNT_UNREADABLE, typed=answer) if amount is None else str(amount)
         if step.name == "on":
             day = read_past_day(answer, self.desk.local(self.desk.clock()).date())
-            if day is None or day < self.bag.on:
-                bag, on = self.bag.deposit.deposit.bag, self.bag.on.isoformat()
+            if day is None or day < self.bag.banked_from:
+                bag, on = self.bag.deposit.deposit.bag, self.bag.banked_from.isoformat()
                 return refuse(Code.BANK_DAY, bag=bag, on=on)
             return day.isoformat()
         return answer
