@@ -20,6 +20,7 @@ from domain.people.roles import Where
 from domain.refusals import Code, Refusal, refuse
 from tui.desk import Desk
 from tui.desk_acts import act_asked, record_act
+from tui.desk_past import first_open_day
 
 _GIVES: Final[Mapping[StockAct, bool]] = MappingProxyType(
     {StockAct.ISSUED: True, StockAct.RETURNED: True}
@@ -159,7 +160,8 @@ class StockDesk:
     ) -> PostedAct | Refusal:
         """Record ``body``; ``content`` is what was asked, without the moment at which the other side signed it."""
         desk = self.desk
-        asked = act_asked(desk, self.may_enter(act), desk.request_for(*content), desk.today)
+        day = first_open_day(desk.books, desk.today)
+        asked = act_asked(desk, self.may_enter(act), desk.request_for(*content), day)
         if isinstance(asked, Refusal):
             return asked
         return record_act(desk, order_act(body, asked, desk.office), content)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from domain.custody.acting import ActOrder
+from domain.custody.closing_day import order_seal
 from domain.custody.report_layout import drawer_report_paper
 from domain.custody.serials import Serials, in_words
 from domain.custody.sessions import CloseOrder
 from domain.custody.stock import VAULT, StockAct
 from domain.custody.stock_close import Counted
 from domain.outage import BooksUnavailable
+from domain.people.acts import Act
 from domain.receipting.cart import ItemLine
 from domain.receipting.paper import paper_to_text
 from storage.memory import MemoryBooks
 from tests import stock_kit
-from tests.samples import JANE, PINS, at, count_of, ok
+from tests.samples import DAY, JANE, PINS, SUPERVISOR, at, count_of, ok
+from tests.storage import custody_kit as custody
 from tests.storage.corrections_kit import void_order
+from tests.storage.custody_kit import signed
 from tests.tui.desk_kit import (
     READY,
     at_the_counter,
@@ -26,6 +32,7 @@ from tests.tui.desk_kit import (
     stocked_books,
 )
 from tests.tui.kit import dump, type_keys
+from tui.desk_stock import StockAsked, StockDesk
 from tui.screens.stock import StockScreen
 from tui.screens.stock_count import StockCountScreen
 
@@ -225,3 +232,15 @@ async def test_an_office_without_accountable_stock_says_so() -> None:
 def _said(shown: str) -> str:
     """What the screen says, in one line, whether a sentence was wrapped or not."""
     return " ".join(" ".join(row.split("│")[0] for row in shown.splitlines()).split())
+
+
+async def test_stock_is_issued_for_the_next_date_once_the_day_is_closed() -> None:
+    books = books_of_tags()
+    ok(books.seal_day(ok(order_seal(custody.asked("seal-1"), OFFICE, DAY))))
+    pad = Serials(1061, 1070)
+    async with at_the_counter(books, office=OFFICE, keys=SAM) as app:
+        asked = StockAsked(StockAct.ISSUED, OFFICE.stock[0], (pad,), "1")
+        yes = signed(JANE, SUPERVISOR, Act.HAND_OVER).approval
+        done = ok(StockDesk(desk_at(app)).move(asked, yes))
+    assert done.posting.header.business_date == DAY + timedelta(days=1)
+    assert in_words(books.stock_in("1")["TS"]) == "1041-1070"
