@@ -75,7 +75,7 @@ def _bank_words(books: Books, made: PostedAct) -> tuple[str, ...]:
     undone = books.act_claiming(reversal_claim(made.number))
     if undone is not None and isinstance(undone.body, ActReversed):
         on = undone.posting.header.business_date.isoformat()
-        return (f"It was REVERSED by {undone.number} of {on}: {undone.body.reason}.",)
+        return (f"It was REVERSED by {undone.number} of {on}: {_unended(undone.body.reason)}.",)
     act = books.act_claiming(Claim(TOLD, deposit_of(made).bag))
     if act is not None and isinstance(act.body, BankTold):
         body = act.body
@@ -83,8 +83,14 @@ def _bank_words(books: Books, made: PostedAct) -> tuple[str, ...]:
         why = f": {body.reason}" if body.reason else decided_words(books, act)
         word = f", a difference of {difference}{why}" if difference else ""
         on = body.on.isoformat()
-        return (f"The bank acknowledged {body.amount} on {on}, reference {body.reference}{word}.",)
+        said = f"The bank acknowledged {body.amount} on {on}, reference {body.reference}{word}"
+        return (f"{_unended(said)}.",)
     return ("The bank has not acknowledged it yet.",)
+
+
+def _unended(words: str) -> str:
+    """Return words without the full stop that somebody typed: the sentence they end has its own."""
+    return words.rstrip().removesuffix(".")
 
 
 def deposit_parts(deposits: tuple[DayDeposit, ...], asked: Asked) -> Iterator[Section]:

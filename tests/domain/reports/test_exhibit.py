@@ -131,6 +131,7 @@ def test_a_day_with_everything_in_it_tells_everything() -> None:
     deposit = part(made, "Deposits")
     assert any("It proves." in word for word in deposit.words)
     assert any(word.startswith("The bank acknowledged") for word in deposit.words)
+    assert not any(word.endswith("..") for word in deposit.words), "its reason has its own stop"
     composition = table(made, "Composition")
     assert str(summed(composition, "difference")) == "0.00"
     tries = column(table(made, "Counts"), "count")
