@@ -17,17 +17,20 @@ _T = TypeVar("_T")
 def read_report(path: Path, layout: ProgramModel) -> tuple[list[Row] | dict[str, Money], str]:
     """Return the rows of a posting report or the balances by bill, whichever the file's heading says, and its digest.
 
-    Raises ``FileFault`` with the line and why: a heading that is neither, a row that cannot be read, a bill that comes
-    twice in a list of balances.
+    Raises ``FileFault`` with the line and why: an empty file, a heading that is neither, a row that cannot be read, a
+    bill that comes twice in a list of balances.
     """
-    models = [model for model in (layout.report, layout.balances) if model is not None]
-    wrong = FileFault(1, f"the policy says nothing of how {layout.program} reports")
-    for model in models:
+    kinds = (("a posting report", layout.report), ("a list of balances", layout.balances))
+    models = [(kind, model) for kind, model in kinds if model is not None]
+    lacking = []
+    for kind, model in models:
         try:
             return _read(path, model, layout)
-        except _OtherHeading as lacking:
-            wrong = FileFault(1, f"its heading lacks {lacking}")
-    raise wrong
+        except _OtherHeading as wanted:
+            lacking.append(f"{kind} has {wanted}")
+    if not models:
+        raise FileFault(1, f"the policy says nothing of how {layout.program} reports")
+    raise FileFault(1, f"its heading lacks a column: {', and '.join(lacking)}")
 
 
 class _OtherHeading(Exception):
@@ -40,6 +43,8 @@ def _read(
     with TextFile(path, model) as file:
         rows = file.rows()
         _, heading = next(rows, (1, []))
+        if not heading:
+            raise FileFault(1, "the file is empty")
         places = {name.strip(): place for place, name in enumerate(heading)}
         for wanted in _columns(model):
             if wanted not in places:

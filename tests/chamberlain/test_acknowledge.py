@@ -79,7 +79,10 @@ def test_a_report_that_cannot_be_read_changes_nothing(worked: Line, tmp_path: Pa
     assert ran.code == 1
     assert "line 2, POSTED AMT '1,5'" in one_sentence(ran)
     bad.write_text("A|B\n1|2\n")
-    assert "heading lacks" in one_sentence(worked("acknowledge", "utility", bad))
+    said = one_sentence(worked("acknowledge", "utility", bad))
+    assert "a posting report has REFERENCE, and a list of balances has BILL" in said
+    bad.write_text("")
+    assert "the file is empty" in one_sentence(worked("acknowledge", "utility", bad))
 
 
 def test_the_reports_tell_batches_differences_and_agreement(worked: Line, tmp_path: Path) -> None:
