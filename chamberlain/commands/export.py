@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -73,6 +74,10 @@ def run(asked: argparse.Namespace) -> int:
         f"{made.entries:,} entries, {made.lines:,} lines: debits {made.debits} = credits {made.debits}.",
         file=sys.stderr,
     )
+    if at.books.training:
+        print(
+            "WARNING: these books are for training: no ledger may take this file.", file=sys.stderr
+        )
     if unsealed:
         print(
             f"WARNING: {_days(unsealed)} not sealed, so more may be posted: seal, then export again with --force.",
@@ -93,7 +98,9 @@ def _made(at: Opened, first: date, last: date, how: str, unsealed: tuple[date, .
     sessions = open_sessions(at.books, (drawer.code for drawer in at.office.drawers))
     zone = ZoneInfo(at.office.time_zone)
     policies = KeptPolicies(at.books)
-    asked = Asked(at.office, first, last, sessions, zone, policies.at, drills=False)
+    name = f"TRAINING, {at.office.name}" if at.books.training else at.office.name
+    named = replace(at.office, name=name)
+    asked = Asked(named, first, last, sessions, zone, policies.at, drills=False)
     try:
         return export_journal(at.books.entries(first, last), asked, how, unsealed)
     except NotExported as refusal:

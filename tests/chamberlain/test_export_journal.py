@@ -52,6 +52,15 @@ def test_a_day_is_written_and_again_to_the_same_bytes(
     assert b"Doe" not in first.read_bytes()
 
 
+@pytest.mark.parametrize("how", FORMATS)
+def test_the_journal_of_training_books_says_so(closed: Line, tmp_path: Path, how: str) -> None:
+    path = tmp_path / "day"
+    ran = closed("export", "journal", "--on", DAY, "--format", how, "--output", path)
+    assert "these books are for training: no ledger may take this file" in ran.err
+    if how in ("beancount", "hledger"):
+        assert b"TRAINING, " in path.read_bytes()
+
+
 @pytest.mark.parametrize("how", ["beancount", "hledger"])
 def test_a_day_that_is_not_sealed_is_said_to_be(closed: Line, tmp_path: Path, how: str) -> None:
     path = tmp_path / "day"
@@ -72,7 +81,7 @@ def test_a_day_that_is_not_sealed_is_said_to_be(closed: Line, tmp_path: Path, ho
     assert closed("close-day", "--by", "sam", "--pin-stdin", stdin=PIN).code == DONE
     ran = closed(*words, "--force", "--sealed-only")
     assert ran.code == DONE, ran.err
-    assert "WARNING" not in ran.err
+    assert "not sealed" not in ran.err
     assert "NOT SEALED" not in path.read_text(encoding="utf-8")
 
 
