@@ -169,10 +169,10 @@ def _posted(at: Opened, asked: argparse.Namespace) -> None:
     first, last = asked_span(at, asked)
     about = getattr(asked, "account", "")
     report = posted_report(at, asked.report, first, last, about)
-    if asked.format in (*BINARY, "text"):
-        _whole(at, asked, lambda: report)
-    else:
-        print_report(report, asked.format)
+    if about and not report.sections:
+        # Nothing is written of an account that is not there, as a typing error would file an empty report.
+        raise Stop(report.notes[0])
+    _whole(at, asked, lambda: report)
 
 
 def _whole(at: Opened, asked: argparse.Namespace, make: Callable[[], Report]) -> None:

@@ -261,7 +261,7 @@ def test_what_is_taken_out_at_the_command_line_is_in_the_access_log(
     monkeypatch.setenv("LOGNAME", "morgan")
     worked("export", "utility", "--on", DAY, "--output", tmp_path)
     out = tmp_path / "status.csv"
-    ran = worked("report", "status", "--account", "31-1", "--format", "csv", "--output", out)
+    ran = worked("report", "status", "--account", "10-000001", "--format", "csv", "--output", out)
     assert ran.code == 0, ran.err
     assert worked("quote", "W-1").code == worked("sheet", "explain", "W-1").code == 0
     assert worked("quote", "W-1", "--receipt", "2026-1-000001").code == 0

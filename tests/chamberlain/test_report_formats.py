@@ -41,6 +41,17 @@ def test_every_report_comes_in_every_form(a_day: Line, tmp_path: Path) -> None:
         assert DAY in PdfReader(paper).pages[0].extract_text()
 
 
+def test_an_account_that_is_not_there_is_refused_and_no_file_written(
+    a_day: Line, tmp_path: Path
+) -> None:
+    path = tmp_path / "status.pdf"
+    for more in ((), ("--format", "csv"), ("--format", "pdf", "--output", path)):
+        ran = a_day("report", "status", "--account", "10-9", "--on", DAY, *more)
+        assert (ran.code, ran.out) == (REFUSED, "")
+        assert "There is no account 10-9 in these books" in one_sentence(ran)
+    assert not path.exists()
+
+
 def test_receipts_and_sequence_hold_the_receipt(a_day: Line, tmp_path: Path) -> None:
     for name in ("receipts", "sequence"):
         path = tmp_path / f"{name}.xlsx"
@@ -56,6 +67,8 @@ def test_a_report_of_training_books_says_so_and_that_no_number_is_missing(
     said, path = a_day("report", "sequence", "--on", DAY).out, tmp_path / "sequence.pdf"
     assert said.startswith("TRAINING, ")
     assert "No number is missing." in said
+    told = a_day("report", "gl", "--on", DAY, "--format", "json").json
+    assert told["office"].startswith("TRAINING, ")
     a_day("report", "sequence", "--on", DAY, "--format", "pdf", "--output", path)
     assert "TRAINING, " in PdfReader(path).pages[0].extract_text()
 
