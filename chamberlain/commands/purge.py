@@ -35,8 +35,10 @@ def run(asked: argparse.Namespace) -> int:
     with opened(asked) as at:
         latest = latest_cut(series, at.today)
         if before > latest:
+            years = YEARS_KEPT[series]
+            term = "1 year" if years == 1 else f"{years} years"
             raise misused(
-                f"Records of {series} are kept for {YEARS_KEPT[series]} years: --before is {latest} at the latest."
+                f"Records of {series} are kept for {term}: --before is {latest} at the latest."
             )
         if not isinstance(at.books, SqlPurging):
             raise Stop("These books keep nothing that could be removed.")

@@ -176,6 +176,8 @@ def test_only_old_records_are_purged_and_only_by_the_administrator(day: Line) ->
     words = ("purge", "--series", "notes", "--before")
     assert day(*words, "2020-01-01", "--json").json["removed"] is False
     assert day(*words, "2999-01-01").code == WRONG_USAGE
+    carts = day("purge", "--series", "drafts", "--before", "2999-01-01")
+    assert "are kept for 1 year: --before is" in carts.err
     clerk = day(*words, "2020-01-01", "--by", "sam", "--pin-stdin", stdin=PIN)
     assert clerk.code == REFUSED
     day(
