@@ -7,7 +7,7 @@ in between, the same file asked again goes on where it stopped and posts nothing
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -220,7 +220,12 @@ def _order(at: Opened, body: StatementTaken, each: Agreed, operator: Operator) -
         each.on,
         each.reference,
         Signer(operator.name, operator.operator_id),
-        _asked(at, operator, f"told-{body.digest[:32]}-{each.made}"),
+        _asked(
+            at,
+            operator,
+            f"told-{body.digest[:32]}-{each.made}",
+            (made.posting.header.business_date,),
+        ),
         at.office,
         handed_over=handed,
         source=body.name,
@@ -248,13 +253,14 @@ def _settling(at: Opened, body: StatementTaken, credit: Credited, operator: Oper
     first = credit.parts[0]
     request = f"settled-{body.digest[:24]}-{first.kind}-{first.session_id}"
     clerk = Signer(operator.name, operator.operator_id)
-    return settling(at, credit, clerk, _asked(at, operator, request), body.name)
+    taken = (part.business_date for part in credit.parts)
+    return settling(at, credit, clerk, _asked(at, operator, request, taken), body.name)
 
 
-def _asked(at: Opened, operator: Operator, request: str) -> Asked:
-    # What comes after the day was closed is of the next date.
+def _asked(at: Opened, operator: Operator, request: str, of: Iterable[date] = ()) -> Asked:
+    # What comes after the day was closed is of the next date, and nothing of a date before what it is about.
     closed = at.books.sealed_through()
-    day = max(at.today, closed + timedelta(days=1)) if closed else at.today
+    day = max((at.today, *of) if closed is None else (at.today, closed + timedelta(days=1), *of))
     return Asked(request, operator, at.settings.station, day, now())
 
 

@@ -1,5 +1,6 @@
 """The desk's deposits: what waits for each bank account, the bag that is made up, the courier, the bank's answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -188,7 +189,7 @@ class DepositDesk:
         return may(self.desk.office, person, Act.MAKE_DEPOSIT, own=True)
 
     def _order(self, draft: DepositDraft, verified: Signer, request: str) -> ActOrder | Refusal:
-        asked = self._asked(request)
+        asked = self._asked(request, (s.business_date for s in draft.sessions))
         if isinstance(asked, Refusal):
             return asked
         denied = self._of_own(draft, asked.maker)
@@ -226,7 +227,7 @@ class DepositDesk:
         """Give a bag to the courier, who signs the slip; it is printed here."""
         name = clean_text(courier)
         content = ("hand over", bag.deposit.deposit.bag, name)
-        asked = self._asked(self.desk.request_for(*content))
+        asked = self._asked(self.desk.request_for(*content), (bag.on,))
         if isinstance(asked, Refusal):
             return asked
         secret = refused_text(name)
@@ -238,7 +239,7 @@ class DepositDesk:
     ) -> PostedAct | Refusal:
         """Keep the bank's acknowledgement as it was keyed; a difference needs its reason."""
         content = ("bank told", bag.deposit.deposit.bag, amount, on, reference, reason)
-        asked = self._asked(self.desk.request_for(*content))
+        asked = self._asked(self.desk.request_for(*content), (bag.on,))
         if isinstance(asked, Refusal):
             return asked
         handed = bag.handed or self.desk.books.act_claiming(Claim(HANDED, bag.deposit.deposit.bag))
@@ -259,10 +260,10 @@ class DepositDesk:
         """Return the bank's answer on a bag, or ``None``."""
         return self.desk.books.act_claiming(Claim(TOLD, bag))
 
-    def _asked(self, request: str) -> Asked | Refusal:
+    def _asked(self, request: str, of: Iterable[date]) -> Asked | Refusal:
         desk = self.desk
         # What is not of a drawer is of the calendar day, also where a drawer here is open for another.
-        day = first_open_day(desk.books, desk.local(desk.clock()).date())
+        day = first_open_day(desk.books, desk.local(desk.clock()).date(), of)
         return act_asked(desk, self.may_make(), request, day)
 
 

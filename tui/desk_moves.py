@@ -1,5 +1,6 @@
 """The desk's ways of cash: pulls, change orders, transfers, change fund, turned-in drawers, and the vault's count."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -152,8 +153,9 @@ class MovesDesk:
         """
         signed = tuple(each.operator_id for each in (approval, yes) if each is not None)
         content = ("cash", asked, *signed)
-        of_drawer = asked.session is not None and asked.kind is not MoveKind.TURNED_IN
-        on = asked.session.business_date if asked.session and of_drawer else self._open_day()
+        drawers = () if asked.session is None else (asked.session.business_date,)
+        turned_in = asked.kind is MoveKind.TURNED_IN
+        on = drawers[0] if drawers and not turned_in else self._open_day(drawers)
         who = self._asked(content, on)
         if isinstance(who, Refusal):
             return who
@@ -261,8 +263,8 @@ class MovesDesk:
         # What is not of an open drawer is of the calendar day, also where a drawer here is open for another.
         return self.desk.local(self.desk.clock()).date()
 
-    def _open_day(self) -> date:
-        return first_open_day(self.desk.books, self._day())
+    def _open_day(self, of: Iterable[date] = ()) -> date:
+        return first_open_day(self.desk.books, self._day(), of)
 
     def _mine_is(self, session: DrawerSession) -> bool:
         here = self.desk.operator

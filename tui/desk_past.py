@@ -1,6 +1,6 @@
 """What the desk knows of other days: an old receipt explained under the policy of its day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from domain.books import Books
@@ -18,10 +18,15 @@ def this_one_only(office: Office) -> PolicyAt:
     return lambda digest: office if digest == office.digest else None
 
 
-def first_open_day(books: Books, today: date) -> date:
-    """Return the calendar day, or the next one where it is closed already: cash still leaves the house that evening."""
+def first_open_day(books: Books, today: date, of: Iterable[date] = ()) -> date:
+    """Return the calendar day, or the next one where it is closed already: cash still leaves the house that evening.
+
+    Nothing is of a day before what it is about: ``of`` are the business dates of that, which after a cut-off may be
+    the next day's.
+    """
     through = books.sealed_through()
-    return today if through is None or through < today else through + timedelta(days=1)
+    day = today if through is None or through < today else through + timedelta(days=1)
+    return max((day, *of))
 
 
 class DeskPast:

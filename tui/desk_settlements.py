@@ -1,5 +1,6 @@
 """The desk's settlements: what waits for its processor, its payment as it is keyed, and what is left to decide."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -79,7 +80,8 @@ class SettlementDesk:
     def settle(self, paid: Payment) -> PostedAct | Refusal:
         """Keep a processor's payment for what waits of these dates."""
         content = ("settled", repr(paid))
-        asked = self._asked(self.may_settle(), content)
+        taken = (day.business_date for day in paid.days)
+        asked = self._asked(self.may_settle(), content, taken)
         if isinstance(asked, Refusal):
             return asked
         clerk = Signer(asked.maker.name, asked.maker.operator_id)
@@ -93,7 +95,8 @@ class SettlementDesk:
     def decide(self, one: OpenDifference, how: Decision, reason: str) -> PostedAct | Refusal:
         """End a difference by the decision of who is signed in."""
         content = ("decided", str(one.act.number), how.value, reason)
-        asked = self._asked(self.may_decide(), content)
+        answered = one.act.posting.header.business_date
+        asked = self._asked(self.may_decide(), content, (answered,))
         if isinstance(asked, Refusal):
             return asked
         body, books = one.act.body, self.desk.books
@@ -108,7 +111,9 @@ class SettlementDesk:
             return refuse(Code.SIGN_IN_REFUSED)
         return may(desk.office, desk.operator, act, own=False, where=Where(desk.station.code))
 
-    def _asked(self, denied: Refusal | None, content: tuple[object, ...]) -> Asked | Refusal:
+    def _asked(
+        self, denied: Refusal | None, content: tuple[object, ...], of: Iterable[date]
+    ) -> Asked | Refusal:
         desk = self.desk
-        day = first_open_day(desk.books, self.today)
+        day = first_open_day(desk.books, self.today, of)
         return act_asked(desk, denied, desk.request_for(*content), day)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.custody.acts import Claim
 from domain.custody.banking import TOLD, BankTold
 from domain.custody.closing_day import order_seal
 from domain.custody.depositing import DepositMade
-from domain.custody.vault import COURIER, VAULT
+from domain.custody.vault import COURIER, VAULT, MoveKind
 from domain.money import Money
 from domain.papers.custody_slip import custody_paper
+from domain.people.acts import Act
 from domain.receipting.paper import paper_to_text
 from storage.memory import MemoryBooks
-from tests.samples import DAY, PINS, SUPERVISOR, at, ok, sample_office
+from tests.samples import CHAMBERLAIN, DAY, JANE, PINS, SUPERVISOR, at, count_of, ok, sample_office
+from tests.storage import contract_kit as kit
 from tests.storage import custody_kit as custody
+from tests.storage.contract_custody import close_order
 from tests.storage.contract_deposits import closed_drawer
 from tests.storage.custody_kit import pieces, recorded
 from tests.tui.desk_kit import at_the_counter, desk_at, scan, stocked_books, swipe
 from tests.tui.kit import dump, type_keys
 from tui.desk_deposit import DepositDesk
 from tui.desk_drawer import DrawerDesk
+from tui.desk_moves import MoveAsked, MovesDesk
 from tui.screens.deposit import DepositScreen
 from tui.screens.deposit_made import DepositMadeScreen
 from tui.screens.deposits import DepositsScreen
@@ -227,4 +232,30 @@ async def test_the_bank_may_have_a_bag_of_the_next_date_today() -> None:
     assert answer is not None
     assert isinstance(answer.body, BankTold)
     assert answer.body.on == DAY
+    assert books.prove().proves
+
+
+async def test_nothing_is_of_a_day_before_the_drawer_that_it_is_about() -> None:
+    """After a cut-off the next day's drawer may be counted and deposited the same evening."""
+    books, later = stocked_books(), DAY + timedelta(days=1)
+    session = kit.open_drawer(books, on=later)
+    kit.sell(books, session, "r-1", 10, "C")
+    kit.sell(books, session, "r-2", 1, "K", None, "101")
+    ok(books.close_session(close_order(session, count_of(24500, (450,))), sample_office()))
+    async with at_the_counter(books, keys=SAM) as app:
+        moves, deposits = MovesDesk(desk_at(app)), DepositDesk(desk_at(app))
+        (waits,) = moves.turn_ins()
+        asked = MoveAsked(MoveKind.TURNED_IN, pieces(d1=45), session=waits.session)
+        yes = custody.signed(JANE, SUPERVISOR, Act.HAND_OVER).approval
+        ok(moves.move(asked, yes))
+        draft = deposits.begin(sample_office().keeping.banks[0])
+        draft = replace(draft, cash=pieces(d1=45), bag="B77", seal="S19")
+        approval = custody.signed(CHAMBERLAIN, SUPERVISOR, Act.MAKE_DEPOSIT).approval
+        assert approval is not None
+        ok(deposits.make(draft, approval))
+        (bag,) = deposits.bags()
+        ok(deposits.hand_over(bag, "Armored Car"))
+        ok(deposits.bank_told(bag, bag.deposit.amount, DAY, "4711", ""))
+    assert {act.posting.header.business_date for act in books.acts()} == {later}
+    assert len(books.acts()) == 4
     assert books.prove().proves
