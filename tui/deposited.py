@@ -23,6 +23,11 @@ class Deposited:
     bank: str | None
     grounds: tuple[DepositGround, ...]
 
+    @property
+    def waiting(self) -> tuple[tuple[str, int], ...]:
+        """The parts of it that no deposit holds, by receipt and place among its tenders."""
+        return tuple((each.receipt, each.tender_no) for each in self.grounds if not each.made)
+
     def resting(self, order: CorrectionOrder | Refusal) -> CorrectionOrder | Refusal:
         """Return the order that takes the check back as resting on this."""
         if isinstance(order, Refusal):

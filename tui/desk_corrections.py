@@ -173,8 +173,9 @@ class CorrectionDesk:
 
         def decide(asked: Asked) -> CorrectionOrder | Refusal:
             return order_returned(
-                parts, states, parties, support, asked, office, deposited=deposited, bank=bank
-            )
+                parts, states, parties, support, asked, office,
+                deposited=deposited, bank=bank, waiting=held.waiting,
+            )  # fmt: skip
 
         return self._post(lambda a: held.resting(decide(a)), "return", which, support, deposited)
 

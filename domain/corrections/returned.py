@@ -4,7 +4,7 @@ A check may have been carried over several receipts; all of it comes back at onc
 is owed for them stands on a ledger account. Sources: General Municipal Law 85 and General Obligations Law 5-328 (fee).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -62,11 +62,13 @@ def order_returned(
     *,
     deposited: bool,
     bank: str = "",
+    waiting: Collection[tuple[str, int]] = (),
 ) -> CorrectionOrder | Refusal:
     """Return the order that takes back all that one check paid, on all its receipts.
 
     ``parts`` are the whole check, one or more; ``deposited`` says whether the bank or the undeposited money bears it,
-    and ``bank`` the ledger account of the bank that it was deposited in, the policy's unless given.
+    and ``bank`` the ledger account of the bank that it was deposited in, the policy's unless given. ``waiting`` are
+    those of its parts, by receipt and place among its tenders, that no deposit holds: undeposited money bears them.
     Refuses a part that was taken back before. Whether its drawers are closed is for the books to see.
     """
     checked = supported(_KIND, support, asked, office, own=False)
@@ -93,9 +95,20 @@ def order_returned(
         came_back.fee_bill_no,
     )
     numbers = tuple(dict.fromkeys(p.standing.number for p in parts))
-    tenders = tuple(TenderBack(p.standing.number, p.tender_no, p.tender, bears) for p in parts)
+    tenders = tuple(
+        _tender_back(p, office.custody.undeposited if _which(p) in waiting else bears)
+        for p in parts
+    )
     amendment = Amendment(_KIND, checked, numbers, effects, came_back.lines, tenders, check=check)
     return ordered(amendment, asked, office)
+
+
+def _which(part: CheckPart) -> tuple[str, int]:
+    return str(part.standing.number), part.tender_no
+
+
+def _tender_back(part: CheckPart, bears: str) -> TenderBack:
+    return TenderBack(part.standing.number, part.tender_no, part.tender, bears)
 
 
 def came_back_of(

@@ -30,10 +30,11 @@ from tests.storage.contract_deposits import (
     deposit_of,
     deposit_order,
     made,
+    waiting,
 )
 from tests.storage.custody_kit import pieces, recorded
 from tests.storage.reversal_kit import reversed_act
-from tests.tui.desk_corrections_kit import sit
+from tests.tui.desk_corrections_kit import returned, sit
 from tests.tui.desk_kit import READY, at_the_counter, stocked_books
 from tests.tui.kit import dump, type_keys
 from tests.tui.test_deposit import CHAM, FILL, SAM, closed_books, said
@@ -228,3 +229,19 @@ def taken_back(books: Books) -> ReturnedCheck:
     check = posted.body.amendment.check
     assert check is not None
     return check
+
+
+def test_of_a_check_over_two_receipts_the_bank_bears_only_what_it_was_given() -> None:
+    books = stocked_books()
+    session = kit.open_drawer(books)
+    for request, bill in (("r-1", kit.TAX), ("r-2", kit.WATER)):
+        corrections.paid_by_check(books, session, request, "4471", bill)
+    corrections.close(books, session)
+    recorded(books, ok(deposit_order(books, deposit_of(books, pieces(), held=(1,)))))
+    (_, kept), *_ = waiting(books).held
+    whole = Money(61228) + kept.amount
+    returned(sit(books, SUPERVISOR), "4471", whole.cents)
+    sums = {t.gl_code: t.debit - t.credit for t in books.account_totals(DAY, DAY)}
+    assert sums.get(OFFICE.custody.undeposited, Money(0)) == Money(0)
+    assert waiting(books).held == ()
+    assert books.prove().proves
