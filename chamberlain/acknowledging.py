@@ -90,15 +90,18 @@ def _told(
     found: dict[str, Told] = {}
     for place, batch in enumerate(reversed(chosen)):
         sent = interface.lines(batch)
-        left = new_rows(left, batch, sent, by)
+        left, anew = new_rows(left, batch, sent, by)
         said = {row.key for row in left}
         agreed, settled = batch.agreed, batch.settled
         lines = [
             line
             for line in sent
+            if key_of(line, by) in anew
             # What was settled by hand need not be told of; where it is, it is compared.
-            if line.reference not in agreed
-            and (line.reference not in settled or key_of(line, by) in said)
+            or (
+                line.reference not in agreed
+                and (line.reference not in settled or key_of(line, by) in said)
+            )
         ]
         keys = {key_of(line, by) for line in lines}
         last = place == len(chosen) - 1

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from typing import TypeVar
 
 from chamberlain.interfaces import Interface
 from chamberlain.stop import Stop, misused
 from domain.ledger.acknowledged import LACKING, REFERENCE, Key, Row, key_of
 from domain.ledger.batch_life import Batch, BatchState
 from domain.ledger.interface import ProgramLine, lines_of
-from domain.ledger.summed import JOINED
+from domain.ledger.summed import JOINED, SUMMABLE
+from domain.money import Money
 from domain.receipting.receipt import parse_receipt_no
 
+_T = TypeVar("_T")
 _SAID = (BatchState.SENT, BatchState.UNKNOWN, BatchState.DIFFERING)
 
 
@@ -95,34 +98,77 @@ def _keys(interface: Interface, batches: Iterable[Batch], by: Sequence[str]) -> 
 
 def new_rows(
     rows: Iterable[Row], batch: Batch, sent: Sequence[ProgramLine], by: Sequence[str]
-) -> list[Row]:
-    """Return the rows that tell something new of a batch.
+) -> tuple[list[Row], set[Key]]:
+    """Return the rows that tell something new of a batch, and the keys of agreed lines that it tells otherwise now.
 
     What the program agreed to before, or what was settled by hand, told once more is no second posting; what one
-    report tells more often than that is.
+    report tells more often than that is. Where a row has its old reference and another amount, or says that a line was
+    not posted after all, or where that was said before, everything of its key is compared anew.
     """
-    before = _told_before(batch, sent, by)
+    agreed, settled = _agreed_before(batch, sent, by), _settled_before(batch, sent, by)
+    left = [row for row in rows if not _taken(settled, (row.words, row.its_reference))]
+    differ = {r for d in batch.differences if d.finding in LACKING for r in d.references}
+    open_keys = {key_of(line, by) for line in sent if line.reference in differ}
+    anew = {
+        row.key
+        for row in left
+        if row.key in agreed and (row.key in open_keys or _otherwise(row, agreed[row.key]))
+    }
     found = []
-    for row in rows:
-        told = (row.words, row.its_reference)
-        if before[told] > 0:
-            before[told] -= 1
-        else:
+    for row in left:
+        before = agreed.get(row.key)
+        if before is None or row.key in anew or not _told_again(before, row):
             found.append(row)
+    return found, anew
+
+
+_Said = Counter[tuple[str, Money | None]]
+"""How often a program's own reference was told with an amount; without one where several of its rows made a sum."""
+
+
+def _agreed_before(
+    batch: Batch, sent: Sequence[ProgramLine], by: Sequence[str]
+) -> dict[Key, _Said]:
+    found: dict[Key, _Said] = {}
+    for line in sent:
+        joined = batch.agreed.get(line.reference, "")
+        said = [each for each in joined.split(JOINED) if each]
+        if said:
+            # A sum is told once for all its lines, in an amount that is none of theirs.
+            amount = None if set(by) <= set(SUMMABLE) else line.amount
+            found.setdefault(key_of(line, by), Counter()).update((each, amount) for each in said)
     return found
 
 
-def _told_before(
+def _settled_before(
     batch: Batch, sent: Sequence[ProgramLine], by: Sequence[str]
 ) -> Counter[tuple[str, str]]:
-    """Return how often each row, as (what it knows the line by, its own reference), was agreed or settled before."""
     words = {line.reference: " ".join(key_of(line, by)) for line in sent}
-    told = [(words[ours], theirs) for ours, theirs in batch.agreed.items() if ours in words]
-    for each in batch.settlements:
-        found = each.difference
-        if found.finding not in LACKING:
-            told.append((words.get(found.reference, found.reference), found.note))
+    found = [each.difference for each in batch.settlements]
+    told = [
+        (words.get(d.reference, d.reference), d.note) for d in found if d.finding not in LACKING
+    ]
     return Counter((known, its) for known, joined in told for its in joined.split(JOINED) if its)
+
+
+def _otherwise(row: Row, before: _Said) -> bool:
+    amounts = {amount for its, amount in before if its == row.its_reference}
+    if row.rejected:
+        return None not in {amount for _, amount in before}
+    return bool(amounts) and not amounts & {row.amount, None}
+
+
+def _told_again(before: _Said, row: Row) -> bool:
+    its = row.its_reference
+    return not row.rejected and (_taken(before, (its, row.amount)) or _taken(before, (its, None)))
+
+
+def _taken(budget: Counter[_T], told: _T) -> bool:
+    """Take one out of what was told before; whether there was one."""
+    if budget[told] <= 0:
+        return False
+    budget[told] -= 1
+    return True
 
 
 def sent_before(interface: Interface, key: Key, by: Sequence[str]) -> ProgramLine | None:

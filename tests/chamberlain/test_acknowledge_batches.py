@@ -106,6 +106,30 @@ def test_a_report_that_tells_an_agreed_line_twice_has_it_doubled(
     assert ran.code == 1
 
 
+def test_an_agreed_line_that_a_later_report_has_otherwise_differs_again(
+    worked: Line, tmp_path: Path
+) -> None:
+    first, _ = two_batches(worked, tmp_path)
+    named = ("--batch", "UTILITY-20260302-01", "--json")
+    assert worked("acknowledge", "utility", report(tmp_path, first)).code == 0
+    ours, _, its = first[3]
+    changed = report(tmp_path, [*first[:3], (ours, "0.01", its), *first[4:]])
+    ran = worked("acknowledge", "utility", changed, *named)
+    assert (ran.code, [(d["finding"], d["line"]) for d in ran.json["differences"]]) == (
+        1, [("different amount", ours)],
+    )  # fmt: skip
+    assert states(worked, tmp_path)[0] == ("differing", 9, 1)
+    right = report(tmp_path, [*reversed(first)])
+    assert worked("acknowledge", "utility", right, *named).code == 0
+    assert states(worked, tmp_path)[0] == ("acknowledged", 9, 0), "the last word counts"
+    path = report(tmp_path, [*first, first[0]])
+    ran = worked("acknowledge", "utility", path, *named)
+    assert [(d["finding"], d["line"]) for d in ran.json["differences"]] == [
+        ("doubled", first[0][0])
+    ]
+    assert worked("prove").code == 0
+
+
 def test_another_batch_s_report_is_not_read_as_this_one_s(worked: Line, tmp_path: Path) -> None:
     first, second = two_batches(worked, tmp_path)
     path = report(tmp_path, second)
