@@ -148,6 +148,8 @@ class MoneySettled(ActBody):
             raise ValueError(
                 "a settlement names what it settles, its processor, reference and source"
             )
+        if len(set(self.claims())) != len(self.parts):
+            raise ValueError("a settlement names each session's money once")
         if self.gross <= ZERO or not ZERO <= self.fee <= self.gross:
             raise ValueError("a settlement is of an amount, and its fee is no more than that")
         if self.fee and not self.fee_gl_code:

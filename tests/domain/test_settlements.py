@@ -149,6 +149,12 @@ def test_a_settlement_without_an_amount_or_with_a_wrong_fee_cannot_be_made(
         settled(**wrong)
 
 
+def test_a_sessions_money_is_in_a_settlement_once() -> None:
+    body = settled()
+    with pytest.raises(ValueError, match="once"):
+        replace(body, parts=(*body.parts, replace(body.parts[0], amount=Money(1))))
+
+
 def test_a_processor_names_its_money_its_bank_and_the_account_of_its_fee() -> None:
     for wrong in ({"tenders": ()}, {"bank": ""}, {"most_fee": Decimal(1)}, {"fee_gl_code": ""}):
         with pytest.raises(ValueError, match="processor|fee"):
