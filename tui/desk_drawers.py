@@ -10,7 +10,7 @@ from typing import Final
 
 from domain.custody.acts import Claim
 from domain.custody.count import Count
-from domain.custody.drawer import DrawerSession
+from domain.custody.drawer import DrawerSession, Takings
 from domain.custody.drawers_now import DrawerNow
 from domain.custody.keeping import OnHand, on_hand_alarm
 from domain.custody.moves import TURN_IN
@@ -177,14 +177,26 @@ class DrawersDesk:
             return "This is your own drawer. Ctrl+B counts and closes it."
         return may(desk.office, desk.operator, Act.APPROVE_DRAWER, own=False)
 
+    def takings(self, session: DrawerSession) -> Takings:
+        """Return what a drawer has taken until now, to tell later whether it went on while it was counted."""
+        return self.desk.books.takings(session.session_id)
+
     def count(
-        self, session: DrawerSession, count: Count, present: Approval
-    ) -> SessionCount | Refusal:
-        """Keep a surprise count by the person at this desk; ``present`` is signed by the one whose drawer it is."""
+        self, session: DrawerSession, count: Count, present: Approval, began: Takings | None
+    ) -> SessionCount | Refusal | str:
+        """Keep a surprise count by the person at this desk; ``present`` is signed by the one whose drawer it is.
+
+        Refused where the drawer is not as it was when the count ``began``: what came meanwhile was not counted.
+        """
         desk = self.desk
         denied = desk.still_here()
         if denied is not None or desk.operator is None:
             return denied or refuse(Code.SIGN_IN_REFUSED)
+        if self.takings(session) != began:
+            return (
+                f"Drawer {session.drawer} took or gave money while it was counted; nothing is kept. "
+                "Have it stop, count again, then F10."
+            )
         if present.operator_id != session.operator_id:
             owner = session.operator_name
             return refuse(Code.SESSION_NOT_YOURS, drawer=session.drawer, owner=owner)

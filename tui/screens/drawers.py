@@ -1,7 +1,7 @@
 """Drawers: all of them live for the supervisor, with the money on hand and whether the deposit proves."""
 
 from domain.custody.count import Count
-from domain.custody.drawer import DrawerSession
+from domain.custody.drawer import DrawerSession, Takings
 from domain.custody.session_counts import CountKind
 from domain.outage import BooksUnavailable
 from domain.people.acts import Act
@@ -208,6 +208,12 @@ class SurpriseScreen(CountScreen):
     """
 
     NAME = "Surprise count"
+    began: Takings | None = None
+
+    def load(self) -> None:
+        """Note how far the drawer is: what it takes from here on is not in the count."""
+        super().load()
+        self.began = DrawersDesk(self.desk).takings(self.session)
 
     def heading(self) -> str:
         """Return what is counted, and who is present."""
@@ -219,9 +225,10 @@ class SurpriseScreen(CountScreen):
         session = self.session
 
         def signed(present: Approval) -> None:
-            kept = DrawersDesk(self.desk).count(session, count, present)
-            if isinstance(kept, Refusal):
+            kept = DrawersDesk(self.desk).count(session, count, present, self.began)
+            if isinstance(kept, Refusal | str):
                 self.refuse(kept)
+                self.attempt(self.load)
             else:
                 self.counter.replace(CountKeptScreen(kept))
 
