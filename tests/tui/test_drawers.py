@@ -13,7 +13,8 @@ from storage.memory import MemoryBooks
 from tests.sample_policy import sample_office
 from tests.samples import DAY, PINS, ok, open_order
 from tests.samples import DIEGO as DIEGO_RUIZ
-from tests.tui.desk_kit import READY, at_the_counter, scan
+from tests.storage import contract_kit
+from tests.tui.desk_kit import READY, at_the_counter, closing_of, scan
 from tests.tui.kit import LARGE, check_golden, dump, type_keys
 from tests.tui.move_kit import DIEGO, JANE_SIGNS, SAM, said, vault_books
 from tests.tui.test_cash import limited
@@ -114,6 +115,21 @@ async def test_a_surprise_count_is_signed_by_the_clerk_whose_drawer_it_is() -> N
     assert kept.order.present == ("diego", "Diego Ruiz")
 
 
+async def test_a_drawer_that_goes_on_while_it_is_counted_by_surprise_is_counted_again() -> None:
+    books = two_drawers()
+    session_2 = books.session_at("2")
+    assert session_2 is not None
+    keys = (*SAM, *DRAWERS, "s", "enter", "1", "enter", "enter", "f10")
+    async with at_the_counter(books, keys=keys) as app:
+        contract_kit.sell(books, session_2, "r2", 1)
+        await type_keys(app, *DIEGO)
+        assert "took or gave money while it was counted" in said(dump(app))
+        assert books.counts("2-1") == ()
+        await type_keys(app, "f10", *DIEGO)
+        assert isinstance(app.current, CountKeptScreen)
+    assert len(books.counts("2-1")) == 1
+
+
 async def test_money_on_hand_and_why_the_deposit_does_not_prove_yet() -> None:
     books = vault_books()
     close = ("ctrl+b", "enter", "6", "enter", "enter", "f10", "a", "1", "enter", "enter")
@@ -122,6 +138,18 @@ async def test_money_on_hand_and_why_the_deposit_does_not_prove_yet() -> None:
         assert books.closing("1-1") is not None, dump(app)
         check_golden("journey_drawers_not_turned_in", dump(app))
         assert "DOES NOT PROVE: drawer 1 of Jan 25" in said(dump(app))
+
+
+async def test_words_about_a_difference_may_begin_with_a_digit() -> None:
+    books = vault_books()
+    close = ("ctrl+b", "enter", "6", "enter", "enter", "f10", "a", "1", *"2 twenties", "enter")
+    async with at_the_counter(books, keys=(*READY, *PAID, *close)):
+        pass
+    closed = closing_of(books)
+    assert (closed.reason_code, closed.reason_text) == (
+        sample_office().over_short_reasons[0].code,
+        "2 twenties",
+    )
 
 
 async def test_books_that_cannot_be_reached_leave_what_was_read(

@@ -51,6 +51,7 @@ class FindDifference(WhyKey["DrawerCloseScreen"]):
 
 class DrawerCloseScreen(DeskScreen):
     """The count does not agree and is accepted: choose the reason by its digit, add words if needed, then Enter.
+    Up and Down change it.
 
     ? looks for what explains the difference. The difference is recorded with your name, the reason and your words.
     Nothing is forced to agree. Where policy asks for it, a second person approves.
@@ -61,6 +62,7 @@ class DrawerCloseScreen(DeskScreen):
     CART = False
     entry: EntryLine
     rows: LineList
+    chosen = False
 
     def __init__(self, session: DrawerSession, kept: SessionCount) -> None:
         super().__init__()
@@ -100,10 +102,11 @@ class DrawerCloseScreen(DeskScreen):
         return line((f"{index + 1}  ", "strong"), pad(self.reasons[index].name, columns - 3))
 
     def take_key(self, press: KeyPress) -> None:
-        """Choose a reason by its digit while no words are typed."""
+        """Choose a reason by its digit, once: what is typed behind it are words, which may begin with a digit."""
         digit = int(press.key) if press.key.isdecimal() and press.key.isascii() else 0
-        if not self.entry.text and 1 <= digit <= len(self.reasons):
+        if not self.chosen and not self.entry.text and 1 <= digit <= len(self.reasons):
             self.rows.move_to(digit - 1)
+            self.chosen = True
         else:
             super().take_key(press)
 

@@ -35,6 +35,7 @@ class FloatWhyScreen(DeskScreen):
     NAME = "Why this float"
     ACTS = (TakeReason, *PEOPLE_COMMANDS)
     CART = False
+    chosen = False
     entry: EntryLine
     rows: LineList
 
@@ -73,10 +74,11 @@ class FloatWhyScreen(DeskScreen):
         return line((f"{index + 1}  ", "strong"), pad(self.choices[index][1], columns - 3))
 
     def take_key(self, press: KeyPress) -> None:
-        """Choose by a digit while no words are typed."""
+        """Choose by a digit, once: what is typed behind it are words, which may begin with a digit."""
         digit = int(press.key) if press.key.isdecimal() and press.key.isascii() else 0
-        if not self.entry.text and 1 <= digit <= len(self.choices):
+        if not self.chosen and not self.entry.text and 1 <= digit <= len(self.choices):
             self.rows.move_to(digit - 1)
+            self.chosen = True
         else:
             super().take_key(press)
 

@@ -22,6 +22,7 @@ class NoSaleScreen(DeskScreen):
     NAME = "No sale"
     ACTS = ()
     CART = False
+    chosen = False
     entry: EntryLine
     rows: LineList
 
@@ -46,10 +47,15 @@ class NoSaleScreen(DeskScreen):
         return line((f"{index + 1}  ", "strong"), pad(reason.name, columns - 3))
 
     def take_key(self, press: KeyPress) -> None:
-        """Choose a reason by its digit while no words are typed."""
+        """Choose a reason by its digit, once: what is typed behind it are words, which may begin with a digit."""
         digit = int(press.key) if press.key.isdecimal() and press.key.isascii() else 0
-        if not self.entry.text and 1 <= digit <= len(GuardDesk(self.desk).reasons()):
+        if (
+            not self.chosen
+            and not self.entry.text
+            and 1 <= digit <= len(GuardDesk(self.desk).reasons())
+        ):
             self.rows.move_to(digit - 1)
+            self.chosen = True
             return
         super().take_key(press)
 
