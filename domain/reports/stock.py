@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.books import Books
+from domain.custody.reversal import reversal_claim
 from domain.custody.serials import in_words, numbers
 from domain.custody.series import StockSeries
 from domain.custody.stock import VAULT, Stock, StockAct
+from domain.custody.stock_acts import StockCounted
+from domain.custody.stock_words import as_printed
 from domain.office import Office
 from domain.ports.stock import StockMoved
 from domain.reports.asked import Asked
@@ -97,6 +100,7 @@ def stock_report(books: Books, asked: Asked) -> Report:
     notes = (
         *(wrong or ("Opening and what came, less what left, is the count in every row.",)),
         *(() if now else ("Stock moved after these days: the numbers are left out.",)),
+        *_counted(books, asked),
     )
     within = [m for m in moves if asked.first <= m.on <= asked.last]
     sections = (
@@ -105,6 +109,25 @@ def stock_report(books: Books, asked: Asked) -> Report:
     )
     name, title = "stock", "Accountable stock"
     return Report(name, title, office.name, asked.first, asked.last, sections, notes)
+
+
+def _counted(books: Books, asked: Asked) -> Iterator[str]:
+    """Yield what each count of these days found missing or too much, unless the count was taken back.
+
+    A count moves no number: what was found stays a difference until the numbers are taken out of stock or found.
+    """
+    for act in books.acts(kind=StockCounted.kind, first=asked.first, last=asked.last):
+        body = act.body
+        if not isinstance(body, StockCounted) or body.count.agrees:
+            continue
+        if books.act_claiming(reversal_claim(act.number)) is not None:
+            continue
+        found = "; ".join(
+            f"{label.lower()} {words}" for label, words in as_printed(body, asked.office)[2:]
+        )
+        on = act.posting.header.business_date.isoformat()
+        where = place_words(body.count.place)
+        yield f"{act.number}: {body.name} in {where} were counted on {on} by {body.counter.name}: {found}."
 
 
 def _flows(moves: Iterable[StockMoved], first: date, last: date) -> dict[str, _Flow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,11 +13,14 @@ from domain.custody.report_layout import drawer_report_paper
 from domain.custody.serials import Serials, in_words
 from domain.custody.sessions import CloseOrder
 from domain.custody.stock import VAULT, StockAct
+from domain.custody.stock_acts import StockCounted
 from domain.custody.stock_close import Counted
 from domain.outage import BooksUnavailable
 from domain.people.acts import Act
 from domain.receipting.cart import ItemLine
 from domain.receipting.paper import paper_to_text
+from domain.reports.asked import Asked
+from domain.reports.stock import stock_report
 from storage.memory import MemoryBooks
 from tests import stock_kit
 from tests.samples import DAY, JANE, PINS, SUPERVISOR, at, count_of, ok
@@ -191,6 +195,14 @@ async def test_the_vault_is_counted_blind_and_what_differs_is_told_after() -> No
         assert "1061" not in dump(app)
         await type_keys(app, "y", *JANE_SIGNS)
         assert "Missing: 1061" in dump(app)
+        # It is kept once: Y is no offer any more, and Esc goes to the list, not to the question.
+        assert "Y(Keep it)" in dump(app)
+        await type_keys(app, "y", "escape")
+        assert isinstance(app.current, StockScreen)
+    (counted,) = books.acts(kind=StockCounted.kind)
+    told = stock_report(books, Asked(OFFICE, DAY, DAY, (), ZoneInfo("America/New_York")))
+    assert f"{counted.number}: Trash tag sheets in vault were counted" in told.notes[-1]
+    assert "missing T001061." in told.notes[-1]
     assert books.acts()[-1].body.told()[-1] == ("Missing", "1061")
 
 

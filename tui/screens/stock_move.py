@@ -142,6 +142,12 @@ class CountIt(KeepIt):
 
     name = "stock-keep-count"
 
+    def available(self, screen: "StockMoveScreen | StockPlaceCount") -> str | None:
+        """It is kept once."""
+        if isinstance(screen, StockPlaceCount) and screen.kept is not None:
+            return "The count is kept. Esc goes back."
+        return None if screen.step is None else screen.ask_first()
+
 
 class StockPlaceCount(AskingScreen):
     """Type the ranges that lie there, 0 for none, then Y. What should be there is told when the count is kept."""
@@ -175,11 +181,20 @@ class StockPlaceCount(AskingScreen):
         """Wait for the key."""
 
     def enter(self, text: str) -> None:
-        """Take the ranges."""
-        if self.step is None:
+        """Take the ranges; once the count is kept, go back to the list."""
+        if self.kept is not None:
+            self.counter.pop()
+        elif self.step is None:
             self.refuse("Y keeps the count. Esc goes one step back.")
         else:
             super().enter(text)
+
+    def back(self) -> None:
+        """Go a step back; a count that is kept is asked for no more."""
+        if self.kept is not None:
+            self.counter.pop()
+        else:
+            super().back()
 
     def end_lines(self, columns: int, rows: int) -> list[Line]:
         """Say by which key it is kept, or what differs."""
