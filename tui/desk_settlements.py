@@ -1,7 +1,7 @@
 """The desk's settlements: what waits for its processor, its payment as it is keyed, and what is left to decide."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -75,7 +75,13 @@ class SettlementDesk:
 
     def differences(self) -> tuple[OpenDifference, ...]:
         """Return the differences with the bank that wait for a decision, the oldest first."""
-        return open_differences(self.desk.books, self.today - _SINCE)
+        named = self.desk.office.keeping.processor
+        return tuple(
+            replace(each, name=each.name.replace(code, known.name, 1))
+            if (code := each.name.partition(" of ")[0]) and (known := named(code))
+            else each
+            for each in open_differences(self.desk.books, self.today - _SINCE)
+        )
 
     def settle(self, paid: Payment) -> PostedAct | Refusal:
         """Keep a processor's payment for what waits of these dates."""

@@ -11,6 +11,7 @@ from domain.custody.decided import DifferenceDecided, open_differences
 from domain.custody.settlements import MoneySettled
 from domain.money import Money
 from storage.memory import MemoryBooks
+from tests.sample_policy import sample_office
 from tests.samples import DAY, JANE, PINS, at, ok
 from tests.storage import custody_kit as custody
 from tests.storage.contract_settlements import card_drawer, settled_order, told_short
@@ -91,6 +92,9 @@ async def test_a_gross_that_differs_is_kept_and_waits_for_a_decision() -> None:
         await type_keys(app, "y")
     (one,) = open_differences(books, DAY)
     assert one.amount == Money(-100)
+    async with at_the_counter(books, keys=(*CHAM, *DIFFER), prefix="b") as app:
+        assert f"{sample_office().keeping.processors[0].name} of 20" in said(dump(app))
+        assert "Enter decides" in dump(app)
 
 
 async def test_one_payment_is_of_one_processor() -> None:

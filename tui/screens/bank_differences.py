@@ -5,7 +5,7 @@ from domain.custody.decided import Decision, OpenDifference
 from domain.refusals import Refusal
 from tui.desk_settlements import SettlementDesk
 from tui.keys import Burst
-from tui.paint import BLANK, Line, heading, paragraphs, spread
+from tui.paint import BLANK, Line, heading, line, paragraphs, spread
 from tui.people_commands import PEOPLE_COMMANDS
 from tui.screens.asking import Choice, Step
 from tui.screens.desk_screen import DeskScreen
@@ -51,6 +51,7 @@ class BankDifferencesScreen(DeskScreen):
         if not self.listed:
             told = "Nothing is to be decided: the bank agrees, or somebody has decided."
             return [*lines, *paragraphs(told, columns - 2)]
+        lines += [line("Enter decides on the one at the mark."), BLANK]
         return [*lines, *self.rows.paint(columns, rows - len(lines))]
 
     def _row(self, index: int, columns: int) -> Line:

@@ -77,6 +77,11 @@ class SettlementsScreen(DeskScreen):
         if self.marked:
             amount = total(day.amount for _, day in self.chosen())
             lines += [line((f"{len(self.marked)} marked: {amount}", "strong")), BLANK]
+        else:
+            lines += [
+                line("Enter keys in what the processor paid for the date at the mark."),
+                BLANK,
+            ]
         return [*lines, *self.rows.paint(columns, rows - len(lines))]
 
     def _row(self, index: int, columns: int) -> Line:
