@@ -39,8 +39,13 @@ def is_parcel(service: str, office: Office) -> bool:
     return rules is not None and service in rules.services
 
 
-def liens_of(states: Iterable[BillState], on: date, office: Office) -> tuple[Lien, ...]:
+def liens_of(
+    states: Iterable[BillState], on: date, office: Office, *, early: bool = False
+) -> tuple[Lien, ...]:
     """Return the liens among bills as they stand on ``on``; one that was paid whole here is redeemed since that day.
+
+    One that was paid for a day before it was a lien is none; with ``early`` it is redeemed since its first day, because
+    it is a lien again when that payment is taken back.
 
     A bill that the program cancelled, or on which it or an abatement left nothing to pay, is no lien.
     """
@@ -56,9 +61,9 @@ def liens_of(states: Iterable[BillState], on: date, office: Office) -> tuple[Lie
             if total(a.amount for a in state.applied if a.how in MOVES_MONEY) <= ZERO:
                 continue
             paid_on = max((a.effective_on for a in standing(state.applied)), default=lien_on)
-            if paid_on < lien_on:
+            if paid_on < lien_on and not early:
                 continue
-            lien = replace(lien, redeemed_on=paid_on)
+            lien = replace(lien, redeemed_on=max(paid_on, lien_on))
         found.append(lien)
     return tuple(found)
 
@@ -93,7 +98,7 @@ def check_reopened(
     rules = lien_rules(office)
     if rules is None:
         return None
-    for parcel in _parcels(liens_of(states, on, office)):
+    for parcel in _parcels(liens_of(states, on, office, early=True)):
         refusal = refuse_reopening(parcel, reopened, rules)
         if refusal is not None:
             return refusal

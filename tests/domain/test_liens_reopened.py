@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,6 +24,17 @@ def test_a_lien_stays_redeemed_while_an_older_one_is() -> None:
     assert refusal.sentence.startswith(
         f"Lien {MIDDLE.bill.bill_no} was redeemed behind {NEWEST.bill.bill_no}: "
     )
+
+
+def test_a_lien_that_was_paid_for_a_day_before_it_was_one_is_not_opened_under_an_older_one() -> (
+    None
+):
+    lien_on = NEWEST.bill.facts.lien_on
+    assert lien_on is not None
+    early = paid(NEWEST, lien_on - timedelta(days=5))
+    refusal = reopen(NEWEST, among=(early, paid(MIDDLE), OLDEST))
+    assert refusal is not None
+    assert refusal.code is Code.LIEN_REDEEMED_AFTER
 
 
 @pytest.mark.parametrize(
