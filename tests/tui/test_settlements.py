@@ -23,6 +23,7 @@ from tests.tui.test_deposit import CHAM, SAM, said
 from tests.tui.test_screens import dressed
 from tui.desk_settlements import SettlementDesk
 from tui.screens.bank_differences import BankDifferencesScreen, DecisionScreen
+from tui.screens.lookup import LookupScreen
 from tui.screens.payment import PaymentScreen
 from tui.screens.settlements import SettlementsScreen
 from tui.theme import LOOKS
@@ -95,6 +96,8 @@ async def test_a_gross_that_differs_is_kept_and_waits_for_a_decision() -> None:
     async with at_the_counter(books, keys=(*CHAM, *DIFFER), prefix="b") as app:
         assert f"{sample_office().keeping.processors[0].name} of 20" in said(dump(app))
         assert "Enter decides" in dump(app)
+        await type_keys(app, "f2")
+        assert isinstance(app.current, LookupScreen)
 
 
 async def test_one_payment_is_of_one_processor() -> None:

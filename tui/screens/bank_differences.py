@@ -3,6 +3,7 @@
 from domain.custody.acting import PostedAct
 from domain.custody.decided import Decision, OpenDifference
 from domain.refusals import Refusal
+from tui.counter_commands import Find
 from tui.desk_settlements import SettlementDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, paragraphs, spread
@@ -25,7 +26,7 @@ class BankDifferencesScreen(DeskScreen):
 
     NAME = "Bank differences"
     CART = False
-    ACTS = PEOPLE_COMMANDS
+    ACTS = (Find, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:

@@ -1,5 +1,6 @@
 """Bank returns: the checks that the bank's statements say came back; Enter begins to take one back here."""
 
+from tui.counter_commands import Find
 from tui.desk_bank_returns import BankReturns, ReturnedItem
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs, right
@@ -17,7 +18,7 @@ class BankReturnsScreen(DeskScreen):
 
     NAME = "Bank returns"
     CART = False
-    ACTS = PEOPLE_COMMANDS
+    ACTS = (Find, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:

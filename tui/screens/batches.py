@@ -6,6 +6,7 @@ from domain.ledger.batch_life import Batch
 from domain.outage import BooksUnavailable
 from tui.batch_paint import batch_line, waiting_line
 from tui.commands import Command
+from tui.counter_commands import Find
 from tui.desk_batches import BatchDesk, Done, InNone, Overview
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, paragraphs
@@ -50,7 +51,7 @@ class BatchesScreen(DeskScreen):
 
     NAME = "Batches"
     CART = False
-    ACTS = (MakeBatch, *PEOPLE_COMMANDS)
+    ACTS = (Find, MakeBatch, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:

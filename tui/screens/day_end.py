@@ -3,6 +3,7 @@
 from domain.custody.acting import PostedAct
 from domain.outage import BooksUnavailable
 from tui.commands import Command
+from tui.counter_commands import Find
 from tui.desk_day_end import SEAL, DayEndDesk, Point
 from tui.desk_seal import SealDesk
 from tui.keys import Burst
@@ -39,7 +40,7 @@ class DayEndScreen(DeskScreen):
 
     NAME = "End of day"
     CART = False
-    ACTS = (SealDay, *PEOPLE_COMMANDS)
+    ACTS = (Find, SealDay, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:

@@ -7,6 +7,7 @@ from domain.custody.deposit_draft import oldest
 from domain.custody.on_hand_words import alarm_words
 from domain.money import ZERO, total
 from tui.commands import Command
+from tui.counter_commands import Find
 from tui.desk_deposit import Bag, DepositDesk, Waits
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, paragraphs, spread
@@ -70,7 +71,7 @@ class DepositsScreen(DeskScreen):
 
     NAME = "Deposits"
     CART = False
-    ACTS = (HandToCourier, BankSays, ReverseDeposit, *PEOPLE_COMMANDS)
+    ACTS = (Find, HandToCourier, BankSays, ReverseDeposit, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:

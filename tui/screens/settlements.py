@@ -5,6 +5,7 @@ from domain.custody.keeping import Processor
 from domain.custody.settlements import WaitingDay
 from domain.money import total
 from tui.commands import Command
+from tui.counter_commands import Find
 from tui.desk_settlements import SettlementDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, paragraphs, spread
@@ -38,7 +39,7 @@ class SettlementsScreen(DeskScreen):
 
     NAME = "Settlements"
     CART = False
-    ACTS = (WithThis, *PEOPLE_COMMANDS)
+    ACTS = (Find, WithThis, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:

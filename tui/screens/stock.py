@@ -2,6 +2,7 @@
 
 from domain.custody.stock import StockAct
 from tui.commands import Command
+from tui.counter_commands import Find
 from tui.desk_stock import Lying, StockDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, pad
@@ -86,6 +87,7 @@ class StockScreen(DeskScreen):
     NAME = "Stock"
     CART = False
     ACTS = (
+        Find,
         Receive,
         Issue,
         HandBack,

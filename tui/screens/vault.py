@@ -8,6 +8,7 @@ from domain.people.acts import Act
 from domain.people.approval import Approval
 from domain.refusals import Refusal
 from tui.commands import Command
+from tui.counter_commands import Find
 from tui.desk_moves import MovesDesk
 from tui.keys import Burst
 from tui.paint import BLANK, Line, heading, line, pad, paragraphs, right
@@ -57,7 +58,7 @@ class VaultScreen(DeskScreen):
 
     NAME = "Vault"
     CART = False
-    ACTS = (CountVault, OpenVault, ReverseVault, *PEOPLE_COMMANDS)
+    ACTS = (Find, CountVault, OpenVault, ReverseVault, *PEOPLE_COMMANDS)
     rows: LineList
 
     def __init__(self) -> None:
