@@ -3,7 +3,7 @@
 It is made of the postings and of nothing else, so that it can be made again at any time and come out the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,7 +25,13 @@ from domain.reports.exhibit_drawers import (
     should_be_section,
 )
 from domain.reports.exhibit_facts import DayFacts, read_day
-from domain.reports.exhibit_money import DayDeposit, deposit_parts, deposits_about, waiting_section
+from domain.reports.exhibit_money import (
+    BankSide,
+    DayDeposit,
+    deposit_parts,
+    deposits_about,
+    waiting_section,
+)
 from domain.reports.exhibit_trail import (
     acts_section,
     corrections_sections,
@@ -82,6 +88,7 @@ class Exhibit:
         return any(check.holds is Holds.DIFFERS for check in self.checks)
 
 
+_UNEVEN = (BankSide.WAITS, BankSide.DECIDED, BankSide.UNTOLD)
 _NAMES = ("tender", "collected", "sequence", "voids", "adjustments", "returned", "refunds", "gl")
 
 
@@ -101,6 +108,7 @@ def day_exhibit(books: Books, asked: Asked) -> Exhibit:
         _drawers_check(drawers.expected, drawers.should_be),
         _open_check(asked),
         _deposits_check(len(deposits), [d.deposit.bag for d in deposits if not d.proves]),
+        *_bank_check(deposits),
         _numbers_check(made["sequence"]),
         _ledger_check(made["gl"]),
         _seal_check(facts, seal),
@@ -216,6 +224,20 @@ def _deposits_check(made: int, wrong: list[str]) -> Check:
         return Check(what, "nothing is deposited yet", Holds.OPEN)
     said = f"does not prove: bag {', '.join(wrong)}" if wrong else f"{made:,} proved item by item"
     return Check(what, said, Holds.DIFFERS if wrong else Holds.AGREES)
+
+
+def _bank_check(deposits: tuple[DayDeposit, ...]) -> Iterator[Check]:
+    """A difference that somebody decided on is booked and told with its reason, as a drawer's over or short is."""
+    bags = {side: [d.deposit.bag for d in deposits if d.bank is side] for side in BankSide}
+    stands = [d for d in deposits if d.bank is not BankSide.REVERSED]
+    if stands:
+        told = [f"{side.value}: bag {', '.join(bags[side])}" for side in _UNEVEN if bags[side]]
+        worst = Holds.OPEN if bags[BankSide.UNTOLD] else Holds.AGREES
+        yield Check(
+            "The bank got each deposit in full, or a person decided on the difference",
+            "; ".join(told) or f"{len(stands):,} acknowledged in full",
+            Holds.DIFFERS if bags[BankSide.WAITS] else worst,
+        )
 
 
 def _numbers_check(sequence: Report) -> Check:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from domain.books import Books
 from domain.custody.acting import PostedAct
 from domain.custody.acts import Claim
 from domain.custody.banking import TOLD, BankTold
+from domain.custody.decided import decided_claim
 from domain.custody.deposit import Deposit
 from domain.custody.depositing import DepositMade, session_claim
 from domain.custody.reversal import ActReversed, reversal_claim
@@ -19,6 +21,16 @@ from domain.reports.exhibit_facts import DayFacts
 from domain.reports.report import Row, Section, money, text
 
 
+class BankSide(Enum):
+    """What is known of a deposit from the bank's side."""
+
+    UNTOLD = "not acknowledged"
+    FULL = "acknowledged"
+    DECIDED = "acknowledged with a difference that is decided"
+    WAITS = "acknowledged with a difference that waits for a decision"
+    REVERSED = "reversed"
+
+
 @dataclass(frozen=True, slots=True)
 class DayDeposit:
     """A deposit that was made on the day or holds money of it, and its proof."""
@@ -26,6 +38,7 @@ class DayDeposit:
     made: PostedAct
     proof: DepositProof
     words: tuple[str, ...]
+    bank: BankSide
 
     @property
     def deposit(self) -> Deposit:
@@ -49,7 +62,9 @@ def deposits_about(books: Books, asked: Asked) -> tuple[DayDeposit, ...]:
     made = tuple(found[posting_id] for posting_id in sorted(found))
     proofs = proved(books, made, asked.office)
     return tuple(
-        DayDeposit(act, proof, (*_words(act, proof), *_bank_words(books, act)))
+        DayDeposit(
+            act, proof, (*_words(act, proof), *_bank_words(books, act)), _bank_side(books, act)
+        )
         for act, proof in zip(made, proofs, strict=True)
     )
 
@@ -86,6 +101,18 @@ def _bank_words(books: Books, made: PostedAct) -> tuple[str, ...]:
         said = f"The bank acknowledged {body.amount} on {on}, reference {body.reference}{word}"
         return (f"{_unended(said)}.",)
     return ("The bank has not acknowledged it yet.",)
+
+
+def _bank_side(books: Books, made: PostedAct) -> BankSide:
+    if books.act_claiming(reversal_claim(made.number)) is not None:
+        return BankSide.REVERSED
+    act = books.act_claiming(Claim(TOLD, deposit_of(made).bag))
+    if act is None or not isinstance(act.body, BankTold):
+        return BankSide.UNTOLD
+    if not act.body.difference:
+        return BankSide.FULL
+    waits = act.body.to_decide and books.act_claiming(decided_claim(act.number)) is None
+    return BankSide.WAITS if waits else BankSide.DECIDED
 
 
 def _unended(words: str) -> str:
