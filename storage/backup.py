@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import file_digest
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -221,6 +222,21 @@ def bring_back(file: Path, books: str) -> Manifest:
             f"The backup cannot be copied to {target}: {error.strerror or error}."
         ) from error
     return manifest
+
+
+def set_aside(books: str) -> Path:
+    """Move books that were brought back and do not prove to a name beside, which no counter opens; return it.
+
+    What is there is kept for whoever examines it, and the place is free for another backup. Raises ``OSError``.
+    """
+    target = _file_of(books, "Only books in a file are set aside.")
+    names = (Path(f"{target}.unproved{number or ''}") for number in count())
+    aside = next(name for name in names if not os.path.lexists(name))
+    for end in ("-wal", "-shm", "-journal", ""):
+        with suppress(FileNotFoundError):
+            Path(f"{target}{end}").rename(f"{aside}{end}")
+    _sync_folder(target.parent)
+    return aside
 
 
 def _check_file(file: Path, manifest: Manifest) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -158,6 +161,38 @@ def test_a_backup_is_restored_elsewhere_and_proves(
     assert again.code == REFUSED
     assert "there already" in one_sentence(again)
     assert day("restore", made["path"]).code == REFUSED
+
+
+def forged(backup: Path) -> None:
+    """A change in a backup that its manifest was made to agree with."""
+    with closing(sqlite3.connect(backup)) as db:
+        names = db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in names:
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("UPDATE journal_line SET debit_cents = debit_cents + 1 WHERE line_no = 1")
+        db.commit()
+    manifest = backup.with_suffix(".json")
+    data = json.loads(manifest.read_text())
+    data["sha256"] = sha256(backup.read_bytes()).hexdigest()
+    data["size"] = backup.stat().st_size
+    manifest.write_text(json.dumps(data))
+
+
+def test_a_restored_copy_that_does_not_prove_is_set_aside(
+    day: Line, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = day("backup", tmp_path / "a", "--json").json["path"]
+    bad = day("backup", tmp_path / "b", "--json").json["path"]
+    forged(Path(bad))
+    new = Line(f"sqlite:///{tmp_path / 'new.db'}", capsys, monkeypatch)
+    for name in ("new.db.unproved", "new.db.unproved1"):
+        ran = new("restore", bad)
+        assert ran.code == REFUSED
+        assert name in ran.out
+        assert (tmp_path / name).exists()
+        assert not list(tmp_path.glob("new.db-*"))
+        assert not (tmp_path / "new.db").exists()
+    assert new("restore", good).code == DONE
 
 
 def test_books_on_a_server_are_backed_up_by_its_own_tool(day: Line, tmp_path: Path) -> None:
