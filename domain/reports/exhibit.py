@@ -102,13 +102,14 @@ def day_exhibit(books: Books, asked: Asked) -> Exhibit:
     facts = read_day(books, asked)
     drawers = closed_drawers(books, facts)
     deposits = deposits_about(books, asked)
+    standing = tuple(each for each in deposits if each.bank is not BankSide.REVERSED)
     seal = _seal(books, asked.first)
     checks = (
         _money_check(facts),
         _drawers_check(drawers.expected, drawers.should_be),
         _open_check(asked),
-        _deposits_check(len(deposits), [d.deposit.bag for d in deposits if not d.proves]),
-        *_bank_check(deposits),
+        _deposits_check(len(standing), [d.deposit.bag for d in standing if not d.proves]),
+        *_bank_check(standing),
         _numbers_check(made["sequence"]),
         _ledger_check(made["gl"]),
         _seal_check(facts, seal),
@@ -229,13 +230,12 @@ def _deposits_check(made: int, wrong: list[str]) -> Check:
 def _bank_check(deposits: tuple[DayDeposit, ...]) -> Iterator[Check]:
     """A difference that somebody decided on is booked and told with its reason, as a drawer's over or short is."""
     bags = {side: [d.deposit.bag for d in deposits if d.bank is side] for side in BankSide}
-    stands = [d for d in deposits if d.bank is not BankSide.REVERSED]
-    if stands:
+    if deposits:
         told = [f"{side.value}: bag {', '.join(bags[side])}" for side in _UNEVEN if bags[side]]
         worst = Holds.OPEN if bags[BankSide.UNTOLD] else Holds.AGREES
         yield Check(
             "The bank got each deposit in full, or a person decided on the difference",
-            "; ".join(told) or f"{len(stands):,} acknowledged in full",
+            "; ".join(told) or f"{len(deposits):,} acknowledged in full",
             Holds.DIFFERS if bags[BankSide.WAITS] else worst,
         )
 

@@ -12,6 +12,7 @@ from tests.storage.contract_deposits import closed_drawer, made
 from tests.storage.contract_kit import fill
 from tests.storage.contract_settlements import decision, told_short
 from tests.storage.custody_kit import pieces, recorded
+from tests.storage.reversal_kit import reversed_act
 
 
 def exhibit(books: MemoryBooks) -> Exhibit:
@@ -57,3 +58,13 @@ def test_a_difference_with_the_bank_differs_until_somebody_decides_on_it() -> No
     assert check is not None
     assert check.holds is Holds.AGREES
     assert "a difference that is decided: bag " in check.said
+
+
+def test_a_deposit_that_was_reversed_counts_for_none() -> None:
+    books = stocked()
+    closed_drawer(books)
+    reversed_act(books, made(books, pieces(d20=20, d1=49)))
+    found = exhibit(books)
+    assert bank_check(found) is None
+    (deposits,) = (each for each in found.checks if each.what.startswith("Each deposit"))
+    assert (deposits.said, deposits.holds) == ("nothing is deposited yet", Holds.OPEN)
