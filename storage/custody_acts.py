@@ -16,6 +16,7 @@ from domain.refusals import Code, Refusal, refuse
 from storage import custody_acts_sql as sql
 from storage import custody_sql
 from storage import posting_sql as posting
+from storage.act_about import about_refused
 from storage.custody_claims import built_on, next_turns
 from storage.custody_rows import FIRST, Turns
 from storage.deposit_moved import deposit_moved
@@ -141,7 +142,7 @@ def _against(
     for need in body.needs():
         if tx.run(sql.CLAIMED_BY, (need.what, need.key)).fetchone() is None:
             return refuse(Code.ACT_TOO_EARLY, what=need.what, key=need.key)
-    later = built_on(tx, body)
+    later = about_refused(tx, order) or built_on(tx, body)
     if later is not None:
         return later
     for effect in effects:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from domain.corrections.policy import CorrectionKind
 from domain.custody.acting import ActOrder, PostedAct, seal_act
 from domain.custody.acts import (
     SERIES,
@@ -14,7 +13,7 @@ from domain.custody.acts import (
     Effect,
     PiecesMoved,
 )
-from domain.custody.depositing import FROM_BAG, DepositMade
+from domain.custody.depositing import FROM_BAG
 from domain.custody.drawer import DrawerOpened, Takings
 from domain.custody.pieces import MOST_PIECES, pieces_of
 from domain.custody.reversal import ActReversed
@@ -25,6 +24,7 @@ from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from domain.records import PaperKind, PrintJob, PrintState
 from domain.refusals import Code, Refusal, refuse
+from storage.memory_act_about import about_refused, came_back
 from storage.memory_corrections import voids_of
 from storage.memory_deposit_moved import deposit_moved
 from storage.memory_state import MemoryState
@@ -140,24 +140,7 @@ class MemoryCustodyActs:
             ):
                 if made is not None and taken.posting_id > made.posting_id:
                     return self._told(Code.REVERSAL_BUILT_ON, claim, taken)
-        return self._came_back(body, made.posting_id if made is not None else 0)
-
-    def _came_back(self, body: ActReversed, posting_id: int) -> Refusal | None:
-        """Refuse a deposit of which a check came back from the bank: the bank has it."""
-        if not isinstance(body.body, DepositMade):
-            return None
-        kinds = (CorrectionKind.VOID, CorrectionKind.RETURNED_CHECK)
-        back = {
-            (str(each.receipt), each.tender_no)
-            for at, _, correction in self._state.corrections()
-            if at > posting_id and correction.kind in kinds
-            for each in correction.amendment.tenders
-        }
-        for item in body.body.deposit.items:
-            if (item.receipt, item.tender_no) in back:
-                facts = {"item": item.number, "receipt": item.receipt}
-                return refuse(Code.REVERSAL_CAME_BACK, **facts, number=body.number)
-        return None
+        return came_back(self._state, body, made.posting_id if made is not None else 0)
 
     def _told(self, code: Code, claim: Claim, taken: PostedAct) -> Refusal:
         header = taken.posting.header
@@ -182,7 +165,7 @@ class MemoryCustodyActs:
         for need in body.needs():
             if self.act_claiming(need) is None:
                 return refuse(Code.ACT_TOO_EARLY, what=need.what, key=need.key)
-        later = self._built_on(body)
+        later = about_refused(self._state, order) or self._built_on(body)
         if later is not None:
             return later
         for effect in sorted(body.effects()):

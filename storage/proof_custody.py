@@ -1,9 +1,11 @@
 """Whether acts of custody agree with what they are about: numbers, sessions, claims, and what lies where."""
 
+from datetime import date
 from typing import Final
 
-from domain.custody.acts import ActBody, CustodyAct
+from domain.custody.acts import ActBody, ActNo, CustodyAct
 from domain.custody.drawer import DrawerOpened
+from domain.receipting.posting import Posting
 from storage.engine import Tx
 from storage.findings import Findings
 from storage.posting_load import load
@@ -18,7 +20,10 @@ _SESSIONS: Final = (
     "(SELECT min(o.posting_id) FROM posting o WHERE o.session_id = e.session_id "
     "AND o.kind = 'drawer_opened'), "
     "(SELECT min(c.posting_id) FROM posting c WHERE c.session_id = e.session_id "
-    "AND c.kind = 'drawer_closed') FROM custody_effect e ORDER BY e.posting_id, e.session_id"
+    "AND c.kind = 'drawer_closed'), p.business_date, "
+    "(SELECT min(d.business_date) FROM posting d WHERE d.session_id = e.session_id "
+    "AND d.kind = 'drawer_opened') FROM custody_effect e "
+    "JOIN posting p ON p.posting_id = e.posting_id ORDER BY e.posting_id, e.session_id"
 )
 _HELD: Final = "SELECT place, value_cents, number FROM held_pieces"
 _IDS: Final = (
@@ -33,13 +38,17 @@ def check_custody(tx: Tx, findings: Findings) -> None:
     check_numbers(tx, findings, "acts", _NUMBERS, _COUNTERS)
     check_turns(tx, findings)
     check_reversals(tx, findings)
-    for posting_id, session_id, closed, opened_by, closed_by in tx.stream(_SESSIONS):
+    for posting_id, session_id, closed, opened_by, closed_by, on, day in tx.stream(_SESSIONS):
         began = opened_by is not None and opened_by < posting_id
         ended = closed_by is not None and closed_by < posting_id
         if not began or bool(closed) != ended:
             how = "closed" if closed else "open"
             findings.differs(
                 f"Posting {posting_id} is about session {session_id}, which was not {how}."
+            )
+        if began and on < day:
+            findings.differs(
+                f"Posting {posting_id} of {on} is about session {session_id}, which is of {day}."
             )
     held = {(place, value): number for place, value, number in tx.run(_HELD)}
     should = what_lies(tx, findings)
@@ -54,6 +63,7 @@ def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int],
     """Return the pieces at each place by value, added up from the acts; with ``findings``, needs are checked too."""
     held: dict[tuple[str, int], int] = {}
     done: set[tuple[str, str]] = set()
+    dates: dict[ActNo, date] = {}
     ids = [row[0] for row in tx.run(_IDS)]
     for start in range(0, len(ids), _MOST):
         some = ids[start : start + _MOST]
@@ -62,16 +72,9 @@ def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int],
             act = postings[posting_id].body
             issue = act.issue if isinstance(act, DrawerOpened) else None
             body = act.body if isinstance(act, CustodyAct) else None
-            for need in body.needs() if body else ():
-                if findings is not None and (need.what, need.key) not in done:
-                    findings.differs(
-                        f"Posting {posting_id} was done before the {need.what} {need.key}."
-                    )
-            for bar in body.barred_by() if body else ():
-                if findings is not None and (bar.what, bar.key) in done:
-                    findings.differs(
-                        f"Posting {posting_id} was done after the {bar.what} {bar.key}."
-                    )
+            if findings is not None and isinstance(act, CustodyAct):
+                _check_claims(findings, posting_id, act.body, done)
+                _check_dated(findings, posting_id, postings[posting_id], act, dates)
             done -= {(claim.what, claim.key) for claim in (body.frees() if body else ())}
             if findings is not None and body is not None:
                 _check_seen(findings, posting_id, body, held)
@@ -84,6 +87,30 @@ def what_lies(tx: Tx, findings: Findings | None = None) -> dict[tuple[str, int],
                         f"Posting {posting_id} takes pieces from {each.place} that were not there."
                     )
     return {key: number for key, number in held.items() if number}
+
+
+def _check_claims(
+    findings: Findings, posting_id: int, body: ActBody, done: set[tuple[str, str]]
+) -> None:
+    """Check that what an act needs was done, and what bars it was not."""
+    for need in body.needs():
+        if (need.what, need.key) not in done:
+            findings.differs(f"Posting {posting_id} was done before the {need.what} {need.key}.")
+    for bar in body.barred_by():
+        if (bar.what, bar.key) in done:
+            findings.differs(f"Posting {posting_id} was done after the {bar.what} {bar.key}.")
+
+
+def _check_dated(
+    findings: Findings, posting_id: int, posting: Posting, act: CustodyAct, dates: dict[ActNo, date]
+) -> None:
+    """Check that an act is of no date before the acts that it answers or takes back; ``dates`` are of those before."""
+    on = dates[act.number] = posting.header.business_date
+    for number in act.body.about():
+        if on < dates.get(number, on):
+            findings.differs(
+                f"Posting {posting_id} of {on} is about {number}, which is of {dates[number]}."
+            )
 
 
 def _check_seen(

@@ -216,6 +216,10 @@ class ActBody(ABC):
         """Return the claims that must not stand when it is recorded, such as the reversal of what it is about."""
         return ()
 
+    def about(self) -> tuple[ActNo, ...]:
+        """Return the numbers of earlier acts that it answers or takes back: it is not of a date before theirs."""
+        return ()
+
     def seen(self) -> tuple[tuple[str, tuple[tuple[Money, int], ...]], ...]:
         """Return what it says that the books had at places by then, as (value, number) from the largest value."""
         return ()

@@ -86,6 +86,10 @@ class BagHandedOver(ActBody):
         """Return that the bank has the bag."""
         return (Claim(TOLD, self.bag),)
 
+    def about(self) -> tuple[ActNo, ...]:
+        """Return the deposit whose bag it is."""
+        return (self.made,)
+
     def barred_by(self) -> tuple[Claim, ...]:
         """Return that its deposit was reversed, whose bag may be another's by now, and that the bank has it."""
         return (reversal_claim(self.made), Claim(TOLD, self.bag))
@@ -205,6 +209,10 @@ class BankTold(ActBody):
         """Return that the bag was made up, and that the courier took it where its cash was there."""
         gone = (Claim(HANDED, self.bag),) if self.place == COURIER else ()
         return (Claim(BAG, self.bag), *gone)
+
+    def about(self) -> tuple[ActNo, ...]:
+        """Return the deposit whose bag it is."""
+        return (self.made,)
 
     def barred_by(self) -> tuple[Claim, ...]:
         """Return that its deposit was reversed: the bag may be another's by now."""

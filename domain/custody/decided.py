@@ -181,6 +181,10 @@ class DifferenceDecided(ActBody):
         """Return that the bank had answered."""
         return (self.need,)
 
+    def about(self) -> tuple[ActNo, ...]:
+        """Return the answer that it decides on."""
+        return (self.of,)
+
     def barred_by(self) -> tuple[Claim, ...]:
         """Return that the answer was reversed: what stands in its place may differ by something else."""
         return (reversal_claim(self.of),)

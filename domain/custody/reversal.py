@@ -90,6 +90,10 @@ class ActReversed(ActBody):
         """Return all that the act had taken for itself alone."""
         return self.body.claims()
 
+    def about(self) -> tuple[ActNo, ...]:
+        """Return the act that is reversed."""
+        return (self.number,)
+
     def barred_by(self) -> tuple[Claim, ...]:
         """Return the claims of later acts that build on the one that is reversed, and of a decision on it."""
         return (*self.body.built_on(), decided_claim(self.number))

@@ -174,6 +174,14 @@ CUSTODY_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The {what} {key} builds on this: {number}, entered by {by} at {at}. Reverse that first.",
         "",
     ),
+    "reversal-other-act": (
+        "Act {number} is not in the books as this reversal says it. Look the act up again, then reverse it.",
+        "",
+    ),
+    "act-dated-before": (
+        "This is dated {on}, before what it is about, which is of {day}. Date it {day} or later.",
+        "",
+    ),
     "reversal-came-back": (
         "{item} of receipt {receipt} came back from the bank, so the bank has deposit {number}. It stays as it is.",
         "",

@@ -21,6 +21,7 @@ from tests.storage.contract_corrections import CorrectionsContract
 from tests.storage.contract_counted import CountedContract
 from tests.storage.contract_counting import CountingContract, CutOffContract
 from tests.storage.contract_custody import CustodyContract
+from tests.storage.contract_dated import DatedContract
 from tests.storage.contract_deposits import DepositsContract
 from tests.storage.contract_desk import DraftsContract, PrintQueueContract
 from tests.storage.contract_exports import ExportsContract
@@ -101,6 +102,10 @@ class TestCutOff(CutOffContract):
 
 
 class TestActs(ActsContract):
+    pass
+
+
+class TestDated(DatedContract):
     pass
 
 
