@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from domain.custody.acts import REVERSED, SERIES
+from domain.custody.depositing import item_claim
+from domain.receipting.receipt import number_text
 from storage.engine import Tx
 from storage.findings import Findings
 from storage.proof_numbers import check_numbers
@@ -27,6 +30,17 @@ _TENDERS: Final = (
     "AND t.number = b.number AND t.is_cash = b.is_cash AND t.gl_code = b.gl_code "
     "WHERE t.posting_id IS NULL ORDER BY b.posting_id, b.back_no"
 )
+_RETURNED: Final = (
+    "SELECT k.posting_id, k.number, k.deposited, b.year, b.drawer, b.seq, b.tender_no "
+    "FROM correction_check k JOIN correction_tender b ON b.posting_id = k.posting_id "
+    "ORDER BY k.posting_id, b.back_no"
+)
+_IN_DEPOSIT: Final = (
+    "SELECT 1 FROM custody_claim c JOIN custody_act a ON a.posting_id = c.posting_id "  # noqa: S608 - constants
+    "WHERE c.what = ? AND c.claimed = ? AND c.posting_id < ? AND NOT EXISTS "
+    f"(SELECT 1 FROM custody_claim v WHERE v.what = '{REVERSED}' "
+    f"AND v.claimed = a.year || '-{SERIES}-' || a.seq AND v.posting_id < ?)"
+)
 
 
 def check_corrections(tx: Tx, findings: Findings) -> None:
@@ -47,3 +61,23 @@ def check_corrections(tx: Tx, findings: Findings) -> None:
             f"Posting {posting_id} takes back tender {tender_no} of receipt "
             f"{year}-{drawer}-{seq}, which has no such tender."
         )
+    _check_returned(tx, findings)
+
+
+def _check_returned(tx: Tx, findings: Findings) -> None:
+    """Check that a returned check is said to be deposited just where a deposit held some of it that stood by then."""
+    said: dict[int, tuple[str, bool]] = {}
+    holds: set[int] = set()
+    for posting_id, check, deposited, year, drawer, seq, tender_no in tx.run(_RETURNED).fetchall():
+        said[posting_id] = check, bool(deposited)
+        claim = item_claim(number_text(year, drawer, seq), tender_no)
+        found = tx.run(_IN_DEPOSIT, (claim.what, claim.key, posting_id, posting_id)).fetchone()
+        if found is not None:
+            holds.add(posting_id)
+    for posting_id, (check, deposited) in said.items():
+        if deposited != (posting_id in holds):
+            told = ("deposited", "no") if deposited else ("not deposited", "a")
+            findings.differs(
+                f"Posting {posting_id} says that returned check {check} was {told[0]}; "
+                f"{told[1]} deposit that stood held it."
+            )

@@ -131,8 +131,8 @@ class CorrectionDays(Work):
         closed = self.is_closed(held.header.session_id)
         self.correct(order_reversal(held, bills, why, request, OFFICE), surely=closed)
 
-    @rule(place=which, deposited=st.booleans(), customer=customers)
-    def return_a_check(self, place: int, deposited: bool, customer: Customer) -> None:
+    @rule(place=which, customer=customers)
+    def return_a_check(self, place: int, customer: Customer) -> None:
         self.on_a_later_day(replace(customer, check=customer.check or Money(10**8)))
         parts = [
             CheckPart(held, n, tender)
@@ -151,7 +151,7 @@ class CorrectionDays(Work):
         keys = {(s.bill.service, s.bill.account_number): "party" for s in states.values()}
         order = order_returned(
             (part,), states, keys, support(K.RETURNED_CHECK, SUPERVISOR, None, when, OFFICE),
-            asked(self.next("b"), SUPERVISOR, when), OFFICE, deposited=deposited,
+            asked(self.next("b"), SUPERVISOR, when), OFFICE, deposited=False,
         )  # fmt: skip
         if isinstance(order, Refusal):
             assert not part.left

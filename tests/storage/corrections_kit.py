@@ -15,6 +15,7 @@ from domain.corrections.refunding import order_refund
 from domain.corrections.returned import order_returned
 from domain.corrections.standing import Standing, what_stands
 from domain.corrections.undoing import order_reversal, order_void
+from domain.custody.depositing import item_claim
 from domain.custody.drawer import DrawerSession
 from domain.custody.sessions import CloseOrder
 from domain.money import Money
@@ -131,11 +132,10 @@ def returned_order(
         assert account is not None
         parties[key] = account.accounts[0].account.party_key
     why = support(K.RETURNED_CHECK, maker, None, when, OFFICE)
+    held = [books.act_claiming(item_claim(str(p.standing.number), p.tender_no)) for p in check]
+    who, deposited = asked(request, maker, when), any(act is not None for act in held)
     return in_log(
-        books,
-        order_returned(
-            check, states, parties, why, asked(request, maker, when), OFFICE, deposited=False
-        ),
+        books, order_returned(check, states, parties, why, who, OFFICE, deposited=deposited)
     )
 
 

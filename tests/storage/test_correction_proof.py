@@ -10,6 +10,7 @@ import pytest
 
 from domain.corrections.ordering import CorrectionOrder
 from domain.corrections.policy import CorrectionKind
+from domain.custody.acting import PostedAct
 from domain.ledger.journal import Journal, journal_of
 from domain.records import Proof
 from storage.books_sql import SqlBooks
@@ -18,6 +19,9 @@ from tests.logged import logged
 from tests.samples import DAY, JANE, SUPERVISOR, keep_sample_policy, ok
 from tests.storage import contract_kit as kit
 from tests.storage import corrections_kit as corrections
+from tests.storage.contract_deposits import deposit_of, deposit_order
+from tests.storage.custody_kit import pieces, recorded
+from tests.storage.reversal_kit import reversed_act
 
 
 @pytest.fixture
@@ -97,3 +101,56 @@ def test_a_correction_as_it_should_be_proves(books: SqlBooks) -> None:
     ok(books.correct(abated))
     assert SUPERVISOR.operator_id == abated.header.operator_id
     assert books.prove().proves
+
+
+def returned(books: SqlBooks, *, deposited: bool | None = None) -> str:
+    """A returned check's correction, which may say otherwise than the deposits do, and what a proof finds."""
+    order = corrections.returned_order(books, "4471", 61228, DAY)
+    check = order.amendment.check
+    assert check is not None
+    if deposited is not None:
+        check = replace(check, deposited=deposited)
+    ok(books.correct(replace(order, amendment=replace(order.amendment, check=check))))
+    return differences(books.prove())
+
+
+def checked(books: SqlBooks) -> None:
+    """A check over a tax bill, in a closed drawer."""
+    session = kit.open_drawer(books)
+    corrections.paid_by_check(books, session, "r-1", "4471", kit.TAX)
+    corrections.close(books, session)
+
+
+def bagged(books: SqlBooks) -> PostedAct:
+    """A deposit of that check."""
+    return recorded(books, ok(deposit_order(books, deposit_of(books, pieces()))))
+
+
+def test_a_returned_check_that_no_deposit_holds_is_not_deposited(books: SqlBooks) -> None:
+    checked(books)
+    assert "says that returned check 4471 was deposited; no deposit that stood held it" in returned(
+        books, deposited=True
+    )
+
+
+def test_a_returned_check_that_a_deposit_holds_is_deposited(books: SqlBooks) -> None:
+    checked(books)
+    bagged(books)
+    said = returned(books, deposited=False)
+    assert "says that returned check 4471 was not deposited; a deposit that stood held it" in said
+
+
+def test_a_deposit_that_was_reversed_before_holds_no_check(books: SqlBooks) -> None:
+    checked(books)
+    reversed_act(books, bagged(books))
+    assert "no deposit that stood held it" in returned(books, deposited=True)
+
+
+@pytest.mark.parametrize("again", [0, 1, 2])
+def test_a_returned_check_as_it_should_be_proves(books: SqlBooks, again: int) -> None:
+    """Of no deposit, of one, and of one that was reversed."""
+    checked(books)
+    acts = [bagged(books)] if again else []
+    if again == 2:
+        reversed_act(books, acts[0])
+    assert returned(books) == ""
