@@ -15,7 +15,7 @@ from domain.custody.settlements import MoneySettled
 from storage.open import open_books
 from tests.chamberlain import test_bank_credits as credits
 from tests.chamberlain import test_bank_import as statements
-from tests.chamberlain.kit import ON, Line
+from tests.chamberlain.kit import Line
 from tests.chamberlain.test_bank_credits import taken
 from tests.chamberlain.test_bank_import import CHAM, NEXT, OFFICE, SAM, City, city, signer
 from tests.samples import ok
@@ -31,7 +31,8 @@ def reverse(url: str, kind: str) -> None:
         body = ActReversed(
             made.number, made.body, "Wrong bank", Signer(SAM.name, "sam"), signer(CHAM, APPROVES)
         )
-        asked = Asked("reverse", SAM, "hall", ON, NEXT)
+        on = made.posting.header.business_date
+        asked = Asked("reverse", SAM, "hall", on, NEXT)
         ok(books.record(ok(order_act(body, asked, OFFICE, made.posting.journal.turned()))))
     finally:
         books.close()
