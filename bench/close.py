@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
-from typing import Any
+from typing import Any, NoReturn
 
 from bench.close_floor import Floor
 from bench.close_reports import hold_against, hold_waiting
+from bench.once import Times, undone
 from bench.posting_books import CLERK, MOMENT, TODAY, Made, make, office, ok
 from domain.books import Books
 from domain.custody.acting import Asked as Who
@@ -38,6 +40,7 @@ NAME = "S8"
 SIZES = {"quick": (10_000,), "full": (10_000, 100_000, 1_000_000)}
 BIG_DAY = {"quick": 2_000, "full": 100_000}
 DAY = 500
+CLOSE = "the drawer's close"
 ROUNDS = 15
 CHIEF = Operator("cham", "Chris Chief", "chamberlain")
 _YES = Approval(
@@ -69,15 +72,15 @@ class Steps:
     bare: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
 
     def take(self, pairs: Sequence[Pair], rounds: int) -> None:
-        """Let both sides take turns."""
-        for n in range(rounds):
-            for name, ours, bare in pairs:
+        """Let both sides take turns, one step after the other: a scan of all lines leaves nothing of a day in memory.
+
+        Whoever comes first after such a scan reads the day from the file, so that a median would tell who came first.
+        """
+        for name, ours, bare in pairs:
+            for n in range(rounds):
                 sides = [(self.ours, ours), (self.bare, bare)]
                 for into, act in sides if n % 2 else sides[::-1]:
-                    began, worked = perf_counter(), process_time()
-                    act()
-                    took = (perf_counter() - began, process_time() - worked)
-                    into.setdefault(name, []).append(took)
+                    into.setdefault(name, []).append(_timed(act))
 
     def rows(self, size: int) -> Iterator[tuple[object, ...]]:
         """Yield size, step, milliseconds of both sides, and the median of the rounds' ratios.
@@ -91,6 +94,12 @@ class Steps:
             )
             both = (median(each[0] for each in side) * 1e3 for side in (ours, bare))
             yield size, name, *both, wall, worked
+
+
+def _timed(act: Callable[[], object]) -> tuple[float, float]:
+    began, worked = perf_counter(), process_time()
+    act()
+    return perf_counter() - began, process_time() - worked
 
 
 @contextmanager
@@ -134,6 +143,33 @@ def _close(books: Books, made: Made, count: Count) -> None:
     )
 
 
+def _warm() -> None:
+    """Close a drawer of ten receipts, so that all that this needs is loaded."""
+    with _folder() as folder:
+        made = make(folder / "books.db", 10, 10)
+        with closing(open_books(f"sqlite:///{made.path}")) as books:
+            _close(books, made, _count(books, made))
+
+
+def _closes(made: Made, steps: Steps) -> None:
+    """Measure the close of the drawer, which happens once, as often as any other step."""
+    path, name = made.path, made.session.session_id
+
+    def both(turned: bool, tell: Callable[[Times], NoReturn]) -> None:
+        # The thread that carries the log into the file would make the books others than they were.
+        whole = open_books(f"sqlite:///{path}", checkpoints=False)
+        with closing(whole) as books, _floor(path) as floor:
+            count = _count(books, made)
+            sides = [lambda: _close(books, made, count), lambda: floor.close(name)]
+            times = [_timed(act) for act in (sides[::-1] if turned else sides)]
+            tell(times[::-1] if turned else times)
+
+    for n in range(ROUNDS):
+        ours, bare = undone(path, partial(both, bool(n % 2)))
+        steps.ours.setdefault(CLOSE, []).append(ours)
+        steps.bare.setdefault(CLOSE, []).append(bare)
+
+
 class _Seal:
     """Closes one day after the other, from the first that is not closed."""
 
@@ -163,18 +199,13 @@ class _BareSeal:
 def _size(path: Path, size: int) -> Steps:
     made = make(path, size, DAY)
     steps, policy = Steps(), office()
-    bank, name = policy.keeping.banks[0], made.session.session_id
+    bank = policy.keeping.banks[0]
     asked = Asked(policy, TODAY, TODAY, drills=False)
     ever = Asked(policy, date.min, TODAY, drills=False)
     daily = [each for each in REPORTS if each not in OF_ALL]
+    _closes(made, steps)
     with closing(open_books(f"sqlite:///{path}")) as books, _floor(path) as floor:
-        count = _count(books, made)
-        close: Pair = (
-            "the drawer's close",
-            lambda: _close(books, made, count),
-            lambda: floor.close(name),
-        )
-        steps.take([close], 1)
+        _close(books, made, _count(books, made))
         pairs: list[Pair] = [
             (
                 "what waits for the bank",
@@ -218,7 +249,7 @@ def _big_day(path: Path, receipts: int) -> list[tuple[object, ...]]:
     with closing(open_books(f"sqlite:///{path}")) as books:
         asked = Asked(office(), TODAY, TODAY, drills=False)
         count = _count(books, made)
-        told("the drawer's close", lambda: _close(books, made, count))
+        told(CLOSE, lambda: _close(books, made, count))
         told(
             "what waits for the bank",
             lambda: books.undeposited(office().keeping.banks[0], office()),
@@ -232,6 +263,7 @@ def _big_day(path: Path, receipts: int) -> list[tuple[object, ...]]:
 def run(scale: str) -> dict[str, Any]:
     """Take the measure at each size, then a big day."""
     rows: list[tuple[object, ...]] = []
+    _warm()
     for size in SIZES[scale]:
         with _folder() as folder:
             rows += _size(folder / "books.db", size).rows(size)

@@ -96,7 +96,8 @@ def day_totals(tx: Tx, on: date) -> DayTotals:
     kinds = dict(tx.run(sql.KINDS, (wanted,)).fetchall())
     debits = tx.run(sql.DEBITS, (wanted,)).fetchone()[0]
     received, voided = (
-        int(tx.run(each, (wanted, wanted)).fetchone()[0]) for each in (sql.RECEIVED, sql.VOIDED)
+        int(tx.run(each, (wanted, wanted)).fetchone()[0]) if kind in kinds else 0
+        for kind, each in (("receipt", sql.RECEIVED), ("correction", sql.VOIDED))
     )
     return DayTotals(
         sum(kinds.values()),
