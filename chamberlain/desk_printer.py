@@ -2,15 +2,18 @@
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from devices.outcomes import Failed, PrinterStatus, Unknown
 from devices.print_worker import PrintEvent, PrintWorker
 from devices.printer import Printer
-from domain.books import Books
 from domain.custody.acting import PostedAct
 from domain.office import Office
 from domain.receipting.paper import Paper
 from domain.records import PrintState
+
+if TYPE_CHECKING:
+    from domain.books import Books
 
 READY = "ready"
 NONE = "none here"
@@ -21,7 +24,7 @@ class DeskPrinter:
 
     def __init__(
         self,
-        books: Books,
+        books: "Books",
         office: Office,
         station: str,
         printer: Printer,

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from domain.corrections.values import Correction
 from domain.office import Office
-from domain.papers.correction_slip import correction_paper
-from domain.papers.custody_slip import custody_paper
-from domain.papers.day_report import closes_day, day_report_paper
-from domain.papers.drawer_paper import DrawerBooks, drawer_paper
+from domain.ports.printing import DrawerBooks
 from domain.privacy.masking import MASK
 from domain.receipting.layout import marks, receipt_paper
 from domain.receipting.paper import Paper
@@ -27,9 +24,6 @@ from domain.records import (
     Sheet,
     corrected_by,
 )
-
-if TYPE_CHECKING:
-    pass
 
 Origin = Posting | Sheet
 """What a paper tells: a posting, or a sheet that no posting stands behind."""
@@ -81,14 +75,22 @@ def paper_of(
         undone = _undone(origin, books)
         paper = receipt_paper(origin, office, job.copy_no, books.training, local, undone)
     elif job.paper is PaperKind.CORRECTION:
+        # What is not a receipt is loaded when it prints: a counter's start needs none of it.
+        from domain.papers.correction_slip import correction_paper
+
         copies = _third_parties(origin, books)
         paper = correction_paper(
             origin, office, job.copy_no, books.training, local, third_parties=copies
         )
     elif job.paper is PaperKind.CUSTODY:
+        from domain.papers.custody_slip import custody_paper
+        from domain.papers.day_report import closes_day, day_report_paper
+
         make = day_report_paper if closes_day(origin) else custody_paper
         paper = make(origin, office, job.copy_no, books.training, local)
     else:
+        from domain.papers.drawer_paper import drawer_paper
+
         paper = drawer_paper(origin, books, office, job.copy_no)
     return replace(paper, kick=job.kick and job.copy_no == 0 and may_kick)
 

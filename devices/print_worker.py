@@ -13,8 +13,9 @@ from typing import Protocol
 
 from devices.outcomes import Confirmed, Failed, Outcome, PrinterStatus, Sent, Unknown
 from devices.papers import PaperBooks, asked, origin_of, paper_of
-from domain.books import BooksUnavailable, PrintQueue
 from domain.office import Office
+from domain.outage import BooksUnavailable
+from domain.ports.printing import PrintQueue
 from domain.receipting.paper import Paper
 from domain.records import PrintJob, PrintState
 

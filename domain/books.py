@@ -4,7 +4,7 @@ One act of the clerk is one method and one transaction. A write re-reads what it
 transaction and refuses when that has moved. Adapters hold no rules: what may be posted was decided by the domain.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Protocol
 
@@ -24,10 +24,10 @@ from domain.ports.custody import Deposits as Deposits
 from domain.ports.exporting import Exporting as Exporting
 from domain.ports.guards import NoSales as NoSales
 from domain.ports.people import People as People
+from domain.ports.printing import PrintQueue as PrintQueue
 from domain.ports.reports import Reporting as Reporting
 from domain.ports.sealing import Sealing as Sealing
 from domain.ports.stock import Stocking as Stocking
-from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting, ReceiptOrder
 from domain.receipting.receipt import ReceiptNo
 from domain.receivables.accounts import Account, Note
@@ -38,13 +38,8 @@ from domain.records import (
     Draft,
     Found,
     ItemSale,
-    PaperKind,
     PostedReceipt,
-    PrintJob,
-    PrintState,
     Proof,
-    Sheet,
-    SheetKind,
 )
 from domain.refusals import Refusal
 
@@ -191,52 +186,6 @@ class Drafts(Protocol):
 
     def drop_draft(self, request_id: str) -> None:
         """Forget a cart that will not be posted."""
-
-
-class PrintQueue(Protocol):
-    """Paper owed; kept in the books so that it survives a crash."""
-
-    def queued(self, station: str) -> tuple[PrintJob, ...]:
-        """Return the jobs of a station that are pending, failed or unknown, oldest first."""
-
-    def unprinted(self) -> Mapping[str, int]:
-        """Return how many jobs of each station are not known to be on paper, also those being sent; none, no entry."""
-
-    def claim(self, job_id: int) -> bool:
-        """Mark a job as being sent; false when another program at the same station was quicker: then it is theirs."""
-
-    def mark(self, job_id: int, state: PrintState) -> None:
-        """Record where a job stands."""
-
-    def recover_prints(self, station: str) -> tuple[PrintJob, ...]:
-        """Mark the jobs that were being sent when the station stopped as unknown, and return them."""
-
-    def reprint(
-        self, posting_id: int, paper: PaperKind, station: str, operator_id: str, at: datetime
-    ) -> PrintJob:
-        """Queue a copy marked DUPLICATE with the next number; who asked and when is kept."""
-
-    def queue_sheet(
-        self,
-        kind: SheetKind,
-        about: str,
-        paper: Paper,
-        station: str,
-        operator_id: str,
-        at: datetime,
-    ) -> PrintJob:
-        """Keep a sheet about a bill, an account or a plate, and queue its printing, in one transaction."""
-
-    def sheet(self, sheet_id: int) -> Sheet | None:
-        """Return a sheet as it was asked for, or ``None``."""
-
-    def sheets(self, about: str, limit: int = 50) -> tuple[Sheet, ...]:
-        """Return the sheets about one bill, account or plate, newest first: what we told them before."""
-
-    def reprint_sheet(
-        self, sheet_id: int, station: str, operator_id: str, at: datetime
-    ) -> PrintJob:
-        """Queue a copy of a sheet marked DUPLICATE with the next number; who asked and when is kept."""
 
 
 class Programs(Protocol):

@@ -20,7 +20,7 @@ from storage.people_keeping import SqlPeopleKeeping
 from storage.policies import SqlPolicies
 from storage.prints import SqlPrints
 from storage.programs import SqlPrograms
-from storage.proving import SqlProving
+from storage.provable import SqlProving
 from storage.purging import SqlPurging
 from storage.receipting import SqlReceipting
 from storage.reporting import SqlReporting

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from domain.books import BooksUnavailable
 from domain.custody.count import Count
 from domain.custody.drawer import CountVerdict, DrawerSession, Takings, judge_count, tries_spent
 from domain.custody.floats import against_float
@@ -21,6 +20,7 @@ from domain.custody.sessions import (
 from domain.ledger.trail import GENESIS
 from domain.money import Money
 from domain.office import Office
+from domain.outage import BooksUnavailable
 from domain.receipting.posting import Posting
 from domain.records import PaperKind
 from domain.refusals import Code, Refusal, refuse

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from domain.custody.act_kinds import body_from_data
 from domain.custody.acts import SERIES, ActBody, ActNo, CustodyAct
 from storage.cells import Row, as_json, from_json, same
 
@@ -39,6 +38,9 @@ def act_rows(posting_id: int, act: CustodyAct, turns: Turns = FIRST) -> Iterator
 
 def act_from(row: Row, others: Mapping[str, Sequence[Row]]) -> CustodyAct:
     """Return the act that its rows say; raises ``ValueError`` or ``TypeError`` when they cannot be one."""
+    # Loaded with the first act that is read: a counter's start needs none.
+    from domain.custody.act_kinds import body_from_data
+
     _, kind, year, series, seq, slip, stored = row
     body = body_from_data(kind, from_json(stored))
     same((SERIES, int(body.slip)), (series, slip))

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Final
 
-from domain.books import BooksUnavailable
 from domain.custody.acts import CustodyAct
 from domain.custody.deposit import ClosedSession, DepositItem
 from domain.custody.deposit_orders import Undeposited
@@ -14,6 +13,7 @@ from domain.custody.keeping import BankAccount
 from domain.custody.waiting import item_kinds, waiting_session
 from domain.money import Money
 from domain.office import Office
+from domain.outage import BooksUnavailable
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import ReceiptNo, number_text
 from storage import custody_acts_sql, custody_sql

@@ -7,7 +7,7 @@ hashed with the books' own salt: equal badges give equal hashes, and no table ma
 import secrets
 from typing import Final, NamedTuple
 
-from domain.books import BooksUnavailable
+from domain.outage import BooksUnavailable
 
 
 class Cost(NamedTuple):

@@ -6,14 +6,12 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from domain.books import BooksUnavailable
 from domain.records import Proof
 from storage import index
 from storage.engine import Tx
-from storage.failures import Busy, is_no_text, read_soundly
+from storage.failures import is_no_text
 from storage.findings import Findings
 from storage.guards import expected, missing_guards
-from storage.part import Part
 from storage.policies import check_policies
 from storage.proof_batches import check_batches
 from storage.proof_bills import check_bills
@@ -25,40 +23,9 @@ from storage.proof_derived import check_paper, check_receipt_numbers, check_seri
 from storage.proof_settlements import check_settlements
 from storage.proof_stock import check_stock
 from storage.proof_trail import Trail
-from storage.rebuilding import rebuild
-
-_POLICIES: Final = (
-    "SELECT policy_digest FROM posting GROUP BY policy_digest ORDER BY min(posting_id)"
-)
 
 # Whether all postings are proved; the number bounds what SQLite says.
 _FILE_CHECKS: Final = {True: "PRAGMA integrity_check(20)", False: "PRAGMA quick_check(20)"}
-
-
-class SqlProving(Part):
-    """The port ``Proving``, without ``training``."""
-
-    def prove(self, on: date | None = None) -> Proof:
-        """Check file, trail, guards, numbers, journals and derived rows, all as of one moment; damage is a difference.
-
-        With ``on``, only postings of that business date are read and compared with their digests. Memory stays flat.
-        """
-        try:
-            return self.db.read(lambda tx: proof_of(tx, on), snapshot=True)
-        except Busy as error:
-            raise BooksUnavailable("they are busy with another counter.") from error
-
-    def policy_used(self) -> tuple[str, ...]:
-        """Return the digests of the policies under which something was posted, in the order of first use."""
-        return self._read(lambda tx: tuple(row[0] for row in tx.run(_POLICIES)))
-
-    def rebuild(self) -> None:
-        """Make every row that follows from the postings anew: drawers, numbers, bills, print jobs, lookup index.
-
-        Postings are only read; run ``prove`` before, to know that they are sound.
-        """
-        with read_soundly("a row of theirs"):
-            self._write(rebuild)
 
 
 def proof_of(tx: Tx, on: date | None) -> Proof:

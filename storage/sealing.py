@@ -24,7 +24,6 @@ from storage import sealing_sql as sql
 from storage.cells import day
 from storage.custody_acts import lock_vault, post_act
 from storage.engine import Tx
-from storage.on_paper import hold_against
 from storage.part import Part
 from storage.posting_load import load, reused
 from storage.sealed_days import sealed_through
@@ -56,6 +55,8 @@ class SqlSealing(Part):
 
     def held_against(self, papers: Iterable[OnPaper]) -> tuple[Held, ...]:
         """Look each digest from paper up and say what the books have in its place."""
+        from storage.on_paper import hold_against
+
         return self._read(lambda tx: hold_against(tx, papers))
 
 

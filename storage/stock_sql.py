@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from domain.corrections.values import Amendment, CorrectionNo
-from domain.custody.act_kinds import body_from_data
 from domain.custody.acts import ActNo
 from domain.custody.serials import RangeSet, Serials, joined
 from domain.custody.stock import GONE, Movement, Place, Stock, StockAct, move
@@ -178,6 +177,8 @@ def _back(tx: Tx, until: tuple[str]) -> Iterator[StockMoved]:
 
 
 def _acted(tx: Tx, until: tuple[str]) -> Iterator[StockMoved]:
+    from domain.custody.act_kinds import body_from_data
+
     for posting_id, on, name, year, seq, kind, body in tx.run(_ACTED, until):
         for movement in body_from_data(kind, from_json(body)).stock():
             yield StockMoved(posting_id, day(on), str(ActNo(year, seq)), name, movement)

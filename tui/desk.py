@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from domain.books import Books
 from domain.custody.drawer import DrawerSession
 from domain.money import ZERO, Money, total
 from domain.office import Office
@@ -37,6 +36,7 @@ from tui.desk_past import DeskPast, PolicyAt, this_one_only
 from tui.desk_single import SingleRules
 
 if TYPE_CHECKING:
+    from domain.books import Books
     from tui.desk_batches import Programs
 
 
@@ -66,7 +66,7 @@ class Desk(DeskCart, DeskDrafts, DeskLimit, DeskMasks, DeskPast):
 
     def __init__(
         self,
-        books: Books,
+        books: "Books",
         office: Office,
         station: Station,
         *,

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from domain.books import Books
 from domain.calendar import day_text
 from domain.money import Money, parse_money
 from domain.office import Office, TenderKind
@@ -38,11 +38,14 @@ from tui.desk_days import DeskDays
 from tui.desk_numbers import DeskNumbers
 from tui.desk_single import SingleRules
 
+if TYPE_CHECKING:
+    from domain.books import Books
+
 
 class DeskCart(DeskDays, DeskNumbers):
     """The acts on the cart in front. A refusal leaves everything as it was."""
 
-    books: Books
+    books: "Books"
     office: Office
     operator: Operator | None
     cart: Cart

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from domain.books import Books
 from domain.people.authority import Operator
 from domain.privacy.confidential import refused_text
 from domain.receipting.cart import Cart
@@ -13,11 +13,14 @@ from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 from tui.desk_numbers import Station
 
+if TYPE_CHECKING:
+    from domain.books import Books
+
 
 class DeskDrafts:
     """The acts on kept carts. A refusal leaves everything as it was."""
 
-    books: Books
+    books: "Books"
     operator: Operator | None
     station: Station
     clock: Callable[[], datetime]

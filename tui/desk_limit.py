@@ -1,6 +1,7 @@
 """The desk's look at the drawer's cash limit: whether it is passed, never by how much or what the drawer holds."""
 
-from domain.books import Books
+from typing import TYPE_CHECKING
+
 from domain.custody.drawer import DrawerSession, expected_of
 from domain.office import Office
 from domain.outage import BooksUnavailable
@@ -8,11 +9,14 @@ from domain.receipting.posting import ReceiptOrder
 from domain.records import PostedReceipt
 from domain.refusals import Refusal
 
+if TYPE_CHECKING:
+    from domain.books import Books
+
 
 class DeskLimit:
     """Whether the open drawer holds more cash than policy lets lie in it. Asked behind each act that moves cash."""
 
-    books: Books
+    books: "Books"
     office: Office
     session: DrawerSession | None
     _passed_in = ""

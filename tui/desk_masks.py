@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from domain.books import Books
 from domain.office import Office
 from domain.people.access import AccessEvent, AccessKind
 from domain.people.authority import Act, Operator, may
@@ -14,11 +14,14 @@ from domain.records import Customer, Found
 from domain.refusals import Code, Refusal, refuse
 from domain.text import clean_text
 
+if TYPE_CHECKING:
+    from domain.books import Books
+
 
 class DeskMasks:
     """Finding and looking at customers. ``seen`` are the flagged ones that were asked for with the cart in front."""
 
-    books: Books
+    books: "Books"
     office: Office
     operator: Operator | None
     clock: Callable[[], datetime]

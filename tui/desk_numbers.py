@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from domain.books import Books
 from domain.custody.drawer import DrawerSession
 from domain.custody.serials import RangeSet, less, read_ranges
 from domain.office import Office
@@ -13,6 +13,9 @@ from domain.receipting.refresh import refresh_line
 from domain.receivables.accounts import Hold
 from domain.receivables.bills import BillState
 from domain.refusals import Refusal
+
+if TYPE_CHECKING:
+    from domain.books import Books
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class DeskNumbers:
     Numbers that the clerk did not type are the drawer's next ones.
     """
 
-    books: Books
+    books: "Books"
     office: Office
     session: DrawerSession | None
     cart: Cart

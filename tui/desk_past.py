@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from domain.books import Books
 from domain.office import Office
 from domain.receipting.as_posted import AsPosted, assess_as_posted, line_on
 from domain.records import PostedReceipt
 from domain.refusals import Refusal
+
+if TYPE_CHECKING:
+    from domain.books import Books
 
 PolicyAt = Callable[[str], Office | None]
 """Returns the policy of a posting by its digest, or ``None`` when it cannot be read."""
@@ -18,7 +21,7 @@ def this_one_only(office: Office) -> PolicyAt:
     return lambda digest: office if digest == office.digest else None
 
 
-def first_open_day(books: Books, today: date, of: Iterable[date] = ()) -> date:
+def first_open_day(books: "Books", today: date, of: Iterable[date] = ()) -> date:
     """Return the calendar day, or the next one where it is closed already: cash still leaves the house that evening.
 
     Nothing is of a day before what it is about: ``of`` are the business dates of that, which after a cut-off may be
@@ -32,7 +35,7 @@ def first_open_day(books: Books, today: date, of: Iterable[date] = ()) -> date:
 class DeskPast:
     """The part of the desk that looks back."""
 
-    books: Books
+    books: "Books"
     policy_at: PolicyAt
 
     def assessed_as_posted(self, posted: PostedReceipt, bill_no: str) -> AsPosted | Refusal:

@@ -7,8 +7,8 @@ of its plate.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from domain.books import Books
 from domain.calendar import day_text
 from domain.corrections.holds import returned_hold
 from domain.corrections.values import BillEffect
@@ -51,12 +51,15 @@ from domain.receivables.ticket_steps import parking_of
 from domain.records import AccountView, ItemSale
 from domain.refusals import Code, Refusal, refuse
 
+if TYPE_CHECKING:
+    from domain.books import Books
+
 
 @dataclass(frozen=True, slots=True)
 class SingleRules:
     """What the rules of single services say of carts and accounts, by the books as they stand."""
 
-    books: Books
+    books: "Books"
     office: Office
 
     def holds(self, state: BillState, on: date) -> tuple[Hold, ...]:

@@ -1,54 +1,21 @@
 """The report of a closed drawer, read from the books: the same on paper and on the screen."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from domain.corrections.policy import CorrectionKind
 from domain.custody.cash_moved import cash_moved
-from domain.custody.drawer import DrawerClosed, DrawerSession
-from domain.custody.no_sale import NoSale
+from domain.custody.drawer import DrawerClosed
 from domain.custody.report_layout import drawer_report_paper
-from domain.custody.session_counts import BlindTry, SessionCount
 from domain.office import Office
+from domain.ports.printing import DrawerBooks
 from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
-from domain.records import CorrectedBy, PostedReceipt
+from domain.records import CorrectedBy
 
 if TYPE_CHECKING:
-    from domain.custody.acting import PostedAct
-
-
-class DrawerBooks(Protocol):
-    """What the report of a drawer needs of the books."""
-
-    def receipts(
-        self, *, session_id: str | None = None, on: date | None = None, limit: int = 200
-    ) -> Sequence[PostedReceipt]:
-        """Return the receipts of a session, newest first."""
-
-    def no_sales(
-        self, *, session_id: str | None = None, on: date | None = None
-    ) -> Sequence[NoSale]:
-        """Return how a session's drawer was opened without a sale."""
-
-    def tries(self, session_id: str) -> Sequence[BlindTry]:
-        """Return the blind counts that were handed in of a session."""
-
-    def counts(self, session_id: str) -> Sequence[SessionCount]:
-        """Return the kept counts of a session."""
-
-    def acts(self, *, session_id: str | None = None) -> Sequence["PostedAct"]:
-        """Return the acts of custody that have to do with a session."""
-
-    def session(self, session_id: str) -> DrawerSession | None:
-        """Return a session, open or closed."""
-
-    @property
-    def training(self) -> bool:
-        """Whether these books are for training."""
+    pass
 
 
 def drawer_paper(posting: Posting, books: DrawerBooks, office: Office, copy_no: int = 0) -> Paper:
