@@ -10,16 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.books import Books
-from domain.custody.reversal import reversal_claim
 from domain.custody.serials import in_words, numbers
 from domain.custody.series import StockSeries
 from domain.custody.stock import VAULT, Stock, StockAct
-from domain.custody.stock_acts import StockCounted
-from domain.custody.stock_words import as_printed
 from domain.office import Office
 from domain.ports.stock import StockMoved
 from domain.reports.asked import Asked
 from domain.reports.report import Report, Row, Section, count, text
+from domain.reports.stock_counts import count_notes, counts_of, counts_section, place_words
 
 _COLUMNS = (
     text("series", "Stock"),
@@ -73,13 +71,14 @@ class _Flow:
 
 
 def stock_report(books: Books, asked: Asked) -> Report:
-    """Return what each series was and is at each place, and every movement of the business dates.
+    """Return what each series was and is at each place, every movement of the business dates, and what was counted.
 
     What was sold, spoiled or returned is told without a sign. A row whose flows do not come to its count is named in a
     note, which never happens in sound books.
     """
     moves = books.stock_moves()
     office = asked.office
+    counts = counts_of(books, asked)
     known = [series.code for series in office.stock]
     codes = [*known, *sorted({m.movement.series for m in moves} - set(known))]
     now = not any(moved.on > asked.last for moved in moves)
@@ -100,34 +99,16 @@ def stock_report(books: Books, asked: Asked) -> Report:
     notes = (
         *(wrong or ("Opening and what came, less what left, is the count in every row.",)),
         *(() if now else ("Stock moved after these days: the numbers are left out.",)),
-        *_counted(books, asked),
+        *count_notes(counts, office),
     )
     within = [m for m in moves if asked.first <= m.on <= asked.last]
     sections = (
         Section("On hand", _COLUMNS, tuple(rows)),
         Section("Movements", _MOVES, tuple(_moved_rows(within, office))),
+        counts_section(counts, office),
     )
     name, title = "stock", "Accountable stock"
     return Report(name, title, office.name, asked.first, asked.last, sections, notes)
-
-
-def _counted(books: Books, asked: Asked) -> Iterator[str]:
-    """Yield what each count of these days found missing or too much, unless the count was taken back.
-
-    A count moves no number: what was found stays a difference until the numbers are taken out of stock or found.
-    """
-    for act in books.acts(kind=StockCounted.kind, first=asked.first, last=asked.last):
-        body = act.body
-        if not isinstance(body, StockCounted) or body.count.agrees:
-            continue
-        if books.act_claiming(reversal_claim(act.number)) is not None:
-            continue
-        found = "; ".join(
-            f"{label.lower()} {words}" for label, words in as_printed(body, asked.office)[2:]
-        )
-        on = act.posting.header.business_date.isoformat()
-        where = place_words(body.count.place)
-        yield f"{act.number}: {body.name} in {where} were counted on {on} by {body.counter.name}: {found}."
 
 
 def _flows(moves: Iterable[StockMoved], first: date, last: date) -> dict[str, _Flow]:
@@ -201,8 +182,3 @@ def _series(office: Office, code: str) -> StockSeries | None:
 def _name(office: Office, code: str) -> str:
     series = _series(office, code)
     return series.name if series else code
-
-
-def place_words(place: str) -> str:
-    """Return a place as it is read: ``vault``, or ``drawer 1``."""
-    return place if place == VAULT else f"drawer {place}"

@@ -6,16 +6,21 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from domain.custody.acting import PostedAct, order_act
 from domain.custody.serials import Serials
-from domain.custody.stock import StockAct
+from domain.custody.sessions import CloseOrder
+from domain.custody.stock import StockAct, compare_count
+from domain.custody.stock_acts import StockCounted
 from domain.reports.asked import Asked
 from domain.reports.report import Report
 from domain.reports.stock import stock_report
 from storage.memory import MemoryBooks
 from tests import stock_kit
-from tests.samples import DAY, ok
+from tests.samples import DAY, JANE, SUPERVISOR, at, count_of, ok
 from tests.storage import contract_kit as kit
+from tests.storage import custody_kit as custody
 from tests.storage.corrections_kit import void_order
+from tests.storage.reversal_kit import reversed_act
 
 OFFICE = stock_kit.stock_office()
 NEXT = DAY + timedelta(days=1)
@@ -45,7 +50,7 @@ def report(books: MemoryBooks, first: int = 0, last: int = 1) -> Report:
 
 
 def test_every_row_proves_and_shows_its_numbers() -> None:
-    on_hand, moves = report(worked()).sections
+    on_hand, moves, counts = report(worked()).sections
     assert [row.cells for row in on_hand.rows] == [
         ("Trash tag sheets", "vault", 0, 1000, -20, 0, 0, 100, 880, "T001001-T001040, T001061-T001900"),
         ("Trash tag sheets", "drawer 1", 0, 0, 20, 3, 1, 0, 16, "T001044-T001059"),
@@ -60,6 +65,7 @@ def test_every_row_proves_and_shows_its_numbers() -> None:
         "spoiled",
         "returned to vendor",
     ]
+    assert counts.rows == ()
 
 
 def test_the_next_day_opens_with_what_the_day_before_left() -> None:
@@ -90,3 +96,34 @@ def test_stock_that_does_not_prove_is_named() -> None:
     found = books.stock("TS")
     books.stock = lambda series: replace(found, on_hand=found.on_hand[:1])  # type: ignore[method-assign]
     assert "does not prove" in report(books).notes[0]
+
+
+def counted(books: MemoryBooks, request: str, *ranges: Serials) -> PostedAct:
+    """A count of the drawer before a witness."""
+    found = compare_count(books.stock("TS"), "1", ranges)
+    clerk = stock_kit.signer(JANE, SUPERVISOR)
+    body = StockCounted(found, "Trash tag sheets", clerk, stock_kit.signer(SUPERVISOR, JANE))
+    asked = custody.asked(request, JANE)
+    return stock_kit.recorded(books, ok(order_act(body, asked, OFFICE)))
+
+
+def test_counts_before_a_witness_and_at_the_close_are_told_without_one_taken_back() -> None:
+    books = worked()
+    wrong = counted(books, "count-1", Serials(1044, 1050))
+    reversed_act(books, wrong, office=OFFICE)
+    counted(books, "count-2", Serials(1044, 1058))
+    session = books.session_at("1")
+    assert session is not None
+    first = kit.receipt_of(books.receipts(session_id=session.session_id)[-1])
+    takings = count_of(20000 + first.total.cents)
+    order = CloseOrder(
+        "c-1", session.session_id, JANE, at(16), takings, stock=(("TS", (Serials(1044, 1059),)),)
+    )
+    ok(books.close_session(order, OFFICE))
+    found = report(books, last=0)
+    assert [row.cells[0:2] + row.cells[5:] for row in found.sections[2].rows] == [
+        ("Trash tag sheets", "drawer 1", "missing T001059"),
+        ("Trash tag sheets", "drawer 1", "agrees"),
+    ]
+    assert found.sections[2].rows[1].cells[3] == f"close {session.session_id}"
+    assert found.notes[-1].endswith(f"counted on {DAY} by {JANE.name}: missing T001059.")
