@@ -102,6 +102,11 @@ class KeepingRules:
         """Return the bank account of a code, or ``None``."""
         return next((bank for bank in self.banks if bank.code == code), None)
 
+    def bank_name(self, code: str) -> str:
+        """Return the name of the bank account of a code; of one that policy names no more, the code."""
+        bank = self.bank(code)
+        return bank.name if bank is not None else code
+
     def processor(self, code: str) -> Processor | None:
         """Return the processor of a code, or ``None``."""
         return next((each for each in self.processors if each.code == code), None)

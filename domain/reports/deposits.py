@@ -79,7 +79,7 @@ def composition_report(books: Books, asked: Asked) -> Report:
     names = _names(asked.office)
     sections = tuple(
         Section(
-            _title(each, _undone_words(books, each.made)),
+            _title(each, _undone_words(books, each.made), asked.office),
             _COMPOSITION,
             tuple(_composition_rows(each, names, asked)),
         )
@@ -127,7 +127,7 @@ def _deposit_row(books: Books, proof: DepositProof, asked: Asked) -> Row:
     cells: tuple[Cell, ...] = (
         proof.made.posting.header.business_date,
         str(proof.made.number),
-        deposit.bank,
+        asked.office.keeping.bank_name(deposit.bank),
         deposit.bag,
         deposit.cash.amount,
         len(deposit.items),
@@ -150,7 +150,7 @@ def _reversal_rows(books: Books, asked: Asked) -> Iterator[Row]:
         cells: tuple[Cell, ...] = (
             act.posting.header.business_date,
             str(act.number),
-            deposit.bank,
+            asked.office.keeping.bank_name(deposit.bank),
             deposit.bag,
             -deposit.cash.amount,
             -len(deposit.items),
@@ -207,11 +207,12 @@ def _undone_words(books: Books, made: PostedAct) -> str:
     return f", REVERSED by {undone.number}" if undone is not None else ""
 
 
-def _title(proof: DepositProof, undone: str) -> str:
+def _title(proof: DepositProof, undone: str, office: Office) -> str:
     deposit, made = proof.deposit, proof.made
     numbers = made.body.numbers if isinstance(made.body, DepositMade) else ()
     receipts = ", ".join(f"{first} to {last}" for first, last in numbers)
-    said = f"{made.number}, bag {deposit.bag}, {deposit.bank}{undone}"
+    bank = office.keeping.bank_name(deposit.bank)
+    said = f"{made.number}, bag {deposit.bag}, {bank}{undone}"
     return f"{said}, receipts {receipts}" if receipts else said
 
 

@@ -63,23 +63,27 @@ def deposits_about(books: Books, asked: Asked) -> tuple[DayDeposit, ...]:
     proofs = proved(books, made, asked.office)
     return tuple(
         DayDeposit(
-            act, proof, (*_words(act, proof), *_bank_words(books, act)), _bank_side(books, act)
+            act,
+            proof,
+            (*_words(act, proof, asked), *_bank_words(books, act)),
+            _bank_side(books, act),
         )
         for act, proof in zip(made, proofs, strict=True)
     )
 
 
-def _words(act: PostedAct, proof: DepositProof) -> tuple[str, ...]:
+def _words(act: PostedAct, proof: DepositProof, asked: Asked) -> tuple[str, ...]:
     body = act.body
     if not isinstance(body, DepositMade):
         raise TypeError("only a deposit is told as one")
     made = body.deposit
+    bank = asked.office.keeping.bank_name(made.bank)
     numbers = ", ".join(f"{first} to {last}" for first, last in body.numbers) or "none"
     word = "It proves." if proof.composition.proves else "IT DOES NOT PROVE."
     on = act.posting.header.business_date.isoformat()
     vault = f" {made.vault_words}." if made.from_vault else ""
     return (
-        f"{act.number} of {on}: {made.amount} to {made.bank}, bag {made.bag}, "
+        f"{act.number} of {on}: {made.amount} to {bank}, bag {made.bag}, "
         f"seal {made.seal}; sessions {', '.join(made.sessions) or 'none'}; receipts {numbers}; prepared by "
         f"{body.prepared_by.name}, verified by {body.verified_by.name}.{vault} {word}",
     )
