@@ -1,6 +1,5 @@
 """The report of a closed drawer, read from the books: the same on paper and on the screen."""
 
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from domain.corrections.policy import CorrectionKind
@@ -13,9 +12,6 @@ from domain.receipting.paper import Paper
 from domain.receipting.posting import Posting
 from domain.receipting.receipt import Receipt
 from domain.records import CorrectedBy
-
-if TYPE_CHECKING:
-    pass
 
 
 def drawer_paper(posting: Posting, books: DrawerBooks, office: Office, copy_no: int = 0) -> Paper:
